@@ -1,0 +1,130 @@
+import { HttpRequest } from "@smithy/core/transport";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { ServiceError } from "../errors.js";
+import type { AcceptedIdentity, SignedRequest } from "./credentials.js";
+import { equalSecrets } from "./equal_secrets.js";
+import { Sha256 } from "./sha256.js";
+
+const SERVICE = "bedrock";
+const ALLOWED_SKEW_MINUTES = 5;
+
+const MISMATCH: ServiceError = {
+  name: "InvalidSignatureException",
+  message:
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+};
+
+const UNKNOWN_TOKEN: ServiceError = {
+  name: "UnrecognizedClientException",
+  message: "The security token included in the request is invalid.",
+};
+
+/** The parts of an `Authorization: AWS4-HMAC-SHA256 …` header. */
+interface ReceivedSignature {
+  accessKeyId: string;
+  region: string;
+  service: string;
+  signedHeaders: string[];
+  signature: string;
+}
+
+/** Signs the request again with the accepted credentials and compares. */
+export async function checkSignature(
+  request: SignedRequest,
+  authorization: string,
+  accepted: AcceptedIdentity,
+): Promise<ServiceError | undefined> {
+  const received = parseAuthorization(authorization);
+  const date = parseAmzDate(request.headers["x-amz-date"] ?? "");
+  if (!received || !date) {
+    return {
+      name: "IncompleteSignatureException",
+      message:
+        "Authorization header requires 'Credential', 'SignedHeaders', 'Signature' and an 'X-Amz-Date' header.",
+    };
+  }
+  const { accessKeyId, sessionToken } = accepted.credentials;
+  if (received.accessKeyId !== accessKeyId) return UNKNOWN_TOKEN;
+  if (request.headers["x-amz-security-token"] !== sessionToken) return UNKNOWN_TOKEN;
+  if (received.region !== accepted.region || received.service !== SERVICE) {
+    return {
+      name: "InvalidSignatureException",
+      message: `Credential should be scoped to a valid region and to service '${SERVICE}': this endpoint is '${accepted.region}'.`,
+    };
+  }
+  const skewed = checkDate(date, new Date());
+  if (skewed) return skewed;
+
+  const expected = await sign(request, received.signedHeaders, date, accepted);
+  return equalSecrets(received.signature, expected) ? undefined : MISMATCH;
+}
+
+async function sign(
+  { method, url, headers, body }: SignedRequest,
+  signedHeaders: string[],
+  signingDate: Date,
+  { region, credentials }: AcceptedIdentity,
+): Promise<string> {
+  const [path, query] = url.split("?");
+  const signer = new SignatureV4({
+    service: SERVICE,
+    region,
+    credentials,
+    sha256: Sha256,
+    // The body is hashed by the signer either way; the header is only there if the client sent and signed one.
+    applyChecksum: signedHeaders.includes("x-amz-content-sha256"),
+  });
+  const signed = await signer.sign(
+    new HttpRequest({
+      method,
+      path,
+      query: Object.fromEntries(new URLSearchParams(query)),
+      headers: Object.fromEntries(
+        signedHeaders
+          // Left out so that the body that arrived is hashed, not what the client says of it.
+          .filter((name) => name !== "x-amz-content-sha256")
+          .map((name) => [name, headers[name] ?? ""]),
+      ),
+      body,
+    }),
+    { signingDate, signableHeaders: new Set(signedHeaders) },
+  );
+  return parseAuthorization(signed.headers["authorization"] ?? "")?.signature ?? "";
+}
+
+function parseAuthorization(authorization: string): ReceivedSignature | undefined {
+  const part = (name: string): string => new RegExp(`${name}=([^,\\s]+)`).exec(authorization)?.[1] ?? "";
+  const [accessKeyId, , region, service] = part("Credential").split("/");
+  const signedHeaders = part("SignedHeaders").split(";");
+  const signature = part("Signature");
+  if (!accessKeyId || !region || !service || !signature) return undefined;
+  return { accessKeyId, region, service, signedHeaders, signature };
+}
+
+/** Reads `20250131T120000Z`. */
+function parseAmzDate(text: string): Date | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second] = match;
+  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+function checkDate(signedAt: Date, now: Date): ServiceError | undefined {
+  const skew = ALLOWED_SKEW_MINUTES * 60_000;
+  const name = "InvalidSignatureException";
+  const earliest = new Date(now.getTime() - skew);
+  if (signedAt < earliest) {
+    const limit = `${amzDate(earliest)} (${amzDate(now)} - ${ALLOWED_SKEW_MINUTES} min.)`;
+    return { name, message: `Signature expired: ${amzDate(signedAt)} is now earlier than ${limit}` };
+  }
+  const latest = new Date(now.getTime() + skew);
+  if (signedAt > latest) {
+    const limit = `${amzDate(latest)} (${amzDate(now)} + ${ALLOWED_SKEW_MINUTES} min.)`;
+    return { name, message: `Signature not yet current: ${amzDate(signedAt)} is still later than ${limit}` };
+  }
+  return undefined;
+}
+
+function amzDate(date: Date): string {
+  return date.toISOString().replace(/[-:]|\.\d+/g, "");
+}

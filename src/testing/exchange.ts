@@ -1,0 +1,87 @@
+import { errorAnswer, type Answer } from "./answer.js";
+import { authenticate } from "./auth/authenticate.js";
+import type { AcceptedIdentity, SignedRequest } from "./auth/credentials.js";
+import { UNKNOWN_OPERATION } from "./errors.js";
+import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
+import type { NextFault } from "./faults/script.js";
+import { parseJsonObject } from "./json.js";
+import { answerReply } from "./reply/answer_reply.js";
+import { defaultReply } from "./reply/default_reply.js";
+import type { NextReply } from "./reply/script.js";
+import type { RequestRecord } from "./requests.js";
+import { route } from "./router.js";
+import { send } from "./send.js";
+import type { AnyRequest, AnyResponse } from "./server.js";
+
+/** How the emulator treats requests, and where it writes them down. */
+export interface Behaviour {
+  identity: AcceptedIdentity;
+  requests: RequestRecord[];
+  nextFault: NextFault;
+  nextReply: NextReply;
+}
+
+/** Receives one request and answers it. */
+export async function handle(
+  request: AnyRequest,
+  response: AnyResponse,
+  behaviour: Behaviour,
+): Promise<void> {
+  const received = await receive(request).catch(() => undefined);
+  if (!received) return;
+
+  const asked = route(received.method, received.url.split("?")[0] ?? "");
+  if (!asked) return send(sendWhole(errorAnswer(UNKNOWN_OPERATION)), request, response);
+
+  const parsed = parseJsonObject(Buffer.from(received.body).toString("utf8"));
+  const record: RequestRecord = {
+    ...asked,
+    body: parsed ?? {},
+    headers: request.headers,
+    httpVersion: request.httpVersion,
+    status: undefined,
+    outcome: "pending",
+  };
+  behaviour.requests.push(record);
+  const delivery = await decide(received, record, parsed !== undefined, behaviour).catch(scriptFailure);
+  await send(delivery, request, response, record);
+}
+
+async function receive(request: AnyRequest): Promise<SignedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    method: request.method ?? "",
+    url: request.url ?? "",
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** The order in which the service looks at a request: who asks, can it be served, is it well formed, what is the reply. */
+async function decide(
+  received: SignedRequest,
+  record: RequestRecord,
+  isJson: boolean,
+  behaviour: Behaviour,
+): Promise<Delivery> {
+  const denied = await authenticate(received, behaviour.identity);
+  if (denied) return sendWhole(errorAnswer(denied));
+
+  const fault = await behaviour.nextFault(record);
+  return planWithoutReply(fault) ?? planDelivery(await reply(record, isJson, behaviour), fault);
+}
+
+async function reply(record: RequestRecord, isJson: boolean, { nextReply }: Behaviour): Promise<Answer> {
+  if (!isJson) {
+    const message = "The request body is not a JSON object.";
+    return errorAnswer({ name: "SerializationException", message });
+  }
+  return answerReply((await nextReply(record)) ?? defaultReply(record), record);
+}
+
+/** A `reply` or `faults` function threw: the client is told, with a status that no client retries. */
+function scriptFailure(error: unknown): Delivery {
+  return sendWhole(errorAnswer({ name: "EmulatorScriptException", message: String(error), status: 400 }));
+}

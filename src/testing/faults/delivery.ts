@@ -1,0 +1,111 @@
+import { errorAnswer, type Answer } from "../answer.js";
+import { corruptFrame, encodeError, encodeException } from "../frames.js";
+import type { Fault } from "./fault.js";
+
+/** One step of sending an answer. */
+export type Step =
+  | { do: "wait"; ms: number }
+  | { do: "head" }
+  | { do: "write"; bytes: Uint8Array }
+  | { do: "stall" }
+  | { do: "destroy" }
+  | { do: "end" };
+
+/** An answer and the steps in which it is sent. */
+export interface Delivery {
+  answer: Answer;
+  steps: Step[];
+}
+
+const HEAD: Step = { do: "head" };
+const END: Step = { do: "end" };
+const NOTHING: Answer = { status: 0, headers: {}, pieces: [] };
+
+/** The delivery of a fault that strikes before a reply begins, so that none is used up. */
+export function planWithoutReply(fault: Fault): Delivery | undefined {
+  switch (fault.type) {
+    case "throttle": {
+      const { message = "Too many requests, please wait before trying again.", retryAfter } = fault;
+      const headers: Record<string, string> =
+        retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+      return sendWhole(errorAnswer({ name: "ThrottlingException", message }, headers));
+    }
+    case "refuse":
+      return sendWhole(errorAnswer(fault));
+    case "stall":
+    case "cut":
+      return fault.afterEvents === undefined ? planDelivery(NOTHING, fault) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Sends all of an answer, as fast as it goes. */
+export function sendWhole(answer: Answer): Delivery {
+  return { answer, steps: [HEAD, ...writes(answer.pieces), END] };
+}
+
+/** Plans how `answer` is sent under `fault`. */
+export function planDelivery(answer: Answer, fault: Fault): Delivery {
+  const { pieces } = answer;
+  switch (fault.type) {
+    case "none":
+    case "throttle":
+    case "refuse":
+      return sendWhole(answer);
+    case "stall":
+      return { answer, steps: [...begin(answer, fault.afterEvents), { do: "stall" }] };
+    case "cut":
+      return {
+        answer,
+        steps: [...begin(answer, fault.afterEvents), ...half(answer, fault), { do: "destroy" }],
+      };
+    case "end":
+      return { answer, steps: [...begin(answer, fault.afterEvents), ...half(answer, fault), END] };
+    case "corrupt": {
+      const corrupted = pieces.map((piece, index) => (index === fault.event ? corruptFrame(piece) : piece));
+      return sendWhole({ ...answer, pieces: corrupted });
+    }
+    case "exception": {
+      const { name = "internalServerException", message = `The emulator was told to send a ${name}.` } =
+        fault;
+      if (isStream(answer)) return endWith(answer, fault.afterEvents, encodeException(name, message));
+      return sendWhole(errorAnswer({ name: name.charAt(0).toUpperCase() + name.slice(1), message }));
+    }
+    case "error-frame": {
+      const { code = "InternalError", message = "The emulator was told to send an error frame." } = fault;
+      if (isStream(answer)) return endWith(answer, fault.afterEvents, encodeError(code, message));
+      return sendWhole(errorAnswer({ name: code, message, status: 500 }));
+    }
+    case "slow": {
+      const { beforeReply = 0, betweenEvents = 0 } = fault;
+      const slowed = writes(pieces).flatMap((write): Step[] => [{ do: "wait", ms: betweenEvents }, write]);
+      return { answer, steps: [{ do: "wait", ms: beforeReply }, HEAD, ...slowed, END] };
+    }
+  }
+}
+
+function isStream({ headers }: Answer): boolean {
+  return headers["content-type"] === "application/vnd.amazon.eventstream";
+}
+
+/** Headers and the first events; nothing at all when no count is given. */
+function begin({ pieces }: Answer, afterEvents: number | undefined): Step[] {
+  return afterEvents === undefined ? [] : [HEAD, ...writes(pieces.slice(0, afterEvents))];
+}
+
+/** The first half of the event after the last one sent, when a fault asks for it. */
+function half({ pieces }: Answer, fault: { afterEvents?: number; partial?: boolean }): Step[] {
+  const next = pieces[fault.afterEvents ?? 0];
+  if (!fault.partial || !next) return [];
+  const head = fault.afterEvents === undefined ? [HEAD] : [];
+  return [...head, { do: "write", bytes: next.subarray(0, Math.ceil(next.length / 2)) }];
+}
+
+function endWith(answer: Answer, afterEvents = 0, frame: Uint8Array): Delivery {
+  return { answer, steps: [...begin(answer, afterEvents), { do: "write", bytes: frame }, END] };
+}
+
+function writes(pieces: Uint8Array[]): Step[] {
+  return pieces.map((bytes) => ({ do: "write", bytes }));
+}

@@ -1,0 +1,137 @@
+import type { EmulatedRequest } from "../requests.js";
+
+/** Exceptions the service model lets a stream end with. */
+export type StreamExceptionName =
+  | "throttlingException"
+  | "modelStreamErrorException"
+  | "modelTimeoutException"
+  | "internalServerException"
+  | "serviceUnavailableException"
+  | "validationException";
+
+/**
+ * Where in a reply a fault strikes, counted in events of a stream. A reply that is not a stream is one event, its body.
+ */
+export interface FaultPosition {
+  /**
+   * How many events are sent before the fault; 0 sends the HTTP headers only. Left out, not even the headers are sent.
+   * More than the reply has: the fault strikes after the last event.
+   */
+  afterEvents?: number;
+}
+
+/** No fault: keeps a place in a list of faults for a request that is answered normally. */
+export interface NoFault {
+  type: "none";
+}
+
+/** Answers 429 `ThrottlingException`. */
+export interface ThrottleFault {
+  type: "throttle";
+  /** Value of the `retry-after` header, in seconds. Default: no header. */
+  retryAfter?: number;
+  /** Default: the service's "Too many requests, please wait before trying again." */
+  message?: string;
+}
+
+/** Answers with an error of your choice. */
+export interface RefuseFault {
+  type: "refuse";
+  /** Exception name, for example `AccessDeniedException`. */
+  name: string;
+  message: string;
+  /** HTTP status. Default: the one the service model gives that name, else 400. */
+  status?: number;
+}
+
+/** Goes silent and leaves the connection open. */
+export interface StallFault extends FaultPosition {
+  type: "stall";
+}
+
+/** Destroys the connection. */
+export interface CutFault extends FaultPosition {
+  type: "cut";
+  /** Sends the first half of the next event before the connection is destroyed. Default: false. */
+  partial?: boolean;
+}
+
+/** Ends the HTTP reply properly, but too early: a stream has no `messageStop`. */
+export interface EndFault {
+  type: "end";
+  /** How many events are sent. */
+  afterEvents: number;
+  /** Sends the first half of the next event before the end. Default: false. */
+  partial?: boolean;
+}
+
+/** Sends an event with a wrong checksum, and the rest as it is. */
+export interface CorruptFault {
+  type: "corrupt";
+  /** Which event, counted from 0. */
+  event: number;
+}
+
+/**
+ * Ends the stream with an exception. A reply that is not a stream becomes an HTTP error of the same name.
+ */
+export interface ExceptionFault {
+  type: "exception";
+  /** How many events are sent before. Default: 0, the exception is the first event. */
+  afterEvents?: number;
+  /** Which exception. Default: `internalServerException`. */
+  name?: StreamExceptionName;
+  /** Default: a short text. */
+  message?: string;
+}
+
+/** Ends the stream with a frame of `:message-type: error`, which no exception of the service model describes. */
+export interface ErrorFrameFault {
+  type: "error-frame";
+  /** How many events are sent before. Default: 0. */
+  afterEvents?: number;
+  /** `:error-code`. Default: `InternalError`. */
+  code?: string;
+  /** `:error-message`. Default: a short text. */
+  message?: string;
+}
+
+/** Answers correctly, but slowly. */
+export interface SlowFault {
+  type: "slow";
+  /** Milliseconds before the HTTP headers. Default: 0. */
+  beforeReply?: number;
+  /** Milliseconds before each event. Default: 0. */
+  betweenEvents?: number;
+}
+
+/** A fault of one request. `type` tells the kinds apart. */
+export type Fault =
+  | NoFault
+  | ThrottleFault
+  | RefuseFault
+  | StallFault
+  | CutFault
+  | EndFault
+  | CorruptFault
+  | ExceptionFault
+  | ErrorFrameFault
+  | SlowFault;
+
+/** A fault and how many requests in a row it strikes. */
+export type RepeatedFault = Fault & {
+  /** Default: 1. `Infinity` strikes every request. */
+  times?: number;
+};
+
+/**
+ * Which requests fail, and how.
+ * - one fault or an array: used in order of arrival, each for `times` requests; later requests are answered normally
+ * - a function of the request, called for each; `undefined` answers normally
+ *
+ * Faults strike requests that are authenticated, before they are checked.
+ */
+export type FaultScript =
+  | RepeatedFault
+  | RepeatedFault[]
+  | ((request: EmulatedRequest) => Fault | undefined | Promise<Fault | undefined>);

@@ -1,0 +1,65 @@
+import { EventStreamCodec } from "@smithy/core/event-streams";
+import type { JsonObject } from "./json.js";
+
+const codec = new EventStreamCodec(
+  (bytes) => Buffer.from(bytes).toString("utf8"),
+  (text) => Buffer.from(text, "utf8"),
+);
+
+const PADDING = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/** Encodes one event-stream frame, checksums included. */
+export function encodeFrame(headers: Record<string, string>, payload: JsonObject): Uint8Array {
+  return codec.encode({
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, { type: "string" as const, value }]),
+    ),
+    body: Buffer.from(JSON.stringify(payload), "utf8"),
+  });
+}
+
+/** A frame that carries an event. As from the real service, the payload has a padding member `p` of varying length. */
+export function encodeEvent(eventType: string, payload: JsonObject): Uint8Array {
+  return encodeFrame(
+    { ":event-type": eventType, ":content-type": "application/json", ":message-type": "event" },
+    { p: paddingFor(payload), ...payload },
+  );
+}
+
+/** A frame that ends a stream with a modelled exception, for example `throttlingException`. */
+export function encodeException(exceptionType: string, message: string): Uint8Array {
+  return encodeFrame(
+    { ":exception-type": exceptionType, ":content-type": "application/json", ":message-type": "exception" },
+    { message },
+  );
+}
+
+/** A frame that ends a stream with an error the service model does not know. */
+export function encodeError(code: string, message: string): Uint8Array {
+  return encodeFrame({ ":error-code": code, ":error-message": message, ":message-type": "error" }, {});
+}
+
+/** Flips one bit of the message checksum, the last four bytes of a frame. */
+export function corruptFrame(frame: Uint8Array): Uint8Array {
+  const corrupted = Uint8Array.from(frame);
+  corrupted[corrupted.length - 1]! ^= 1;
+  return corrupted;
+}
+
+/** Splits the raw bytes of an event stream into its frames: each begins with its own length, four bytes. */
+export function splitFrames(bytes: Uint8Array): Uint8Array[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const frames: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const length = view.getUint32(start);
+    frames.push(bytes.subarray(start, start + length));
+    start += length;
+  }
+  return frames;
+}
+
+/** Deterministic, so that two runs of a test send the same bytes. */
+function paddingFor(payload: JsonObject): string {
+  const length = 3 + ((JSON.stringify(payload).length * 7) % (PADDING.length - 3));
+  return PADDING.slice(0, length);
+}

@@ -1,0 +1,33 @@
+export { startBedrockEmulator } from "./emulator.js";
+export type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
+export type { EmulatorCredentials } from "./auth/credentials.js";
+export type { ConnectionCounts } from "./server.js";
+export type { EmulatedRequest, Operation, Outcome } from "./requests.js";
+export type { JsonObject, JsonValue } from "./json.js";
+export type { ServiceError } from "./errors.js";
+export type {
+  Reply,
+  ReplyFunction,
+  ReplyObject,
+  ReplyReasoning,
+  ReplyScript,
+  ReplyToolCall,
+  ReplyUsage,
+} from "./reply/reply.js";
+export type {
+  CorruptFault,
+  CutFault,
+  EndFault,
+  ErrorFrameFault,
+  ExceptionFault,
+  Fault,
+  FaultPosition,
+  FaultScript,
+  NoFault,
+  RefuseFault,
+  RepeatedFault,
+  SlowFault,
+  StallFault,
+  StreamExceptionName,
+  ThrottleFault,
+} from "./faults/fault.js";

@@ -1,0 +1,49 @@
+import type { EmulatorCredentials } from "./auth/credentials.js";
+import type { FaultScript } from "./faults/fault.js";
+import type { ReplyScript } from "./reply/reply.js";
+import type { EmulatedRequest } from "./requests.js";
+import type { ConnectionCounts } from "./server.js";
+
+/** Options of {@link startBedrockEmulator}. All may be left out. */
+export interface BedrockEmulatorOptions {
+  /**
+   * What is replied. Default: an answer made from the request, see {@link ReplyScript} for the scripted ones. A forced
+   * or bound tool is called with arguments that satisfy its schema, a JSON schema (`outputConfig.textFormat`) gets JSON
+   * that satisfies it, anything else a short text.
+   */
+  reply?: ReplyScript;
+  /** Which requests fail, and how. Default: none. */
+  faults?: FaultScript;
+  /** TCP port on 127.0.0.1. Default: 0, any free port. */
+  port?: number;
+  /** Region that requests must be signed for. Default: `"us-east-1"`. */
+  region?: string;
+  /** Key pair whose SigV4 signatures are accepted. Default: AWS's example pair. */
+  credentials?: EmulatorCredentials;
+  /** Bedrock API key (bearer token) that is accepted. Default: `"emulator-api-key"`. */
+  apiKey?: string;
+}
+
+/** A running emulator. */
+export interface BedrockEmulator {
+  /** `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  /** What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. */
+  readonly fields: {
+    region: string;
+    credentials: EmulatorCredentials;
+    endpoint: string;
+  };
+  /** The Bedrock API key that is accepted. */
+  readonly apiKey: string;
+  /** Requests to one of the five operations, in order of arrival, refused ones too. */
+  readonly requests: readonly EmulatedRequest[];
+  /** TCP connections accepted so far and open now. */
+  readonly connections: ConnectionCounts;
+  /** Resolves when no exchange is under way, also those that the client left and the stalled ones it gave up. */
+  idle(): Promise<void>;
+  /** Ends all sockets, stalled streams too; resolves when the port is free. May be called twice. */
+  close(): Promise<void>;
+  /** Same as `close()`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

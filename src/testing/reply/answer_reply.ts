@@ -1,0 +1,76 @@
+import { errorAnswer, jsonAnswer, streamAnswer, type Answer, type WireEvent } from "../answer.js";
+import type { JsonObject } from "../json.js";
+import type { EmulatedRequest } from "../requests.js";
+import { toConverseReply, type ConverseReply, type WireUsage } from "./converse_reply.js";
+import { foldEvents } from "./fold_events.js";
+import { nativeFormatOf } from "./native.js";
+import { openReply } from "./open_reply.js";
+import type { Reply, ReplyObject } from "./reply.js";
+import { estimateTokens } from "./tokens.js";
+
+/** Puts a scripted reply into the shape of the operation that was called. */
+export function answerReply(scripted: Reply, request: EmulatedRequest): Answer {
+  const reply = typeof scripted === "string" ? { text: scripted } : scripted;
+  if (reply.error) return errorAnswer(reply.error);
+  switch (request.operation) {
+    case "converse":
+      return jsonAnswer(reply.body ?? converseBody(reply, request));
+    case "converse-stream":
+      return streamAnswer(reply.events ?? openReply(toConverseReply(reply, request.body)));
+    case "invoke":
+      return invokeAnswer(reply, request);
+    case "invoke-with-response-stream":
+      return invokeStreamAnswer(reply, request);
+    case "count-tokens":
+      return jsonAnswer(
+        reply.body ?? { inputTokens: reply.usage?.inputTokens ?? estimateTokens(request.body) },
+      );
+  }
+}
+
+function converseBody(reply: ReplyObject, request: EmulatedRequest): JsonObject {
+  return reply.events ? foldEvents(reply.events) : toConverseReply(reply, request.body);
+}
+
+function invokeAnswer(reply: ReplyObject, request: EmulatedRequest): Answer {
+  const described = toConverseReply(reply, request.body);
+  const body = reply.body ?? nativeFormatOf(request.modelId).body(described);
+  return jsonAnswer(body, tokenCountHeaders(described));
+}
+
+function invokeStreamAnswer(reply: ReplyObject, request: EmulatedRequest): Answer {
+  const described = toConverseReply(reply, request.body);
+  const chunks =
+    reply.chunks ?? withInvocationMetrics(nativeFormatOf(request.modelId).chunks(described), described.usage);
+  return streamAnswer(chunks.map(chunkEvent), { "x-amzn-bedrock-content-type": "application/json" });
+}
+
+function chunkEvent(chunk: JsonObject): WireEvent {
+  return { chunk: { bytes: Buffer.from(JSON.stringify(chunk), "utf8").toString("base64") } };
+}
+
+/** Bedrock adds its own counts to the last chunk, whatever the model. */
+function withInvocationMetrics(chunks: JsonObject[], usage: WireUsage): JsonObject[] {
+  const metrics: JsonObject = {
+    inputTokenCount: usage.inputTokens,
+    outputTokenCount: usage.outputTokens,
+    cacheReadInputTokenCount: usage.cacheReadInputTokens,
+    cacheWriteInputTokenCount: usage.cacheWriteInputTokens,
+    invocationLatency: 100,
+    firstByteLatency: 50,
+  };
+  return [...chunks.slice(0, -1), { ...chunks.at(-1), "amazon-bedrock-invocationMetrics": metrics }];
+}
+
+function tokenCountHeaders({ usage }: ConverseReply): Record<string, string> {
+  const counts = {
+    "x-amzn-bedrock-input-token-count": usage.inputTokens,
+    "x-amzn-bedrock-output-token-count": usage.outputTokens,
+    "x-amzn-bedrock-cache-read-input-token-count": usage.cacheReadInputTokens,
+    "x-amzn-bedrock-cache-write-input-token-count": usage.cacheWriteInputTokens,
+    "x-amzn-bedrock-invocation-latency": 100,
+  };
+  return Object.fromEntries(
+    Object.entries(counts).flatMap(([name, count]) => (count === undefined ? [] : [[name, String(count)]])),
+  );
+}

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { JsonObject } from "./json.js";
+
+/** The operations of Bedrock Runtime that the emulator speaks, by the last part of their path. */
+export const OPERATIONS = [
+  "converse",
+  "converse-stream",
+  "invoke",
+  "invoke-with-response-stream",
+  "count-tokens",
+] as const;
+
+/** One of {@link OPERATIONS}. */
+export type Operation = (typeof OPERATIONS)[number];
+
+/**
+ * How an exchange ended.
+ * - `pending`: the reply is not over yet (or is stalled by a fault)
+ * - `completed`: the whole reply was sent
+ * - `cut`: a fault broke the connection
+ * - `aborted`: the client went away first, or the emulator was closed
+ */
+export type Outcome = "pending" | "completed" | "cut" | "aborted";
+
+/** A request the emulator received, and what became of it. */
+export interface EmulatedRequest {
+  /** Which operation was called. */
+  readonly operation: Operation;
+  /** The model id or ARN, URI-decoded. */
+  readonly modelId: string;
+  /** The request body as received; `{}` when it was not a JSON object. */
+  readonly body: JsonObject;
+  /** Request headers, names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  /** `"1.1"` or `"2.0"`. */
+  readonly httpVersion: string;
+  /** HTTP status of the answer; `undefined` until its headers were sent. */
+  readonly status: number | undefined;
+  /** How the exchange ended, or `pending`. */
+  readonly outcome: Outcome;
+}
+
+/** The emulator's own, writable, view of an {@link EmulatedRequest}. */
+export type RequestRecord = { -readonly [K in keyof EmulatedRequest]: EmulatedRequest[K] };

@@ -1,0 +1,96 @@
+import { createServer as createHttp1Server, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from "node:http2";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+
+/** A request of either protocol. */
+export type AnyRequest = IncomingMessage | Http2ServerRequest;
+/** A response of either protocol. */
+export type AnyResponse = ServerResponse | Http2ServerResponse;
+
+/** Counts of the TCP connections the emulator accepted. */
+export interface ConnectionCounts {
+  /** Accepted since the start. */
+  readonly opened: number;
+  /** Open now. */
+  readonly open: number;
+}
+
+/** A listening server. */
+export interface Listener {
+  readonly port: number;
+  readonly connections: ConnectionCounts;
+  /** Ends every socket; resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+/** What an HTTP/2 client without TLS sends first ("prior knowledge"). */
+const HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+/**
+ * Listens on the loopback interface and speaks HTTP/1.1 and cleartext HTTP/2 on one port: the first bytes of a
+ * connection tell which server it is handed to.
+ */
+export async function listen(
+  port: number,
+  onRequest: (request: AnyRequest, response: AnyResponse) => void,
+): Promise<Listener> {
+  const http1 = createHttp1Server({ keepAliveTimeout: 0 }, onRequest);
+  const http2 = createHttp2Server(onRequest);
+  // A client that leaves in mid-request is an ordinary event for an emulator.
+  http2.on("sessionError", () => {});
+
+  const sockets = new Set<Socket>();
+  let opened = 0;
+  const server = createServer({ noDelay: true }, (socket) => {
+    opened += 1;
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => {});
+    peekProtocol(socket, (isHttp2) => (isHttp2 ? http2 : http1).emit("connection", socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    connections: {
+      get opened() {
+        return opened;
+      },
+      get open() {
+        return sockets.size;
+      },
+    },
+    close: async () => {
+      const freed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      const ended = [...sockets].map(
+        (socket) => new Promise<void>((resolve) => socket.destroy().once("close", () => resolve())),
+      );
+      await Promise.all([freed, ...ended]);
+    },
+  };
+}
+
+/** Looks at the first bytes of a connection, puts them back, and says whether they begin the HTTP/2 preface. */
+function peekProtocol(socket: Socket, decide: (isHttp2: boolean) => void): void {
+  let seen = Buffer.alloc(0);
+  const onReadable = (): void => {
+    const chunk: Buffer | null = socket.read();
+    if (chunk === null) return;
+    seen = Buffer.concat([seen, chunk]);
+    const start = seen.toString("latin1", 0, HTTP2_PREFACE.length);
+    if (start.length < HTTP2_PREFACE.length && HTTP2_PREFACE.startsWith(start)) return;
+    socket.off("readable", onReadable);
+    socket.unshift(seen);
+    decide(start === HTTP2_PREFACE);
+  };
+  socket.on("readable", onReadable);
+}
