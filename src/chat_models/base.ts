@@ -1,0 +1,268 @@
+import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import {
+  BaseChatModel,
+  type BindToolsInput,
+  type LangSmithParams,
+} from "@langchain/core/language_models/chat_models";
+import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type {
+  AIMessageChunk,
+  BaseMessage,
+  MessageContent,
+  MessageOutputVersion,
+} from "@langchain/core/messages";
+import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
+import type { Runnable } from "@langchain/core/runnables";
+
+import { modelName } from "../models/resolve.js";
+import { ChatModelEventWriter } from "../stream/chat_model_events.js";
+import { ChunkWriter } from "../stream/chunks.js";
+import { openReply } from "../stream/events.js";
+import { toMessage } from "../stream/message.js";
+import { ReplyReducer } from "../stream/reducer.js";
+import type { ReplyInfo } from "../stream/response_metadata.js";
+import {
+  Transport,
+  type EventStream,
+  type Exchange,
+  type SendOptions,
+  type WholeReply,
+} from "../transport/transport.js";
+import {
+  CALL_KEYS,
+  resolveFields,
+  type ChatBedrockConverseCallOptions,
+  type ChatBedrockConverseFields,
+  type ResolvedFields,
+} from "./fields.js";
+import { buildParameters, buildRequest } from "./request.js";
+import { reduceStream, type ReplyStream } from "./reply_stream.js";
+import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
+import { settingsOf, type CallSettings } from "./settings.js";
+import { estimateTokens } from "./tokens.js";
+import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
+import { scalarParameters, traceableParameters } from "./tracing.js";
+
+/** A call on its way: its request, its settings, and what was left out of it. */
+interface PreparedCall {
+  request: ConverseStreamRequest;
+  settings: CallSettings;
+  warnings: readonly string[];
+}
+
+/**
+ * What LangChain asks of a chat model, once for every Bedrock API. A subclass says how a Converse request is
+ * exchanged for Converse events; reading, tools, streaming, usage and tracing are the same for all.
+ */
+export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
+  override lc_serializable = true;
+  /** The model's id, as it was given. */
+  readonly model: string;
+
+  readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
+  /** The way to Bedrock. */
+  protected readonly transport: Transport;
+
+  /** @throws InvalidInputError when there is no model, or half a key pair. */
+  constructor(fields: ChatBedrockConverseFields) {
+    const resolved = resolveFields(fields);
+    super(resolved);
+    // Hides credentials from `console.log(model)`; `toJSON` still finds them, and gives their names only.
+    Object.defineProperty(this, "lc_kwargs", { enumerable: false });
+    this.#fields = resolved;
+    this.model = resolved.model;
+    this.disableStreaming = resolved.disableStreaming ?? false;
+    this.transport = new Transport(resolved, this.caller);
+  }
+
+  /** What text chunks hold when the caller does not say. */
+  protected abstract readonly defaultStreamContent: "blocks" | "text";
+
+  /** Sends a request and waits for the whole reply. */
+  protected abstract exchange(request: ConverseStreamRequest, options: SendOptions): Promise<WholeReply>;
+
+  /** Sends a request and opens the stream of its reply. */
+  protected abstract openStream(request: ConverseStreamRequest, options: SendOptions): Promise<EventStream>;
+
+  async _generate(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
+    options.signal?.throwIfAborted();
+    const call = this.#prepare(messages, options);
+    const streamed = this.#fields.streaming && !this.disableStreaming;
+    const { reply, info } = streamed
+      ? await this.#drain(call, options, runManager)
+      : await this.#receive(call, options);
+    const message = toMessage(reply, info, this.#outputVersionOf(options));
+    return {
+      generations: [{ text: message.text, message }],
+      llmOutput: tokenUsageOutput(message.usage_metadata),
+    };
+  }
+
+  override async *_streamResponseChunks(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    const call = this.#prepare(messages, options);
+    yield* this.#chunks(await this.#open(call, options), call, options, runManager);
+  }
+
+  override async *_streamChatModelEvents(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+  ): AsyncGenerator<ChatModelStreamEvent> {
+    const call = this.#prepare(messages, options);
+    const { reply, info, events } = await this.#open(call, options);
+    const writer = new ChatModelEventWriter(reply, info, { streamUsage: call.settings.streamUsage ?? true });
+    for await (const event of events) yield* writer.write(event);
+    yield* writer.close();
+  }
+
+  override bindTools(
+    tools: BindToolsInput[],
+    kwargs?: Partial<ChatBedrockConverseCallOptions>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatBedrockConverseCallOptions> {
+    return this.withConfig({ tools, ...kwargs });
+  }
+
+  /** The request that a call with these options would send, but for its conversation. */
+  override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
+    return buildParameters(settingsOf(this.#fields, options ?? {}));
+  }
+
+  protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
+    const traceable: Record<string, unknown> = traceableParameters(this.invocationParams(options));
+    // Core ties this type to that of `invocationParams` through `this`, which only a cast can name.
+    return traceable as ReturnType<this["invocationParams"]>;
+  }
+
+  protected override _filterInvocationParamsForTracing(
+    params: Record<string, unknown>,
+  ): Record<string, unknown> {
+    return scalarParameters(params);
+  }
+
+  override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
+    const settings = settingsOf(this.#fields, options);
+    return {
+      ls_provider: "amazon_bedrock",
+      ls_model_name: modelName(settings.model, settings),
+      ls_model_type: "chat",
+      ls_temperature: settings.temperature,
+      ls_max_tokens: settings.maxTokens,
+      ls_stop: settings.stop,
+    };
+  }
+
+  /** What makes two models different to LangChain's cache: all settings, no credentials. */
+  override _identifyingParams(): Record<string, unknown> {
+    return publicFields(this.#fields);
+  }
+
+  override get callKeys(): string[] {
+    return [...super.callKeys, ...CALL_KEYS];
+  }
+
+  /** What LangChain's agents and middleware may know of the model: what `modelProfile` says. */
+  override get profile(): ModelProfile {
+    return this.#fields.modelProfile ?? {};
+  }
+
+  /** An estimate, made without any network. */
+  override async getNumTokens(content: MessageContent): Promise<number> {
+    return estimateTokens(content);
+  }
+
+  override _combineLLMOutput(...outputs: LLMResult["llmOutput"][]): LLMResult["llmOutput"] {
+    return combineTokenUsage(outputs);
+  }
+
+  /**
+   * Ends the connections of the model's own client, so that a process that waits for nothing else exits at
+   * once. A client that was passed in stays as it is. The next call would make a new one.
+   */
+  close(): void {
+    this.transport.close();
+  }
+
+  override get lc_secrets(): Record<string, string> {
+    return { ...SECRETS };
+  }
+
+  override get lc_aliases(): Record<string, string> {
+    return { model: "model_id", region: "region_name" };
+  }
+
+  override get lc_serializable_keys(): string[] {
+    return [...PUBLIC_FIELDS, ...Object.keys(SECRETS)];
+  }
+
+  #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): PreparedCall {
+    const settings = settingsOf(this.#fields, options);
+    return { settings, ...buildRequest(messages, settings) };
+  }
+
+  async #receive(call: PreparedCall, options: SendOptions): Promise<Pick<ReplyStream, "reply" | "info">> {
+    const { exchange, reply: whole } = await this.exchange(call.request, options);
+    const reply = new ReplyReducer();
+    for (const event of openReply(whole)) reply.accept(event);
+    return { reply, info: replyInfo(call, exchange) };
+  }
+
+  async #open(call: PreparedCall, options: SendOptions): Promise<ReplyStream> {
+    const { exchange, events } = await this.openStream(call.request, options);
+    return reduceStream(events, replyInfo(call, exchange));
+  }
+
+  /** Reads a stream to its end for the sake of its callbacks. */
+  async #drain(
+    call: PreparedCall,
+    options: this["ParsedCallOptions"],
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): Promise<ReplyStream> {
+    const stream = await this.#open(call, options);
+    for await (const _chunk of this.#chunks(stream, call, options, runManager));
+    return stream;
+  }
+
+  async *#chunks(
+    { reply, info, events }: ReplyStream,
+    { settings }: PreparedCall,
+    options: this["ParsedCallOptions"],
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    const writer = new ChunkWriter(reply, info, {
+      streamContent: settings.streamContent ?? this.defaultStreamContent,
+      outputVersion: this.#outputVersionOf(options),
+      streamUsage: settings.streamUsage ?? true,
+    });
+    for await (const event of events) yield* reported(writer.write(event), runManager);
+    yield* reported(writer.close(), runManager);
+  }
+
+  #outputVersionOf(options: this["ParsedCallOptions"]): MessageOutputVersion | undefined {
+    return options.outputVersion ?? this.outputVersion;
+  }
+}
+
+/** A chunk for the caller and, once the caller has it, for callbacks: LangGraph sees a stream only through these. */
+async function* reported(
+  message: AIMessageChunk | undefined,
+  runManager: CallbackManagerForLLMRun | undefined,
+): AsyncGenerator<ChatGenerationChunk> {
+  if (!message) return;
+  const chunk = new ChatGenerationChunk({ message, text: message.text });
+  yield chunk;
+  await runManager?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+}
+
+function replyInfo({ settings, warnings }: PreparedCall, exchange: Exchange): ReplyInfo {
+  return { model: settings.model, modelName: modelName(settings.model, settings), exchange, warnings };
+}

@@ -1,0 +1,194 @@
+import type {
+  ConverseRequest,
+  GuardrailStreamConfiguration,
+  ServiceTierType,
+} from "@aws-sdk/client-bedrock-runtime";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type {
+  BaseChatModelCallOptions,
+  BaseChatModelParams,
+  BindToolsInput,
+} from "@langchain/core/language_models/chat_models";
+
+import type { ModelHints } from "../models/resolve.js";
+import type { ClientFields } from "../transport/client.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+
+/**
+ * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
+ * Names in brackets are accepted aliases.
+ */
+export interface BedrockSettings {
+  /**
+   * Model id, inference profile id or any Bedrock ARN: `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
+   * Required on the model: there is no silent default.
+   */
+  model?: string;
+  /** Sampling temperature, 0 to 1. Default: the model's own. */
+  temperature?: number;
+  /** Nucleus sampling, 0 to 1. Default: the model's own. */
+  topP?: number;
+  /**
+   * How many of the likeliest tokens to sample from. Converse has no such parameter; it goes where the model's
+   * family takes it, and is left out with a warning where the family has none.
+   */
+  topK?: number;
+  /** The most tokens to generate. Default: Bedrock's own for the model. */
+  maxTokens?: number;
+  /** Texts at which the model stops (`stopSequences`). */
+  stop?: string[];
+  /** Guardrail to apply; always on the wire, whatever its `trace` says. */
+  guardrailConfig?: GuardrailStreamConfiguration;
+  /** `{ latency: "optimized" }` for the models that have it. */
+  performanceConfig?: ConverseRequest["performanceConfig"];
+  /** Processing tier: `"priority"`, or as Bedrock has it, `{ type: "priority" }`. */
+  serviceTier?: ServiceTierType | ConverseRequest["serviceTier"];
+  /** Up to 16 pairs for filtering the invocation logs. Merged key by key, the call's over the model's. */
+  requestMetadata?: Record<string, string>;
+  /** Whether streamed chunks carry `usage_metadata`. Default `true`. */
+  streamUsage?: boolean;
+  /**
+   * What text chunks hold: content blocks (`[{ type: "text", text, index }]`), or plain strings while a stream
+   * is text only, which `JsonOutputParser` needs. Default: `"blocks"` for `ChatBedrockConverse`.
+   */
+  streamContent?: "blocks" | "text";
+}
+
+/** What only Converse has; merged key by key where it is an object, the call's over the model's. */
+export interface ConverseSettings extends BedrockSettings {
+  /** The model's own parameters that Converse has no name for, passed on as they are. */
+  additionalModelRequestFields?: ConverseRequest["additionalModelRequestFields"];
+  /** JSON pointers to members of the model's own reply, `/stop_sequence`; at most 10. */
+  additionalModelResponseFieldPaths?: string[];
+  /** Values for the variables of a prompt from Prompt management, whose ARN is the model. */
+  promptVariables?: Record<string, { text: string }>;
+  /**
+   * Converse's `outputConfig`, such as a JSON schema for the answer (`textFormat`). LangChain's agents give
+   * `{ format: { type: "json_schema", schema } }`, which is understood too.
+   */
+  outputConfig?: ConverseRequest["outputConfig"] | { format: JsonSchemaFormat };
+}
+
+/** A JSON schema for the answer as LangChain's `providerStrategy` gives it. */
+export interface JsonSchemaFormat {
+  type: "json_schema";
+  schema: Record<string, unknown>;
+  name?: string;
+  description?: string;
+}
+
+/** OpenAI's spelling of the same. */
+export interface ResponseFormat {
+  type: "json_schema";
+  json_schema: { name?: string; description?: string; schema: Record<string, unknown>; strict?: boolean };
+}
+
+/** Call options that make no sense on the model itself. */
+export interface BedrockToolOptions {
+  /** Tools the model may call, in any shape {@link BindToolsInput} allows; usually set by `bindTools`. */
+  tools?: BindToolsInput[];
+  /** Whether the model must keep to the tools' schemas, where it can. */
+  strict?: boolean;
+  /** A JSON schema for the answer, as LangChain's agents ask for it. */
+  response_format?: ResponseFormat;
+}
+
+/** Options of one call of `ChatBedrockConverse`. */
+export interface ChatBedrockConverseCallOptions
+  extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions {
+  /** Another name for `stop`. */
+  stopSequences?: string[];
+}
+
+/** What only the constructor takes. */
+export interface ConnectionFields extends ClientFields, ModelHints {
+  /**
+   * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
+   * so everything that depends on knowing the model.
+   */
+  applicationInferenceProfile?: string;
+  /** Whether `invoke` streams behind the scenes, with a callback for every token. Default `false`. */
+  streaming?: boolean;
+  /** What to tell LangChain about the model (`llm.profile`), over what is known of it. */
+  modelProfile?: ModelProfile;
+}
+
+/** Names of other packages for the same things. */
+export interface FieldAliases {
+  /** `model`. */
+  modelId?: string;
+  /** `stop`. */
+  stopSequences?: string[];
+  /** `apiKey`. */
+  bedrockBearerToken?: ClientFields["apiKey"];
+  /** `endpoint`. */
+  endpointHost?: string;
+  /** `credentialsProfile`. */
+  profile?: string;
+}
+
+/** Fields of the constructor of `ChatBedrockConverse`. */
+export interface ChatBedrockConverseFields
+  extends BaseChatModelParams, ConverseSettings, ConnectionFields, FieldAliases {}
+
+/** Fields with every alias under its proper name. */
+export type ResolvedFields<Fields> = Omit<Fields, keyof FieldAliases> & { model: string };
+
+/**
+ * Puts aliases under their proper names, which beat them when both are given.
+ *
+ * @throws InvalidInputError when there is no model.
+ */
+export function resolveFields<Fields extends ConverseSettings & ConnectionFields & FieldAliases>(
+  fields: Fields,
+): ResolvedFields<Fields> {
+  const { modelId, stopSequences, bedrockBearerToken, endpointHost, profile, ...proper } = fields;
+  const aliased = withoutUndefined({
+    model: modelId,
+    stop: stopSequences,
+    // `@langchain/aws` takes an empty key for none.
+    apiKey: bedrockBearerToken === "" ? undefined : bedrockBearerToken,
+    endpoint: endpointHost,
+    credentialsProfile: profile,
+  });
+  const resolved = { ...aliased, ...withoutUndefined(proper) };
+  const model = resolved.model;
+  if (typeof model !== "string" || model === "") {
+    throw new InvalidInputError(
+      'No model: give its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
+    );
+  }
+  return { ...resolved, model };
+}
+
+/** Without the members that are `undefined` or `null`, so that spreading it sets only what is set. */
+export function withoutUndefined<Members extends object>(members: Members): Members {
+  const set = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(set) as Members;
+}
+
+/** The names of all call options, for LangChain's older ways of passing them. */
+export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
+  "model",
+  "temperature",
+  "topP",
+  "topK",
+  "maxTokens",
+  "stop",
+  "stopSequences",
+  "guardrailConfig",
+  "performanceConfig",
+  "serviceTier",
+  "requestMetadata",
+  "streamUsage",
+  "streamContent",
+  "additionalModelRequestFields",
+  "additionalModelResponseFieldPaths",
+  "promptVariables",
+  "outputConfig",
+  "tools",
+  "tool_choice",
+  "strict",
+  "response_format",
+  "maxRetries",
+];

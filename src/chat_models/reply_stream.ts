@@ -1,0 +1,37 @@
+import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
+
+import { toMessage } from "../stream/message.js";
+import { ReplyReducer } from "../stream/reducer.js";
+import type { ReplyInfo } from "../stream/response_metadata.js";
+import { StreamInterruptedError } from "../transport/errors/stream_interrupted.js";
+
+/** A reply that is arriving: its events, and what they have added up to so far. */
+export interface ReplyStream {
+  reply: ReplyReducer;
+  info: ReplyInfo;
+  /** Each event, after the reply has taken it in. Throws {@link StreamInterruptedError} at an early end. */
+  events: AsyncIterable<ConverseStreamOutput>;
+}
+
+/** Reduces the events of a stream as they are read. */
+export function reduceStream(events: AsyncIterable<ConverseStreamOutput>, info: ReplyInfo): ReplyStream {
+  const reply = new ReplyReducer();
+  return { reply, info, events: reduced(events, reply, info) };
+}
+
+async function* reduced(
+  events: AsyncIterable<ConverseStreamOutput>,
+  reply: ReplyReducer,
+  info: ReplyInfo,
+): AsyncGenerator<ConverseStreamOutput> {
+  for await (const event of events) {
+    reply.accept(event);
+    yield event;
+  }
+  if (reply.stop) return;
+  const { requestId } = info.exchange;
+  throw new StreamInterruptedError({
+    partialMessage: toMessage(reply, info),
+    ...(requestId ? { requestId } : {}),
+  });
+}

@@ -1,0 +1,49 @@
+/**
+ * The fields that make up a serialised model: settings and where to send them. Clients, functions and what
+ * LangChain handles itself are not among them, credentials only as the names of their secrets.
+ */
+export const PUBLIC_FIELDS = [
+  "model",
+  "baseModel",
+  "provider",
+  "applicationInferenceProfile",
+  "region",
+  "endpoint",
+  "temperature",
+  "topP",
+  "topK",
+  "maxTokens",
+  "stop",
+  "guardrailConfig",
+  "performanceConfig",
+  "serviceTier",
+  "requestMetadata",
+  "additionalModelRequestFields",
+  "additionalModelResponseFieldPaths",
+  "promptVariables",
+  "outputConfig",
+  "streaming",
+  "streamUsage",
+  "streamContent",
+  "disableStreaming",
+  "outputVersion",
+] as const;
+
+/** The fields that hold a secret, and the environment variable each is to be read from when loaded again. */
+export const SECRETS = {
+  apiKey: "AWS_BEARER_TOKEN_BEDROCK",
+  bedrockApiKey: "AWS_ACCESS_KEY_ID",
+  bedrockApiSecret: "AWS_SECRET_ACCESS_KEY",
+  bedrockApiSessionToken: "AWS_SESSION_TOKEN",
+} as const;
+
+/** What is set of the public fields. */
+export function publicFields(fields: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => isPublic(name) && value !== undefined),
+  );
+}
+
+function isPublic(name: string): boolean {
+  return PUBLIC_FIELDS.some((field) => field === name);
+}

@@ -1,0 +1,46 @@
+import {
+  withoutUndefined,
+  type ChatBedrockConverseCallOptions,
+  type ChatBedrockConverseFields,
+  type ResolvedFields,
+} from "./fields.js";
+
+/** What is in force for one call: the model's fields, with the call's options over them. */
+export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
+  Omit<ChatBedrockConverseCallOptions, "model">;
+
+/** The settings that are merged key by key; all others are replaced. */
+const MERGED = ["additionalModelRequestFields", "requestMetadata", "promptVariables"] as const;
+
+/**
+ * Lays a call's options over the model's fields: call > bound > constructor, LangChain having laid the bound
+ * ones under the call's already. Nothing is changed in place.
+ */
+export function settingsOf(
+  fields: ResolvedFields<ChatBedrockConverseFields>,
+  { stopSequences, ...options }: ChatBedrockConverseCallOptions,
+): CallSettings {
+  const own = options.model && options.model !== fields.model ? withoutIdentity(fields) : fields;
+  const given = { ...withoutUndefined({ stop: stopSequences }), ...withoutUndefined(options) };
+  const settings: CallSettings = { ...own, ...given, model: given.model ?? own.model };
+  for (const name of MERGED) mergeMember(settings, name, own[name], given[name]);
+  return settings;
+}
+
+/** What the fields say of the model they name says nothing of another one that the call names. */
+function withoutIdentity(
+  fields: ResolvedFields<ChatBedrockConverseFields>,
+): ResolvedFields<ChatBedrockConverseFields> {
+  const { applicationInferenceProfile: _profile, baseModel: _base, provider: _provider, ...rest } = fields;
+  return rest;
+}
+
+function mergeMember(
+  settings: CallSettings,
+  name: (typeof MERGED)[number],
+  own: unknown,
+  given: unknown,
+): void {
+  if (typeof own !== "object" || typeof given !== "object") return;
+  Object.assign(settings, { [name]: { ...own, ...given } });
+}

@@ -1,0 +1,19 @@
+export { ChatBedrockConverse } from "./chat_models/converse.js";
+export type {
+  BedrockSettings,
+  BedrockToolOptions,
+  ChatBedrockConverseCallOptions,
+  ChatBedrockConverseFields,
+  ConnectionFields,
+  ConverseSettings,
+  FieldAliases,
+  JsonSchemaFormat,
+  ResponseFormat,
+} from "./chat_models/fields.js";
+export type { CitationAnnotation } from "./messages/citations.js";
+export type { ModelHints } from "./models/resolve.js";
+export type { BedrockInputTokenDetails } from "./stream/usage.js";
+export type { BedrockSender, ClientFields } from "./transport/client.js";
+export type { CredentialFields } from "./transport/credentials.js";
+export { InvalidInputError } from "./transport/errors/invalid_input.js";
+export { StreamInterruptedError } from "./transport/errors/stream_interrupted.js";

@@ -1,0 +1,103 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import { AIMessageChunk, type AIMessage } from "@langchain/core/messages";
+
+import { isRecord, type Block } from "./block.js";
+import { readBlock } from "./blocks.js";
+import type { ReadContext } from "./conversation.js";
+import { isContentBlock } from "./destinations.js";
+import { readToolCall } from "./tool_blocks.js";
+
+/** The key of `additional_kwargs` under which a reply's blocks are kept that LangChain's content has no place for. */
+export const CONVERSE_BLOCKS = "converse_blocks";
+
+/** A block and the place it had in the reply, if that is known. */
+interface Placed {
+  index: number | undefined;
+  blocks: ContentBlock[];
+}
+
+/**
+ * Reads what a model said, ours or another provider's, back into the turn it came from: its content, the
+ * blocks kept beside it and its tool calls, in the order in which the model gave them.
+ *
+ * Blocks of a shape unknown to Bedrock are left out with a warning: a thread that another model began must
+ * be able to go on.
+ */
+export function readAIContent(
+  message: AIMessage | AIMessageChunk,
+  context: ReadContext,
+  where: string,
+): ContentBlock[] {
+  const content = readContent(message, context, where);
+  const kept = readKept(message, context, where);
+  const inContent = new Set(
+    content.flatMap(({ blocks }) => blocks.flatMap((block) => block.toolUse?.toolUseId ?? [])),
+  );
+  const calls = (message.tool_calls ?? []).filter((call) => call.id === undefined || !inContent.has(call.id));
+  const toolCalls = calls.map((call) => [{ toolUse: readToolCall({ ...call }) }]);
+  return inReplyOrder([...content, ...kept], toolCalls);
+}
+
+function readContent(message: AIMessage | AIMessageChunk, context: ReadContext, where: string): Placed[] {
+  if (typeof message.content === "string") {
+    return message.content === "" ? [] : [{ index: 0, blocks: [{ text: message.content }] }];
+  }
+  const calls = new Map((message.tool_calls ?? []).map((call) => [call.id, call]));
+  return message.content.map((item: unknown, position) => {
+    if (typeof item === "string") return { index: undefined, blocks: [{ text: item }] };
+    if (!isRecord(item)) return { index: undefined, blocks: [] };
+    const block = withParsedCall(item, calls);
+    const place = `${where}, content.${position}`;
+    const blocks = readBlock(block, context, place);
+    if (!blocks)
+      context.warn(
+        `${place}: a block of type ${JSON.stringify(block.type)} was left out; Bedrock has no place for it`,
+      );
+    return { index: replyIndex(block), blocks: (blocks ?? []).filter(isContentBlock) };
+  });
+}
+
+/** The parsed call is the truth; the block's own input may be half a JSON text that was streamed. */
+function withParsedCall(
+  block: Block,
+  calls: ReadonlyMap<unknown, { name: string; args: Record<string, unknown> }>,
+): Block {
+  const call = isClientCall(block) ? calls.get(block["id"]) : undefined;
+  return call ? { ...block, name: call.name, args: call.args } : block;
+}
+
+function isClientCall(block: Block): boolean {
+  return block.type === "tool_use" || block.type === "tool_call" || block.type === "tool_call_chunk";
+}
+
+function readKept(message: AIMessage | AIMessageChunk, context: ReadContext, where: string): Placed[] {
+  const kept: unknown = message.additional_kwargs[CONVERSE_BLOCKS];
+  if (!Array.isArray(kept)) return [];
+  return kept.filter(isRecord).map((block) => {
+    const { index, ...native } = block;
+    const blocks = readBlock(native, context, `${where}, ${CONVERSE_BLOCKS}.${String(index)}`) ?? [];
+    return { index: replyIndex(block), blocks: blocks.filter(isContentBlock) };
+  });
+}
+
+function replyIndex(block: Block): number | undefined {
+  return typeof block["index"] === "number" ? block["index"] : undefined;
+}
+
+/**
+ * Puts the parts of a reply back in order. Content of this package carries its index in the reply, so the
+ * places that are missing in it are those of the tool calls. Without indexes, calls come last.
+ */
+function inReplyOrder(parts: readonly Placed[], toolCalls: readonly ContentBlock[][]): ContentBlock[] {
+  if (parts.some((part) => part.index === undefined)) {
+    return [...parts.map((part) => part.blocks), ...toolCalls].flat();
+  }
+  const places = new Map<number, ContentBlock[]>();
+  for (const { index = 0, blocks } of parts) places.set(index, [...(places.get(index) ?? []), ...blocks]);
+  let free = 0;
+  for (const call of toolCalls) {
+    while (places.has(free)) free += 1;
+    places.set(free, call);
+  }
+  return [...places].sort(([left], [right]) => left - right).flatMap(([, blocks]) => blocks);
+}

@@ -1,0 +1,197 @@
+import type { ToolResultBlock, ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { toDocument } from "../json.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { isRecord, stringAt, type Block } from "./block.js";
+import { toCitationsContent } from "./citations.js";
+import type { ReadContext } from "./conversation.js";
+import { isToolResultContent, type ReadBlock } from "./destinations.js";
+import { readAudio, readVideo } from "./media/audio_visual.js";
+import { decodeBytes } from "./media/bytes.js";
+import { readDocument } from "./media/document.js";
+import { readImage } from "./media/image.js";
+import { readNative } from "./native.js";
+import { readToolCall } from "./tool_blocks.js";
+
+/** Reads one block of one `type`; an empty list means that the block has nothing for Bedrock. */
+type BlockReader = (block: Block, context: ReadContext, where: string) => ReadBlock[];
+
+/**
+ * Every LangChain block type that Bedrock has a place for: v1 and v0 standard blocks, OpenAI's, Anthropic's,
+ * and those of this package and of its peers. Converse's own blocks are read before this table is asked.
+ */
+const READERS: Readonly<Record<string, BlockReader>> = {
+  text: readText,
+  text_delta: readText,
+  "text-plain": (block, context, where) => [{ document: readDocument(block, context.documentNames, where) }],
+  refusal: (block) => readText({ text: block["refusal"] }),
+  image: (block, _, where) => [{ image: readImage(block, where) }],
+  image_url: (block, _, where) => [{ image: readImage(block, where) }],
+  file: readFile,
+  document: readFile,
+  video: (block, _, where) => [{ video: readVideo(block, where) }],
+  video_url: (block, _, where) => [{ video: readVideo(block, where) }],
+  audio: (block, _, where) => [{ audio: readAudio(block, where) }],
+  input_audio: (block, _, where) => [{ audio: readAudio(block, where) }],
+  reasoning: (block) => readReasoning(block["reasoning"], block["signature"]),
+  thinking: (block) => readReasoning(block["thinking"], block["signature"]),
+  reasoning_content: readReasoningContent,
+  redacted_thinking: readRedacted,
+  tool_call: (block) => [{ toolUse: readToolCall(block) }],
+  tool_call_chunk: (block) => [{ toolUse: readToolCall(block) }],
+  tool_use: (block) => [{ toolUse: readToolCall(block) }],
+  server_tool_call: (block) => [{ toolUse: readToolCall(block) }],
+  server_tool_use: (block) => [{ toolUse: readToolCall(block) }],
+  server_tool_call_result: readServerToolResult,
+  tool_result: readToolResult,
+  search_result: readSearchResult,
+  json: (block) => [{ json: toDocument(block["json"]) }],
+  cache_point: readCachePoint,
+  cachePoint: readCachePoint,
+  guard_content: (block) => [{ guardContent: { text: { text: stringAt(block, "text") ?? "" } } }],
+  non_standard: readNonStandard,
+  // A call the model got wrong never ran, and Bedrock has no place for it.
+  invalid_tool_call: () => [],
+  // What remains of a streamed call; the call itself is in `tool_calls`.
+  input_json_delta: () => [],
+};
+
+/**
+ * Reads one LangChain content block of any shape.
+ *
+ * @param where the block's place in the conversation, for errors.
+ * @returns `undefined` when the block is of no known shape.
+ * @throws InvalidInputError when its data cannot be sent.
+ */
+export function readBlock(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+  const native = readNative(block, context, where);
+  if (native) return [native];
+  const type = block.type;
+  if (type === undefined || !Object.hasOwn(READERS, type)) return undefined;
+  return READERS[type]?.(block, context, where);
+}
+
+function readText(block: Block): ReadBlock[] {
+  const citationsContent = toCitationsContent(block);
+  if (citationsContent) return [{ citationsContent }];
+  return typeof block["text"] === "string" ? [{ text: block["text"] }] : [];
+}
+
+/** A `file` may be any medium: its MIME type tells. */
+function readFile(block: Block, context: ReadContext, where: string): ReadBlock[] {
+  const mimeType = stringAt(block, "mimeType") ?? stringAt(block, "mime_type") ?? "";
+  if (mimeType.startsWith("image/")) return [{ image: readImage(block, where) }];
+  if (mimeType.startsWith("video/")) return [{ video: readVideo(block, where) }];
+  if (mimeType.startsWith("audio/")) return [{ audio: readAudio(block, where) }];
+  return [{ document: readDocument(block, context.documentNames, where) }];
+}
+
+function readReasoning(text: unknown, signature: unknown): ReadBlock[] {
+  if (typeof text !== "string" && typeof signature !== "string") return [];
+  const reasoningText = {
+    text: typeof text === "string" ? text : "",
+    ...(typeof signature === "string" && signature !== "" ? { signature } : {}),
+  };
+  return [{ reasoningContent: { reasoningText } }];
+}
+
+/** The shapes of `@langchain/aws` (`reasoningText`, `redactedContent`) and of Python's package (`reasoning_content`). */
+function readReasoningContent(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  const redacted = block["redactedContent"];
+  if (redacted !== undefined) {
+    return [{ reasoningContent: { redactedContent: decodeBytes(redacted, where) } }];
+  }
+  const payload = block["reasoningText"] ?? block["reasoningContent"] ?? block["reasoning_content"];
+  return isRecord(payload)
+    ? readReasoning(payload["text"], payload["signature"])
+    : readReasoning(payload, undefined);
+}
+
+function readRedacted(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  return [{ reasoningContent: { redactedContent: decodeBytes(block["data"], where) } }];
+}
+
+/** The result of a tool that the service ran itself, as this package gives it in v1 content. */
+function readServerToolResult(block: Block, context: ReadContext, where: string): ReadBlock[] {
+  const output = isRecord(block["output"]) ? block["output"] : { content: [{ json: block["output"] }] };
+  const toolResult: ToolResultBlock = {
+    toolUseId: stringAt(block, "toolCallId"),
+    content: readToolResultContent(output["content"], context, where).content,
+    status: block["status"] === "error" ? "error" : "success",
+    ...(typeof output["type"] === "string" ? { type: output["type"] } : {}),
+  };
+  return [{ toolResult }];
+}
+
+/** Anthropic's `tool_result`, which users of its SDK put into a human message. */
+function readToolResult(block: Block, context: ReadContext, where: string): ReadBlock[] {
+  const { content, beside } = readToolResultContent(block["content"], context, where);
+  const toolResult: ToolResultBlock = {
+    toolUseId: stringAt(block, "tool_use_id") ?? stringAt(block, "toolUseId"),
+    content,
+    status: block["is_error"] === true || block["isError"] === true ? "error" : "success",
+  };
+  return [{ toolResult }, ...beside];
+}
+
+/** What a tool gave back, parted by where Converse takes it. */
+export interface ToolResultContent {
+  content: ToolResultContentBlock[];
+  /** Cache points, audio and the like, which stand after the result in its turn, not inside. */
+  beside: ReadBlock[];
+}
+
+/**
+ * Reads what a tool gave back: text, or blocks. What is no content block is kept as JSON.
+ *
+ * @throws InvalidInputError when a block's data cannot be sent.
+ */
+export function readToolResultContent(
+  content: unknown,
+  context: ReadContext,
+  where: string,
+): ToolResultContent {
+  const items: unknown[] = Array.isArray(content) ? content : content === undefined ? [] : [content];
+  const blocks = items.flatMap((item, index): ReadBlock[] => {
+    if (typeof item === "string") return [{ text: item }];
+    const known = isRecord(item) ? readBlock(item, context, `${where}.${index}`) : undefined;
+    return known ?? [{ json: toDocument(item) }];
+  });
+  return {
+    content: blocks.filter(isToolResultContent),
+    beside: blocks.filter((block) => !isToolResultContent(block)),
+  };
+}
+
+function readSearchResult(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  const { source, title, content, citations } = block;
+  if (typeof source !== "string" || typeof title !== "string" || !Array.isArray(content)) {
+    throw new InvalidInputError(
+      `${where}: a search_result needs \`source\`, \`title\` and a \`content\` list of text blocks.`,
+    );
+  }
+  const texts = content.filter(isRecord).flatMap((part) => stringAt(part, "text") ?? []);
+  return [
+    {
+      searchResult: {
+        source,
+        title,
+        content: texts.map((text) => ({ text })),
+        ...(isRecord(citations) ? { citations: { enabled: citations["enabled"] === true } } : {}),
+      },
+    },
+  ];
+}
+
+function readCachePoint(block: Block): ReadBlock[] {
+  const ttl = block["ttl"];
+  return [{ cachePoint: { type: "default", ...(ttl === "5m" || ttl === "1h" ? { ttl } : {}) } }];
+}
+
+/** What another package, or LangChain's own translation of this one's content, wrapped: read what is inside. */
+function readNonStandard(block: Block, context: ReadContext, where: string): ReadBlock[] {
+  if (!isRecord(block["value"])) return [];
+  const inside = readBlock(block["value"], context, where);
+  if (!inside) context.warn(`${where}: left out, for it is of no shape that Bedrock knows`);
+  return inside ?? [];
+}

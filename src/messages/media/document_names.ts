@@ -1,0 +1,36 @@
+/**
+ * Hands out the names of a request's documents: legal, unique, readable, and the same on every call, for a
+ * name that changed would break the prompt cache.
+ *
+ * Converse takes letters, digits, single spaces, hyphens, parentheses and square brackets, at most 200
+ * characters, and answers `Messages can not contain duplicate document names` otherwise.
+ */
+export class DocumentNames {
+  readonly #taken = new Set<string>();
+
+  /** A legal name like the one given, numbered when the request has it already; `document` for none. */
+  assign(wanted: string | undefined): string {
+    const base = legalDocumentName(wanted ?? "") || "document";
+    let name = base;
+    for (let copy = 2; this.#taken.has(name); copy += 1) name = `${base} (${copy})`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** Takes note of a name that a native block brings along. */
+  reserve(name: string): void {
+    this.#taken.add(name);
+  }
+}
+
+/** `s3://b/Résumé_v1.2.pdf` → `Resume-v1-2-pdf`: accents and path dropped, what is illegal made a hyphen. */
+function legalDocumentName(name: string): string {
+  const file = name.split(/[/\\]/).pop() ?? "";
+  return file
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9\s\-()[\]]+/g, "-")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s-]+|[\s-]+$/g, "")
+    .slice(0, 190);
+}

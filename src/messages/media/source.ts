@@ -1,0 +1,91 @@
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { isRecord, stringAt, type Block } from "../block.js";
+import { decodeBytes, parseDataUrl } from "./bytes.js";
+
+/** A media object in S3, `s3://bucket/key`, read by Bedrock itself. */
+export interface S3Location {
+  uri: string;
+  bucketOwner?: string;
+}
+
+/** Where a media block's payload is, whatever the shape it came in. */
+export type MediaSource = { mimeType?: string | undefined } & (
+  { bytes: Uint8Array } | { s3Location: S3Location } | { text: string }
+);
+
+/**
+ * Finds the payload of a media block in all the shapes LangChain users write:
+ *
+ * - v1: `{ mimeType, data }`, `{ url }`, `{ fileId }`
+ * - v0: `{ source_type: "base64" | "url" | "text" | "id", mime_type, data | url | text | id }`
+ * - Anthropic: `{ source: { type: "base64" | "url" | "text", media_type, data | url } }`
+ * - OpenAI: `{ image_url }`, `{ file: { file_data } }`, `{ input_audio: { data, format } }`
+ *
+ * @throws InvalidInputError when there is none, or when it is behind an `https://` URL: Bedrock fetches nothing.
+ */
+export function readMediaSource(block: Block, where: string): MediaSource {
+  const holder = payloadHolder(block);
+  const mimeType =
+    stringAt(holder, "mimeType") ??
+    stringAt(holder, "mime_type") ??
+    stringAt(holder, "media_type") ??
+    stringAt(holder, "format");
+  const location =
+    stringAt(holder, "url") ??
+    stringAt(holder, "fileId") ??
+    stringAt(holder, "file_id") ??
+    (holder["source_type"] === "id" ? stringAt(holder, "id") : undefined);
+  if (location !== undefined) return readUrl(location, holder, mimeType, where);
+  if (isTextPayload(holder))
+    return { mimeType, text: stringAt(holder, "text") ?? stringAt(holder, "data") ?? "" };
+  const data = holder["data"] ?? holder["file_data"];
+  if (typeof data === "string" && data.startsWith("data:")) return readUrl(data, holder, mimeType, where);
+  if (data !== undefined) return { mimeType, bytes: decodeBytes(data, where) };
+  throw new InvalidInputError(
+    `${where}: no data in this ${String(block.type)} block. Give base64 text or a Uint8Array in \`data\`, ` +
+      "a data URL, or an s3:// URI.",
+  );
+}
+
+/** The object that holds the payload: the block itself, or the member its shape nests it in. */
+function payloadHolder(block: Block): Record<string, unknown> {
+  for (const member of ["source", "file", "input_audio"]) {
+    const nested = block[member];
+    if (isRecord(nested)) return nested;
+  }
+  for (const member of ["image_url", "video_url"]) {
+    const url = block[member];
+    if (typeof url === "string") return { url };
+    if (isRecord(url)) return url;
+  }
+  return block;
+}
+
+function isTextPayload(holder: Record<string, unknown>): boolean {
+  const isText = holder["source_type"] === "text" || holder["type"] === "text";
+  return isText || (typeof holder["text"] === "string" && holder["data"] === undefined);
+}
+
+function readUrl(
+  url: string,
+  holder: Record<string, unknown>,
+  mimeType: string | undefined,
+  where: string,
+): MediaSource {
+  if (url.startsWith("s3://")) {
+    const metadata = isRecord(holder["metadata"]) ? holder["metadata"] : holder;
+    const bucketOwner = stringAt(metadata, "bucketOwner");
+    return { mimeType, s3Location: { uri: url, ...(bucketOwner ? { bucketOwner } : {}) } };
+  }
+  const data = parseDataUrl(url, where);
+  if (data) return { mimeType: mimeType ?? data.mimeType, bytes: data.bytes };
+  throw new InvalidInputError(
+    `${where}: Bedrock does not fetch ${JSON.stringify(shorten(url))}. Fetch it yourself and pass the bytes: ` +
+      '`data: Buffer.from(await (await fetch(url)).arrayBuffer()).toString("base64")`; ' +
+      "or give an s3:// URI or a data URL.",
+  );
+}
+
+function shorten(url: string): string {
+  return url.length <= 80 ? url : `${url.slice(0, 77)}...`;
+}

@@ -1,0 +1,107 @@
+import type { ContentBlock, SystemContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+import {
+  AIMessage,
+  ChatMessage,
+  FunctionMessage,
+  HumanMessage,
+  SystemMessage,
+  ToolMessage,
+  type BaseMessage,
+} from "@langchain/core/messages";
+
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { readAIContent } from "./ai_content.js";
+import { isRecord } from "./block.js";
+import { readBlock, readToolResultContent } from "./blocks.js";
+import type { Conversation, ReadContext, Turn } from "./conversation.js";
+import { isContentBlock, isSystemBlock, memberOf, type ReadBlock } from "./destinations.js";
+
+/**
+ * Reads LangChain messages into Converse's form, one turn a message. System messages are lifted into the
+ * system prompt from wherever they stand, for most models take none between turns.
+ *
+ * @throws InvalidInputError when a message or block cannot be sent, naming it.
+ */
+export function readMessages(
+  messages: readonly BaseMessage[],
+  context: ReadContext,
+): Conversation & { messages: Turn[] } {
+  const system: SystemContentBlock[] = [];
+  const turns: Turn[] = [];
+  messages.forEach((message, index) => {
+    const where = `messages.${index} (${message.getType()})`;
+    if (SystemMessage.isInstance(message)) system.push(...readSystem(message, context, where));
+    else turns.push(readTurn(message, context, where));
+  });
+  return { system, messages: turns };
+}
+
+function readTurn(message: BaseMessage, context: ReadContext, where: string): Turn {
+  if (AIMessage.isInstance(message))
+    return { role: "assistant", content: readAIContent(message, context, where) };
+  if (HumanMessage.isInstance(message))
+    return { role: "user", content: readContent(message, context, where) };
+  if (ToolMessage.isInstance(message))
+    return { role: "user", content: readToolMessage(message, context, where) };
+  if (ChatMessage.isInstance(message)) return readChatMessage(message, context, where);
+  const hint = message instanceof FunctionMessage ? " Use a ToolMessage with the id of its call." : "";
+  throw new InvalidInputError(
+    `${where}: Bedrock has no place for a ${message.getType()} message. ` +
+      `It takes system, human, ai and tool messages.${hint}`,
+  );
+}
+
+/** A message whose role the caller names: `assistant` and `ai` speak for the model, `user` and `human` to it. */
+function readChatMessage(message: ChatMessage, context: ReadContext, where: string): Turn {
+  const role = CHAT_ROLES.get(message.role.toLowerCase());
+  if (role) return { role, content: readContent(message, context, where) };
+  throw new InvalidInputError(
+    `${where}: the role ${JSON.stringify(message.role)} is none of Bedrock's. Use "user" or "assistant".`,
+  );
+}
+
+const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
+  ["user", "user"],
+  ["human", "user"],
+  ["assistant", "assistant"],
+  ["ai", "assistant"],
+]);
+
+function readSystem(message: SystemMessage, context: ReadContext, where: string): SystemContentBlock[] {
+  return readBlocks(message, context, where).map((block) => {
+    if (isSystemBlock(block)) return block;
+    throw new InvalidInputError(
+      `${where}: a system message takes text, guardContent and cachePoint blocks, no ${memberOf(block)}.`,
+    );
+  });
+}
+
+function readContent(message: BaseMessage, context: ReadContext, where: string): ContentBlock[] {
+  return readBlocks(message, context, where).filter(isContentBlock);
+}
+
+/** A tool's answer; cache points and what else Converse refuses inside a result stand after it. */
+function readToolMessage(message: ToolMessage, context: ReadContext, where: string): ContentBlock[] {
+  const { content, beside } = readToolResultContent(message.content, context, where);
+  const toolResult: ToolResultBlock = {
+    toolUseId: message.tool_call_id,
+    content,
+    status: message.status === "error" ? "error" : "success",
+  };
+  return [{ toolResult }, ...beside.filter(isContentBlock)];
+}
+
+function readBlocks(message: BaseMessage, context: ReadContext, where: string): ReadBlock[] {
+  if (typeof message.content === "string") return [{ text: message.content }];
+  return message.content.flatMap((item: unknown, index) => {
+    if (typeof item === "string") return [{ text: item }];
+    const place = `${where}, content.${index}`;
+    const blocks = isRecord(item) ? readBlock(item, context, place) : undefined;
+    if (blocks) return blocks;
+    const type = isRecord(item) ? String(item["type"]) : typeof item;
+    throw new InvalidInputError(
+      `${place}: a content block of type ${JSON.stringify(type)} is none that Bedrock takes. ` +
+        'Use text, image, file, audio, video, tool blocks, or one of Converse\'s own, such as { cachePoint: { type: "default" } }.',
+    );
+  });
+}

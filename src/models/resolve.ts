@@ -1,0 +1,37 @@
+import type { Capabilities } from "./capabilities.js";
+import { isArn, parseModelId } from "./model_id.js";
+import { amazon } from "./profiles/amazon.js";
+import { anthropic } from "./profiles/anthropic.js";
+import { permissive } from "./profiles/permissive.js";
+
+const BY_VENDOR: ReadonlyMap<string, Capabilities> = new Map([
+  ["anthropic", anthropic],
+  ["amazon", amazon],
+]);
+
+/** How a caller says what an opaque id really is. */
+export interface ModelHints {
+  /** The foundation model behind an opaque ARN. */
+  baseModel?: string;
+  /** The vendor behind an opaque ARN, when the exact model does not matter. */
+  provider?: string;
+}
+
+/**
+ * The capabilities of a model: those of `baseModel` where it is given, else of the vendor that `provider` or
+ * the id names. A model that nothing tells about gets permissive defaults, so that it works on its first day.
+ */
+export function capabilitiesOf(model: string, { baseModel, provider }: ModelHints = {}): Capabilities {
+  const vendor = baseModel ? parseModelId(baseModel).vendor : (provider ?? parseModelId(model).vendor);
+  return (vendor !== undefined && BY_VENDOR.get(vendor)) || permissive;
+}
+
+/**
+ * The name under which a model is priced and traced: `baseModel`, else the foundation model an ARN names,
+ * else the id as it was given.
+ */
+export function modelName(model: string, { baseModel }: ModelHints = {}): string {
+  if (baseModel) return baseModel;
+  if (!isArn(model)) return model;
+  return parseModelId(model).foundationModel ?? model;
+}

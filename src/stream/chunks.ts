@@ -1,0 +1,170 @@
+import type { Citation, ContentBlockDelta, ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
+import type {
+  AIMessageChunk,
+  AIMessageChunkFields,
+  ContentBlock,
+  MessageOutputVersion,
+} from "@langchain/core/messages";
+
+import { toAnnotation } from "../messages/citations.js";
+import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
+import { BedrockMessageChunk } from "./message_chunk.js";
+import type { ReplyBlock, ReplyReducer } from "./reducer.js";
+import { closingMetadata, MODEL_PROVIDER, stopMetadata, type ReplyInfo } from "./response_metadata.js";
+import { toUsageMetadata } from "./usage.js";
+
+/** How chunks are written. */
+export interface ChunkOptions {
+  /**
+   * `blocks`: every text delta is a content block with its index, as documented for `ChatBedrockConverse`.
+   * `text`: text deltas are plain strings while the stream is text only, which `JsonOutputParser` needs.
+   */
+  streamContent: "blocks" | "text";
+  outputVersion: MessageOutputVersion | undefined;
+  /** Whether `usage_metadata` is given. */
+  streamUsage: boolean;
+}
+
+/**
+ * Writes the chunks of one stream, each event's as it comes, so that joined together they are the message
+ * that `invoke` would have given. What cannot be joined from pieces (bytes, server tools, unknown members) is
+ * written once, when its block is complete.
+ */
+export class ChunkWriter {
+  readonly #reply: ReplyReducer;
+  readonly #info: ReplyInfo;
+  readonly #options: ChunkOptions;
+  /** How many of a text block's citations have been written. */
+  readonly #citationsWritten = new Map<number, number>();
+
+  constructor(reply: ReplyReducer, info: ReplyInfo, options: ChunkOptions) {
+    this.#reply = reply;
+    this.#info = info;
+    this.#options = options;
+  }
+
+  /** The chunk for an event that the reducer has taken in; `undefined` when it has nothing to tell yet. */
+  write(event: ConverseStreamOutput): AIMessageChunk | undefined {
+    if (event.messageStart) return this.#chunk({});
+    if (event.contentBlockStart) return this.#writeStart(event.contentBlockStart.contentBlockIndex ?? 0);
+    if (event.contentBlockDelta) {
+      const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
+      return delta && this.#writeDelta(contentBlockIndex, delta);
+    }
+    if (event.contentBlockStop) return this.#writeStop(event.contentBlockStop.contentBlockIndex ?? 0);
+    if (event.messageStop)
+      return this.#chunk({ response_metadata: stopMetadata(event.messageStop, this.#info) });
+    return undefined;
+  }
+
+  /** The last chunk, with usage and metrics: written once, however often the service reports them. */
+  close(): AIMessageChunk | undefined {
+    const { metadata } = this.#reply;
+    const response_metadata = closingMetadata(metadata);
+    if (Object.keys(response_metadata).length === 0) return undefined;
+    const usage = this.#options.streamUsage ? metadata.usage : undefined;
+    return this.#chunk({ response_metadata, ...(usage ? { usage_metadata: toUsageMetadata(usage) } : {}) });
+  }
+
+  #writeStart(index: number): AIMessageChunk | undefined {
+    const block = this.#reply.blocks.get(index);
+    if (block?.kind !== "tool_call" || block.server) return undefined;
+    const { toolUseId: id, name } = block.toolUse;
+    return this.#toolCallChunk({ index, args: "", ...(id ? { id } : {}), ...(name ? { name } : {}) });
+  }
+
+  #writeDelta(index: number, delta: ContentBlockDelta): AIMessageChunk | undefined {
+    const block = this.#reply.blocks.get(index);
+    if (delta.text) return this.#writeText(index, delta.text);
+    if (delta.reasoningContent && block?.kind === "reasoning") {
+      return this.#writeReasoning(index, delta.reasoningContent);
+    }
+    if (delta.toolUse?.input && block?.kind === "tool_call" && !block.server) {
+      return this.#toolCallChunk({ index, args: delta.toolUse.input });
+    }
+    return undefined;
+  }
+
+  #writeText(index: number, text: string): AIMessageChunk {
+    if (this.#isPlainText()) return this.#chunk({ content: text });
+    return this.#chunk({ content: [this.#annotatedText(index, text)] });
+  }
+
+  #writeReasoning(
+    index: number,
+    delta: NonNullable<ContentBlockDelta["reasoningContent"]>,
+  ): AIMessageChunk | undefined {
+    const { text, signature } = delta;
+    if (!text && !signature) return undefined;
+    return this.#chunk({
+      content: [{ type: "reasoning", reasoning: text ?? "", ...(signature ? { signature } : {}), index }],
+    });
+  }
+
+  /** Ends a block, with what of it has not been written in pieces. */
+  #writeStop(index: number): AIMessageChunk {
+    const block = this.#reply.blocks.get(index);
+    if (block?.kind === "text" && this.#unwrittenCitations(index).length > 0) {
+      return this.#chunk({ content: [this.#annotatedText(index, "")] });
+    }
+    if (!block || isWrittenInPieces(block)) return this.#chunk({});
+    if (this.#isV1()) return this.#chunk({ content: [standardBlock(block, index, undefined)] });
+    const content = contentBlock(block, index);
+    return this.#chunk({
+      ...(content ? { content: [content] } : {}),
+      additional_kwargs: keptKwargs([keptBlock(block, index)]),
+    });
+  }
+
+  /**
+   * Text with the citations that have come for it. They often come before it, and core would drop a block
+   * that has annotations and no text yet.
+   */
+  #annotatedText(index: number, text: string): ContentBlock.Text {
+    const citations = this.#unwrittenCitations(index);
+    if (citations.length === 0) return { type: "text", text, index };
+    this.#citationsWritten.set(index, (this.#citationsWritten.get(index) ?? 0) + citations.length);
+    return { type: "text", text, annotations: citations.map(toAnnotation), index };
+  }
+
+  #unwrittenCitations(index: number): Citation[] {
+    const block = this.#reply.blocks.get(index);
+    return block?.kind === "text" ? block.citations.slice(this.#citationsWritten.get(index) ?? 0) : [];
+  }
+
+  #toolCallChunk(chunk: ToolCallChunkFields): AIMessageChunk {
+    const typed = { type: "tool_call_chunk" as const, ...chunk };
+    return this.#chunk({ tool_call_chunks: [typed], ...(this.#isV1() ? { content: [{ ...typed }] } : {}) });
+  }
+
+  #isV1(): boolean {
+    return this.#options.outputVersion === "v1";
+  }
+
+  /** Whether all there is so far is text without citations, and the caller wants strings. */
+  #isPlainText(): boolean {
+    if (this.#options.streamContent === "blocks" || this.#isV1()) return false;
+    return [...this.#reply.blocks.values()].every(
+      (block) => block.kind === "text" && block.citations.length === 0,
+    );
+  }
+
+  #chunk(fields: Partial<AIMessageChunkFields>): AIMessageChunk {
+    const empty = this.#options.streamContent === "text" && !this.#isV1() ? "" : [];
+    return new BedrockMessageChunk({
+      content: empty,
+      ...fields,
+      response_metadata: {
+        model_provider: MODEL_PROVIDER,
+        ...(this.#isV1() ? { output_version: "v1" } : {}),
+        ...fields.response_metadata,
+      },
+    });
+  }
+}
+
+type ToolCallChunkFields = { index: number; args: string; id?: string; name?: string };
+
+function isWrittenInPieces(block: ReplyBlock): boolean {
+  return block.kind === "text" || block.kind === "reasoning" || (block.kind === "tool_call" && !block.server);
+}

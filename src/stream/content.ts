@@ -1,0 +1,157 @@
+import type { ContentBlock } from "@langchain/core/messages";
+
+import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
+import { toAnnotation } from "../messages/citations.js";
+import type { ReplyBlock } from "./reducer.js";
+import { parseToolCall } from "./tool_calls.js";
+
+/**
+ * A finished block as v0 content. Only what every consumer of LangChain content can read is in there: text,
+ * reasoning, redacted reasoning and images; `StringOutputParser` fails on most other types.
+ *
+ * @returns `undefined` for calls, which go into `tool_calls`, and for blocks that are kept beside the content.
+ */
+export function contentBlock(block: ReplyBlock, index: number): ContentBlock | undefined {
+  switch (block.kind) {
+    case "text":
+      return textBlock(block, index);
+    case "reasoning":
+      return reasoningBlock(block, index);
+    case "redacted":
+      return { type: "redacted_thinking", data: base64(block.content), index };
+    case "image":
+      return imageBlock(block, index);
+    case "tool_call":
+    case "tool_result":
+    case "raw":
+      return undefined;
+  }
+}
+
+/**
+ * What v0 content has no place for, in Converse's own form, so that it reads back exactly: the service's own
+ * tools with their results, and unknown members. It goes into `additional_kwargs.converse_blocks`.
+ */
+export function keptBlock(block: ReplyBlock, index: number): Record<string, unknown> | undefined {
+  switch (block.kind) {
+    case "tool_call":
+      return block.server
+        ? { index, toolUse: { ...block.toolUse, input: serverArgs(block.json) } }
+        : undefined;
+    case "tool_result":
+      return { index, toolResult: block.toolResult };
+    case "raw":
+      return { index, [block.member]: block.value };
+    case "text":
+    case "reasoning":
+    case "redacted":
+    case "image":
+      return undefined;
+  }
+}
+
+/** `additional_kwargs` with a block that v0 content has no place for; empty without one. */
+export function keptKwargs(
+  blocks: readonly (Record<string, unknown> | undefined)[],
+): Record<string, unknown> {
+  const kept = blocks.filter((block) => block !== undefined);
+  return kept.length > 0 ? { [CONVERSE_BLOCKS]: kept } : {};
+}
+
+/** A finished block as a v1 standard block: everything of a reply is in v1 content, in its order. */
+export function standardBlock(
+  block: ReplyBlock,
+  index: number,
+  stopReason: string | undefined,
+): ContentBlock.Standard {
+  switch (block.kind) {
+    case "text":
+      return textBlock(block, index);
+    case "reasoning":
+      return reasoningBlock(block, index);
+    case "redacted":
+      return {
+        type: "non_standard",
+        value: { type: "redacted_thinking", data: base64(block.content) },
+        index,
+      };
+    case "image":
+      return imageBlock(block, index);
+    case "tool_call":
+      return block.server ? serverToolCall(block, index) : toolCall(block, index, stopReason);
+    case "tool_result":
+      return serverToolResult(block, index);
+    case "raw":
+      return { type: "non_standard", value: { [block.member]: block.value }, index };
+  }
+}
+
+type OfKind<Kind extends ReplyBlock["kind"]> = Extract<ReplyBlock, { kind: Kind }>;
+
+function textBlock({ text, citations }: OfKind<"text">, index: number): ContentBlock.Text {
+  return {
+    type: "text",
+    text,
+    ...(citations.length > 0 ? { annotations: citations.map(toAnnotation) } : {}),
+    index,
+  };
+}
+
+function reasoningBlock({ text, signature }: OfKind<"reasoning">, index: number): ContentBlock.Reasoning {
+  return { type: "reasoning", reasoning: text, ...(signature === undefined ? {} : { signature }), index };
+}
+
+function imageBlock({ image }: OfKind<"image">, index: number): ContentBlock.Multimodal.Image {
+  const mimeType = `image/${image.format ?? "png"}`;
+  const uri = image.source?.s3Location?.uri;
+  if (uri) return { type: "image", mimeType, fileId: uri, index };
+  return { type: "image", mimeType, data: base64(image.source?.bytes ?? new Uint8Array()), index };
+}
+
+function toolCall(
+  block: OfKind<"tool_call">,
+  index: number,
+  stopReason: string | undefined,
+): ContentBlock.Tools.Standard {
+  const { toolUseId: id, name } = block.toolUse;
+  return { ...parseToolCall({ id, name, json: block.json }, stopReason), index };
+}
+
+function serverToolCall(
+  { toolUse, json }: OfKind<"tool_call">,
+  index: number,
+): ContentBlock.Tools.ServerToolCall {
+  return {
+    type: "server_tool_call",
+    ...(toolUse.toolUseId === undefined ? {} : { id: toolUse.toolUseId }),
+    name: toolUse.name ?? "",
+    args: serverArgs(json),
+    index,
+  };
+}
+
+function serverToolResult(
+  { toolResult }: OfKind<"tool_result">,
+  index: number,
+): ContentBlock.Tools.ServerToolCallResult {
+  return {
+    type: "server_tool_call_result",
+    toolCallId: toolResult.toolUseId ?? "",
+    status: toolResult.status === "error" ? "error" : "success",
+    output: {
+      content: toolResult.content,
+      ...(toolResult.type === undefined ? {} : { type: toolResult.type }),
+    },
+    index,
+  };
+}
+
+/** A server tool has run already, so its input only has to read back: what is no JSON object is kept as text. */
+function serverArgs(json: string): Record<string, unknown> {
+  const call = parseToolCall({ id: "server", name: undefined, json }, undefined);
+  return call.type === "tool_call" ? call.args : { input: json };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}

@@ -1,0 +1,67 @@
+import type {
+  ContentBlock,
+  ContentBlockDelta,
+  ContentBlockStart,
+  ConverseResponse,
+  ConverseStreamOutput,
+  ToolUseBlock,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { toDocument } from "../json.js";
+
+/**
+ * Opens a whole reply into the events that a stream of it would have sent, so that one reducer reads both.
+ *
+ * Blocks that a stream cannot carry in deltas arrive whole at their start, under the SDK's own name for what
+ * it has no name for: `start: { $unknown: [member, value] }`.
+ */
+export function* openReply(reply: ConverseResponse): Generator<ConverseStreamOutput> {
+  const message = reply.output?.message;
+  yield { messageStart: { role: message?.role ?? "assistant" } };
+  for (const [contentBlockIndex, block] of (message?.content ?? []).entries()) {
+    const { start, deltas } = openBlock(block);
+    if (start) yield { contentBlockStart: { contentBlockIndex, start } };
+    for (const delta of deltas) yield { contentBlockDelta: { contentBlockIndex, delta } };
+    yield { contentBlockStop: { contentBlockIndex } };
+  }
+  const { stopReason, additionalModelResponseFields, usage, metrics, trace, performanceConfig, serviceTier } =
+    reply;
+  yield { messageStop: { stopReason, additionalModelResponseFields } };
+  yield { metadata: { usage, metrics, trace, performanceConfig, serviceTier } };
+}
+
+interface OpenedBlock {
+  start?: ContentBlockStart;
+  deltas: ContentBlockDelta[];
+}
+
+function openBlock(block: ContentBlock): OpenedBlock {
+  if (block.text !== undefined) return { deltas: [{ text: block.text }] };
+  if (block.toolUse) return openToolUse(block.toolUse);
+  if (block.reasoningContent) return { deltas: openReasoning(block.reasoningContent) };
+  if (block.citationsContent) return { deltas: openCitations(block.citationsContent) };
+  const [member, value] = block.$unknown ?? Object.entries(block)[0] ?? ["empty", {}];
+  return { start: { $unknown: [member, value] }, deltas: [] };
+}
+
+function openToolUse({ toolUseId, name, type, input }: ToolUseBlock): OpenedBlock {
+  const json = typeof input === "string" ? input : JSON.stringify(toDocument(input ?? {}));
+  return { start: { toolUse: { toolUseId, name, type } }, deltas: [{ toolUse: { input: json } }] };
+}
+
+function openReasoning(reasoning: NonNullable<ContentBlock["reasoningContent"]>): ContentBlockDelta[] {
+  const { reasoningText, redactedContent } = reasoning;
+  if (redactedContent) return [{ reasoningContent: { redactedContent } }];
+  const { text, signature } = reasoningText ?? {};
+  return [
+    { reasoningContent: { text: text ?? "" } },
+    ...(signature ? [{ reasoningContent: { signature } }] : []),
+  ];
+}
+
+function openCitations(block: NonNullable<ContentBlock["citationsContent"]>): ContentBlockDelta[] {
+  return [
+    ...(block.citations ?? []).map((citation) => ({ citation })),
+    ...(block.content ?? []).map(({ text }) => ({ text: text ?? "" })),
+  ];
+}

@@ -1,0 +1,52 @@
+import { AIMessage, type ContentBlock, type MessageOutputVersion } from "@langchain/core/messages";
+
+import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
+import type { ReplyBlock, ReplyReducer } from "./reducer.js";
+import { closingMetadata, MODEL_PROVIDER, stopMetadata, type ReplyInfo } from "./response_metadata.js";
+import { partToolCalls, type RawToolCall } from "./tool_calls.js";
+import { toUsageMetadata } from "./usage.js";
+
+/** A reply as LangChain's message, in v0 or v1 content. */
+export function toMessage(
+  reply: ReplyReducer,
+  info: ReplyInfo,
+  outputVersion: MessageOutputVersion = "v0",
+): AIMessage {
+  const blocks = [...reply.blocks].sort(([left], [right]) => left - right);
+  const stopReason = reply.stop?.stopReason;
+  const { usage } = reply.metadata;
+  const v1 = outputVersion === "v1";
+  return new AIMessage({
+    content: v1 ? blocks.map(([index, block]) => standardBlock(block, index, stopReason)) : v0Content(blocks),
+    additional_kwargs: v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index))),
+    ...partToolCalls(
+      blocks.flatMap(([, block]) => clientCall(block) ?? []),
+      stopReason,
+    ),
+    ...(usage ? { usage_metadata: toUsageMetadata(usage) } : {}),
+    response_metadata: {
+      model_provider: MODEL_PROVIDER,
+      ...(v1 ? { output_version: "v1" } : {}),
+      ...stopMetadata(reply.stop, info),
+      ...closingMetadata(reply.metadata),
+    },
+  });
+}
+
+/**
+ * A string when the reply's content is one plain text that came first, else blocks. Blocks carry their index
+ * in the reply, as in a stream, so that the places of the tool calls between them are known when the message
+ * goes back.
+ */
+function v0Content(blocks: readonly (readonly [number, ReplyBlock])[]): string | ContentBlock[] {
+  const content = blocks.flatMap(([index, block]) => contentBlock(block, index) ?? []);
+  const [first, ...more] = content;
+  const plain = first?.type === "text" && first["index"] === 0 && first["annotations"] === undefined;
+  return plain && more.length === 0 && typeof first["text"] === "string" ? first["text"] : content;
+}
+
+/** A call of one of the caller's own tools; the service's tools have run already. */
+function clientCall(block: ReplyBlock): RawToolCall | undefined {
+  if (block.kind !== "tool_call" || block.server) return undefined;
+  return { id: block.toolUse.toolUseId, name: block.toolUse.name, json: block.json };
+}

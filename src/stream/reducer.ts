@@ -1,0 +1,149 @@
+import type {
+  Citation,
+  CitationsDelta,
+  ContentBlockDelta,
+  ContentBlockStart,
+  ConverseStreamMetadataEvent,
+  ConverseStreamOutput,
+  ImageBlock,
+  MessageStopEvent,
+  ToolResultBlock,
+  ToolUseBlockStart,
+} from "@aws-sdk/client-bedrock-runtime";
+
+/** One block of a reply, as far as it has arrived. */
+export type ReplyBlock =
+  | { kind: "text"; text: string; citations: Citation[] }
+  | { kind: "reasoning"; text: string; signature?: string }
+  | { kind: "redacted"; content: Uint8Array }
+  /** A call of one of the caller's tools, or of one that the service runs itself; its input as JSON text. */
+  | { kind: "tool_call"; toolUse: ToolUseBlockStart; server: boolean; json: string }
+  /** What a tool gave back that the service ran itself, in the middle of its own turn. */
+  | {
+      kind: "tool_result";
+      toolResult: ToolResultBlock & { content: NonNullable<ToolResultBlock["content"]> };
+    }
+  | { kind: "image"; image: ImageBlock }
+  /** A member of the service's that this package, or its SDK, does not know. */
+  | { kind: "raw"; member: string; value: unknown };
+
+/**
+ * Puts a reply together from its events: the one place where a streamed or a whole reply becomes blocks.
+ *
+ * Blocks are told apart by their index and made when their first event arrives: text, reasoning and
+ * citations have no `contentBlockStart` on the wire. Members that nobody knows are kept, never fatal.
+ */
+export class ReplyReducer {
+  /** The blocks by their index in the reply. */
+  readonly blocks = new Map<number, ReplyBlock>();
+  /** The stop event; until it has come, the reply is not complete. */
+  stop: MessageStopEvent | undefined;
+  /** Usage, metrics, trace and the like. */
+  metadata: ConverseStreamMetadataEvent = {
+    usage: undefined,
+    metrics: undefined,
+  };
+
+  /** Takes in the next event. */
+  accept(event: ConverseStreamOutput): void {
+    if (event.contentBlockStart) {
+      const { contentBlockIndex = 0, start } = event.contentBlockStart;
+      if (start) this.blocks.set(contentBlockIndex, startBlock(start));
+    } else if (event.contentBlockDelta) {
+      const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
+      if (delta) this.blocks.set(contentBlockIndex, extendBlock(this.blocks.get(contentBlockIndex), delta));
+    } else if (event.messageStop) {
+      this.stop = event.messageStop;
+    } else if (event.metadata) {
+      this.metadata = event.metadata;
+    }
+  }
+}
+
+function startBlock(start: ContentBlockStart): ReplyBlock {
+  if (start.toolUse) {
+    const server = start.toolUse.type === "server_tool_use";
+    return { kind: "tool_call", toolUse: start.toolUse, server, json: "" };
+  }
+  if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
+  if (start.image) return { kind: "image", image: { format: start.image.format, source: undefined } };
+  const [member, value] = start.$unknown;
+  return { kind: "raw", member, value };
+}
+
+function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDelta): ReplyBlock {
+  if (delta.text !== undefined) return extendText(block, delta.text);
+  if (delta.citation) return extendCitations(block, toCitation(delta.citation));
+  if (delta.reasoningContent) return extendReasoning(block, delta.reasoningContent);
+  if (delta.toolUse) return extendToolCall(block, delta.toolUse.input ?? "");
+  if (delta.toolResult) return extendToolResult(block, delta.toolResult);
+  if (delta.image) return extendImage(block, delta.image);
+  if (block) return block;
+  const [member, value] = delta.$unknown;
+  return { kind: "raw", member, value };
+}
+
+function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock {
+  if (block?.kind !== "text") return { kind: "text", text, citations: [] };
+  block.text += text;
+  return block;
+}
+
+function extendCitations(block: ReplyBlock | undefined, citation: Citation): ReplyBlock {
+  if (block?.kind !== "text") return { kind: "text", text: "", citations: [citation] };
+  block.citations.push(citation);
+  return block;
+}
+
+function toCitation({ sourceContent, ...citation }: CitationsDelta): Citation {
+  if (sourceContent === undefined) return citation;
+  return { ...citation, sourceContent: sourceContent.map(({ text }) => ({ text: text ?? "" })) };
+}
+
+function extendReasoning(
+  block: ReplyBlock | undefined,
+  delta: NonNullable<ContentBlockDelta["reasoningContent"]>,
+): ReplyBlock {
+  if (delta.redactedContent) return extendRedacted(block, delta.redactedContent);
+  const reasoning: ReplyBlock = block?.kind === "reasoning" ? block : { kind: "reasoning", text: "" };
+  if (delta.text) reasoning.text += delta.text;
+  if (delta.signature) reasoning.signature = (reasoning.signature ?? "") + delta.signature;
+  return reasoning;
+}
+
+function extendRedacted(block: ReplyBlock | undefined, content: Uint8Array): ReplyBlock {
+  const before = block?.kind === "redacted" ? block.content : new Uint8Array();
+  return { kind: "redacted", content: Buffer.concat([before, content]) };
+}
+
+function extendToolCall(block: ReplyBlock | undefined, json: string): ReplyBlock {
+  if (block?.kind !== "tool_call") {
+    return { kind: "tool_call", toolUse: { toolUseId: undefined, name: undefined }, server: false, json };
+  }
+  block.json += json;
+  return block;
+}
+
+function extendToolResult(
+  block: ReplyBlock | undefined,
+  parts: NonNullable<ContentBlockDelta["toolResult"]>,
+): ReplyBlock {
+  const result: ReplyBlock =
+    block?.kind === "tool_result"
+      ? block
+      : { kind: "tool_result", toolResult: { toolUseId: undefined, content: [] } };
+  if (result.kind === "tool_result") result.toolResult.content.push(...parts);
+  return result;
+}
+
+function extendImage(
+  block: ReplyBlock | undefined,
+  { source }: NonNullable<ContentBlockDelta["image"]>,
+): ReplyBlock {
+  const format = block?.kind === "image" ? block.image.format : undefined;
+  const before = block?.kind === "image" ? block.image.source?.bytes : undefined;
+  if (source?.bytes && before) {
+    return { kind: "image", image: { format, source: { bytes: Buffer.concat([before, source.bytes]) } } };
+  }
+  return { kind: "image", image: { format, source: source ?? (before ? { bytes: before } : undefined) } };
+}

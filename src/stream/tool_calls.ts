@@ -1,0 +1,54 @@
+import type { ContentBlock } from "@langchain/core/messages";
+
+import { isRecord } from "../messages/block.js";
+
+/** A call as it came, its input still JSON text. */
+export interface RawToolCall {
+  id: string | undefined;
+  name: string | undefined;
+  json: string;
+}
+
+/** A call whose input could be read. */
+export type ToolCall = ContentBlock.Tools.ToolCall<string, Record<string, unknown>>;
+type InvalidToolCall = ContentBlock.Tools.InvalidToolCall;
+
+/**
+ * Parses a call's input, strictly: half a JSON text is an invalid call, not a call with half its arguments.
+ * No text at all is `{}`, for that is how a tool without arguments is called.
+ *
+ * @param stopReason why the reply ended, for the error of a call that was cut off.
+ */
+export function parseToolCall(
+  { id, name, json }: RawToolCall,
+  stopReason: string | undefined,
+): ToolCall | InvalidToolCall {
+  const args = parseObject(json);
+  if (args && id) return { type: "tool_call", id, name: name ?? "", args };
+  return {
+    type: "invalid_tool_call",
+    ...(id === undefined ? {} : { id }),
+    name: name ?? "",
+    args: json,
+    error: stopReason === "max_tokens" ? "Cut off by max_tokens: raise `maxTokens`." : "Malformed args.",
+  };
+}
+
+/** Parts calls as LangChain's messages hold them: those that can be run, and those that cannot. */
+export function partToolCalls(calls: readonly RawToolCall[], stopReason: string | undefined) {
+  const parsed = calls.map((call) => parseToolCall(call, stopReason));
+  return {
+    tool_calls: parsed.filter((call) => call.type === "tool_call"),
+    invalid_tool_calls: parsed.filter((call) => call.type === "invalid_tool_call"),
+  };
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
+  if (json.trim() === "") return {};
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

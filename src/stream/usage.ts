@@ -1,0 +1,41 @@
+import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+import type { InputTokenDetails, UsageMetadata } from "@langchain/core/messages";
+
+/** LangChain's input details and, as in its Python package, how long the cache writes will live. */
+export type BedrockInputTokenDetails = InputTokenDetails & {
+  /** Tokens written to the cache for five minutes. */
+  ephemeral_5m_input_tokens?: number;
+  /** Tokens written to the cache for an hour. */
+  ephemeral_1h_input_tokens?: number;
+};
+
+/**
+ * Bedrock's token counts as LangChain counts. `input_tokens` is all input, with what was read from and
+ * written to the cache, which Bedrock's `inputTokens` leaves out; `total = input + output`. A count that the
+ * service left out is 0.
+ */
+export function toUsageMetadata(usage: Partial<TokenUsage>): UsageMetadata {
+  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens, cacheWriteInputTokens } = usage;
+  const input = inputTokens + (cacheReadInputTokens ?? 0) + (cacheWriteInputTokens ?? 0);
+  const details: BedrockInputTokenDetails = {
+    ...(cacheReadInputTokens === undefined ? {} : { cache_read: cacheReadInputTokens }),
+    ...(cacheWriteInputTokens === undefined ? {} : { cache_creation: cacheWriteInputTokens }),
+    ...cacheLifetimes(usage),
+  };
+  return {
+    input_tokens: input,
+    output_tokens: outputTokens,
+    total_tokens: input + outputTokens,
+    ...(Object.keys(details).length > 0 ? { input_token_details: details } : {}),
+  };
+}
+
+/** The cache writes by lifetime. They are part of `cache_creation`, not beside it. */
+function cacheLifetimes({ cacheDetails = [] }: Partial<TokenUsage>): BedrockInputTokenDetails {
+  const lifetimes: BedrockInputTokenDetails = {};
+  for (const { ttl, inputTokens } of cacheDetails) {
+    if (ttl === "5m") lifetimes.ephemeral_5m_input_tokens = inputTokens ?? 0;
+    if (ttl === "1h") lifetimes.ephemeral_1h_input_tokens = inputTokens ?? 0;
+  }
+  return lifetimes;
+}

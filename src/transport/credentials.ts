@@ -1,0 +1,73 @@
+import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+
+import { InvalidInputError } from "./errors/invalid_input.js";
+
+/** How a model authenticates. Explicit always beats the environment. */
+export interface CredentialFields {
+  /**
+   * AWS credentials, or a provider function that is asked again when they expire. Default: the SDK's chain
+   * (environment, shared config, SSO, container and instance roles), loaded at the first call.
+   */
+  credentials?: BedrockRuntimeClientConfig["credentials"];
+  /** A profile of the shared AWS config files, for credentials and region. */
+  credentialsProfile?: string;
+  /** AWS access key id; goes with `bedrockApiSecret`. */
+  bedrockApiKey?: string;
+  /** AWS secret access key; goes with `bedrockApiKey`. */
+  bedrockApiSecret?: string;
+  /** Session token of temporary AWS keys. */
+  bedrockApiSessionToken?: string;
+  /**
+   * A Bedrock API key, sent as bearer token, or a function that is asked for it at every request. Beats AWS
+   * credentials. Default: `AWS_BEARER_TOKEN_BEDROCK`, unless AWS credentials are given explicitly.
+   */
+  apiKey?: string | (() => string | Promise<string>);
+}
+
+type CredentialConfig = Pick<
+  BedrockRuntimeClientConfig,
+  "credentials" | "token" | "authSchemePreference" | "profile"
+>;
+
+/**
+ * The SDK's configuration for these credentials. With none of them it is empty, and the SDK's own default
+ * chain applies, `AWS_BEARER_TOKEN_BEDROCK` included.
+ *
+ * @throws InvalidInputError when a key pair is partial.
+ */
+export function credentialConfig(fields: CredentialFields): CredentialConfig {
+  if (fields.apiKey !== undefined) {
+    return { token: bearerToken(fields.apiKey), authSchemePreference: ["httpBearerAuth"] };
+  }
+  const credentials = fields.credentials ?? keyPair(fields);
+  if (credentials !== undefined) return { credentials, authSchemePreference: ["sigv4"] };
+  if (fields.credentialsProfile !== undefined) {
+    return { profile: fields.credentialsProfile, authSchemePreference: ["sigv4"] };
+  }
+  return {};
+}
+
+function keyPair(fields: CredentialFields): CredentialConfig["credentials"] {
+  const { bedrockApiKey, bedrockApiSecret, bedrockApiSessionToken } = fields;
+  if (bedrockApiKey === undefined && bedrockApiSecret === undefined && bedrockApiSessionToken === undefined) {
+    return undefined;
+  }
+  if (!bedrockApiKey || !bedrockApiSecret) {
+    const missing = bedrockApiKey ? "bedrockApiSecret" : "bedrockApiKey";
+    throw new InvalidInputError(
+      `AWS keys come in pairs: give both bedrockApiKey and bedrockApiSecret (${missing} is missing), ` +
+        "or neither, to use the default credential chain. A Bedrock API key goes into apiKey.",
+    );
+  }
+  return {
+    accessKeyId: bedrockApiKey,
+    secretAccessKey: bedrockApiSecret,
+    ...(bedrockApiSessionToken ? { sessionToken: bedrockApiSessionToken } : {}),
+  };
+}
+
+function bearerToken(apiKey: NonNullable<CredentialFields["apiKey"]>): CredentialConfig["token"] {
+  if (typeof apiKey === "string") return { token: apiKey };
+  // The SDK remembers a token until it expires: one that has expired already is asked for at every request.
+  return async () => ({ token: await apiKey(), expiration: new Date(0) });
+}

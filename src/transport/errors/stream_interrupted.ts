@@ -1,0 +1,26 @@
+import { stampRetryable } from "@langchain/core/errors";
+import type { AIMessage } from "@langchain/core/messages";
+
+/**
+ * A stream ended before Bedrock's `messageStop` event: the connection was lost, or a proxy closed it. What
+ * had arrived is in {@link StreamInterruptedError.partialMessage}; it is not the model's whole answer.
+ */
+export class StreamInterruptedError extends Error {
+  override readonly name = "StreamInterruptedError";
+  readonly code = "STREAM_INTERRUPTED";
+  readonly retryable = true;
+  /** The message as far as it had arrived. */
+  readonly partialMessage: AIMessage | undefined;
+  /** Bedrock's id of the request, for a support case. */
+  readonly requestId: string | undefined;
+
+  constructor(details: { partialMessage?: AIMessage; requestId?: string }) {
+    super(
+      "The stream from Bedrock ended without its messageStop event, so the answer is incomplete. " +
+        "The connection was probably cut on the way; call again. What had arrived is in `partialMessage`.",
+    );
+    this.partialMessage = details.partialMessage;
+    this.requestId = details.requestId;
+    stampRetryable(this, true);
+  }
+}

@@ -1,0 +1,32 @@
+import { getEnvironmentVariable } from "@langchain/core/utils/env";
+import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
+
+import { InvalidInputError } from "./errors/invalid_input.js";
+
+/**
+ * The AWS region of the environment, in this order: `AWS_REGION`, `AWS_DEFAULT_REGION`, the shared config
+ * file (of `profile`). The file is read, and a missing region reported, when the first request needs it.
+ */
+export function regionProvider(profile?: string): string | (() => Promise<string>) {
+  return (
+    getEnvironmentVariable("AWS_REGION") ||
+    getEnvironmentVariable("AWS_DEFAULT_REGION") ||
+    (() => regionOfSharedConfig(profile))
+  );
+}
+
+async function regionOfSharedConfig(profile?: string): Promise<string> {
+  const load = loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+    ...NODE_REGION_CONFIG_FILE_OPTIONS,
+    ...(profile === undefined ? {} : { profile }),
+  });
+  try {
+    return await load();
+  } catch (cause) {
+    throw new InvalidInputError(
+      "No AWS region: set the `region` field, the environment variable AWS_REGION or AWS_DEFAULT_REGION, " +
+        "or `region` in ~/.aws/config.",
+      { cause },
+    );
+  }
+}
