@@ -1,6 +1,9 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
-import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type {
+  BaseLanguageModelInput,
+  StructuredOutputMethodOptions,
+} from "@langchain/core/language_models/base";
 import {
   BaseChatModel,
   type BindToolsInput,
@@ -42,6 +45,7 @@ import { buildParameters, buildRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
 import { settingsOf, type CallSettings } from "./settings.js";
+import { structuredOutput, type OutputSchema, type StructuredRecord } from "./structured_output.js";
 import { estimateTokens } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
@@ -130,6 +134,28 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     kwargs?: Partial<ChatBedrockConverseCallOptions>,
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatBedrockConverseCallOptions> {
     return this.withConfig({ tools, ...kwargs });
+  }
+
+  /**
+   * A model whose answers are objects of `schema`, checked against it: by a forced tool call
+   * (`functionCalling`, the default) or by Bedrock's own structured output (`jsonSchema`). With `includeRaw`
+   * the result is `{ raw, parsed }`, and `parsed` is `null` where the answer did not fit.
+   *
+   * @throws InvalidInputError for another `method`.
+   */
+  override withStructuredOutput<Output extends StructuredRecord = StructuredRecord>(
+    schema: OutputSchema<Output>,
+    config?: StructuredOutputMethodOptions<false>,
+  ): Runnable<BaseLanguageModelInput, Output>;
+  override withStructuredOutput<Output extends StructuredRecord = StructuredRecord>(
+    schema: OutputSchema<Output>,
+    config?: StructuredOutputMethodOptions<true>,
+  ): Runnable<BaseLanguageModelInput, { raw: BaseMessage; parsed: Output }>;
+  override withStructuredOutput<Output extends StructuredRecord>(
+    schema: OutputSchema<Output>,
+    config?: StructuredOutputMethodOptions<boolean>,
+  ) {
+    return structuredOutput(this.withConfig.bind(this), schema, config);
   }
 
   /** The request that a call with these options would send, but for its conversation. */

@@ -99,5 +99,5 @@ function inReplyOrder(parts: readonly Placed[], toolCalls: readonly ContentBlock
     while (places.has(free)) free += 1;
     places.set(free, call);
   }
-  return [...places].sort(([left], [right]) => left - right).flatMap(([, blocks]) => blocks);
+  return [...places].toSorted(([left], [right]) => left - right).flatMap(([, blocks]) => blocks);
 }

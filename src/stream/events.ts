@@ -4,6 +4,8 @@ import type {
   ContentBlockStart,
   ConverseResponse,
   ConverseStreamOutput,
+  ToolResultBlock,
+  ToolResultContentBlock,
   ToolUseBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
@@ -40,6 +42,7 @@ function openBlock(block: ContentBlock): OpenedBlock {
   if (block.toolUse) return openToolUse(block.toolUse);
   if (block.reasoningContent) return { deltas: openReasoning(block.reasoningContent) };
   if (block.citationsContent) return { deltas: openCitations(block.citationsContent) };
+  if (block.toolResult?.content?.every(isStreamable)) return openToolResult(block.toolResult);
   const [member, value] = block.$unknown ?? Object.entries(block)[0] ?? ["empty", {}];
   return { start: { $unknown: [member, value] }, deltas: [] };
 }
@@ -47,6 +50,18 @@ function openBlock(block: ContentBlock): OpenedBlock {
 function openToolUse({ toolUseId, name, type, input }: ToolUseBlock): OpenedBlock {
   const json = typeof input === "string" ? input : JSON.stringify(toDocument(input ?? {}));
   return { start: { toolUse: { toolUseId, name, type } }, deltas: [{ toolUse: { input: json } }] };
+}
+
+/** Deltas carry text and JSON; a result with media in it arrives whole. */
+function isStreamable({ text, json }: ToolResultContentBlock): boolean {
+  return text !== undefined || json !== undefined;
+}
+
+function openToolResult({ content, ...start }: ToolResultBlock): OpenedBlock {
+  const parts = (content ?? []).map(({ text, json }) =>
+    text === undefined ? { json: json ?? null } : { text },
+  );
+  return { start: { toolResult: start }, deltas: [{ toolResult: parts }] };
 }
 
 function openReasoning(reasoning: NonNullable<ContentBlock["reasoningContent"]>): ContentBlockDelta[] {

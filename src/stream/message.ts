@@ -12,7 +12,7 @@ export function toMessage(
   info: ReplyInfo,
   outputVersion: MessageOutputVersion = "v0",
 ): AIMessage {
-  const blocks = [...reply.blocks].sort(([left], [right]) => left - right);
+  const blocks = [...reply.blocks].toSorted(([left], [right]) => left - right);
   const stopReason = reply.stop?.stopReason;
   const { usage } = reply.metadata;
   const v1 = outputVersion === "v1";

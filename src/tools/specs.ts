@@ -5,7 +5,7 @@ import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isSerializableSchema } from "@langchain/core/utils/standard_schema";
 
 import { toDocumentObject } from "../json.js";
-import { isRecord, stringAt } from "../messages/block.js";
+import { isRecord } from "../messages/block.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 
 /**
@@ -107,6 +107,5 @@ function toInputSchema(schema: unknown) {
 
 /** The name under which the model knows a tool; `undefined` for a cache point. */
 export function toolName(tool: Tool): string | undefined {
-  const named = tool.toolSpec ?? tool.systemTool;
-  return named && stringAt({ ...named }, "name");
+  return tool.toolSpec?.name ?? tool.systemTool?.name;
 }
