@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** An event of a stream: one member, named as the event type. */
-export type WireEvent = { [eventType: string]: JsonObject };
+export type WireEvent = { [eventType: string]: JsonObject | undefined };
 
 export function jsonAnswer(body: JsonObject, headers: Record<string, string> = {}, status = 200): Answer {
   return {
@@ -38,7 +38,7 @@ export function streamAnswer(events: WireEvent[], headers: Record<string, string
       ...headers,
     },
     pieces: events.flatMap((event) =>
-      Object.entries(event).map(([eventType, payload]) => encodeEvent(eventType, payload)),
+      Object.entries(event).map(([eventType, payload = {}]) => encodeEvent(eventType, payload)),
     ),
   };
 }

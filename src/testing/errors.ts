@@ -2,6 +2,7 @@
 const STATUS_BY_NAME: Record<string, number> = {
   AccessDeniedException: 403,
   ConflictException: 400,
+  IncompleteSignatureException: 403,
   InternalServerException: 500,
   InvalidSignatureException: 403,
   MissingAuthenticationTokenException: 403,

@@ -3,6 +3,7 @@ export type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
 export type { EmulatorCredentials } from "./auth/credentials.js";
 export type { ConnectionCounts } from "./server.js";
 export type { EmulatedRequest, Operation, Outcome } from "./requests.js";
+export type { WireEvent } from "./answer.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export type { ServiceError } from "./errors.js";
 export type {

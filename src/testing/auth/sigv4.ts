@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { HttpRequest } from "@smithy/core/transport";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { ServiceError } from "../errors.js";
@@ -55,8 +56,15 @@ export async function checkSignature(
   const skewed = checkDate(date, new Date());
   if (skewed) return skewed;
 
+  if (!claimsItsBody(request)) return MISMATCH;
   const expected = await sign(request, received.signedHeaders, date, accepted);
   return equalSecrets(received.signature, expected) ? undefined : MISMATCH;
+}
+
+/** The signer trusts `x-amz-content-sha256`, so that header must be the hash of the body that arrived. */
+function claimsItsBody({ headers, body }: SignedRequest): boolean {
+  const claimed = headers["x-amz-content-sha256"];
+  return claimed === undefined || claimed === createHash("sha256").update(body).digest("hex");
 }
 
 async function sign(
@@ -71,20 +79,14 @@ async function sign(
     region,
     credentials,
     sha256: Sha256,
-    // The body is hashed by the signer either way; the header is only there if the client sent and signed one.
-    applyChecksum: signedHeaders.includes("x-amz-content-sha256"),
+    applyChecksum: false,
   });
   const signed = await signer.sign(
     new HttpRequest({
       method,
       path,
       query: Object.fromEntries(new URLSearchParams(query)),
-      headers: Object.fromEntries(
-        signedHeaders
-          // Left out so that the body that arrived is hashed, not what the client says of it.
-          .filter((name) => name !== "x-amz-content-sha256")
-          .map((name) => [name, headers[name] ?? ""]),
-      ),
+      headers: Object.fromEntries(signedHeaders.map((name) => [name, headers[name] ?? ""])),
       body,
     }),
     { signingDate, signableHeaders: new Set(signedHeaders) },

@@ -1,3 +1,4 @@
+import type { WireEvent } from "../answer.js";
 import type { ServiceError } from "../errors.js";
 import type { JsonObject } from "../json.js";
 import type { EmulatedRequest } from "../requests.js";
@@ -66,7 +67,7 @@ export interface ReplyObject {
    * ConverseStream events sent as they are, for example `{ messageStart: { role: "assistant" } }`. `converse` folds
    * them into one reply.
    */
-  events?: { [eventType: string]: JsonObject }[];
+  events?: WireEvent[];
   /** JSON body sent as it is by `converse`, `invoke` and `count-tokens`. */
   body?: JsonObject;
   /** Chunks in the model's own format sent as they are by `invoke-with-response-stream`. */
