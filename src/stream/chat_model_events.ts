@@ -9,7 +9,13 @@ import type { ContentBlock } from "@langchain/core/messages";
 import { toAnnotation } from "../messages/citations.js";
 import { standardBlock } from "./content.js";
 import type { ReplyBlock, ReplyReducer } from "./reducer.js";
-import { closingMetadata, MODEL_PROVIDER, stopMetadata, type ReplyInfo } from "./response_metadata.js";
+import {
+  closingMetadata,
+  messageId,
+  MODEL_PROVIDER,
+  stopMetadata,
+  type ReplyInfo,
+} from "./response_metadata.js";
 import { toUsageMetadata } from "./usage.js";
 
 /**
@@ -31,7 +37,7 @@ export class ChatModelEventWriter {
 
   /** The events for one of Bedrock's that the reducer has taken in. */
   *write(event: ConverseStreamOutput): Generator<ChatModelStreamEvent> {
-    if (event.messageStart) yield { event: "message-start" };
+    if (event.messageStart) yield { event: "message-start", ...messageId(this.#info) };
     if (event.contentBlockStart) yield* this.#start(event.contentBlockStart.contentBlockIndex ?? 0);
     if (event.contentBlockDelta) {
       const { contentBlockIndex: index = 0, delta } = event.contentBlockDelta;

@@ -10,7 +10,13 @@ import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
 import type { ReplyBlock, ReplyReducer } from "./reducer.js";
-import { closingMetadata, MODEL_PROVIDER, stopMetadata, type ReplyInfo } from "./response_metadata.js";
+import {
+  closingMetadata,
+  messageId,
+  MODEL_PROVIDER,
+  stopMetadata,
+  type ReplyInfo,
+} from "./response_metadata.js";
 import { toUsageMetadata } from "./usage.js";
 
 /** How chunks are written. */
@@ -153,6 +159,7 @@ export class ChunkWriter {
     const empty = this.#options.streamContent === "text" && !this.#isV1() ? "" : [];
     return new BedrockMessageChunk({
       content: empty,
+      ...messageId(this.#info),
       ...fields,
       response_metadata: {
         model_provider: MODEL_PROVIDER,

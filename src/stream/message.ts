@@ -2,7 +2,13 @@ import { AIMessage, type ContentBlock, type MessageOutputVersion } from "@langch
 
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
 import type { ReplyBlock, ReplyReducer } from "./reducer.js";
-import { closingMetadata, MODEL_PROVIDER, stopMetadata, type ReplyInfo } from "./response_metadata.js";
+import {
+  closingMetadata,
+  messageId,
+  MODEL_PROVIDER,
+  stopMetadata,
+  type ReplyInfo,
+} from "./response_metadata.js";
 import { partToolCalls, type RawToolCall } from "./tool_calls.js";
 import { toUsageMetadata } from "./usage.js";
 
@@ -17,6 +23,7 @@ export function toMessage(
   const { usage } = reply.metadata;
   const v1 = outputVersion === "v1";
   return new AIMessage({
+    ...messageId(info),
     content: v1 ? blocks.map(([index, block]) => standardBlock(block, index, stopReason)) : v0Content(blocks),
     additional_kwargs: v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index))),
     ...partToolCalls(

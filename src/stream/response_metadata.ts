@@ -15,6 +15,11 @@ export interface ReplyInfo {
   warnings: readonly string[];
 }
 
+/** The message's id, the same on every chunk: Bedrock's id of the request, for which AWS can be asked. */
+export function messageId({ exchange }: ReplyInfo): { id?: string } {
+  return exchange.requestId ? { id: exchange.requestId } : {};
+}
+
 /**
  * `response_metadata` in two parts, as a stream learns of them. Core concatenates strings and sums numbers
  * when it joins chunks, so every key stands on exactly one chunk; a whole reply has both parts at once, and so
