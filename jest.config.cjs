@@ -6,6 +6,5 @@ module.exports = {
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.tsx?$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
-  // For .ci/run, which counts the tests: `npm cit` takes no options for jest.
-  ...(process.env.JEST_RESULTS && { json: true, outputFile: process.env.JEST_RESULTS }),
+  reporters: ["default", ...(process.env.TEST_TALLY ? ["<rootDir>/.ci/tally.cjs"] : [])],
 };
