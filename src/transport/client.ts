@@ -1,4 +1,4 @@
-import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+import type { BedrockRuntimeClient, BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
 import { credentialConfig, type CredentialFields } from "./credentials.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
@@ -28,10 +28,15 @@ export interface ClientFields extends CredentialFields {
   defaultHeaders?: Record<string, string>;
 }
 
-/** Makes a client: kept-alive HTTP/1.1, and a single attempt a send, for LangChain owns the retries. */
-export function createClient(fields: ClientFields): BedrockRuntimeClient {
+/**
+ * The configuration of a model's own client: kept-alive HTTP/1.1, and a single attempt a send, for LangChain
+ * owns the retries.
+ *
+ * @throws InvalidInputError for half a key pair, or an endpoint that is no URL.
+ */
+export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   const { clientOptions = {} } = fields;
-  return new BedrockRuntimeClient({
+  return {
     requestHandler: keepAliveHandler(),
     maxAttempts: 1,
     // Credentials in `clientOptions` are explicit too: the environment's bearer key must not beat them.
@@ -40,7 +45,7 @@ export function createClient(fields: ClientFields): BedrockRuntimeClient {
     ...credentialConfig(fields),
     region: fields.region ?? clientOptions.region ?? regionProvider(fields.credentialsProfile),
     ...(fields.endpoint === undefined ? {} : { endpoint: endpointUrl(fields.endpoint) }),
-  });
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import {
+  BedrockRuntimeClient,
   ConverseCommand,
   ConverseStreamCommand,
-  type BedrockRuntimeClient,
+  type BedrockRuntimeClientConfig,
   type ConverseCommandInput,
   type ConverseCommandOutput,
   type ConverseStreamCommandInput,
@@ -9,7 +10,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 
-import { createClient, type BedrockSender, type ClientFields } from "./client.js";
+import { clientConfig, type BedrockSender, type ClientFields } from "./client.js";
 import { addHeaders } from "./headers.js";
 import { linkAbort, type LinkedAbort } from "./linked_abort.js";
 import { stampAwsError } from "./retry.js";
@@ -46,12 +47,16 @@ export interface EventStream {
  * LangChain's `caller` owns retries and concurrency; an abort reaches the socket.
  */
 export class Transport {
-  readonly #fields: ClientFields;
+  readonly #client: () => BedrockSender;
+  readonly #headers: Record<string, string> | undefined;
   readonly #caller: AsyncCaller;
   #ownClient: BedrockRuntimeClient | undefined;
 
+  /** @throws InvalidInputError when no client can be made of the fields. */
   constructor(fields: ClientFields, caller: AsyncCaller) {
-    this.#fields = fields;
+    const { client } = fields;
+    this.#client = client ? () => client : this.#lazyClient(clientConfig(fields));
+    this.#headers = fields.defaultHeaders;
     this.#caller = caller;
   }
 
@@ -59,7 +64,7 @@ export class Transport {
   async converse(input: ConverseCommandInput, options: SendOptions): Promise<WholeReply> {
     const abort = linkAbort(options.signal);
     const command = new ConverseCommand(input);
-    addHeaders(command.middlewareStack, this.#fields.defaultHeaders);
+    addHeaders(command.middlewareStack, this.#headers);
     try {
       const { output, exchange } = await this.#send(abort, options, (client) =>
         client.send(command, { abortSignal: abort.signal }),
@@ -74,7 +79,7 @@ export class Transport {
   async converseStream(input: ConverseStreamCommandInput, options: SendOptions): Promise<EventStream> {
     const abort = linkAbort(options.signal);
     const command = new ConverseStreamCommand(input);
-    addHeaders(command.middlewareStack, this.#fields.defaultHeaders);
+    addHeaders(command.middlewareStack, this.#headers);
     try {
       const { output, exchange } = await this.#send(abort, options, (client) =>
         client.send(command, { abortSignal: abort.signal }),
@@ -92,10 +97,8 @@ export class Transport {
     this.#ownClient = undefined;
   }
 
-  get #client(): BedrockSender {
-    if (this.#fields.client) return this.#fields.client;
-    this.#ownClient ??= createClient(this.#fields);
-    return this.#ownClient;
+  #lazyClient(config: BedrockRuntimeClientConfig): () => BedrockSender {
+    return () => (this.#ownClient ??= new BedrockRuntimeClient(config));
   }
 
   async #send<Output extends { $metadata?: { requestId?: string; httpStatusCode?: number } }>(
@@ -110,7 +113,7 @@ export class Transport {
       const output = await this.#caller.callWithOptions(callOptions, async () => {
         attempts += 1;
         try {
-          return await attempt(this.#client);
+          return await attempt(this.#client());
         } catch (error) {
           throw stampAwsError(error);
         }
