@@ -2,6 +2,7 @@ import type { AcceptedIdentity } from "./auth/credentials.js";
 import { handle, type Behaviour } from "./exchange.js";
 import { readFaults } from "./faults/script.js";
 import type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
+import { readRecordings } from "./recordings.js";
 import { readScript } from "./reply/script.js";
 import type { RequestRecord } from "./requests.js";
 import { listen } from "./server.js";
@@ -26,7 +27,7 @@ const EXAMPLE_CREDENTIALS = {
  *
  * It listens on 127.0.0.1 only and speaks HTTP/1.1 and cleartext HTTP/2 on one port.
  *
- * @throws When the port is taken.
+ * @throws When the port is taken, or `recordings` cannot be read.
  */
 export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
   const { region = "us-east-1", credentials = EXAMPLE_CREDENTIALS, apiKey = "emulator-api-key" } = options;
@@ -37,6 +38,8 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
     requests,
     nextFault: readFaults(options.faults),
     nextReply: readScript(options.reply),
+    recordings: options.recordings === undefined ? undefined : readRecordings(options.recordings),
+    validate: options.validate ?? true,
   };
 
   const underWay = new Set<Promise<void>>();

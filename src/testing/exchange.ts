@@ -2,9 +2,11 @@ import { errorAnswer, type Answer } from "./answer.js";
 import { authenticate } from "./auth/authenticate.js";
 import type { AcceptedIdentity, SignedRequest } from "./auth/credentials.js";
 import { UNKNOWN_OPERATION } from "./errors.js";
+import { checkRequest } from "./checks/check_request.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
-import { parseJsonObject } from "./json.js";
+import { parseJsonObject, type JsonObject } from "./json.js";
+import type { Recordings } from "./recordings.js";
 import { answerReply } from "./reply/answer_reply.js";
 import { defaultReply } from "./reply/default_reply.js";
 import type { NextReply } from "./reply/script.js";
@@ -19,6 +21,8 @@ export interface Behaviour {
   requests: RequestRecord[];
   nextFault: NextFault;
   nextReply: NextReply;
+  recordings: Recordings | undefined;
+  validate: boolean;
 }
 
 /** Receives one request and answers it. */
@@ -43,7 +47,7 @@ export async function handle(
     outcome: "pending",
   };
   behaviour.requests.push(record);
-  const delivery = await decide(received, record, parsed !== undefined, behaviour).catch(scriptFailure);
+  const delivery = await decide(received, record, parsed, behaviour).catch(scriptFailure);
   await send(delivery, request, response, record);
 }
 
@@ -63,21 +67,26 @@ async function receive(request: AnyRequest): Promise<SignedRequest> {
 async function decide(
   received: SignedRequest,
   record: RequestRecord,
-  isJson: boolean,
+  body: JsonObject | undefined,
   behaviour: Behaviour,
 ): Promise<Delivery> {
   const denied = await authenticate(received, behaviour.identity);
   if (denied) return sendWhole(errorAnswer(denied));
 
   const fault = await behaviour.nextFault(record);
-  return planWithoutReply(fault) ?? planDelivery(await reply(record, isJson, behaviour), fault);
+  return planWithoutReply(fault) ?? planDelivery(await reply(record, body, behaviour), fault);
 }
 
-async function reply(record: RequestRecord, isJson: boolean, { nextReply }: Behaviour): Promise<Answer> {
-  if (!isJson) {
-    const message = "The request body is not a JSON object.";
-    return errorAnswer({ name: "SerializationException", message });
-  }
+async function reply(
+  record: RequestRecord,
+  body: JsonObject | undefined,
+  { recordings, validate, nextReply }: Behaviour,
+): Promise<Answer> {
+  const recorded = recordings?.exact(record);
+  if (recorded) return recorded;
+  const violation = validate ? checkRequest({ ...record, body }) : undefined;
+  if (violation) return errorAnswer(violation);
+  if (recordings) return recordings.nearest(record);
   return answerReply((await nextReply(record)) ?? defaultReply(record), record);
 }
 

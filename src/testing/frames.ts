@@ -41,9 +41,8 @@ export function encodeError(code: string, message: string): Uint8Array {
 
 /** Flips one bit of the message checksum, the last four bytes of a frame. */
 export function corruptFrame(frame: Uint8Array): Uint8Array {
-  const corrupted = Uint8Array.from(frame);
-  corrupted[corrupted.length - 1]! ^= 1;
-  return corrupted;
+  const last = frame.length - 1;
+  return frame.map((byte, index) => (index === last ? byte ^ 1 : byte));
 }
 
 /** Splits the raw bytes of an event stream into its frames: each begins with its own length, four bytes. */

@@ -14,6 +14,17 @@ export interface BedrockEmulatorOptions {
   reply?: ReplyScript;
   /** Which requests fail, and how. Default: none. */
   faults?: FaultScript;
+  /**
+   * Path of a folder of recorded exchanges with Bedrock, or of one file. Requests are answered with the recorded reply
+   * to an equal request, else with the next one of the same operation and model, else with a
+   * `RecordingNotFoundException` (404). `reply` is not used then. Default: none.
+   */
+  recordings?: string;
+  /**
+   * Whether requests are checked against the service model and against Bedrock's conversation rules, and refused in the
+   * service's own words. A request that a recording shows as accepted is not checked. Default: true.
+   */
+  validate?: boolean;
   /** TCP port on 127.0.0.1. Default: 0, any free port. */
   port?: number;
   /** Region that requests must be signed for. Default: `"us-east-1"`. */

@@ -11,9 +11,9 @@ const TEXT = "Hello! This is the Bedrock emulator.";
  */
 export function defaultReply({ body }: EmulatedRequest): ReplyObject {
   const tool = toolToCall(body);
-  if (tool) {
+  if (typeof tool?.["name"] === "string") {
     const input = exampleOf(path(tool, "inputSchema", "json"));
-    return { toolCalls: [{ name: String(tool["name"]), input: isJsonObject(input) ? input : {} }] };
+    return { toolCalls: [{ name: tool["name"], input: isJsonObject(input) ? input : {} }] };
   }
   const schema = path(body, "outputConfig", "textFormat", "structure", "jsonSchema", "schema");
   if (typeof schema === "string") return { text: JSON.stringify(exampleOf(parseJsonObject(schema))) };

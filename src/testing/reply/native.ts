@@ -72,7 +72,7 @@ function blockOf(block: ReplyBlock): JsonObject {
 }
 
 function blockChunks(block: ReplyBlock, index: number): JsonObject[] {
-  const { start, deltas } = openBlock(blockOf(block));
+  const { start, deltas } = openBlock(block);
   return [
     { type: "content_block_start", index, content_block: start },
     ...deltas.map((delta) => ({ type: "content_block_delta", index, delta })),
@@ -81,29 +81,31 @@ function blockChunks(block: ReplyBlock, index: number): JsonObject[] {
 }
 
 /** The empty block a stream begins with, and the deltas that fill it. */
-function openBlock(block: JsonObject): { start: JsonObject; deltas: JsonObject[] } {
-  switch (block["type"]) {
-    case "text": {
-      const citations = Array.isArray(block["citations"]) ? block["citations"] : [];
-      const cited = citations.map((citation) => ({ type: "citations_delta", citation }));
-      const texts = splitText(String(block["text"])).map((text) => ({ type: "text_delta", text }));
-      return { start: { type: "text", text: "" }, deltas: [...cited, ...texts] };
-    }
-    case "tool_use": {
-      const pieces = ["", ...splitText(JSON.stringify(block["input"]))];
-      const deltas = pieces.map((partial_json) => ({ type: "input_json_delta", partial_json }));
-      return { start: { ...block, input: {} }, deltas };
-    }
-    case "thinking": {
-      const pieces = splitText(String(block["thinking"]));
-      const deltas: JsonObject[] = pieces.map((thinking) => ({ type: "thinking_delta", thinking }));
-      const { signature } = block;
-      return {
-        start: { type: "thinking", thinking: "", signature: "" },
-        deltas: signature === undefined ? deltas : [...deltas, { type: "signature_delta", signature }],
-      };
-    }
-    default:
-      return { start: block, deltas: [] };
+function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[] } {
+  if ("text" in block) return { start: { type: "text", text: "" }, deltas: textDeltas(block.text) };
+  if ("toolUse" in block) {
+    const pieces = ["", ...splitText(JSON.stringify(block.toolUse.input))];
+    const deltas = pieces.map((partial_json) => ({ type: "input_json_delta", partial_json }));
+    return { start: { ...blockOf(block), input: {} }, deltas };
   }
+  if ("citationsContent" in block) {
+    const { citations, content } = block.citationsContent;
+    const cited = citations.map((citation) => ({ type: "citations_delta", citation }));
+    return {
+      start: { type: "text", text: "" },
+      deltas: [...cited, ...content.flatMap(({ text }) => textDeltas(text))],
+    };
+  }
+  const reasoning = block.reasoningContent;
+  if ("redactedContent" in reasoning) return { start: blockOf(block), deltas: [] };
+  const { text, signature } = reasoning.reasoningText;
+  const thoughts: JsonObject[] = splitText(text).map((thinking) => ({ type: "thinking_delta", thinking }));
+  return {
+    start: { type: "thinking", thinking: "", signature: "" },
+    deltas: signature === undefined ? thoughts : [...thoughts, { type: "signature_delta", signature }],
+  };
+}
+
+function textDeltas(text: string): JsonObject[] {
+  return splitText(text).map((piece) => ({ type: "text_delta", text: piece }));
 }

@@ -80,7 +80,8 @@ function arrayExample(schema: JsonObject, next: (inner: JsonValue | undefined) =
 }
 
 function stringExample(schema: JsonObject): string {
-  const text = EXAMPLE_BY_FORMAT[String(schema["format"])] ?? "example";
+  const { format } = schema;
+  const text = (typeof format === "string" ? EXAMPLE_BY_FORMAT[format] : undefined) ?? "example";
   return text.padEnd(number(schema["minLength"]) ?? 0, "x").slice(0, number(schema["maxLength"]));
 }
 

@@ -86,3 +86,40 @@ test("the model id of an ARN is decoded", () =>
     await client.send(new ConverseCommand({ ...HELLO, modelId: arn }));
     expect(bedrock.requests[0]?.modelId).toBe(arn);
   }));
+
+describe("checks", () => {
+  const twice = { ...HELLO, messages: [...HELLO.messages, ...HELLO.messages] };
+
+  test("a request that breaks a rule is refused in the service's shape, streamed or not", () =>
+    withEmulator({ reply: ["unused"] }, async (client, bedrock) => {
+      const sent = [client.send(new ConverseCommand(twice)), client.send(new ConverseStreamCommand(twice))];
+      for (const reply of sent) {
+        await expect(reply).rejects.toMatchObject({
+          name: "ValidationException",
+          message: expect.stringMatching(/^A conversation must alternate between user and assistant roles\./),
+          $metadata: { httpStatusCode: 400, requestId: expect.any(String) },
+        });
+      }
+      expect(bedrock.requests.map(({ status }) => status)).toEqual([400, 400]);
+      const reply = await client.send(new ConverseCommand(HELLO));
+      expect(reply.output?.message?.content).toEqual([{ text: "unused" }]);
+    }));
+
+  test("`validate: false` lets everything pass", () =>
+    withEmulator({ validate: false }, async (client) => {
+      const reply = await client.send(new ConverseCommand({ ...twice, modelId: "whatever" }));
+      expect(reply.stopReason).toBe("end_turn");
+    }));
+
+  test("a body that is not JSON is refused", () =>
+    withEmulator({}, async (_client, bedrock) => {
+      const response = await fetch(`${bedrock.endpoint}/model/${MODEL}/converse`, {
+        method: "POST",
+        body: "hello",
+        headers: { authorization: `Bearer ${bedrock.apiKey}` },
+      });
+      expect(response.status).toBe(400);
+      expect(response.headers.get("x-amzn-errortype")).toMatch(/^SerializationException:/);
+      expect(bedrock.requests[0]?.body).toEqual({});
+    }));
+});

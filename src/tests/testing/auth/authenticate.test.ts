@@ -29,11 +29,11 @@ async function sendWith(
 }
 
 /** Changes the request after it was signed. */
-function tamper(change: (request: { headers: Record<string, string>; body: Uint8Array | string }) => void) {
+function tamper(change: (request: { headers: Record<string, string>; body: Uint8Array }) => void) {
   return (client: BedrockRuntimeClient): void =>
     client.middlewareStack.add(
       (next) => (args) => {
-        change(args.request as { headers: Record<string, string>; body: Uint8Array | string });
+        change(args.request as { headers: Record<string, string>; body: Uint8Array });
         return next(args);
       },
       { step: "finalizeRequest", priority: "low", name: "tamper" },
@@ -136,10 +136,7 @@ test.each(REFUSED)("refuses %s with 403", (_name, options, config, name, message
 test.each([
   ["a signed header", tamper(({ headers }) => (headers["content-type"] = "text/plain"))],
   ["the body hash", tamper(({ headers }) => (headers["x-amz-content-sha256"] = "0".repeat(64)))],
-  [
-    "the body",
-    tamper((request) => (request.body = Buffer.from(request.body).toString().replace("Hello", "Hullo"))),
-  ],
+  ["the body", tamper(({ body }) => body.fill(0x20))],
 ])("refuses a request when %s was changed on the way", (_name, tampering) =>
   withEmulator({}, async (_client, bedrock) => {
     await expect(sendWith(bedrock, {}, tampering)).rejects.toMatchObject({

@@ -1,0 +1,78 @@
+import {
+  ConverseRequest$,
+  ConverseStreamRequest$,
+  CountTokensRequest$,
+} from "@aws-sdk/client-bedrock-runtime";
+import { isJsonObject, type JsonObject } from "../json.js";
+import type { Operation } from "../requests.js";
+import { checkConstraints } from "./constraints.js";
+import { identifyModel } from "./family.js";
+import { checkModelId } from "./model_id.js";
+import { RULES } from "./rules/index.js";
+import type { ConverseBody } from "./rules/rule.js";
+import { checkSchema } from "./schema.js";
+import type { Violation } from "./violation.js";
+
+/** What a check looks at. */
+export interface CheckedRequest {
+  operation: Operation;
+  modelId: string;
+  /** `undefined` when it was not a JSON object. */
+  body: JsonObject | undefined;
+}
+
+const NOT_JSON: Violation = {
+  rule: "json",
+  path: "",
+  name: "SerializationException",
+  message: "The request body is not a JSON object.",
+};
+
+/** The first thing the service would refuse a request for. */
+export function checkRequest({ operation, modelId, body }: CheckedRequest): Violation | undefined {
+  const invalidId = checkModelId(modelId);
+  if (invalidId) return invalidId;
+  if (!body) return NOT_JSON;
+  switch (operation) {
+    case "converse":
+      return checkSchema(ConverseRequest$, body) ?? checkConverse(modelId, body, false);
+    case "converse-stream":
+      return checkSchema(ConverseStreamRequest$, body) ?? checkConverse(modelId, body, true);
+    case "count-tokens":
+      return checkSchema(CountTokensRequest$, body) ?? checkCountTokens(modelId, body);
+    case "invoke":
+    case "invoke-with-response-stream":
+      // The body is the model's own; its families are not checked here.
+      return undefined;
+  }
+}
+
+function checkConverse(modelId: string, body: JsonObject, streaming: boolean): Violation | undefined {
+  const broken = checkConstraints(body);
+  if (broken) return broken;
+  if (!isConverseBody(body)) return undefined;
+  const context = { ...identifyModel(modelId), streaming };
+  for (const [rule, check] of Object.entries(RULES)) {
+    const finding = check(body, context);
+    if (finding) return { rule, name: "ValidationException", ...finding };
+  }
+  return undefined;
+}
+
+/** The schema check has made sure of it. */
+function isConverseBody(body: unknown): body is ConverseBody {
+  return isJsonObject(body);
+}
+
+/**
+ * Tokens are counted by foundation model id: with a geography before it the service answers, as recorded, "The provided
+ * model doesn't support counting tokens." The conversation rules are not asked: drafts are counted too.
+ */
+function checkCountTokens(modelId: string, body: JsonObject): Violation | undefined {
+  if (/^(us|eu|apac|jp|au|ca|sa|amer|global|us-gov)\./.test(modelId)) {
+    const message = "The provided model doesn't support counting tokens.";
+    return { rule: "countTokensModel", path: "modelId", name: "ValidationException", message };
+  }
+  const converse = isJsonObject(body["input"]) ? body["input"]["converse"] : undefined;
+  return isJsonObject(converse) ? checkConstraints(converse) : undefined;
+}

@@ -1,0 +1,107 @@
+import type { DocumentBlock } from "@aws-sdk/client-bedrock-runtime";
+import { blocksOf, type ConverseBody, type Rule } from "./rule.js";
+
+const DOCUMENTS_PER_MESSAGE = 5;
+const IMAGES_PER_MESSAGE = 20;
+
+interface PlacedDocument {
+  path: string;
+  document: DocumentBlock;
+}
+
+/**
+ * "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, and
+ * square brackets. The name can't contain more than one consecutive whitespace character." An underscore is recorded
+ * as accepted all the same.
+ */
+export const documentNameIsLegal: Rule = (body) => {
+  const illegal = documentsOf(body).find(
+    ({ document }) =>
+      !/^[\p{L}\p{N}_\s\-()[\]]*$/u.test(document.name ?? "") || /\s\s/.test(document.name ?? ""),
+  );
+  return (
+    illegal && {
+      path: `${illegal.path}.document.name`,
+      message:
+        "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, and square brackets. The name can't contain more than one consecutive whitespace character.",
+    }
+  );
+};
+
+/** "Messages can not contain duplicate document names" (generative-ai-use-cases #1685: 824 times in production) */
+export const documentNamesAreUnique: Rule = (body) => {
+  const documents = documentsOf(body);
+  const names = documents.map(({ document }) => document.name);
+  const repeated = documents.find(({ document }, index) => names.indexOf(document.name) < index);
+  return (
+    repeated && {
+      path: `${repeated.path}.document.name`,
+      message:
+        "Messages can not contain duplicate document names. Rename the duplicate documents and try again.",
+    }
+  );
+};
+
+/** A message with a document needs text that says what to do with it (API reference of `ContentBlock.document`). */
+export const documentComesWithText: Rule = ({ messages }) => {
+  const at = (messages ?? []).findIndex(
+    ({ content }) => content?.some(({ document }) => document) && !content.some(({ text }) => text?.trim()),
+  );
+  if (at < 0) return undefined;
+  return {
+    path: `messages.${at}.content`,
+    message: `The content field in the Message object at messages.${at} contains a document but no text. Add a text block to the content field and try again.`,
+  };
+};
+
+/** At most 5 documents and 20 images in a message (API reference of `Message.content`; LibreChat #11912). */
+export const mediaAreFew: Rule = ({ messages }) => {
+  for (const [at, { content = [] }] of (messages ?? []).entries()) {
+    const path = `messages.${at}.content`;
+    const documents = content.filter(({ document }) => document).length;
+    const images = content.filter(({ image }) => image).length;
+    if (documents > DOCUMENTS_PER_MESSAGE) {
+      return {
+        path,
+        message: `The Message object at messages.${at} has ${documents} documents. The limit is 5.`,
+      };
+    }
+    if (images > IMAGES_PER_MESSAGE) {
+      return { path, message: `The Message object at messages.${at} has ${images} images. The limit is 20.` };
+    }
+  }
+  return undefined;
+};
+
+/** Claude: "This model doesn't support the s3Uri field." */
+export const s3LocationIsSupported: Rule = (body, { family }) => {
+  const stored = blocksOf(body).find(
+    ({ block: { image, document } }) => (image ?? document)?.source?.s3Location,
+  );
+  if (family !== "anthropic" || !stored) return undefined;
+  return {
+    path: stored.path,
+    message: "This model doesn't support the s3Uri field. Remove s3Uri and try again.",
+  };
+};
+
+/** Claude: "This model doesn't support the video content block." */
+export const videoIsSupported: Rule = (body, { family }) => {
+  const video = blocksOf(body).find(({ block }) => block.video);
+  if (family !== "anthropic" || !video) return undefined;
+  return {
+    path: video.path,
+    message:
+      "This model doesn't support the video content block that you provided. Remove the video content block and try again.",
+  };
+};
+
+/** Documents of messages and of tool results. */
+function documentsOf(body: ConverseBody): PlacedDocument[] {
+  return blocksOf(body).flatMap(({ path, block }) => {
+    const inResult = (block.toolResult?.content ?? []).flatMap(({ document }, index) =>
+      document ? [{ path: `${path}.toolResult.content.${index}`, document }] : [],
+    );
+    return block.document ? [{ path, document: block.document }] : inResult;
+  });
+}

@@ -1,0 +1,59 @@
+import type { ContentBlock, ConverseRequest, Message } from "@aws-sdk/client-bedrock-runtime";
+import type { ModelIdentity } from "../family.js";
+
+/** The body of a Converse request that agrees with the service model. Blobs are base64 strings; no rule reads them. */
+export type ConverseBody = Omit<ConverseRequest, "modelId">;
+
+/** What a rule may know beside the body. */
+export interface RuleContext extends ModelIdentity {
+  /** Whether the reply was asked for as a stream. */
+  streaming: boolean;
+}
+
+/** Where a rule is broken, and what the service says. */
+export interface Finding {
+  path: string;
+  message: string;
+}
+
+/**
+ * A rule of the service that the service model does not state. Named for what it asks; the violation carries that name.
+ */
+export type Rule = (body: ConverseBody, context: RuleContext) => Finding | undefined;
+
+/** A content block, and where it stands. */
+export interface PlacedBlock {
+  path: string;
+  block: ContentBlock;
+  message: Message;
+}
+
+/** All content blocks of the messages, in order. */
+export function blocksOf({ messages }: ConverseBody): PlacedBlock[] {
+  return (messages ?? []).flatMap((message, at) =>
+    (message.content ?? []).map((block, index) => ({
+      path: `messages.${at}.content.${index}`,
+      block,
+      message,
+    })),
+  );
+}
+
+/** A user or assistant turn, and its position in `messages`. */
+export interface Turn {
+  at: number;
+  role: string | undefined;
+  content: ContentBlock[];
+}
+
+/** User and assistant turns; system messages between them are no turns. */
+export function turnsOf({ messages }: ConverseBody): Turn[] {
+  return (messages ?? []).flatMap(({ role, content }, at) =>
+    role === "system" ? [] : [{ at, role, content: content ?? [] }],
+  );
+}
+
+/** What Converse puts before an error of the model itself. */
+export function modelError(message: string): string {
+  return `The model returned the following errors: ${message}`;
+}

@@ -1,0 +1,45 @@
+import { blocksOf, type PlacedBlock, type Rule } from "./rule.js";
+
+/**
+ * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try
+ * again." (langchainjs #5960). A text of white space passes beside other text: recorded for a lone newline before a
+ * cache point. Not in a turn with reasoning: its signature covers the blank blocks too (vercel #14175).
+ */
+export const textIsNotBlank: Rule = (body) => {
+  const blank = blocksOf(body).find(({ block, message: { content = [] } }) =>
+    content.some(({ reasoningContent }) => reasoningContent)
+      ? false
+      : block.text === "" ||
+        (isBlank(block.text) && content.every(({ text }) => text === undefined || isBlank(text))),
+  );
+  return blank && blankText("ContentBlock", blank.path);
+};
+
+/** A tool that returned nothing still needs text in its result (hermes-agent #55092, botocore #3525). */
+export const toolResultTextIsNotBlank: Rule = (body) => {
+  const path = blocksOf(body).flatMap(blankResultTexts)[0];
+  return path === undefined ? undefined : blankText("ToolResultContentBlock", path);
+};
+
+/** The same of `system`: langchainjs sends `SystemMessage("")` as a blank text. */
+export const systemTextIsNotBlank: Rule = ({ system }) => {
+  const at = (system ?? []).findIndex(({ text }) => isBlank(text));
+  return at < 0 ? undefined : blankText("SystemContentBlock", `system.${at}`);
+};
+
+function blankResultTexts({ path, block }: PlacedBlock): string[] {
+  return (block.toolResult?.content ?? []).flatMap(({ text }, index) =>
+    isBlank(text) ? [`${path}.toolResult.content.${index}`] : [],
+  );
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text?.trim() === "";
+}
+
+function blankText(shape: string, path: string): { path: string; message: string } {
+  return {
+    path,
+    message: `The text field in the ${shape} object at ${path} is blank. Add text to the text field, and try again.`,
+  };
+}

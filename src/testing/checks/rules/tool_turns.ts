@@ -1,0 +1,170 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./rule.js";
+
+/**
+ * "The toolConfig field must be defined when using toolUse and toolResult content blocks." The commonest way to brick a
+ * conversation: a summariser without tools replays a tool history (vercel #7528, langchain-aws #591).
+ */
+export const toolConfigIsDefined: Rule = (body) => {
+  const toolBlock = blocksOf(body).find(({ block }) => block.toolUse || block.toolResult);
+  if (!toolBlock || body.toolConfig?.tools?.length) return undefined;
+  return {
+    path: "toolConfig",
+    message: "The toolConfig field must be defined when using toolUse and toolResult content blocks.",
+  };
+};
+
+/** "User messages cannot contain …": tool use and reasoning are the assistant's, tool results the user's. */
+export const blocksSuitTheRole: Rule = (body) => {
+  for (const { at, role, content } of turnsOf(body)) {
+    const path = `messages.${at}`;
+    if (role === "user" && content.some(({ reasoningContent }) => reasoningContent)) {
+      const message =
+        "User messages cannot contain reasoning content. Remove the reasoning content and try again.";
+      return { path, message };
+    }
+    if (role === "user" && content.some(({ toolUse }) => toolUse)) {
+      return { path, message: "User messages cannot contain tool uses. Remove the tool use and try again." };
+    }
+    const used = content.flatMap(({ toolUse }) => toolUse?.toolUseId ?? []);
+    // Server tools, as Nova's code interpreter, are used and answered within one assistant turn.
+    if (role === "assistant" && resultIds(content).some((id) => !used.includes(id))) {
+      return {
+        path,
+        message: "Assistant messages cannot contain tool results. Remove the tool result and try again.",
+      };
+    }
+  }
+  return undefined;
+};
+
+/** "Expected toolResult blocks at messages.2.content for the following Ids: …" */
+export const toolUsesAreAnswered: Rule = (body) => {
+  const turns = turnsOf(body);
+  for (const [index, turn] of turns.entries()) {
+    const next = turns[index + 1];
+    const answered = resultIds(next?.content ?? []);
+    const open = clientToolUseIds(turn).filter((id) => !answered.includes(id));
+    if (open.length > 0) {
+      const path = `messages.${next?.at ?? turn.at + 1}.content`;
+      return {
+        path,
+        message: `Expected toolResult blocks at ${path} for the following Ids: ${open.join(", ")}`,
+      };
+    }
+  }
+  return undefined;
+};
+
+/** "The number of toolResult blocks at messages.2.content exceeds the number of toolUse blocks of previous turn." */
+export const toolResultsAnswerToolUses: Rule = (body) => {
+  const turns = turnsOf(body);
+  const surplus = turns.find((turn, index) => {
+    const previous = turns[index - 1];
+    const asked = previous ? clientToolUseIds(previous) : [];
+    return turn.role === "user" && resultIds(turn.content).length > asked.length;
+  });
+  if (!surplus) return undefined;
+  const path = `messages.${surplus.at}.content`;
+  return {
+    path,
+    message: `The number of toolResult blocks at ${path} exceeds the number of toolUse blocks of previous turn.`,
+  };
+};
+
+/** "The toolUse blocks at messages.1.content contain duplicate Ids: …" (litellm #20048) */
+export const toolIdsAreUniqueInATurn: Rule = (body) => {
+  for (const { at, content } of turnsOf(body)) {
+    const path = `messages.${at}.content`;
+    const used = duplicates(content.flatMap(({ toolUse }) => toolUse?.toolUseId ?? []));
+    if (used.length > 0) {
+      return { path, message: `The toolUse blocks at ${path} contain duplicate Ids: ${used.join(", ")}` };
+    }
+    const answered = duplicates(resultIds(content));
+    if (answered.length > 0) {
+      return {
+        path,
+        message: `The toolResult blocks at ${path} contain duplicate Ids: ${answered.join(", ")}`,
+      };
+    }
+  }
+  return undefined;
+};
+
+/** Claude: "messages.3.content.0: `tool_use` ids must be unique" */
+export const toolUseIdsAreUnique: Rule = (body, { family }) => {
+  if (family !== "anthropic") return undefined;
+  const seen = new Set<string | undefined>();
+  for (const { path, block } of blocksOf(body)) {
+    if (!block.toolUse) continue;
+    if (seen.has(block.toolUse.toolUseId)) {
+      return { path, message: modelError(`${path}: \`tool_use\` ids must be unique`) };
+    }
+    seen.add(block.toolUse.toolUseId);
+  }
+  return undefined;
+};
+
+/**
+ * "Conversation blocks and tool use blocks cannot be provided in the same turn.": Llama and Mistral (langchainjs #6349,
+ * langchain-aws' live tests).
+ */
+export const toolUsesStandAlone: Rule = (body, { family }) => {
+  if (family !== "meta" && family !== "mistral") return undefined;
+  const mixed = turnsOf(body).find(({ content }) => isMixed(content, "toolUse", () => true));
+  return (
+    mixed && {
+      path: `messages.${mixed.at}.content`,
+      message: "Conversation blocks and tool use blocks cannot be provided in the same turn.",
+    }
+  );
+};
+
+/**
+ * "Conversation blocks and tool result blocks cannot be provided in the same turn.": anything beside a tool result for
+ * Llama, Mistral and Writer, documents and videos for Claude (pydantic-ai #6081).
+ */
+export const toolResultsStandAlone: Rule = (body, { family }) => {
+  const refuses: Partial<Record<typeof family, (block: ContentBlock) => boolean>> = {
+    meta: () => true,
+    mistral: () => true,
+    writer: () => true,
+    anthropic: (block) => block.document !== undefined || block.video !== undefined,
+  };
+  const refused = refuses[family];
+  const mixed = refused && turnsOf(body).find(({ content }) => isMixed(content, "toolResult", refused));
+  return (
+    mixed && {
+      path: `messages.${mixed.at}.content`,
+      message: "Conversation blocks and tool result blocks cannot be provided in the same turn.",
+    }
+  );
+};
+
+function isMixed(
+  content: ContentBlock[],
+  member: "toolUse" | "toolResult",
+  refused: (block: ContentBlock) => boolean,
+): boolean {
+  const others = content.filter((block) => block[member] === undefined && block.cachePoint === undefined);
+  return others.length < content.length && content.some((block) => block[member]) && others.some(refused);
+}
+
+function resultIds(content: ContentBlock[]): string[] {
+  return content.flatMap(({ toolResult }) => toolResult?.toolUseId ?? []);
+}
+
+/** Ids of the tool uses the client must answer: not those of server tools, which are answered in their own turn. */
+function clientToolUseIds({ role, content }: Turn): string[] {
+  if (role !== "assistant") return [];
+  const answeredHere = resultIds(content);
+  return content
+    .flatMap(({ toolUse }) =>
+      toolUse && toolUse.type !== "server_tool_use" ? (toolUse.toolUseId ?? []) : [],
+    )
+    .filter((id) => !answeredHere.includes(id));
+}
+
+function duplicates(ids: string[]): string[] {
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+}

@@ -1,0 +1,102 @@
+import { isJsonObject } from "../../json.js";
+import { blocksOf, type PlacedBlock, type Rule } from "./rule.js";
+
+/**
+ * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and try
+ * again." A checkpoint may hold the arguments as a string (langchain-aws #880).
+ */
+export const toolInputIsAnObject: Rule = (body) => {
+  const invalid = blocksOf(body).find(({ block }) => block.toolUse && !isJsonObject(block.toolUse.input));
+  if (!invalid) return undefined;
+  const path = `${invalid.path}.toolUse.input`;
+  return {
+    path,
+    message: `The format of the value at ${path} is invalid. Provide a json object for the field and try again.`,
+  };
+};
+
+/** "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object." */
+export const toolSchemaIsAnObject: Rule = ({ toolConfig }) => {
+  for (const [at, { toolSpec }] of (toolConfig?.tools ?? []).entries()) {
+    const path = `toolConfig.tools.${at}.toolSpec.inputSchema.json`;
+    const schema: unknown = toolSpec?.inputSchema?.json;
+    if (!toolSpec || (isJsonObject(schema) && schema["type"] === "object")) continue;
+    return {
+      path: `${path}.type`,
+      message: `The value at ${path}.type must be one of the following: object.`,
+    };
+  }
+  return undefined;
+};
+
+/** "The tool search is already defined at toolConfig.tools.0." */
+export const toolNamesAreUnique: Rule = ({ toolConfig }) => {
+  const names = (toolConfig?.tools ?? []).map(({ toolSpec }) => toolSpec?.name);
+  const at = names.findIndex((name, index) => name !== undefined && names.indexOf(name) < index);
+  if (at < 0) return undefined;
+  return {
+    path: `toolConfig.tools.${at}`,
+    message: `The tool ${names[at]} is already defined at toolConfig.tools.${names.indexOf(names[at])}.`,
+  };
+};
+
+/** A forced tool must be one of the tools. */
+export const chosenToolIsDefined: Rule = ({ toolConfig }) => {
+  const name = toolConfig?.toolChoice?.tool?.name;
+  if (name === undefined || toolConfig?.tools?.some(({ toolSpec }) => toolSpec?.name === name))
+    return undefined;
+  return {
+    path: "toolConfig.toolChoice.tool.name",
+    message: `The tool ${name} at toolConfig.toolChoice.tool.name is not defined in toolConfig.tools.`,
+  };
+};
+
+/** "This model doesn't support tool use.": models whose page in the user guide says so. */
+export const modelSupportsTools: Rule = ({ toolConfig }, { family, name }) => {
+  const without = family === "titan" || /^(claude-(v|instant)|llama[23]-\d+b|mistral-7b|mixtral)/.test(name);
+  if (!without || !toolConfig) return undefined;
+  return { path: "toolConfig", message: "This model doesn't support tool use." };
+};
+
+/** "This model doesn't support tool use in streaming mode." (n8n #14206, langchain-aws #395, #447) */
+export const modelStreamsTools: Rule = ({ toolConfig }, { name, streaming }) => {
+  if (!streaming || !toolConfig || !/^(llama3-|jamba|r1)/.test(name)) return undefined;
+  return { path: "toolConfig", message: "This model doesn't support tool use in streaming mode." };
+};
+
+/** "This model doesn't support the toolConfig.toolChoice.any field. Remove toolConfig.toolChoice.any and try again." */
+export const modelSupportsForcedTools: Rule = ({ toolConfig }, { family }) => {
+  const { any, tool } = toolConfig?.toolChoice ?? {};
+  if (family !== "meta" || !(any ?? tool)) return undefined;
+  const path = `toolConfig.toolChoice.${any ? "any" : "tool"}`;
+  return { path, message: `This model doesn't support the ${path} field. Remove ${path} and try again.` };
+};
+
+/** "This model doesn't support the status field.": Writer (pydantic-ai's profiles). */
+export const toolResultStatusIsSupported: Rule = (body, { family }) => {
+  const withStatus = blocksOf(body).find(({ block }) => block.toolResult?.status !== undefined);
+  if (family !== "writer" || !withStatus) return undefined;
+  return {
+    path: `${withStatus.path}.toolResult.status`,
+    message: "This model doesn't support the status field. Remove status and try again.",
+  };
+};
+
+/**
+ * Mistral's own tool ids match `^[a-zA-Z0-9]{9}$` (vercel #16182): an id of another provider, such as `call_abc`, is
+ * refused. The `tooluse_…` ids that Bedrock makes are taken back.
+ */
+export const mistralToolIds: Rule = (body, { family }) => {
+  const foreign = blocksOf(body).find(
+    (placed) => !/^([a-zA-Z0-9]{9}|tooluse_.*)$/.test(toolIdOf(placed) ?? "tooluse_"),
+  );
+  if (family !== "mistral" || !foreign) return undefined;
+  return {
+    path: foreign.path,
+    message: `Tool call id was ${toolIdOf(foreign)} but must be a-z, A-Z, 0-9, with a length of 9.`,
+  };
+};
+
+function toolIdOf({ block }: PlacedBlock): string | undefined {
+  return (block.toolUse ?? block.toolResult)?.toolUseId;
+}

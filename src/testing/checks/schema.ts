@@ -1,0 +1,147 @@
+import { NormalizedSchema } from "@smithy/core/schema";
+import { isJsonObject, type JsonObject } from "../json.js";
+import { constraintViolation, formatPath, type Path, type Violation } from "./violation.js";
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** A structure of the service model, as the AWS SDK exports it. */
+export type StructureSchema = Parameters<typeof NormalizedSchema.of>[0];
+
+/**
+ * Walks a JSON body along a structure of the service model and reports the first departure: members the service does
+ * not know, required members left out, wrong types, unions without exactly one member, blobs that are not base64.
+ * Members bound to the path or to headers are not looked for.
+ */
+export function checkSchema(structure: StructureSchema, body: JsonObject): Violation | undefined {
+  return checkStructure(NormalizedSchema.of(structure), body, []);
+}
+
+function checkValue(schema: NormalizedSchema, value: unknown, path: Path): Violation | undefined {
+  // Free-form documents hold any JSON.
+  if (schema.isDocumentSchema()) return undefined;
+  if (schema.isStructSchema()) {
+    if (!isJsonObject(value)) return wrongType(value, "a structure", path);
+    return schema.isUnionSchema() ? checkUnion(schema, value, path) : checkStructure(schema, value, path);
+  }
+  if (schema.isListSchema()) return checkList(schema, value, path);
+  if (schema.isMapSchema()) return checkMap(schema, value, path);
+  return checkScalar(schema, value, path);
+}
+
+function checkStructure(schema: NormalizedSchema, value: JsonObject, path: Path): Violation | undefined {
+  const members = new Map([...schema.structIterator()].filter(([, member]) => isInBody(member)));
+  const required = requiredNames(schema).filter((name) => members.has(name));
+  const missing = required.find((name) => value[name] === undefined || value[name] === null);
+  if (missing) return constraintViolation("schema", [...path, missing], "Member must not be null");
+
+  return firstViolation(presentEntries(value), ([name, inner]) => {
+    const member = members.get(name);
+    return member ? checkValue(member, inner, [...path, name]) : unknownMember(schema, [...path, name]);
+  });
+}
+
+/** A union has exactly one member. Converse: "ContentBlock object at messages.0.content.0 must set one of …". */
+function checkUnion(schema: NormalizedSchema, value: JsonObject, path: Path): Violation | undefined {
+  const members = new Map(schema.structIterator());
+  const present = presentEntries(value);
+  const [name = "", inner] = present[0] ?? [];
+  const member = members.get(name);
+  if (present.length === 1 && member) return checkValue(member, inner, [...path, name]);
+
+  const where = path.length === 0 ? "the request" : formatPath(path);
+  const verb = present.length > 1 ? "can only set" : "must set";
+  return {
+    rule: "schema",
+    path: formatPath(path),
+    name: "ValidationException",
+    message: `${schema.getName() ?? "Union"} object at ${where} ${verb} one of the following keys: ${[...members.keys()].join(", ")}.`,
+  };
+}
+
+function checkList(schema: NormalizedSchema, value: unknown, path: Path): Violation | undefined {
+  if (!Array.isArray(value)) return wrongType(value, "a list", path);
+  const items = schema.getValueSchema();
+  return firstViolation([...value.entries()], ([index, item]) =>
+    item === null
+      ? constraintViolation("schema", [...path, index], "Member must not be null")
+      : checkValue(items, item, [...path, index]),
+  );
+}
+
+function checkMap(schema: NormalizedSchema, value: unknown, path: Path): Violation | undefined {
+  if (!isJsonObject(value)) return wrongType(value, "a map", path);
+  return firstViolation(Object.entries(value), ([name, inner]) =>
+    checkValue(schema.getValueSchema(), inner, [...path, name]),
+  );
+}
+
+function checkScalar(schema: NormalizedSchema, value: unknown, path: Path): Violation | undefined {
+  if (schema.isBlobSchema()) {
+    if (typeof value !== "string") return wrongType(value, "a blob", path);
+    return BASE64.test(value) ? undefined : notBase64(path);
+  }
+  if (schema.isStringSchema() && typeof value !== "string") return wrongType(value, "a String", path);
+  if (schema.isBooleanSchema() && typeof value !== "boolean") return wrongType(value, "a Boolean", path);
+  if (schema.isNumericSchema() && typeof value !== "number") return wrongType(value, "a Number", path);
+  return undefined;
+}
+
+function firstViolation<T>(
+  items: Iterable<T>,
+  check: (item: T) => Violation | undefined,
+): Violation | undefined {
+  for (const item of items) {
+    const violation = check(item);
+    if (violation) return violation;
+  }
+  return undefined;
+}
+
+/** JSON `null` is the same as leaving a member out. */
+function presentEntries(value: JsonObject): [string, unknown][] {
+  return Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
+}
+
+/** A structure's schema lists its required members first, and ends with how many they are. */
+function requiredNames(schema: NormalizedSchema): string[] {
+  const definition: unknown = schema.getSchema();
+  const count: unknown = Array.isArray(definition) ? definition[6] : 0;
+  return [...schema.structIterator()].map(([name]) => name).slice(0, typeof count === "number" ? count : 0);
+}
+
+function isInBody(member: NormalizedSchema): boolean {
+  const { httpLabel, httpHeader, httpPayload } = member.getMergedTraits();
+  return httpLabel === undefined && httpHeader === undefined && httpPayload === undefined;
+}
+
+function unknownMember(schema: NormalizedSchema, path: Path): Violation {
+  const parent = schema.getName() ?? "the request";
+  return constraintViolation("schema", path, `Member must be one that ${parent} has`);
+}
+
+function wrongType(value: unknown, wanted: string, path: Path): Violation {
+  return {
+    rule: "schema",
+    path: formatPath(path),
+    name: "SerializationException",
+    message: `${tokenOf(value)} can not be converted to ${wanted} at '${formatPath(path)}'.`,
+  };
+}
+
+function notBase64(path: Path): Violation {
+  return {
+    rule: "schema",
+    path: formatPath(path),
+    name: "SerializationException",
+    message: `Failed to decode the blob at '${formatPath(path)}': blobs are sent as base64.`,
+  };
+}
+
+/** What AWS's JSON reader calls a value. */
+function tokenOf(value: unknown): string {
+  if (Array.isArray(value)) return "START_ARRAY";
+  if (typeof value === "object") return "START_OBJECT";
+  return typeof value === "boolean"
+    ? `${String(value).toUpperCase()}_VALUE`
+    : `${typeof value}_VALUE`.toUpperCase();
+}
