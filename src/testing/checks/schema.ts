@@ -29,20 +29,20 @@ function checkValue(schema: NormalizedSchema, value: unknown, path: Path): Viola
 }
 
 function checkStructure(schema: NormalizedSchema, value: JsonObject, path: Path): Violation | undefined {
-  const members = new Map([...schema.structIterator()].filter(([, member]) => isInBody(member)));
-  const required = requiredNames(schema).filter((name) => members.has(name));
+  const { name: shapeName, members, required } = shapeOf(schema);
   const missing = required.find((name) => value[name] === undefined || value[name] === null);
   if (missing) return constraintViolation("schema", [...path, missing], "Member must not be null");
 
   return firstViolation(presentEntries(value), ([name, inner]) => {
     const member = members.get(name);
-    return member ? checkValue(member, inner, [...path, name]) : unknownMember(schema, [...path, name]);
+    if (member) return checkValue(member, inner, [...path, name]);
+    return constraintViolation("schema", [...path, name], `Member must be one that ${shapeName} has`);
   });
 }
 
 /** A union has exactly one member. Converse: "ContentBlock object at messages.0.content.0 must set one of …". */
 function checkUnion(schema: NormalizedSchema, value: JsonObject, path: Path): Violation | undefined {
-  const members = new Map(schema.structIterator());
+  const { name: shapeName, members } = shapeOf(schema);
   const present = presentEntries(value);
   const [name = "", inner] = present[0] ?? [];
   const member = members.get(name);
@@ -54,7 +54,7 @@ function checkUnion(schema: NormalizedSchema, value: JsonObject, path: Path): Vi
     rule: "schema",
     path: formatPath(path),
     name: "ValidationException",
-    message: `${schema.getName() ?? "Union"} object at ${where} ${verb} one of the following keys: ${[...members.keys()].join(", ")}.`,
+    message: `${shapeName} object at ${where} ${verb} one of the following keys: ${[...members.keys()].join(", ")}.`,
   };
 }
 
@@ -102,21 +102,38 @@ function presentEntries(value: JsonObject): [string, unknown][] {
   return Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
 }
 
-/** A structure's schema lists its required members first, and ends with how many they are. */
-function requiredNames(schema: NormalizedSchema): string[] {
+/** What is needed of a structure's or union's schema, read once: a long history has thousands of blocks. */
+interface Shape {
+  name: string;
+  members: Map<string, NormalizedSchema>;
+  required: string[];
+}
+
+const shapes = new WeakMap<object, Shape>();
+
+function shapeOf(schema: NormalizedSchema): Shape {
   const definition: unknown = schema.getSchema();
-  const count: unknown = Array.isArray(definition) ? definition[6] : 0;
-  return [...schema.structIterator()].map(([name]) => name).slice(0, typeof count === "number" ? count : 0);
+  if (typeof definition !== "object" || definition === null) return readShape(schema, definition);
+  const shape = shapes.get(definition) ?? readShape(schema, definition);
+  shapes.set(definition, shape);
+  return shape;
+}
+
+/** A definition lists its required members first, and ends with how many they are. */
+function readShape(schema: NormalizedSchema, definition: unknown): Shape {
+  const all = [...schema.structIterator()];
+  const count: unknown = Array.isArray(definition) ? definition[6] : undefined;
+  const required = all.slice(0, typeof count === "number" ? count : 0);
+  return {
+    name: schema.getName() ?? "the request",
+    members: new Map(all.filter(([, member]) => isInBody(member))),
+    required: required.filter(([, member]) => isInBody(member)).map(([name]) => name),
+  };
 }
 
 function isInBody(member: NormalizedSchema): boolean {
   const { httpLabel, httpHeader, httpPayload } = member.getMergedTraits();
   return httpLabel === undefined && httpHeader === undefined && httpPayload === undefined;
-}
-
-function unknownMember(schema: NormalizedSchema, path: Path): Violation {
-  const parent = schema.getName() ?? "the request";
-  return constraintViolation("schema", path, `Member must be one that ${parent} has`);
 }
 
 function wrongType(value: unknown, wanted: string, path: Path): Violation {

@@ -9,22 +9,33 @@ export interface Selected {
 
 /** All values at a pattern such as `messages.*.content.*.image.format`; `*` stands for every position or member. */
 export function select(body: JsonObject, pattern: string): Selected[] {
-  return pattern
-    .split(".")
-    .reduce<Selected[]>(
-      (found, segment) => found.flatMap((at) => step(at, segment)),
-      [{ path: [], value: body }],
-    );
+  const found: Selected[] = [];
+  visit(body, pattern.split("."), [], found);
+  return found;
 }
 
-function step({ path, value }: Selected, segment: string): Selected[] {
-  if (typeof value !== "object" || value === null) return [];
-  const entries: [string | number, JsonValue | undefined][] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  return entries.flatMap(([name, inner]) =>
-    (segment === "*" || segment === name) && inner !== undefined && inner !== null
-      ? [{ path: [...path, name], value: inner }]
-      : [],
-  );
+/** `path` is one array that grows and shrinks with the walk: few patterns match, and histories are long. */
+function visit(
+  value: JsonValue | undefined,
+  segments: string[],
+  path: (string | number)[],
+  found: Selected[],
+): void {
+  if (value === undefined || value === null) return;
+  const segment = segments[path.length];
+  if (segment === undefined) {
+    found.push({ path: [...path], value });
+    return;
+  }
+  if (typeof value !== "object") return;
+  for (const name of namesAt(value, segment)) {
+    path.push(name);
+    visit(Array.isArray(value) ? value[Number(name)] : value[name], segments, path, found);
+    path.pop();
+  }
+}
+
+function namesAt(value: JsonValue[] | JsonObject, segment: string): Iterable<string | number> {
+  if (segment !== "*") return Array.isArray(value) ? [] : [segment];
+  return Array.isArray(value) ? value.keys() : Object.keys(value);
 }
