@@ -1,7 +1,6 @@
-import { afterEach, expect, it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
-import nock from "nock";
 
 import { ChatBedrockConverse, type ChatBedrockConverseCallOptions } from "../index.js";
 import { readAIContent } from "../messages/ai_content.js";
@@ -17,6 +16,7 @@ import {
   type WireBlock,
   type WireReply,
 } from "./support/recordings.js";
+import { useNock } from "./support/nock.js";
 import { expectedOfEvents, expectedOfReply, toStreamEvents, type Expected } from "./support/wire.js";
 
 const succeeded = ([, { status }]: Recorded) => status === 200;
@@ -61,8 +61,7 @@ describeRecordings("every recorded reply", () => {
 });
 
 describeRecordings("the recorded bytes of a stream", () => {
-  afterEach(() => nock.cleanAll());
-
+  const nock = useNock();
   const withBytes = streams.filter(succeeded).filter(([, { eventstream_base64 }]) => eventstream_base64);
   it.each(withBytes)("%s decode through the SDK to what was recorded", async (_, recorded) => {
     nock("https://bedrock-runtime.us-east-1.amazonaws.com")

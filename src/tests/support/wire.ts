@@ -34,6 +34,8 @@ export function expectedOfEvents(events: readonly WireEvent[]): Expected {
       case "metadata":
         usage = expectedUsage(payload["usage"] as Record<string, number>);
         break;
+      default:
+        break;
     }
   }
   return { blocks: blocks.map(parsedInput), stopReason, usage };
