@@ -43,8 +43,8 @@ function openBlock(block: ContentBlock): OpenedBlock {
   if (block.reasoningContent) return { deltas: openReasoning(block.reasoningContent) };
   if (block.citationsContent) return { deltas: openCitations(block.citationsContent) };
   if (block.toolResult?.content?.every(isStreamable)) return openToolResult(block.toolResult);
-  const [member, value] = block.$unknown ?? Object.entries(block)[0] ?? ["empty", {}];
-  return { start: { $unknown: [member, value] }, deltas: [] };
+  const unknown = block.$unknown ?? Object.entries(block)[0];
+  return unknown ? { start: { $unknown: unknown }, deltas: [] } : { deltas: [] };
 }
 
 function openToolUse({ toolUseId, name, type, input }: ToolUseBlock): OpenedBlock {

@@ -48,12 +48,12 @@ export class ReplyReducer {
   accept(event: ConverseStreamOutput): void {
     if (event.contentBlockStart) {
       const { contentBlockIndex = 0, start } = event.contentBlockStart;
-      if (start) this.blocks.set(contentBlockIndex, startBlock(start));
+      const block = start && startBlock(start);
+      if (block) this.blocks.set(contentBlockIndex, block);
     } else if (event.contentBlockDelta) {
       const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
-      if (delta && !isEmptyText(delta)) {
-        this.blocks.set(contentBlockIndex, extendBlock(this.blocks.get(contentBlockIndex), delta));
-      }
+      const block = delta && extendBlock(this.blocks.get(contentBlockIndex), delta);
+      if (block) this.blocks.set(contentBlockIndex, block);
     } else if (event.messageStop) {
       this.stop = event.messageStop;
     } else if (event.metadata) {
@@ -62,38 +62,37 @@ export class ReplyReducer {
   }
 }
 
-/**
- * Empty text is common in streams (45 of 1,894 recorded deltas) and says nothing. A block of nothing else is
- * none: Bedrock would refuse it in the next turn, and core drops it when chunks are joined.
- */
-function isEmptyText(delta: ContentBlockDelta): boolean {
-  return delta.text === "";
-}
-
-function startBlock(start: ContentBlockStart): ReplyBlock {
+function startBlock(start: ContentBlockStart): ReplyBlock | undefined {
   if (start.toolUse) {
     const server = start.toolUse.type === "server_tool_use";
     return { kind: "tool_call", toolUse: start.toolUse, server, json: "" };
   }
   if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
   if (start.image) return { kind: "image", image: { format: start.image.format, source: undefined } };
-  const [member, value] = start.$unknown;
-  return { kind: "raw", member, value };
+  return rawBlock(start.$unknown);
 }
 
-function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDelta): ReplyBlock {
+function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDelta): ReplyBlock | undefined {
   if (delta.text !== undefined) return extendText(block, delta.text);
   if (delta.citation) return extendCitations(block, toCitation(delta.citation));
   if (delta.reasoningContent) return extendReasoning(block, delta.reasoningContent);
   if (delta.toolUse) return extendToolCall(block, delta.toolUse.input ?? "");
   if (delta.toolResult) return extendToolResult(block, delta.toolResult);
   if (delta.image) return extendImage(block, delta.image);
-  if (block) return block;
-  const [member, value] = delta.$unknown;
-  return { kind: "raw", member, value };
+  return block ?? rawBlock(delta.$unknown);
 }
 
-function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock {
+/** A member without a name here. A union that is empty, which the SDK's types rule out, is nothing at all. */
+function rawBlock(unknown: [string, unknown] | undefined): ReplyBlock | undefined {
+  return unknown && { kind: "raw", member: unknown[0], value: unknown[1] };
+}
+
+/**
+ * Empty text is common in streams (45 of 1,894 recorded deltas) and says nothing. A block of nothing else is
+ * none: Bedrock would refuse it in the next turn, and core drops it when chunks are joined.
+ */
+function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock | undefined {
+  if (text === "") return block;
   if (block?.kind !== "text") return { kind: "text", text, citations: [] };
   block.text += text;
   return block;
