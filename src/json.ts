@@ -1,23 +1,16 @@
 import type { DocumentType } from "@smithy/types";
 
+import { InvalidInputError } from "./transport/errors/invalid_input.js";
+
 /**
  * A JSON value of the caller's or the model's as the SDK's document type: a copy without what JSON has no
- * word for. `undefined` and functions are left out, big integers and the SDK's exact decimals become numbers
- * as `JSON.parse` would have made them, and a `__proto__` key is an ordinary one.
+ * word for, as `JSON.stringify` would leave it. Big integers and the SDK's exact decimals become numbers as
+ * `JSON.parse` would have made them, and a `__proto__` key is an ordinary one.
+ *
+ * @throws InvalidInputError for an object that holds itself.
  */
 export function toDocument(value: unknown): DocumentType {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-    case "number":
-      return value;
-    case "bigint":
-      return Number(value);
-    case "object":
-      return value === null ? null : objectToDocument(value);
-    default:
-      return null;
-  }
+  return copyValue(value, []);
 }
 
 /** The same for something that has to be an object: anything else is an empty one. */
@@ -26,19 +19,41 @@ export function toDocumentObject(value: unknown): Record<string, DocumentType> {
   return typeof document === "object" && document !== null && !Array.isArray(document) ? document : {};
 }
 
-function objectToDocument(value: object): DocumentType {
-  if (Array.isArray(value)) return value.map(toDocument);
-  if (isExactDecimal(value)) return Number(value.string);
-  if ("toJSON" in value && typeof value.toJSON === "function") return toDocument(value.toJSON());
-  return copyMembers(value);
+/** @param holders the objects that the value stands in, from the outermost on. */
+function copyValue(value: unknown, holders: readonly object[]): DocumentType {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value;
+    case "number":
+      return Number.isFinite(value) ? value : null;
+    case "bigint":
+      return Number(value);
+    case "object":
+      return value === null ? null : copyObject(value, holders);
+    default:
+      return null;
+  }
 }
 
-function copyMembers(value: object): Record<string, DocumentType> {
+function copyObject(value: object, holders: readonly object[]): DocumentType {
+  if (holders.includes(value)) {
+    throw new InvalidInputError("An object that holds itself cannot be sent, for JSON has no word for it.");
+  }
+  const inside = [...holders, value];
+  if (Array.isArray(value)) return value.map((item) => copyValue(item, inside));
+  if (isExactDecimal(value)) return Number(value.string);
+  if ("toJSON" in value && typeof value.toJSON === "function") return copyValue(value.toJSON(), inside);
+  return copyMembers(value, inside);
+}
+
+function copyMembers(value: object, holders: readonly object[]): Record<string, DocumentType> {
   const copy: Record<string, DocumentType> = {};
   for (const [key, member] of Object.entries(value)) {
-    if (member === undefined || typeof member === "function") continue;
+    if (WORDLESS.has(typeof member)) continue;
+    // An assignment to `__proto__` would set the prototype instead.
     Object.defineProperty(copy, key, {
-      value: toDocument(member),
+      value: copyValue(member, holders),
       enumerable: true,
       writable: true,
       configurable: true,
@@ -46,6 +61,9 @@ function copyMembers(value: object): Record<string, DocumentType> {
   }
   return copy;
 }
+
+/** The types of which JSON leaves a member out. */
+const WORDLESS: ReadonlySet<string> = new Set(["undefined", "function", "symbol"]);
 
 /** The SDK's `NumericValue`, which stands for a decimal that no JavaScript number holds exactly. */
 function isExactDecimal(value: object): value is { string: string } {

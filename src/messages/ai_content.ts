@@ -1,6 +1,8 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
-import { AIMessageChunk, type AIMessage } from "@langchain/core/messages";
+import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
+import type { ToolCall } from "@langchain/core/messages/tool";
 
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { isRecord, type Block } from "./block.js";
 import { readBlock } from "./blocks.js";
 import type { ReadContext } from "./conversation.js";
@@ -20,8 +22,8 @@ interface Placed {
  * Reads what a model said, ours or another provider's, back into the turn it came from: its content, the
  * blocks kept beside it and its tool calls, in the order in which the model gave them.
  *
- * Blocks of a shape unknown to Bedrock are left out with a warning: a thread that another model began must
- * be able to go on.
+ * Blocks that Bedrock has no place for are left out with a warning: a thread that another model began must be
+ * able to go on.
  */
 export function readAIContent(
   message: AIMessage | AIMessageChunk,
@@ -42,28 +44,37 @@ function readContent(message: AIMessage | AIMessageChunk, context: ReadContext, 
   if (typeof message.content === "string") {
     return message.content === "" ? [] : [{ index: 0, blocks: [{ text: message.content }] }];
   }
-  const calls = new Map((message.tool_calls ?? []).map((call) => [call.id, call]));
+  const calls = new Map<unknown, ToolCall>((message.tool_calls ?? []).map((call) => [call.id, call]));
+  const invalid = new Set<unknown>((message.invalid_tool_calls ?? []).map((call) => call.id));
   return message.content.map((item: unknown, position) => {
     if (typeof item === "string") return { index: undefined, blocks: [{ text: item }] };
     if (!isRecord(item)) return { index: undefined, blocks: [] };
-    const block = withParsedCall(item, calls);
-    const place = `${where}, content.${position}`;
-    const blocks = readBlock(block, context, place);
-    if (!blocks)
-      context.warn(
-        `${place}: a block of type ${JSON.stringify(block.type)} was left out; Bedrock has no place for it`,
-      );
-    return { index: replyIndex(block), blocks: (blocks ?? []).filter(isContentBlock) };
+    const index = replyIndex(item);
+    const call = isClientCall(item) ? calls.get(item["id"]) : undefined;
+    // A call the model got wrong never ran, and what stands of it in the content is half a JSON text.
+    if (!call && isClientCall(item) && invalid.has(item["id"])) return { index, blocks: [] };
+    const block = call ? withParsedCall(item, call) : item;
+    return { index, blocks: readOrLeaveOut(block, context, `${where}, content.${position}`) };
   });
 }
 
+function readOrLeaveOut(block: Block, context: ReadContext, where: string): ContentBlock[] {
+  try {
+    const blocks = readBlock(block, context, where);
+    if (blocks) return blocks.filter(isContentBlock);
+    context.warn(
+      `${where}: a block of type ${JSON.stringify(block.type)} was left out; Bedrock has no place for it`,
+    );
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    context.warn(`${error.message} It was left out`);
+  }
+  return [];
+}
+
 /** The parsed call is the truth; the block's own input may be half a JSON text that was streamed. */
-function withParsedCall(
-  block: Block,
-  calls: ReadonlyMap<unknown, { name: string; args: Record<string, unknown> }>,
-): Block {
-  const call = isClientCall(block) ? calls.get(block["id"]) : undefined;
-  return call ? { ...block, name: call.name, args: call.args } : block;
+function withParsedCall(block: Block, call: ToolCall): Block {
+  return { ...block, name: call.name, args: call.args };
 }
 
 function isClientCall(block: Block): boolean {
@@ -75,8 +86,8 @@ function readKept(message: AIMessage | AIMessageChunk, context: ReadContext, whe
   if (!Array.isArray(kept)) return [];
   return kept.filter(isRecord).map((block) => {
     const { index, ...native } = block;
-    const blocks = readBlock(native, context, `${where}, ${CONVERSE_BLOCKS}.${String(index)}`) ?? [];
-    return { index: replyIndex(block), blocks: blocks.filter(isContentBlock) };
+    const place = `${where}, ${CONVERSE_BLOCKS}.${String(index)}`;
+    return { index: replyIndex(block), blocks: readOrLeaveOut(native, context, place) };
   });
 }
 

@@ -3,18 +3,23 @@ import type { ToolResultBlock, ToolResultContentBlock } from "@aws-sdk/client-be
 import { toDocument } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { isRecord, stringAt, type Block } from "./block.js";
+import { toCachePoint } from "./cache_point.js";
 import { toCitationsContent } from "./citations.js";
 import type { ReadContext } from "./conversation.js";
 import { isToolResultContent, type ReadBlock } from "./destinations.js";
-import { readAudio, readVideo } from "./media/audio_visual.js";
+import { toAudio, toVideo } from "./media/audio_visual.js";
 import { decodeBytes } from "./media/bytes.js";
-import { readDocument } from "./media/document.js";
-import { readImage } from "./media/image.js";
+import { toDocumentBlock } from "./media/document.js";
+import { toImage } from "./media/image.js";
+import { readMediaSource } from "./media/source.js";
 import { readNative } from "./native.js";
 import { readToolCall } from "./tool_blocks.js";
 
-/** Reads one block of one `type`; an empty list means that the block has nothing for Bedrock. */
-type BlockReader = (block: Block, context: ReadContext, where: string) => ReadBlock[];
+/**
+ * Reads one block of one `type`; an empty list means that the block has nothing for Bedrock, `undefined` that
+ * it wraps one of no known shape.
+ */
+type BlockReader = (block: Block, context: ReadContext, where: string) => ReadBlock[] | undefined;
 
 /**
  * Every LangChain block type that Bedrock has a place for: v1 and v0 standard blocks, OpenAI's, Anthropic's,
@@ -23,16 +28,16 @@ type BlockReader = (block: Block, context: ReadContext, where: string) => ReadBl
 const READERS: Readonly<Record<string, BlockReader>> = {
   text: readText,
   text_delta: readText,
-  "text-plain": (block, context, where) => [{ document: readDocument(block, context.documentNames, where) }],
-  refusal: (block) => readText({ text: block["refusal"] }),
-  image: (block, _, where) => [{ image: readImage(block, where) }],
-  image_url: (block, _, where) => [{ image: readImage(block, where) }],
+  "text-plain": (block, context, where) => readFile({ mimeType: "text/plain", ...block }, context, where),
+  refusal: (block, context, where) => readText({ text: block["refusal"] }, context, where),
+  image: readImage,
+  image_url: readImage,
   file: readFile,
   document: readFile,
-  video: (block, _, where) => [{ video: readVideo(block, where) }],
-  video_url: (block, _, where) => [{ video: readVideo(block, where) }],
-  audio: (block, _, where) => [{ audio: readAudio(block, where) }],
-  input_audio: (block, _, where) => [{ audio: readAudio(block, where) }],
+  video: readVideo,
+  video_url: readVideo,
+  audio: readAudio,
+  input_audio: readAudio,
   reasoning: (block) => readReasoning(block["reasoning"], block["signature"]),
   thinking: (block) => readReasoning(block["thinking"], block["signature"]),
   reasoning_content: readReasoningContent,
@@ -48,7 +53,7 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   json: (block) => [{ json: toDocument(block["json"]) }],
   cache_point: readCachePoint,
   cachePoint: readCachePoint,
-  guard_content: (block) => [{ guardContent: { text: { text: stringAt(block, "text") ?? "" } } }],
+  guard_content: readGuardContent,
   non_standard: readNonStandard,
   // A call the model got wrong never ran, and Bedrock has no place for it.
   invalid_tool_call: () => [],
@@ -64,26 +69,62 @@ const READERS: Readonly<Record<string, BlockReader>> = {
  * @throws InvalidInputError when its data cannot be sent.
  */
 export function readBlock(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
-  const native = readNative(block, context, where);
-  if (native) return [native];
-  const type = block.type;
+  const blocks = readNative(block, context, where) ?? readTyped(block, context, where);
+  return blocks && blocks.length > 0 ? [...blocks, ...cacheControl(block)] : blocks;
+}
+
+function readTyped(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+  const { type } = block;
   if (type === undefined || !Object.hasOwn(READERS, type)) return undefined;
   return READERS[type]?.(block, context, where);
 }
 
-function readText(block: Block): ReadBlock[] {
+/** Anthropic's mark of where a cached prefix ends is a block of its own in Converse. */
+function cacheControl(block: Block): ReadBlock[] {
+  const control = block["cache_control"];
+  return isRecord(control) ? [{ cachePoint: toCachePoint(control) }] : [];
+}
+
+function readText(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  const { text } = block;
   const citationsContent = toCitationsContent(block);
   if (citationsContent) return [{ citationsContent }];
-  return typeof block["text"] === "string" ? [{ text: block["text"] }] : [];
+  if (typeof text === "string") return [{ text }];
+  if (text === undefined || text === null) return [];
+  throw new InvalidInputError(`${where}: the text of this block is no string but of type ${typeof text}.`);
+}
+
+function readImage(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  return [{ image: toImage(readMediaSource(block, where), where) }];
+}
+
+function readVideo(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  return [{ video: toVideo(readMediaSource(block, where), where) }];
+}
+
+function readAudio(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  return [{ audio: toAudio(readMediaSource(block, where), where) }];
 }
 
 /** A `file` may be any medium: its MIME type tells. */
 function readFile(block: Block, context: ReadContext, where: string): ReadBlock[] {
-  const mimeType = stringAt(block, "mimeType") ?? stringAt(block, "mime_type") ?? "";
-  if (mimeType.startsWith("image/")) return [{ image: readImage(block, where) }];
-  if (mimeType.startsWith("video/")) return [{ video: readVideo(block, where) }];
-  if (mimeType.startsWith("audio/")) return [{ audio: readAudio(block, where) }];
-  return [{ document: readDocument(block, context.documentNames, where) }];
+  const media = readMediaSource(block, where);
+  switch (media.mimeType?.split("/")[0]) {
+    case "image":
+      return [{ image: toImage(media, where) }];
+    case "video":
+      return [{ video: toVideo(media, where) }];
+    case "audio":
+      return [{ audio: toAudio(media, where) }];
+    default:
+      return [{ document: toDocumentBlock(block, media, context.documentNames, where) }];
+  }
+}
+
+function readGuardContent(block: Block, _: ReadContext, where: string): ReadBlock[] {
+  const text = stringAt(block, "text");
+  if (text === undefined) throw new InvalidInputError(`${where}: a guard_content block needs \`text\`.`);
+  return [{ guardContent: { text: { text } } }];
 }
 
 function readReasoning(text: unknown, signature: unknown): ReadBlock[] {
@@ -154,7 +195,7 @@ export function readToolResultContent(
   const items: unknown[] = Array.isArray(content) ? content : content === undefined ? [] : [content];
   const blocks = items.flatMap((item, index): ReadBlock[] => {
     if (typeof item === "string") return [{ text: item }];
-    const known = isRecord(item) ? readBlock(item, context, `${where}.${index}`) : undefined;
+    const known = isRecord(item) ? readBlock(item, context, `${where}, content.${index}`) : undefined;
     return known ?? [{ json: toDocument(item) }];
   });
   return {
@@ -165,12 +206,12 @@ export function readToolResultContent(
 
 function readSearchResult(block: Block, _: ReadContext, where: string): ReadBlock[] {
   const { source, title, content, citations } = block;
-  if (typeof source !== "string" || typeof title !== "string" || !Array.isArray(content)) {
+  const texts = Array.isArray(content) ? content.map((part) => isRecord(part) && stringAt(part, "text")) : [];
+  if (typeof source !== "string" || typeof title !== "string" || texts.length === 0 || !texts.every(isText)) {
     throw new InvalidInputError(
       `${where}: a search_result needs \`source\`, \`title\` and a \`content\` list of text blocks.`,
     );
   }
-  const texts = content.filter(isRecord).flatMap((part) => stringAt(part, "text") ?? []);
   return [
     {
       searchResult: {
@@ -183,15 +224,15 @@ function readSearchResult(block: Block, _: ReadContext, where: string): ReadBloc
   ];
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
 function readCachePoint(block: Block): ReadBlock[] {
-  const ttl = block["ttl"];
-  return [{ cachePoint: { type: "default", ...(ttl === "5m" || ttl === "1h" ? { ttl } : {}) } }];
+  return [{ cachePoint: toCachePoint(block) }];
 }
 
 /** What another package, or LangChain's own translation of this one's content, wrapped: read what is inside. */
-function readNonStandard(block: Block, context: ReadContext, where: string): ReadBlock[] {
-  if (!isRecord(block["value"])) return [];
-  const inside = readBlock(block["value"], context, where);
-  if (!inside) context.warn(`${where}: left out, for it is of no shape that Bedrock knows`);
-  return inside ?? [];
+function readNonStandard(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+  return isRecord(block["value"]) ? readBlock(block["value"], context, where) : undefined;
 }

@@ -1,10 +1,11 @@
+import { toDocument } from "../json.js";
 import { isRecord, type Block } from "./block.js";
 import type { ReadContext } from "./conversation.js";
 import type { ReadBlock } from "./destinations.js";
 import { decodeBytes } from "./media/bytes.js";
 
-/** The members of Converse's content unions that hold an object. `text` is left to the LangChain readers. */
-const MEMBERS = [
+/** The members of Converse's content unions that hold an object. */
+const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
   "image",
   "document",
   "video",
@@ -18,55 +19,63 @@ const MEMBERS = [
   "searchResult",
   "toolAddition",
   "toolRemoval",
-  "json",
-] as const;
+]);
 
 /**
- * Reads a block that is Converse's own already, with or without a LangChain `type` beside the member:
- * `{ cachePoint: { type: "default" } }`, `{ type: "guard_content", guardContent: { … } }`. Bytes that went
- * through JSON become bytes again; all else is passed on as it is.
+ * Reads a block that is Converse's own already: `{ cachePoint: { type: "default" } }`, or with a LangChain
+ * `type` beside the member: `{ type: "guard_content", guardContent: { … } }`. Two members in one object,
+ * `{ text, cachePoint }`, are two blocks. Bytes that went through JSON become bytes again and documents get
+ * names that are legal and unique; all else is passed on as it is.
  *
- * @returns `undefined` when the block is of another shape.
+ * @returns `undefined` when the block is of another shape: data that merely has a member called `image` too.
+ * @throws InvalidInputError when its bytes are none.
  */
-export function readNative(block: Block, context: ReadContext, where: string): ReadBlock | undefined {
-  if (isUntypedText(block)) return { text: block.text };
-  const member = MEMBERS.find((name) => isRecord(block[name]));
-  if (member === undefined) return undefined;
-  const value = reviveBytes(block[member], `${where}.${member}`);
-  if (member === "document" && isRecord(value)) reserveName(value, context);
-  const native = { [member]: value };
-  return isNative(native) ? native : undefined;
+export function readNative(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+  const { type, ...members } = block;
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  const native = entries.filter(([member, value]) => isMember(member, value, type));
+  const isNative =
+    type === undefined ? native.length === entries.length : native.some(([member]) => member !== "text");
+  if (!isNative || native.length === 0) return undefined;
+  return native
+    .map(([member, value]) => ({ [member]: copyMember(member, value, context, `${where}.${member}`) }))
+    .filter(isReadBlock);
 }
 
 /**
  * The caller speaks the service's own language here. The service (or the emulator) checks what the member
  * holds: a copy of its forty shapes in here would only make new ones unsendable.
  */
-function isNative(block: Record<string, unknown>): block is Record<string, unknown> & ReadBlock {
-  return MEMBERS.some((member) => isRecord(block[member]));
+function isReadBlock(block: Record<string, unknown>): block is Record<string, unknown> & ReadBlock {
+  return Object.keys(block).length === 1;
 }
 
-function isUntypedText(block: Block): block is Block & { text: string } {
-  return block.type === undefined && typeof block["text"] === "string";
+/** A typed block's `text` is the LangChain readers', and so is another package's idea of `reasoningContent`. */
+function isMember(member: string, value: unknown, type: string | undefined): boolean {
+  if (member === "text") return typeof value === "string" && (type === undefined || type === "text");
+  if (member === "json") return type === undefined;
+  if (!OBJECT_MEMBERS.has(member) || !isRecord(value)) return false;
+  return member !== "reasoningContent" || "reasoningText" in value || "redactedContent" in value;
 }
 
-function reserveName(document: Record<string, unknown>, context: ReadContext): void {
-  if (typeof document["name"] === "string") context.documentNames.reserve(document["name"]);
-}
-
-const BYTE_MEMBERS = new Set(["bytes", "redactedContent"]);
-
-/** A copy in which the members that Converse defines as blobs are `Uint8Array`s again. Documents stay as they are. */
-export function reviveBytes(value: unknown, where: string): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => reviveBytes(item, `${where}.${index}`));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      if (BYTE_MEMBERS.has(key)) return [key, decodeBytes(member, `${where}.${key}`)];
-      return [key, DOCUMENT_MEMBERS.has(key) ? member : reviveBytes(member, `${where}.${key}`)];
-    }),
-  );
-}
+/** The members that Converse defines as blobs. */
+const BYTE_MEMBERS: ReadonlySet<string> = new Set(["bytes", "redactedContent"]);
 
 /** Free-form JSON of the caller's or the model's: whatever it holds is data, not Converse's structure. */
-const DOCUMENT_MEMBERS = new Set(["input", "json"]);
+const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set(["input", "json"]);
+
+function copyMember(member: string, value: unknown, context: ReadContext, where: string): unknown {
+  if (DOCUMENT_MEMBERS.has(member)) return toDocument(value);
+  if (BYTE_MEMBERS.has(member)) return decodeBytes(value, where);
+  if (Array.isArray(value))
+    return value.map((item, index) => copyMember("", item, context, `${where}.${index}`));
+  if (!isRecord(value)) return value;
+  const copy = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, copyMember(key, inner, context, `${where}.${key}`)]),
+  );
+  if (member !== "document") return copy;
+  return {
+    ...copy,
+    name: context.documentNames.assign(typeof copy["name"] === "string" ? copy["name"] : undefined),
+  };
+}

@@ -30,11 +30,19 @@ export function readMessages(
   const turns: Turn[] = [];
   messages.forEach((message, index) => {
     const where = `messages.${index} (${message.getType()})`;
-    if (SystemMessage.isInstance(message)) system.push(...readSystem(message, context, where));
+    if (isSystem(message)) system.push(...readSystem(message, context, where));
     else turns.push(readTurn(message, context, where));
   });
   return { system, messages: turns };
 }
+
+function isSystem(message: BaseMessage): boolean {
+  if (ChatMessage.isInstance(message)) return SYSTEM_ROLES.has(message.role.toLowerCase());
+  return SystemMessage.isInstance(message);
+}
+
+/** `developer` is what OpenAI calls the system of its newer models. */
+const SYSTEM_ROLES: ReadonlySet<string> = new Set(["system", "developer"]);
 
 function readTurn(message: BaseMessage, context: ReadContext, where: string): Turn {
   if (AIMessage.isInstance(message))
@@ -56,7 +64,7 @@ function readChatMessage(message: ChatMessage, context: ReadContext, where: stri
   const role = CHAT_ROLES.get(message.role.toLowerCase());
   if (role) return { role, content: readContent(message, context, where) };
   throw new InvalidInputError(
-    `${where}: the role ${JSON.stringify(message.role)} is none of Bedrock's. Use "user" or "assistant".`,
+    `${where}: the role ${JSON.stringify(message.role)} is none of Bedrock's. Use "user", "assistant" or "system".`,
   );
 }
 
@@ -67,7 +75,7 @@ const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
   ["ai", "assistant"],
 ]);
 
-function readSystem(message: SystemMessage, context: ReadContext, where: string): SystemContentBlock[] {
+function readSystem(message: BaseMessage, context: ReadContext, where: string): SystemContentBlock[] {
   return readBlocks(message, context, where).map((block) => {
     if (isSystemBlock(block)) return block;
     throw new InvalidInputError(
@@ -77,7 +85,10 @@ function readSystem(message: SystemMessage, context: ReadContext, where: string)
 }
 
 function readContent(message: BaseMessage, context: ReadContext, where: string): ContentBlock[] {
-  return readBlocks(message, context, where).filter(isContentBlock);
+  return readBlocks(message, context, where).map((block) => {
+    if (isContentBlock(block)) return block;
+    throw new InvalidInputError(`${where}: only a tool's result may hold JSON. Give it as text.`);
+  });
 }
 
 /** A tool's answer; cache points and what else Converse refuses inside a result stand after it. */
@@ -98,10 +109,18 @@ function readBlocks(message: BaseMessage, context: ReadContext, where: string): 
     const place = `${where}, content.${index}`;
     const blocks = isRecord(item) ? readBlock(item, context, place) : undefined;
     if (blocks) return blocks;
-    const type = isRecord(item) ? String(item["type"]) : typeof item;
     throw new InvalidInputError(
-      `${place}: a content block of type ${JSON.stringify(type)} is none that Bedrock takes. ` +
+      `${place}: ${describe(item)} is no content block that Bedrock takes. ` +
         'Use text, image, file, audio, video, tool blocks, or one of Converse\'s own, such as { cachePoint: { type: "default" } }.',
     );
   });
+}
+
+/** A block of no known shape, in words that help to find it. */
+function describe(item: unknown): string {
+  if (!isRecord(item)) return item === null ? "null" : `a ${typeof item}`;
+  const { type, value } = item;
+  if (type === undefined) return `an object of ${JSON.stringify(Object.keys(item))}`;
+  const inside = type === "non_standard" && isRecord(value) ? value["type"] : undefined;
+  return `${JSON.stringify(type)}${inside === undefined ? "" : ` of ${JSON.stringify(inside)}`}`;
 }

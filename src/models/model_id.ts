@@ -9,9 +9,10 @@ export interface ParsedModelId {
 /**
  * The region part of a cross-region inference profile id: `us.`, `eu.`, `apac.`, `us-gov.`, `global.` …
  * AWS adds new ones, so it is told by its shape, not by a list: a word before a vendor's name and a dot.
- * Dots inside a version (`zai.glm-4.7-flash`, `deepseek.v3.2`) are not a vendor's.
+ * Dots inside a version (`zai.glm-4.7-flash`, `deepseek.v3.2`, `qwen.qwen3.5`) are not a vendor's: the names
+ * of vendors are letters, but for `ai21`.
  */
-const REGION_PREFIX = /^[a-z]{2,8}(?:-[a-z]{2,8})*\.(?=[a-z][a-z0-9]{2,}\.)/;
+const REGION_PREFIX = /^[a-z]{2,8}(?:-[a-z]{2,8})*\.(?=(?:[a-z]{3,}|ai21)\.)/;
 
 /** ARN resources whose last part names the foundation model. */
 const TRANSPARENT_ARN =

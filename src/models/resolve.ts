@@ -18,11 +18,11 @@ export interface ModelHints {
 }
 
 /**
- * The capabilities of a model: those of `baseModel` where it is given, else of the vendor that `provider` or
- * the id names. A model that nothing tells about gets permissive defaults, so that it works on its first day.
+ * The capabilities of a model: those of the vendor that `baseModel` names, else `provider`, else the id. A model that nothing tells about gets permissive defaults, so that it works on its first day.
  */
 export function capabilitiesOf(model: string, { baseModel, provider }: ModelHints = {}): Capabilities {
-  const vendor = baseModel ? parseModelId(baseModel).vendor : (provider ?? parseModelId(model).vendor);
+  const vendor =
+    parseModelId(baseModel ?? "").vendor ?? provider?.toLowerCase() ?? parseModelId(model).vendor;
   return (vendor !== undefined && BY_VENDOR.get(vendor)) || permissive;
 }
 

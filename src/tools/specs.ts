@@ -3,55 +3,71 @@ import type { BindToolsInput } from "@langchain/core/language_models/chat_models
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isSerializableSchema } from "@langchain/core/utils/standard_schema";
+import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
 import { isRecord } from "../messages/block.js";
+import { toCachePoint } from "../messages/cache_point.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 
 /**
  * Tools in every shape LangChain users have them, as Converse's: LangChain tools, `RunnableToolLike`,
  * `{ name, description, schema }`, OpenAI's `{ type: "function", function }`, Anthropic's
- * `{ name, input_schema }`, a JSON schema with a title, and Converse's own `toolSpec`, `systemTool`, `cachePoint`.
+ * `{ name, input_schema }`, MCP's `{ name, inputSchema }`, a JSON schema with a title, and Converse's own
+ * `toolSpec`, `systemTool`, `cachePoint`, which are passed on as they are. Anthropic's `cache_control` on a
+ * tool is a cache point after it.
  *
- * The tools and their schemas are copied, never changed: LangChain caches converted schemas.
+ * Schemas are copied, never changed: LangChain caches converted ones.
  *
  * @param strict whether the model must keep to the schemas; a tool's own `strict` beats it.
- * @throws InvalidInputError for anything else.
+ * @throws InvalidInputError for anything else, and for a schema that cannot be sent.
  */
 export function toConverseTools(tools: readonly BindToolsInput[], strict?: boolean): Tool[] {
-  return tools.map((tool, index) => toConverseTool(tool, index, strict));
+  return tools.flatMap((tool: unknown, index) => {
+    const where = `tools.${index}`;
+    const native = nativeTool(tool);
+    return native ? [native] : [{ toolSpec: toToolSpec(tool, where, strict) }, ...cacheControl(tool)];
+  });
 }
 
-function toConverseTool(tool: BindToolsInput, index: number, strict: boolean | undefined): Tool {
-  const definition = providerDefinition(tool);
-  if (isNativeTool(definition)) return definition;
-  const found = describe(definition);
+function toToolSpec(tool: unknown, where: string, strict: boolean | undefined): ToolSpecification {
+  const found = describe(tool);
   if (!found) {
     throw new InvalidInputError(
-      `tools.${index} is none of the shapes a tool may have. Give a LangChain tool, { name, description, schema }, ` +
+      `${where} is none of the shapes a tool may have. Give a LangChain tool, { name, description, schema }, ` +
         '{ type: "function", function: { name, parameters } }, { name, input_schema } or { toolSpec }.',
     );
   }
   const { name, description, schema } = found;
   const strictly = found.strict ?? strict;
-  const toolSpec: ToolSpecification = {
+  return {
     name,
     // Converse refuses an empty description, and takes none at all.
     ...(description ? { description } : {}),
-    inputSchema: { json: toInputSchema(schema) },
+    inputSchema: { json: toInputSchema(schema, `${where} (${name})`) },
     ...(strictly === undefined ? {} : { strict: strictly }),
   };
-  return { toolSpec };
 }
 
-/** What a LangChain tool says of itself to a particular provider, if it does. */
-function providerDefinition(tool: BindToolsInput): unknown {
-  const extras: unknown = "extras" in tool ? tool.extras : undefined;
-  return (isRecord(extras) && extras["providerToolDefinition"]) || tool;
+/** A tool in Converse's own form, or one that carries such a form of itself for this provider. */
+function nativeTool(tool: unknown): Tool | undefined {
+  if (isNativeTool(tool)) return tool;
+  const definition = extrasOf(tool)["providerToolDefinition"];
+  return isNativeTool(definition) ? definition : undefined;
 }
 
 function isNativeTool(tool: unknown): tool is Tool {
   return isRecord(tool) && ["toolSpec", "systemTool", "cachePoint"].some((member) => isRecord(tool[member]));
+}
+
+/** What a LangChain tool says of itself to particular providers. */
+function extrasOf(tool: unknown): Record<string, unknown> {
+  return isRecord(tool) && isRecord(tool["extras"]) ? tool["extras"] : {};
+}
+
+function cacheControl(tool: unknown): Tool[] {
+  const control = (isRecord(tool) ? tool["cache_control"] : undefined) ?? extrasOf(tool)["cache_control"];
+  return isRecord(control) ? [{ cachePoint: toCachePoint(control) }] : [];
 }
 
 interface ToolDescription {
@@ -63,14 +79,23 @@ interface ToolDescription {
 
 function describe(tool: unknown): ToolDescription | undefined {
   if (typeof tool !== "object" || tool === null) return undefined;
-  const fields = { ...tool, ...accessors(tool) };
+  const fields: Record<string, unknown> = { ...tool, ...accessors(tool) };
   if (fields["type"] === "function" && isRecord(fields["function"])) {
     const { name, description, parameters, strict } = fields["function"];
     return named(name, description, parameters, strict);
   }
-  const schema = fields["schema"] ?? fields["input_schema"] ?? fields["inputSchema"] ?? fields["parameters"];
-  const described = named(fields["name"], fields["description"], schema, fields["strict"]);
-  return described ?? named(fields["title"], fields["description"], tool, undefined);
+  const { name, description, strict, ...rest } = fields;
+  const schema = rest["schema"] ?? rest["input_schema"] ?? rest["inputSchema"] ?? rest["parameters"];
+  if (schema === undefined && (name === undefined || isRecord(rest["properties"]))) {
+    return named(name ?? rest["title"], description, { ...rest, description }, strict);
+  }
+  if (schema === undefined && isProviderTool(fields)) return undefined;
+  return named(name, description, schema, strict);
+}
+
+/** `{ type: "web_search_20250305", name }`: a tool that another API runs or knows the schema of. */
+function isProviderTool({ type }: Record<string, unknown>): boolean {
+  return typeof type === "string" && type !== "function" && type !== "custom";
 }
 
 /** `name`, `description` and `schema` may be getters of a tool's class. */
@@ -97,12 +122,37 @@ function named(
   };
 }
 
-/** A schema of any kind as JSON schema; the dialect's name is left out, for Bedrock has only one. */
-function toInputSchema(schema: unknown) {
-  if (schema === undefined || schema === null) return { type: "object", properties: {} };
-  const isSchemaObject = isInteropZodSchema(schema) || isSerializableSchema(schema);
-  const { $schema: _dialect, ...json } = toDocumentObject(isSchemaObject ? toJsonSchema(schema) : schema);
-  return json;
+/**
+ * A schema of any kind as JSON schema; the dialect's name is left out, for Bedrock has only one.
+ *
+ * @throws InvalidInputError for a schema that JSON schema has no word for, and for one of no object.
+ */
+function toInputSchema(schema: unknown, where: string): Record<string, DocumentType> {
+  const { $schema: _dialect, ...json } = toDocumentObject(unwrapped(jsonSchemaOf(schema, where)));
+  if (typeof json["type"] === "string" && json["type"] !== "object") {
+    throw new InvalidInputError(
+      `${where}: the input of a tool is an object, but its schema is of type ${json["type"]}. ` +
+        "Wrap it: z.object({ input: … }).",
+    );
+  }
+  return { type: "object", ...(schema === undefined || schema === null ? { properties: {} } : {}), ...json };
+}
+
+function jsonSchemaOf(schema: unknown, where: string): unknown {
+  if (!isInteropZodSchema(schema) && !isSerializableSchema(schema)) return schema;
+  try {
+    return toJsonSchema(schema);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidInputError(`${where}: its schema cannot be sent as JSON schema: ${reason}`, { cause });
+  }
+}
+
+/** `{ json: { … } }` is a schema as a `toolSpec` has it. */
+function unwrapped(schema: unknown): unknown {
+  return isRecord(schema) && isRecord(schema["json"]) && Object.keys(schema).length === 1
+    ? schema["json"]
+    : schema;
 }
 
 /** The name under which the model knows a tool; `undefined` for a cache point. */

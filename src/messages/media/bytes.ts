@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 
+/** Base64 text, of the standard or the URL alphabet, padded or not; it never has 4n + 1 digits. */
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 /**
@@ -10,26 +11,40 @@ const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
  * @throws InvalidInputError when there are no bytes in it.
  */
 export function decodeBytes(data: unknown, where: string): Uint8Array {
+  const bytes = toBytes(data, where);
+  if (!bytes) throw new InvalidInputError(`${where}: expected base64 text or a Uint8Array as its data.`);
+  if (bytes.length === 0) throw new InvalidInputError(`${where}: its data is empty.`);
+  return bytes;
+}
+
+function toBytes(data: unknown, where: string): Uint8Array | undefined {
   if (data instanceof Uint8Array) return data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
   if (typeof data === "string") return decodeBase64(data, where);
-  const numbers = numberedBytes(data);
-  if (numbers) return Uint8Array.from(numbers);
-  throw new InvalidInputError(`${where}: expected base64 text or a Uint8Array as its data.`);
+  return numberedBytes(data);
 }
 
 function decodeBase64(text: string, where: string): Uint8Array {
   const compact = text.replace(/\s+/g, "");
-  if (compact === "" || !BASE64.test(compact)) {
+  const padding = compact.indexOf("=");
+  const digits = padding === -1 ? compact.length : padding;
+  if (digits % 4 === 1 || !BASE64.test(compact)) {
     throw new InvalidInputError(`${where}: its data is not base64 text.`);
   }
   return Buffer.from(compact, "base64");
 }
 
 /** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: what JSON makes of a Buffer and of a Uint8Array. */
-function numberedBytes(data: unknown): number[] | undefined {
+function numberedBytes(data: unknown): Uint8Array | undefined {
   if (typeof data !== "object" || data === null) return undefined;
-  const list: unknown[] = "data" in data && Array.isArray(data.data) ? data.data : Object.values(data);
-  return list.length > 0 && list.every((byte) => typeof byte === "number") ? list : undefined;
+  const list = "data" in data && Array.isArray(data.data) ? data.data : data;
+  const bytes: unknown[] = Array.isArray(list) ? list : Object.values(list);
+  const isNumbered = Array.isArray(list) || Object.keys(list).every((key, index) => key === String(index));
+  return isNumbered && bytes.every(isByte) ? Uint8Array.from(bytes) : undefined;
+}
+
+function isByte(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
 /** A data URL taken apart. */
@@ -43,14 +58,24 @@ export interface DataUrl {
  * Reads a data URL, base64 or percent-encoded, with or without parameters.
  *
  * @returns `undefined` when the URL is of another scheme.
+ * @throws InvalidInputError when its payload cannot be decoded.
  */
 export function parseDataUrl(url: string, where: string): DataUrl | undefined {
   const match = /^\s*data:([^,;]*)((?:;[^,;]*)*),/i.exec(url);
   if (!match) return undefined;
   const [prefix, mimeType, parameters = ""] = match;
   const payload = url.slice(prefix.length);
-  const bytes = /;\s*base64\s*$/i.test(parameters)
-    ? decodeBytes(payload, where)
-    : Buffer.from(decodeURIComponent(payload), "utf8");
-  return { mimeType: mimeType || undefined, bytes };
+  const isBase64 = /;\s*base64\s*$/i.test(parameters);
+  return {
+    mimeType: mimeType || undefined,
+    bytes: isBase64 ? decodeBytes(payload, where) : decodePercent(payload, where),
+  };
+}
+
+function decodePercent(payload: string, where: string): Uint8Array {
+  try {
+    return Buffer.from(decodeURIComponent(payload), "utf8");
+  } catch (cause) {
+    throw new InvalidInputError(`${where}: the data of its URL is not percent-encoded text.`, { cause });
+  }
 }

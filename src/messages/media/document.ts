@@ -1,41 +1,38 @@
-import type { DocumentBlock, DocumentSource } from "@aws-sdk/client-bedrock-runtime";
+import type { DocumentBlock, DocumentFormat, DocumentSource } from "@aws-sdk/client-bedrock-runtime";
 
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import { isRecord, stringAt, type Block } from "../block.js";
 import type { DocumentNames } from "./document_names.js";
-import { DOCUMENT_FORMATS, formatOf } from "./formats.js";
-import { readMediaSource, type MediaSource } from "./source.js";
+import { DOCUMENT_FORMATS, formatOfFile, formatOfMimeType } from "./formats.js";
+import type { MediaSource } from "./source.js";
 
 /**
- * Reads a `file`, `text-plain` or Anthropic `document` block. The format is the MIME type's, else that of
- * the file name's or the S3 key's extension; plain text needs none.
+ * Makes the document of a `file`, `text-plain` or Anthropic `document` block.
  *
  * @throws InvalidInputError when the format cannot be told or Bedrock does not take it.
  */
-export function readDocument(block: Block, names: DocumentNames, where: string): DocumentBlock {
-  const name = fileName(block);
-  const content = contentSource(block);
-  const source = content ? undefined : readMediaSource(block, where);
-  const format =
-    content || (source && "text" in source && !source.mimeType)
-      ? "txt"
-      : (formatOf(DOCUMENT_FORMATS, source?.mimeType) ?? formatOf(DOCUMENT_FORMATS, name ?? s3Uri(source)));
+export function toDocumentBlock(
+  block: Block,
+  media: MediaSource,
+  names: DocumentNames,
+  where: string,
+): DocumentBlock {
+  const name = fileName(block) ?? ("s3Location" in media ? media.s3Location.uri : undefined);
+  const format = documentFormat(media, name);
   if (!format) {
-    const declared = source?.mimeType ?? "no MIME type";
     throw new InvalidInputError(
-      `${where}: a document of ${declared} is none that Bedrock takes (pdf, csv, doc, docx, xls, xlsx, html, ` +
-        "txt, md). Give a `mimeType` it knows.",
+      `${where}: a document of ${media.mimeType ?? "no MIME type"} is none that Bedrock takes (pdf, csv, doc, ` +
+        "docx, xls, xlsx, html, txt, md). Give a `mimeType` it knows.",
     );
   }
+  const { citations } = block;
   const context = stringAt(block, "context");
   return {
     format,
-    name: names.assign(name ?? s3Uri(source)),
-    source: content ?? documentSource(source),
+    name: names.assign(name),
+    source: documentSource(media),
     ...(context ? { context } : {}),
-    ...(isRecord(block["citations"])
-      ? { citations: { enabled: block["citations"]["enabled"] === true } }
-      : {}),
+    ...(isRecord(citations) ? { citations: { enabled: citations["enabled"] === true } } : {}),
   };
 }
 
@@ -51,22 +48,21 @@ function fileName(block: Block): string | undefined {
   return undefined;
 }
 
-/** Anthropic's `source: { type: "content", content: [{ type: "text", text }] }`: a document in chunks. */
-function contentSource(block: Block): DocumentSource | undefined {
-  const source = block["source"];
-  if (!isRecord(source) || source["type"] !== "content" || !Array.isArray(source["content"]))
-    return undefined;
-  const chunks = source["content"].filter(isRecord).flatMap((chunk) => stringAt(chunk, "text") ?? []);
-  return { content: chunks.map((text) => ({ text })) };
-}
+const TEXT_FORMATS: ReadonlySet<DocumentFormat | undefined> = new Set(["csv", "html", "txt", "md"]);
 
-function s3Uri(source: MediaSource | undefined): string | undefined {
-  return source && "s3Location" in source ? source.s3Location.uri : undefined;
+/**
+ * The format is the MIME type's, else that of the name's extension. Text is plain text unless these name a
+ * kind of text: what was taken out of a PDF is no PDF, and TypeScript is still text.
+ */
+function documentFormat(media: MediaSource, name: string | undefined): DocumentFormat | undefined {
+  const format = formatOfMimeType(DOCUMENT_FORMATS, media.mimeType) ?? formatOfFile(DOCUMENT_FORMATS, name);
+  if ("text" in media || "chunks" in media) return TEXT_FORMATS.has(format) ? format : "txt";
+  return format ?? (media.mimeType?.startsWith("text/") ? "txt" : undefined);
 }
 
 /** Text goes as bytes: every model that reads documents takes those, `source.text` only some. */
-function documentSource(source: MediaSource | undefined): DocumentSource {
-  if (source && "s3Location" in source) return { s3Location: source.s3Location };
-  if (source && "bytes" in source) return { bytes: source.bytes };
-  return { bytes: new TextEncoder().encode(source?.text ?? "") };
+function documentSource(media: MediaSource): DocumentSource {
+  if ("s3Location" in media) return { s3Location: media.s3Location };
+  if ("chunks" in media) return { content: media.chunks.map((text) => ({ text })) };
+  return { bytes: "bytes" in media ? media.bytes : new TextEncoder().encode(media.text) };
 }

@@ -16,11 +16,6 @@ export class DocumentNames {
     this.#taken.add(name);
     return name;
   }
-
-  /** Takes note of a name that a native block brings along. */
-  reserve(name: string): void {
-    this.#taken.add(name);
-  }
 }
 
 /** `s3://b/Résumé_v1.2.pdf` → `Resume-v1-2-pdf`: accents and path dropped, what is illegal made a hyphen. */
@@ -31,6 +26,6 @@ function legalDocumentName(name: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9\s\-()[\]]+/g, "-")
     .replace(/\s+/g, " ")
-    .replace(/^[\s-]+|[\s-]+$/g, "")
-    .slice(0, 190);
+    .slice(0, 190)
+    .replace(/^[\s-]+|[\s-]+$/g, "");
 }

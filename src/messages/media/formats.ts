@@ -1,8 +1,8 @@
 import type { AudioFormat, DocumentFormat, ImageFormat, VideoFormat } from "@aws-sdk/client-bedrock-runtime";
 
 /**
- * The formats Converse takes, by MIME type, by the other names the same thing goes under, and by file
- * extension. Source: the enums of the Bedrock Runtime service model.
+ * The formats Converse takes, by MIME subtype (without `x-` or `vnd.`), by the other names the same thing goes
+ * under, and by file extension. Source: the enums of the Bedrock Runtime service model.
  */
 type FormatTable<Format extends string> = Readonly<Record<string, Format>>;
 
@@ -21,33 +21,31 @@ export const DOCUMENT_FORMATS: FormatTable<DocumentFormat> = {
   doc: "doc",
   msword: "doc",
   docx: "docx",
-  "vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  "openxmlformats-officedocument.wordprocessingml.document": "docx",
   xls: "xls",
-  "vnd.ms-excel": "xls",
+  "ms-excel": "xls",
   xlsx: "xlsx",
-  "vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+  "openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
   html: "html",
+  htm: "html",
   txt: "txt",
   plain: "txt",
   md: "md",
   markdown: "md",
-  "x-markdown": "md",
 };
 
 export const VIDEO_FORMATS: FormatTable<VideoFormat> = {
   mkv: "mkv",
-  "x-matroska": "mkv",
   matroska: "mkv",
   mov: "mov",
   quicktime: "mov",
   mp4: "mp4",
   webm: "webm",
   flv: "flv",
-  "x-flv": "flv",
   mpeg: "mpeg",
   mpg: "mpg",
   wmv: "wmv",
-  "x-ms-wmv": "wmv",
+  "ms-wmv": "wmv",
   three_gp: "three_gp",
   "3gp": "three_gp",
   "3gpp": "three_gp",
@@ -59,37 +57,45 @@ export const AUDIO_FORMATS: FormatTable<AudioFormat> = {
   mpga: "mpga",
   opus: "opus",
   wav: "wav",
-  "x-wav": "wav",
   wave: "wav",
-  "vnd.wave": "wav",
   aac: "aac",
   "x-aac": "x-aac",
   flac: "flac",
-  "x-flac": "flac",
   mp4: "mp4",
   m4a: "m4a",
-  "x-m4a": "m4a",
   ogg: "ogg",
   mkv: "mkv",
-  "x-matroska": "mka",
   mka: "mka",
+  matroska: "mka",
   pcm: "pcm",
   l16: "pcm",
   webm: "webm",
 };
 
 /**
- * The format for a MIME type (`image/jpg`), a bare name (`jpg`) or the extension of a URI (`s3://b/cat.jpg`).
+ * The format for a MIME type (`image/jpg`, `audio/x-wav;rate=16000`) or a bare name (`jpg`).
  *
  * @returns `undefined` when the table has none.
  */
-export function formatOf<Format extends string>(
+export function formatOfMimeType<Format extends string>(
+  table: FormatTable<Format>,
+  mimeType: string | undefined,
+): Format | undefined {
+  const subtype = mimeType?.toLowerCase().split(";")[0]?.trim().split("/").pop() ?? "";
+  return lookUp(table, subtype) ?? lookUp(table, subtype.replace(/^(?:x-|vnd\.)/, ""));
+}
+
+/**
+ * The format for the extension of a file name or URI (`s3://b/cat.jpg`).
+ *
+ * @returns `undefined` when it has no extension, or one that the table does not have.
+ */
+export function formatOfFile<Format extends string>(
   table: FormatTable<Format>,
   name: string | undefined,
 ): Format | undefined {
-  const bare = name?.toLowerCase().split(";")[0]?.trim().split(/[/.]/).pop() ?? "";
-  const full = name?.toLowerCase().split(";")[0]?.trim().split("/").pop() ?? "";
-  return lookUp(table, full) ?? lookUp(table, bare);
+  const extension = /\.(\w+)\s*$/.exec(name ?? "")?.[1] ?? "";
+  return lookUp(table, extension.toLowerCase());
 }
 
 function lookUp<Format extends string>(table: FormatTable<Format>, key: string): Format | undefined {

@@ -8,9 +8,12 @@ export interface S3Location {
   bucketOwner?: string;
 }
 
-/** Where a media block's payload is, whatever the shape it came in. */
+/** A payload as Converse takes it for every medium. */
+export type BinarySource = { bytes: Uint8Array } | { s3Location: S3Location };
+
+/** Where a media block's payload is, whatever the shape it came in. Text is only a document's. */
 export type MediaSource = { mimeType?: string | undefined } & (
-  { bytes: Uint8Array } | { s3Location: S3Location } | { text: string }
+  BinarySource | { text: string } | { chunks: string[] }
 );
 
 /**
@@ -18,7 +21,7 @@ export type MediaSource = { mimeType?: string | undefined } & (
  *
  * - v1: `{ mimeType, data }`, `{ url }`, `{ fileId }`
  * - v0: `{ source_type: "base64" | "url" | "text" | "id", mime_type, data | url | text | id }`
- * - Anthropic: `{ source: { type: "base64" | "url" | "text", media_type, data | url } }`
+ * - Anthropic: `{ source: { type: "base64" | "url" | "text" | "content", media_type, data | url | content } }`
  * - OpenAI: `{ image_url }`, `{ file: { file_data } }`, `{ input_audio: { data, format } }`
  *
  * @throws InvalidInputError when there is none, or when it is behind an `https://` URL: Bedrock fetches nothing.
@@ -36,6 +39,7 @@ export function readMediaSource(block: Block, where: string): MediaSource {
     stringAt(holder, "file_id") ??
     (holder["source_type"] === "id" ? stringAt(holder, "id") : undefined);
   if (location !== undefined) return readUrl(location, holder, mimeType, where);
+  if (holder["type"] === "content") return { mimeType, chunks: readChunks(holder["content"]) };
   if (isTextPayload(holder))
     return { mimeType, text: stringAt(holder, "text") ?? stringAt(holder, "data") ?? "" };
   const data = holder["data"] ?? holder["file_data"];
@@ -45,6 +49,17 @@ export function readMediaSource(block: Block, where: string): MediaSource {
     `${where}: no data in this ${String(block.type)} block. Give base64 text or a Uint8Array in \`data\`, ` +
       "a data URL, or an s3:// URI.",
   );
+}
+
+/**
+ * The payload of a medium that is never text.
+ *
+ * @throws InvalidInputError when it is text.
+ */
+export function binarySource(source: MediaSource, where: string): BinarySource {
+  if ("s3Location" in source) return { s3Location: source.s3Location };
+  if ("bytes" in source) return { bytes: source.bytes };
+  throw new InvalidInputError(`${where}: text is no image, video or audio. Give base64 text in \`data\`.`);
 }
 
 /** The object that holds the payload: the block itself, or the member its shape nests it in. */
@@ -64,6 +79,13 @@ function payloadHolder(block: Block): Record<string, unknown> {
 function isTextPayload(holder: Record<string, unknown>): boolean {
   const isText = holder["source_type"] === "text" || holder["type"] === "text";
   return isText || (typeof holder["text"] === "string" && holder["data"] === undefined);
+}
+
+/** The text of Anthropic's `content` source: a document in chunks, each of which can be cited. */
+function readChunks(content: unknown): string[] {
+  if (typeof content === "string") return [content];
+  if (!Array.isArray(content)) return [];
+  return content.filter(isRecord).flatMap((chunk) => stringAt(chunk, "text") ?? []);
 }
 
 function readUrl(

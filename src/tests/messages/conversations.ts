@@ -1,0 +1,67 @@
+import { HumanMessage, type BaseMessage, type ContentBlock } from "@langchain/core/messages";
+
+import { ReadContext } from "../../messages/conversation.js";
+import { prepareConversation } from "../../messages/pipeline.js";
+import { capabilitiesOf } from "../../models/resolve.js";
+
+export const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+/** The first bytes of each image format, which is all that telling them apart needs. */
+export const IMAGES = {
+  png: base64("\x89PNG\r\n\x1a\n rest"),
+  jpeg: base64("\xff\xd8\xff\xe0 rest"),
+  gif: base64("GIF89a rest"),
+  webp: base64("RIFF\x01\x02\x03\x04WEBPVP8 rest"),
+};
+export const PNG = IMAGES.png;
+export const PDF = base64("%PDF-1.7 rest");
+export const MP3 = base64("ID3 rest");
+
+/** Base64 of a text of one-byte characters. */
+export function base64(binary: string): string {
+  return Buffer.from(binary, "latin1").toString("base64");
+}
+
+export function bytes(data: string): Uint8Array {
+  return new Uint8Array(Buffer.from(data, "base64"));
+}
+
+/** What the service would get and what was warned of. The messages are frozen: reading may not change them. */
+export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
+  const context = new ReadContext();
+  for (const { content, additional_kwargs, response_metadata } of messages)
+    deepFreeze([content, additional_kwargs, response_metadata]);
+  const conversation = prepareConversation(deepFreeze([...messages]), capabilitiesOf(model), context);
+  return { ...wire(conversation), warnings: context.warnings };
+}
+
+/** A human message of blocks of any shape. */
+export function human(...blocks: object[]): HumanMessage {
+  return new HumanMessage({ content: blocks as ContentBlock[] });
+}
+
+/** The blocks that one human message of these blocks becomes. */
+export function readHuman(...blocks: object[]): unknown {
+  return prepare([human(...blocks)]).messages[0]?.content;
+}
+
+/** A value as it goes over the wire: bytes are base64 text. */
+export function wire<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(toWire(value)));
+}
+
+function toWire(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(toWire);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toWire(member)]));
+}
+
+/** Freezes a value and all it holds, but for bytes, which JavaScript cannot freeze. */
+export function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+    return value;
+  Object.freeze(value);
+  Object.values(value).forEach(deepFreeze);
+  return value;
+}
