@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+
+import { describe, expect, it } from "@jest/globals";
+
+import { startBedrockEmulator } from "../testing/index.js";
+
+const run = promisify(execFile);
+const README = readFileSync("README.md", "utf8");
+
+/** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
+const TIMEOUT = 60_000;
+
+/** The TypeScript blocks of the README, each under the heading it stands below. */
+const EXAMPLES = [...README.matchAll(/^## (.+)$|^```ts\n([\s\S]*?)^```$/gm)].flatMap((match, index, all) => {
+  const [, , code] = match;
+  if (code === undefined) return [];
+  const heading = all.slice(0, index).findLast(([, title]) => title !== undefined)?.[1] ?? "";
+  return [[heading, code] as const];
+});
+
+describe("the README's example", () => {
+  it.each(EXAMPLES)(
+    "“%s” runs exactly as written",
+    async (_, code) => {
+      await using bedrock = await startBedrockEmulator();
+      const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+      const { stdout } = await run(
+        process.execPath,
+        ["--no-warnings", "--import", "tsx", "--input-type=module", "--eval", code],
+        {
+          env: {
+            PATH: process.env["PATH"],
+            AWS_REGION: bedrock.fields.region,
+            AWS_ACCESS_KEY_ID: accessKeyId,
+            AWS_SECRET_ACCESS_KEY: secretAccessKey,
+            AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
+          },
+        },
+      );
+      expect(stdout).not.toBe("");
+      expect(bedrock.requests.every(({ status }) => status === 200)).toBe(true);
+    },
+    TIMEOUT,
+  );
+
+  it("is there for every part of the main job", () => {
+    expect(EXAMPLES.map(([heading]) => heading)).toEqual(
+      expect.arrayContaining(["Chain and stream", "Invoke", "Test without AWS"]),
+    );
+  });
+});
