@@ -1,4 +1,4 @@
-import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
   BaseLanguageModelInput,
@@ -23,17 +23,10 @@ import type { Runnable } from "@langchain/core/runnables";
 import { modelName } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
-import { openReply } from "../stream/events.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
-import {
-  Transport,
-  type EventStream,
-  type Exchange,
-  type SendOptions,
-  type WholeReply,
-} from "../transport/transport.js";
+import { Transport, type Exchange, type SendOptions } from "../transport/transport.js";
 import {
   CALL_KEYS,
   resolveFields,
@@ -55,6 +48,18 @@ interface PreparedCall {
   request: ConverseStreamRequest;
   settings: CallSettings;
   warnings: readonly string[];
+}
+
+/** A whole reply as Converse events, and Bedrock's account of the exchange. */
+export interface ReplyEvents {
+  events: Iterable<ConverseStreamOutput>;
+  exchange: Exchange;
+}
+
+/** A reply that is arriving as Converse events. */
+export interface ReplyEventStream {
+  events: AsyncIterable<ConverseStreamOutput>;
+  exchange: Exchange;
 }
 
 /**
@@ -86,10 +91,13 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   protected abstract readonly defaultStreamContent: "blocks" | "text";
 
   /** Sends a request and waits for the whole reply. */
-  protected abstract exchange(request: ConverseStreamRequest, options: SendOptions): Promise<WholeReply>;
+  protected abstract exchange(request: ConverseStreamRequest, options: SendOptions): Promise<ReplyEvents>;
 
   /** Sends a request and opens the stream of its reply. */
-  protected abstract openStream(request: ConverseStreamRequest, options: SendOptions): Promise<EventStream>;
+  protected abstract openStream(
+    request: ConverseStreamRequest,
+    options: SendOptions,
+  ): Promise<ReplyEventStream>;
 
   async _generate(
     messages: BaseMessage[],
@@ -236,9 +244,9 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   }
 
   async #receive(call: PreparedCall, options: SendOptions): Promise<Pick<ReplyStream, "reply" | "info">> {
-    const { exchange, reply: whole } = await this.exchange(call.request, options);
+    const { events, exchange } = await this.exchange(call.request, options);
     const reply = new ReplyReducer();
-    for (const event of openReply(whole)) reply.accept(event);
+    for (const event of events) reply.accept(event);
     return { reply, info: replyInfo(call, exchange) };
   }
 

@@ -1,8 +1,13 @@
-import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+import {
+  ConverseCommand,
+  ConverseStreamCommand,
+  type ConverseStreamRequest,
+} from "@aws-sdk/client-bedrock-runtime";
 
-import type { EventStream, SendOptions, WholeReply } from "../transport/transport.js";
+import { openReply } from "../stream/events.js";
+import type { SendOptions } from "../transport/transport.js";
 import { VERSION } from "../version.js";
-import { BedrockChatModel } from "./base.js";
+import { BedrockChatModel, type ReplyEvents, type ReplyEventStream } from "./base.js";
 import type { ChatBedrockConverseFields } from "./fields.js";
 
 /**
@@ -54,11 +59,20 @@ export class ChatBedrockConverse extends BedrockChatModel {
     return "chat_bedrock_converse";
   }
 
-  protected override exchange(request: ConverseStreamRequest, options: SendOptions): Promise<WholeReply> {
-    return this.transport.converse(request, options);
+  protected override async exchange(
+    request: ConverseStreamRequest,
+    options: SendOptions,
+  ): Promise<ReplyEvents> {
+    const { output, exchange } = await this.transport.send(new ConverseCommand(request), options);
+    return { events: openReply(output), exchange };
   }
 
-  protected override openStream(request: ConverseStreamRequest, options: SendOptions): Promise<EventStream> {
-    return this.transport.converseStream(request, options);
+  protected override async openStream(
+    request: ConverseStreamRequest,
+    options: SendOptions,
+  ): Promise<ReplyEventStream> {
+    const command = new ConverseStreamCommand(request);
+    const { output, exchange } = await this.transport.stream(command, ({ stream }) => stream, options);
+    return { events: output, exchange };
   }
 }

@@ -1,12 +1,10 @@
 import {
   BedrockRuntimeClient,
-  ConverseCommand,
-  ConverseStreamCommand,
+  type $Command,
   type BedrockRuntimeClientConfig,
-  type ConverseCommandInput,
-  type ConverseCommandOutput,
-  type ConverseStreamCommandInput,
-  type ConverseStreamOutput,
+  type BedrockRuntimeClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 
@@ -30,20 +28,23 @@ export interface Exchange {
   attempts: number;
 }
 
-/** A reply that came whole. */
-export interface WholeReply {
+/** What an operation gave back, and Bedrock's account of it. */
+export interface Exchanged<Output> {
+  output: Output;
   exchange: Exchange;
-  reply: ConverseCommandOutput;
 }
 
-/** A stream that has begun. */
-export interface EventStream {
-  exchange: Exchange;
-  events: AsyncIterable<ConverseStreamOutput>;
-}
+/** A command of the SDK for Bedrock Runtime. */
+type BedrockCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
+  Input,
+  Output,
+  BedrockRuntimeClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes
+>;
 
 /**
- * Sends requests to Bedrock, through the caller's client or one of its own, which it makes at the first call.
+ * Sends commands to Bedrock, through the caller's client or one of its own, which it makes at the first call.
  * LangChain's `caller` owns retries and concurrency; an abort reaches the socket.
  */
 export class Transport {
@@ -60,31 +61,29 @@ export class Transport {
     this.#caller = caller;
   }
 
-  /** One request, one whole reply. */
-  async converse(input: ConverseCommandInput, options: SendOptions): Promise<WholeReply> {
+  /** Sends a command and waits for its whole output. */
+  async send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: BedrockCommand<Input, Output>,
+    options: SendOptions,
+  ): Promise<Exchanged<Output>> {
     const abort = linkAbort(options.signal);
-    const command = new ConverseCommand(input);
-    addHeaders(command.middlewareStack, this.#headers);
     try {
-      const { output, exchange } = await this.#send(abort, options, (client) =>
-        client.send(command, { abortSignal: abort.signal }),
-      );
-      return { exchange, reply: output };
+      return await this.#sendWithRetries(command, options, abort);
     } finally {
       abort.unlink();
     }
   }
 
-  /** One request, its reply event by event. Leaving the iteration early closes the connection. */
-  async converseStream(input: ConverseStreamCommandInput, options: SendOptions): Promise<EventStream> {
+  /** Sends a command and opens the stream of its output. Leaving the iteration early closes the connection. */
+  async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Event>(
+    command: BedrockCommand<Input, Output>,
+    eventsOf: (output: Output) => AsyncIterable<Event> | undefined,
+    options: SendOptions,
+  ): Promise<Exchanged<AsyncIterable<Event>>> {
     const abort = linkAbort(options.signal);
-    const command = new ConverseStreamCommand(input);
-    addHeaders(command.middlewareStack, this.#headers);
     try {
-      const { output, exchange } = await this.#send(abort, options, (client) =>
-        client.send(command, { abortSignal: abort.signal }),
-      );
-      return { exchange, events: untilAborted(output.stream ?? noEvents(), abort, options.signal) };
+      const { output, exchange } = await this.#sendWithRetries(command, options, abort);
+      return { output: untilAborted(eventsOf(output) ?? noEvents(), abort, options.signal), exchange };
     } catch (error) {
       abort.unlink();
       throw error;
@@ -101,32 +100,25 @@ export class Transport {
     return () => (this.#ownClient ??= new BedrockRuntimeClient(config));
   }
 
-  async #send<Output extends { $metadata?: { requestId?: string; httpStatusCode?: number } }>(
-    abort: LinkedAbort,
+  async #sendWithRetries<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: BedrockCommand<Input, Output>,
     { signal, maxRetries }: SendOptions,
-    attempt: (client: BedrockSender) => Promise<Output>,
-  ): Promise<{ output: Output; exchange: Exchange }> {
+    abort: LinkedAbort,
+  ): Promise<Exchanged<Output>> {
     signal?.throwIfAborted();
+    addHeaders(command.middlewareStack, this.#headers);
     let attempts = 0;
     const callOptions = { signal: abort.signal, ...(maxRetries === undefined ? {} : { maxRetries }) };
     try {
       const output = await this.#caller.callWithOptions(callOptions, async () => {
         attempts += 1;
         try {
-          return await attempt(this.#client());
+          return await this.#client().send(command, { abortSignal: abort.signal });
         } catch (error) {
           throw stampAwsError(error);
         }
       });
-      const { requestId, httpStatusCode } = output.$metadata ?? {};
-      return {
-        output,
-        exchange: {
-          ...(requestId ? { requestId } : {}),
-          ...(httpStatusCode ? { httpStatusCode } : {}),
-          attempts,
-        },
-      };
+      return { output, exchange: exchangeOf(output, attempts) };
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
@@ -134,16 +126,22 @@ export class Transport {
   }
 }
 
+/** A sender that is not the SDK's own client may give no `$metadata`. */
+function exchangeOf({ $metadata }: Partial<ServiceOutputTypes>, attempts: number): Exchange {
+  const { requestId, httpStatusCode } = $metadata ?? {};
+  return { ...(requestId ? { requestId } : {}), ...(httpStatusCode ? { httpStatusCode } : {}), attempts };
+}
+
 /**
  * The events of a stream until it ends or the caller aborts. The SDK ends an aborted HTTP/2 stream as if it
  * were complete, and leaves an HTTP/1.1 socket open that nobody reads any more; here the first is an error,
  * with the reason of the caller's signal, and the second is closed.
  */
-async function* untilAborted(
-  events: AsyncIterable<ConverseStreamOutput>,
+async function* untilAborted<Event>(
+  events: AsyncIterable<Event>,
   abort: LinkedAbort,
   signal: AbortSignal | undefined,
-): AsyncGenerator<ConverseStreamOutput> {
+): AsyncGenerator<Event> {
   let ended = false;
   try {
     yield* events;
@@ -158,4 +156,4 @@ async function* untilAborted(
   }
 }
 
-async function* noEvents(): AsyncGenerator<ConverseStreamOutput> {}
+async function* noEvents(): AsyncGenerator<never> {}
