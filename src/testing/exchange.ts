@@ -1,8 +1,9 @@
 import { errorAnswer, type Answer } from "./answer.js";
 import { authenticate } from "./auth/authenticate.js";
 import type { AcceptedIdentity, SignedRequest } from "./auth/credentials.js";
-import { UNKNOWN_OPERATION } from "./errors.js";
+import { Channel } from "./channel.js";
 import { checkRequest } from "./checks/check_request.js";
+import { UNKNOWN_OPERATION } from "./errors.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
 import { parseJsonObject, type JsonObject } from "./json.js";
@@ -25,30 +26,30 @@ export interface Behaviour {
   validate: boolean;
 }
 
+const PENDING: Pick<RequestRecord, "status" | "outcome"> = { status: undefined, outcome: "pending" };
+
 /** Receives one request and answers it. */
 export async function handle(
   request: AnyRequest,
   response: AnyResponse,
   behaviour: Behaviour,
 ): Promise<void> {
+  const channel = new Channel(request, response);
   const received = await receive(request).catch(() => undefined);
   if (!received) return;
 
   const asked = route(received.method, received.url.split("?")[0] ?? "");
-  if (!asked) return send(sendWhole(errorAnswer(UNKNOWN_OPERATION)), request, response);
+  if (!asked) return send(sendWhole(errorAnswer(UNKNOWN_OPERATION)), channel, { ...PENDING });
 
-  const parsed = parseJsonObject(Buffer.from(received.body).toString("utf8"));
-  const record: RequestRecord = {
-    ...asked,
-    body: parsed ?? {},
-    headers: request.headers,
-    httpVersion: request.httpVersion,
-    status: undefined,
-    outcome: "pending",
-  };
+  const body = parseJsonObject(Buffer.from(received.body).toString("utf8"));
+  const { headers, httpVersion } = request;
+  const record: RequestRecord = { ...asked, body: body ?? {}, headers, httpVersion, ...PENDING };
   behaviour.requests.push(record);
-  const delivery = await decide(received, record, parsed, behaviour).catch(scriptFailure);
-  await send(delivery, request, response, record);
+  // A `reply` or `faults` function may take its time, and the client may leave meanwhile.
+  const decided = decide(received, record, body, behaviour).catch(scriptFailure);
+  const delivery = await Promise.race([decided, channel.closed]);
+  if (delivery) await send(delivery, channel, record);
+  else record.outcome = "aborted";
 }
 
 async function receive(request: AnyRequest): Promise<SignedRequest> {

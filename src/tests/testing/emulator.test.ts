@@ -59,6 +59,23 @@ test("close() ends idle keep-alive connections and frees the port", async () => 
   await second.close();
 });
 
+test("a client that leaves while a reply function thinks is noted, and close() does not wait for the function", async () => {
+  const abort = new AbortController();
+  const bedrock = await startBedrockEmulator({
+    reply: () => {
+      abort.abort();
+      return new Promise(() => {});
+    },
+  });
+  const client = clientOf(bedrock);
+  const sent = client.send(new ConverseCommand(HELLO), { abortSignal: abort.signal });
+  await expect(sent).rejects.toThrow(/abort/i);
+  await bedrock.idle();
+  expect(bedrock.requests[0]?.outcome).toBe("aborted");
+  client.destroy();
+  await bedrock.close();
+});
+
 test("a taken port is an error", () =>
   withEmulator({}, async (_client, bedrock) => {
     const port = Number(new URL(bedrock.endpoint).port);

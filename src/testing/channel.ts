@@ -1,0 +1,51 @@
+import type { Answer } from "./answer.js";
+import type { AnyRequest, AnyResponse } from "./server.js";
+
+/** Where the answer to one request goes, over either protocol. */
+export class Channel {
+  /** Resolves when the connection (or, over HTTP/2, its stream) is closed, by either side. */
+  readonly closed: Promise<void>;
+  /** Aborted at the same moment. */
+  readonly signal: AbortSignal;
+  readonly #request: AnyRequest;
+  readonly #response: AnyResponse;
+
+  constructor(request: AnyRequest, response: AnyResponse) {
+    const closing = new AbortController();
+    this.signal = closing.signal;
+    this.closed = new Promise((resolve) => {
+      response.once("close", () => {
+        closing.abort();
+        resolve();
+      });
+    });
+    response.on("error", () => {});
+    this.#request = request;
+    this.#response = response;
+  }
+
+  writeHead({ status, headers }: Answer): void {
+    this.#response.writeHead(status, headers);
+  }
+
+  /** Resolves when the bytes have left: each event is a write of its own, as from a model that is still thinking. */
+  async write(bytes: Uint8Array): Promise<void> {
+    const response = this.#response;
+    const written = new Promise<void>((resolve) => {
+      // The two classes' overloads of `write` do not unite.
+      if ("stream" in response) response.write(bytes, () => resolve());
+      else response.write(bytes, () => resolve());
+    });
+    await Promise.race([written, this.closed]);
+  }
+
+  end(): void {
+    this.#response.end();
+  }
+
+  /** Breaks the TCP connection. */
+  destroy(): void {
+    if ("stream" in this.#request) this.#request.stream.session?.destroy();
+    else this.#request.socket.destroy();
+  }
+}
