@@ -100,11 +100,13 @@ function replyIndex(block: Block): number | undefined {
  * places that are missing in it are those of the tool calls. Without indexes, calls come last.
  */
 function inReplyOrder(parts: readonly Placed[], toolCalls: readonly ContentBlock[][]): ContentBlock[] {
-  if (parts.some((part) => part.index === undefined)) {
-    return [...parts.map((part) => part.blocks), ...toolCalls].flat();
-  }
   const places = new Map<number, ContentBlock[]>();
-  for (const { index = 0, blocks } of parts) places.set(index, [...(places.get(index) ?? []), ...blocks]);
+  for (const [position, part] of parts.entries()) {
+    // Core makes a block without an index of the strings with which a stream began: the reply's first.
+    const index = part.index ?? (position === 0 ? 0 : undefined);
+    if (index === undefined) return [...parts.map(({ blocks }) => blocks), ...toolCalls].flat();
+    places.set(index, [...(places.get(index) ?? []), ...part.blocks]);
+  }
   let free = 0;
   for (const call of toolCalls) {
     while (places.has(free)) free += 1;

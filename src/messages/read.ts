@@ -76,18 +76,14 @@ const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
 ]);
 
 function readSystem(message: BaseMessage, context: ReadContext, where: string): SystemContentBlock[] {
-  return readBlocks(message, context, where).map((block) => {
-    if (isSystemBlock(block)) return block;
-    throw new InvalidInputError(
-      `${where}: a system message takes text, guardContent and cachePoint blocks, no ${memberOf(block)}.`,
-    );
+  return readBlocks(message, context, where, isSystemBlock, (member) => {
+    return `a system message takes text, guardContent and cachePoint blocks, no ${member}.`;
   });
 }
 
 function readContent(message: BaseMessage, context: ReadContext, where: string): ContentBlock[] {
-  return readBlocks(message, context, where).map((block) => {
-    if (isContentBlock(block)) return block;
-    throw new InvalidInputError(`${where}: only a tool's result may hold JSON. Give it as text.`);
+  return readBlocks(message, context, where, isContentBlock, (member) => {
+    return `only a tool's result takes ${member}. Give it as text.`;
   });
 }
 
@@ -102,18 +98,32 @@ function readToolMessage(message: ToolMessage, context: ReadContext, where: stri
   return [{ toolResult }, ...beside.filter(isContentBlock)];
 }
 
-function readBlocks(message: BaseMessage, context: ReadContext, where: string): ReadBlock[] {
-  if (typeof message.content === "string") return [{ text: message.content }];
-  return message.content.flatMap((item: unknown, index) => {
-    if (typeof item === "string") return [{ text: item }];
+/** The blocks of a message that its author wrote: what cannot be sent is an error, never left out. */
+function readBlocks<Wanted extends ReadBlock>(
+  message: BaseMessage,
+  context: ReadContext,
+  where: string,
+  isWanted: (block: ReadBlock) => block is Wanted,
+  refusal: (member: string) => string,
+): Wanted[] {
+  const items: readonly unknown[] = typeof message.content === "string" ? [message.content] : message.content;
+  return items.flatMap((item, index) => {
     const place = `${where}, content.${index}`;
-    const blocks = isRecord(item) ? readBlock(item, context, place) : undefined;
-    if (blocks) return blocks;
-    throw new InvalidInputError(
-      `${place}: ${describe(item)} is no content block that Bedrock takes. ` +
-        'Use text, image, file, audio, video, tool blocks, or one of Converse\'s own, such as { cachePoint: { type: "default" } }.',
-    );
+    return readItem(item, context, place).map((block) => {
+      if (isWanted(block)) return block;
+      throw new InvalidInputError(`${place}: ${refusal(memberOf(block))}`);
+    });
   });
+}
+
+function readItem(item: unknown, context: ReadContext, where: string): ReadBlock[] {
+  if (typeof item === "string") return [{ text: item }];
+  const blocks = isRecord(item) ? readBlock(item, context, where) : undefined;
+  if (blocks) return blocks;
+  throw new InvalidInputError(
+    `${where}: ${describe(item)} is no content block that Bedrock takes. ` +
+      'Use text, image, file, audio, video, tool blocks, or one of Converse\'s own, such as { cachePoint: { type: "default" } }.',
+  );
 }
 
 /** A block of no known shape, in words that help to find it. */

@@ -1,4 +1,4 @@
-import { HumanMessage, type BaseMessage, type ContentBlock } from "@langchain/core/messages";
+import { HumanMessage, ToolMessage, type BaseMessage, type ContentBlock } from "@langchain/core/messages";
 
 import { ReadContext } from "../../messages/conversation.js";
 import { prepareConversation } from "../../messages/pipeline.js";
@@ -35,13 +35,21 @@ export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
   return { ...wire(conversation), warnings: context.warnings };
 }
 
-/** A human message of blocks of any shape. */
-export function human(...blocks: object[]): HumanMessage {
-  return new HumanMessage({ content: blocks as ContentBlock[] });
+/** Content of any shape, as it comes from JavaScript and from JSON. */
+export function content(...items: unknown[]): ContentBlock[] {
+  return items as ContentBlock[];
+}
+
+export function human(...items: unknown[]): HumanMessage {
+  return new HumanMessage({ content: content(...items) });
+}
+
+export function toolMessage(...items: unknown[]): ToolMessage {
+  return new ToolMessage({ tool_call_id: "t", content: content(...items) });
 }
 
 /** The blocks that one human message of these blocks becomes. */
-export function readHuman(...blocks: object[]): unknown {
+export function readHuman(...blocks: unknown[]): unknown {
   return prepare([human(...blocks)]).messages[0]?.content;
 }
 

@@ -1,0 +1,166 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  AIMessage,
+  AIMessageChunk,
+  ChatMessage,
+  coerceMessageLikeToMessage,
+  FunctionMessage,
+  HumanMessage,
+  RemoveMessage,
+  SystemMessage,
+  ToolMessage,
+  type BaseMessage,
+} from "@langchain/core/messages";
+
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { human, prepare, readHuman, toolMessage } from "./conversations.js";
+
+const call = { type: "tool_call" as const, id: "t1", name: "add", args: { a: 1 } };
+
+describe("the role of a message", () => {
+  test.each<[name: string, message: BaseMessage, role: string]>([
+    ["HumanMessage", new HumanMessage("hi"), "user"],
+    ["AIMessage", new AIMessage("hi"), "assistant"],
+    ["AIMessageChunk", new AIMessageChunk("hi"), "assistant"],
+    ["ChatMessage user", new ChatMessage("hi", "user"), "user"],
+    ["ChatMessage Human", new ChatMessage("hi", "Human"), "user"],
+    ["ChatMessage assistant", new ChatMessage("hi", "assistant"), "assistant"],
+    ["ChatMessage ai", new ChatMessage("hi", "ai"), "assistant"],
+    ["a tuple", coerceMessageLikeToMessage(["human", "hi"]), "user"],
+    ["OpenAI's form", coerceMessageLikeToMessage({ role: "assistant", content: "hi" }), "assistant"],
+  ])("%s", (_, message, role) => {
+    expect(prepare([message]).messages).toEqual([{ role, content: [{ text: "hi" }] }]);
+  });
+
+  test.each<[name: string, message: BaseMessage, hint: string]>([
+    [
+      "a role of no meaning",
+      new ChatMessage("hi", "narrator"),
+      'messages.0 (generic): the role "narrator" is none of Bedrock\'s. Use "user"',
+    ],
+    [
+      "FunctionMessage",
+      new FunctionMessage({ name: "f", content: "4" }),
+      "messages.0 (function): Bedrock has no place for a function message. It takes system, human, ai and tool messages. Use a ToolMessage with the id of its call.",
+    ],
+    [
+      "RemoveMessage",
+      new RemoveMessage({ id: "1" }),
+      "messages.0 (remove): Bedrock has no place for a remove message.",
+    ],
+  ])("%s has none: a clear error", (_, message, hint) => {
+    expect(() => prepare([message])).toThrow(InvalidInputError);
+    expect(() => prepare([message])).toThrow(hint);
+  });
+});
+
+describe("system messages", () => {
+  test("several, from wherever they stand, in order, strings, blocks and other names of the role", () => {
+    const { system, messages } = prepare([
+      new SystemMessage("one"),
+      new HumanMessage("hi"),
+      new SystemMessage({ content: [{ type: "text", text: "two", cache_control: { type: "ephemeral" } }] }),
+      new AIMessage("hello"),
+      new ChatMessage("three", "system"),
+      coerceMessageLikeToMessage({ role: "developer", content: "four" }),
+      new ChatMessage("five", "developer"),
+      new HumanMessage("bye"),
+    ]);
+    expect(system).toEqual([
+      { text: "one" },
+      { text: "two" },
+      { cachePoint: { type: "default" } },
+      { text: "three" },
+      { text: "four" },
+      { text: "five" },
+    ]);
+    expect(messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+  });
+});
+
+describe("tool messages", () => {
+  test.each([
+    ["success" as const, "success"],
+    ["error" as const, "error"],
+    [undefined, "success"],
+  ])("status %s goes out as %s", (status, sent) => {
+    const message = new ToolMessage({ tool_call_id: "t1", content: "4", ...(status ? { status } : {}) });
+    expect(prepare([message]).messages).toEqual([
+      {
+        role: "user",
+        content: [{ toolResult: { toolUseId: "t1", content: [{ text: "4" }], status: sent } }],
+      },
+    ]);
+  });
+
+  test("the artifact is never sent", () => {
+    const message = new ToolMessage({ tool_call_id: "t1", content: "4", artifact: { secret: "s" } });
+    expect(JSON.stringify(prepare([message]))).not.toContain("secret");
+  });
+
+  test("strings in a list are text, and a cache point stands after the result, not inside", () => {
+    const message = toolMessage("a", { cachePoint: { type: "default" } }, { type: "text", text: "b" });
+    expect(prepare([message]).messages[0]?.content).toEqual([
+      { toolResult: { toolUseId: "t", content: [{ text: "a" }, { text: "b" }], status: "success" } },
+      { cachePoint: { type: "default" } },
+    ]);
+  });
+});
+
+describe("consecutive turns of one role are one turn", () => {
+  const result = (id: string) => ({
+    toolResult: { toolUseId: id, content: [{ text: "4" }], status: "success" },
+  });
+
+  test.each<[name: string, messages: BaseMessage[], turns: [string, unknown[]][]]>([
+    [
+      "human, human",
+      [new HumanMessage("a"), human({ type: "text", text: "b" })],
+      [["user", [{ text: "a" }, { text: "b" }]]],
+    ],
+    [
+      "ai, ai",
+      [new HumanMessage("a"), new AIMessage("b"), new AIMessage("c")],
+      [
+        ["user", [{ text: "a" }]],
+        ["assistant", [{ text: "b" }, { text: "c" }]],
+      ],
+    ],
+    [
+      "parallel tools, then human",
+      [
+        new HumanMessage("a"),
+        new AIMessage({ content: "", tool_calls: [call, { ...call, id: "t2" }] }),
+        new ToolMessage({ tool_call_id: "t1", content: "4" }),
+        new ToolMessage({ tool_call_id: "t2", content: "4" }),
+        new HumanMessage("b"),
+      ],
+      [
+        ["user", [{ text: "a" }]],
+        [
+          "assistant",
+          ["t1", "t2"].map((toolUseId) => ({ toolUse: { toolUseId, name: "add", input: { a: 1 } } })),
+        ],
+        ["user", [result("t1"), result("t2"), { text: "b" }]],
+      ],
+    ],
+    [
+      "human around a system message",
+      [new HumanMessage("a"), new SystemMessage("s"), new HumanMessage("b")],
+      [["user", [{ text: "a" }, { text: "b" }]]],
+    ],
+  ])("%s", (_, messages, turns) => {
+    expect(prepare(messages).messages.map(({ role, content }) => [role, content])).toEqual(turns);
+  });
+});
+
+test("strings in a content list are text", () => {
+  expect(readHuman("a", { type: "text", text: "b" })).toEqual([{ text: "a" }, { text: "b" }]);
+});
+
+test.each([
+  [null, "null is no content block"],
+  [7, "a number is no content block"],
+])("%p in a content list is a clear error", (item, message) => {
+  expect(() => readHuman(item)).toThrow(`messages.0 (human), content.0: ${message}`);
+});
