@@ -1,0 +1,46 @@
+import type {
+  ConverseStreamOutput,
+  ConverseStreamRequest,
+  TokenUsage,
+} from "@aws-sdk/client-bedrock-runtime";
+
+/** A JSON object of a model's own API: request body, reply or chunk. Members that nobody knows stay in it. */
+export type NativeJson = Record<string, unknown>;
+
+/** The part of Converse's stream events that is about content: block starts, deltas and stops. */
+export type ContentEvent = Pick<
+  ConverseStreamOutput,
+  "contentBlockStart" | "contentBlockDelta" | "contentBlockStop"
+>;
+
+/**
+ * The native API of a family of models, as pure functions around Converse: what a request is in it, and what
+ * its replies are in Converse's events. All that is the same for every family (the start and end of a message,
+ * usage from headers and metrics, guardrails, error chunks, stop texts the API does not know) is done around it.
+ */
+export interface Family {
+  /** What a person calls the family, for errors. */
+  readonly name: string;
+  /** Whether the API takes tools. */
+  readonly tools: boolean;
+  /** Whether the API takes stop sequences; where it does not, the text is cut on its way back. */
+  readonly nativeStop: boolean;
+  /**
+   * A Converse request as the body of InvokeModel: system, turns, tools, inference parameters, and
+   * `additionalModelRequestFields` merged into it at its top level.
+   *
+   * @throws InvalidInputError for content that the API has no place for, saying what would take it.
+   */
+  encode(request: ConverseStreamRequest): NativeJson;
+  /** The content of a whole reply. What is unknown is left out or kept raw, never fatal. */
+  decode(reply: NativeJson): Iterable<ContentEvent>;
+  /** A decoder for the content of one stream. Blocks that are left open are closed at its end. */
+  decodeStream(): ChunkDecoder;
+  /** Why a reply or chunk says that it ended, in the API's own word; `undefined` when it does not say. */
+  stopReason(native: NativeJson): string | undefined;
+  /** The token counts in a reply or chunk; `undefined` when it has none. */
+  usage(native: NativeJson): Partial<TokenUsage> | undefined;
+}
+
+/** Decodes the content of one chunk after the other; it may remember what came before. */
+export type ChunkDecoder = (chunk: NativeJson) => Iterable<ContentEvent>;

@@ -1,0 +1,32 @@
+import { isRecord } from "../messages/block.js";
+import type { NativeJson } from "./family.js";
+
+/** The objects of a list, whatever else is in it; none when it is no list. */
+export function recordsOf(value: unknown): NativeJson[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** An object member, empty when it is absent or something else. */
+export function recordOf(value: unknown): NativeJson {
+  return isRecord(value) ? value : {};
+}
+
+/** A string member; `undefined` when it is absent or something else. The empty string is one. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A finite number; `undefined` when it is absent or something else. */
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** Two JSON objects as one; objects in both are merged, of all else the second's wins. Neither is changed. */
+export function mergeJson(first: NativeJson, second: NativeJson): NativeJson {
+  const merged = { ...first };
+  for (const [key, value] of Object.entries(second)) {
+    const own = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    merged[key] = isRecord(own) && isRecord(value) ? mergeJson(own, value) : value;
+  }
+  return merged;
+}
