@@ -30,9 +30,8 @@ const CONVERSE_REASONS: Readonly<Record<string, StopReason>> = {
   endoftext: "end_turn",
 };
 
-/** Converse's word for a native stop reason; one that nobody knows stays as it is. */
+/** Converse's word for a native stop reason. One that nobody knows stays as it is, as the SDK passes on its own. */
 export function toStopReason(native: string): StopReason {
-  return Object.hasOwn(CONVERSE_REASONS, native)
-    ? (CONVERSE_REASONS[native] ?? native)
-    : (native as StopReason);
+  const known = Object.hasOwn(CONVERSE_REASONS, native) ? CONVERSE_REASONS[native] : undefined;
+  return known ?? (native as StopReason);
 }
