@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { ConverseCommand, ConverseStreamCommand } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
-import { type Fault, type FaultScript, type StreamExceptionName } from "../../../testing/index.js";
+import type { Fault, FaultScript, StreamExceptionName } from "../../../testing/index.js";
 import { collect, HELLO, textOf, withEmulator } from "../clients.js";
 
 /** Streams one reply and tells how it ended. */
