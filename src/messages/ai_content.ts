@@ -36,8 +36,17 @@ export function readAIContent(
     content.flatMap(({ blocks }) => blocks.flatMap((block) => block.toolUse?.toolUseId ?? [])),
   );
   const calls = (message.tool_calls ?? []).filter((call) => call.id === undefined || !inContent.has(call.id));
-  const toolCalls = calls.map((call) => [{ toolUse: readToolCall({ ...call }) }]);
+  const places = streamedPlaces(message);
+  const toolCalls = calls.map((call): Placed => {
+    return { index: places.get(call.id), blocks: [{ toolUse: readToolCall({ ...call }) }] };
+  });
   return inReplyOrder([...content, ...kept], toolCalls);
+}
+
+/** The places of a streamed message's calls, which it knows until it is stored. */
+function streamedPlaces(message: AIMessage | AIMessageChunk): ReadonlyMap<unknown, number | undefined> {
+  const chunks = "tool_call_chunks" in message ? (message.tool_call_chunks ?? []) : [];
+  return new Map(chunks.map(({ id, index }) => [id, index]));
 }
 
 function readContent(message: AIMessage | AIMessageChunk, context: ReadContext, where: string): Placed[] {
@@ -99,18 +108,18 @@ function replyIndex(block: Block): number | undefined {
  * Puts the parts of a reply back in order. Content of this package carries its index in the reply, so the
  * places that are missing in it are those of the tool calls. Without indexes, calls come last.
  */
-function inReplyOrder(parts: readonly Placed[], toolCalls: readonly ContentBlock[][]): ContentBlock[] {
+function inReplyOrder(parts: readonly Placed[], toolCalls: readonly Placed[]): ContentBlock[] {
   const places = new Map<number, ContentBlock[]>();
   for (const [position, part] of parts.entries()) {
     // Core makes a block without an index of the strings with which a stream began: the reply's first.
     const index = part.index ?? (position === 0 ? 0 : undefined);
-    if (index === undefined) return [...parts.map(({ blocks }) => blocks), ...toolCalls].flat();
+    if (index === undefined) return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
     places.set(index, [...(places.get(index) ?? []), ...part.blocks]);
   }
-  let free = 0;
-  for (const call of toolCalls) {
-    while (places.has(free)) free += 1;
-    places.set(free, call);
+  for (const { index, blocks } of toolCalls) {
+    let place = index ?? 0;
+    while (places.has(place)) place += 1;
+    places.set(place, blocks);
   }
   return [...places].toSorted(([left], [right]) => left - right).flatMap(([, blocks]) => blocks);
 }

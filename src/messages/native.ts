@@ -31,6 +31,7 @@ const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
  * @throws InvalidInputError when its bytes are none.
  */
 export function readNative(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+  if (isUnknownMember(block)) return [{ $unknown: block.$unknown }];
   const { type, ...members } = block;
   const entries = Object.entries(members).filter(([, value]) => value !== undefined);
   const native = entries.filter(([member, value]) => isMember(member, value, type));
@@ -40,6 +41,19 @@ export function readNative(block: Block, context: ReadContext, where: string): R
   return native
     .map(([member, value]) => ({ [member]: copyMember(member, value, context, `${where}.${member}`) }))
     .filter(isReadBlock);
+}
+
+/** A member that the SDK has no name for, in the SDK's form for it: the model that gave it will know it. */
+function isUnknownMember(block: Block): block is Block & { $unknown: [string, unknown] } {
+  const unknown = block["$unknown"];
+  return Array.isArray(unknown) && unknown.length === 2 && typeof unknown[0] === "string";
+}
+
+/** A whole block of the service's as a content block: under its own name, or the SDK's for what has none. */
+export function nativeBlock(member: string, value: unknown): Record<string, unknown> {
+  return member === "text" || OBJECT_MEMBERS.has(member)
+    ? { [member]: value }
+    : { $unknown: [member, value] };
 }
 
 /**

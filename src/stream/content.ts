@@ -2,6 +2,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
+import { nativeBlock } from "../messages/native.js";
 import type { ReplyBlock } from "./reducer.js";
 import { parseToolCall } from "./tool_calls.js";
 
@@ -41,7 +42,7 @@ export function keptBlock(block: ReplyBlock, index: number): Record<string, unkn
     case "tool_result":
       return { index, toolResult: block.toolResult };
     case "raw":
-      return { index, [block.member]: block.value };
+      return { index, ...nativeBlock(block.member, block.value) };
     case "text":
     case "reasoning":
     case "redacted":
@@ -82,7 +83,7 @@ export function standardBlock(
     case "tool_result":
       return serverToolResult(block, index);
     case "raw":
-      return { type: "non_standard", value: { [block.member]: block.value }, index };
+      return { type: "non_standard", value: nativeBlock(block.member, block.value), index };
   }
 }
 

@@ -22,7 +22,7 @@ export interface BedrockEmulatorOptions {
   recordings?: string;
   /**
    * Whether requests are checked against the service model and against Bedrock's conversation rules, and refused in the
-   * service's own words. A request that a recording shows as accepted is not checked. Default: true.
+   * service's own words. A request that equals a recorded one is not checked. Default: true.
    */
   validate?: boolean;
   /** TCP port on 127.0.0.1. Default: 0, any free port. */

@@ -8,6 +8,14 @@ import { toolName } from "./specs.js";
 /** Converse's choices, and the one it has no word for: to call no tool. */
 export type ResolvedToolChoice = ConverseToolChoice | "none" | undefined;
 
+/** The words for choices that name no tool, Converse's and OpenAI's. */
+const WORDS = new Map<unknown, ConverseToolChoice | "none">([
+  ["auto", { auto: {} }],
+  ["any", { any: {} }],
+  ["required", { any: {} }],
+  ["none", "none"],
+]);
+
 /**
  * `tool_choice` in every spelling: `"auto"`, `"any"`, `"required"`, `"none"`, a tool's name, OpenAI's
  * `{ type: "function", function: { name } }`, Anthropic's `{ type: "tool", name }`, Converse's own.
@@ -19,31 +27,16 @@ export function resolveToolChoice(
   tools: readonly Tool[],
 ): ResolvedToolChoice {
   if (choice === undefined || choice === null || choice === "") return undefined;
-  if (typeof choice === "string") return resolveWord(choice, tools);
-  const fn = choice["function"];
-  const name = stringAt(isRecord(fn) ? fn : choice, "name");
+  if (typeof choice === "string") return WORDS.get(choice) ?? chooseTool(choice, tools);
+  const holders: unknown[] = [choice, choice["function"], choice["tool"]];
+  const [name] = holders.filter(isRecord).flatMap((holder) => stringAt(holder, "name") ?? []);
   if (name !== undefined) return chooseTool(name, tools);
-  const word = stringAt(choice, "type") ?? ["auto", "any", "none"].find((key) => isRecord(choice[key]));
-  if (word !== undefined) return resolveWord(word, tools);
-  const named = isRecord(choice["tool"]) ? stringAt(choice["tool"], "name") : undefined;
-  if (named !== undefined) return chooseTool(named, tools);
+  const word = WORDS.has(choice["type"]) ? choice["type"] : Object.keys(choice).find((key) => WORDS.has(key));
+  const resolved = WORDS.get(word);
+  if (resolved) return resolved;
   throw new InvalidInputError(
     `tool_choice ${JSON.stringify(choice)} is no choice. Use "auto", "any", "none" or the name of a tool.`,
   );
-}
-
-function resolveWord(word: string, tools: readonly Tool[]): ResolvedToolChoice {
-  switch (word) {
-    case "auto":
-      return { auto: {} };
-    case "any":
-    case "required":
-      return { any: {} };
-    case "none":
-      return "none";
-    default:
-      return chooseTool(word, tools);
-  }
 }
 
 function chooseTool(name: string, tools: readonly Tool[]): ResolvedToolChoice {

@@ -1,6 +1,6 @@
 import { errorAnswer, jsonAnswer, streamAnswer, type Answer, type WireEvent } from "../answer.js";
 import type { JsonObject } from "../json.js";
-import type { EmulatedRequest } from "../requests.js";
+import type { EmulatedRequest, Operation } from "../requests.js";
 import { toConverseReply, type ConverseReply, type WireUsage } from "./converse_reply.js";
 import { foldEvents } from "./fold_events.js";
 import { nativeFormatOf } from "./native.js";
@@ -8,10 +8,20 @@ import { openReply } from "./open_reply.js";
 import type { Reply, ReplyObject } from "./reply.js";
 import { estimateTokens } from "./tokens.js";
 
+/** The raw forms of a reply that an operation can send. */
+const RAW_FORMS: Record<Operation, ("body" | "events" | "chunks")[]> = {
+  converse: ["body", "events"],
+  "converse-stream": ["events"],
+  invoke: ["body"],
+  "invoke-with-response-stream": ["chunks"],
+  "count-tokens": ["body"],
+};
+
 /** Puts a scripted reply into the shape of the operation that was called. */
 export function answerReply(scripted: Reply, request: EmulatedRequest): Answer {
   const reply = typeof scripted === "string" ? { text: scripted } : scripted;
   if (reply.error) return errorAnswer(reply.error);
+  requireUsableForm(reply, request.operation);
   switch (request.operation) {
     case "converse":
       return jsonAnswer(reply.body ?? converseBody(reply, request));
@@ -26,6 +36,17 @@ export function answerReply(scripted: Reply, request: EmulatedRequest): Answer {
         reply.body ?? { inputTokens: reply.usage?.inputTokens ?? estimateTokens(request.body) },
       );
   }
+}
+
+/** A reply in a raw form of another operation only would come out empty, which nobody means. */
+function requireUsableForm(reply: ReplyObject, operation: Operation): void {
+  const given = (["body", "events", "chunks"] as const).filter((form) => reply[form] !== undefined);
+  const described = reply.text ?? reply.reasoning ?? reply.toolCalls;
+  const usable = RAW_FORMS[operation];
+  if (given.length === 0 || described !== undefined || given.some((form) => usable.includes(form))) return;
+  throw new Error(
+    `The scripted reply has only \`${given.join("` and `")}\`, which ${operation} cannot send. Add \`${usable.join("` or `")}\`, or describe the reply with \`text\`.`,
+  );
 }
 
 function converseBody(reply: ReplyObject, request: EmulatedRequest): JsonObject {

@@ -1,5 +1,7 @@
 import type { ContentBlock, ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
+import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
+import { ChatModelStream } from "@langchain/core/language_models/stream";
 import {
   HumanMessage,
   mapChatMessagesToStoredMessages,
@@ -10,6 +12,7 @@ import {
   type MessageOutputVersion,
 } from "@langchain/core/messages";
 
+import { ChatModelEventWriter } from "../../stream/chat_model_events.js";
 import { ChunkWriter } from "../../stream/chunks.js";
 import { openReply } from "../../stream/events.js";
 import { toMessage } from "../../stream/message.js";
@@ -104,29 +107,47 @@ const REPLIES: [name: string, blocks: ContentBlock[]][] = [
 ];
 
 /** The ways on which a reply becomes a message. */
-const WAYS: [name: string, read: (blocks: ContentBlock[]) => AIMessage | AIMessageChunk][] = [
+const WAYS: [name: string, read: (blocks: ContentBlock[]) => AIMessage | Promise<AIMessage>][] = [
   ["invoked, v0", (blocks) => invoked(blocks, "v0")],
   ["invoked, v1", (blocks) => invoked(blocks, "v1")],
   ["streamed, v0 blocks", (blocks) => streamed(blocks, "v0", "blocks")],
   ["streamed, v0 text", (blocks) => streamed(blocks, "v0", "text")],
   ["streamed, v1", (blocks) => streamed(blocks, "v1", "blocks")],
+  ["streamed as LangChain's events", (blocks) => assembled(blocks)],
 ];
 
 describe.each(WAYS)("%s, a reply reads back as what it was", (_, read) => {
-  test.each(REPLIES)("%s", (_name, blocks) => {
-    expect(readBack([read(blocks)])).toEqual(wire(blocks));
+  test.each(REPLIES)("%s", async (_name, blocks) => {
+    expect(readBack([await read(blocks)])).toEqual(wire(blocks));
   });
 
-  test.each(REPLIES)("%s, when it was stored in between", (_name, blocks) => {
-    const message = read(blocks);
+  test.each(REPLIES)("%s, when it was stored in between", async (_name, blocks) => {
+    const message = await read(blocks);
     const stored = JSON.stringify(mapChatMessagesToStoredMessages([message]));
     expect(readBack(mapStoredMessagesToChatMessages(JSON.parse(stored)))).toEqual(wire(blocks));
   });
 
-  test.each(REPLIES)("%s, every time the same to the byte", (_name, blocks) => {
-    const messages = [new HumanMessage("hi"), read(blocks)];
+  test.each(REPLIES)("%s, every time the same to the byte", async (_name, blocks) => {
+    const messages = [new HumanMessage("hi"), await read(blocks)];
     expect(JSON.stringify(prepare(messages))).toBe(JSON.stringify(prepare(messages)));
   });
+});
+
+test.each<[name: string, streamContent: "blocks" | "text", blocks: ContentBlock[], read: ContentBlock[]]>([
+  [
+    "a block of nothing, of which a stream leaves no trace",
+    "blocks",
+    [{ text: "" }, { text: "a" }, tool("1"), { text: "b" }],
+    [{ text: "a" }, tool("1"), { text: "b" }],
+  ],
+  [
+    "two text blocks, which are one string",
+    "text",
+    [{ text: "a" }, { text: "b" }, tool("1"), { text: "c" }, tool("2")],
+    [{ text: "ab" }, tool("1"), { text: "c" }, tool("2")],
+  ],
+])("calls of a streamed reply keep their places after %s", (_, streamContent, blocks, read) => {
+  expect(readBack([streamed(blocks, "v0", streamContent)])).toEqual(read);
 });
 
 function readBack(messages: BaseMessage[]): unknown {
@@ -157,6 +178,20 @@ function streamed(
   const [first, ...more] = [...chunks, writer.close()].filter((chunk) => chunk !== undefined);
   if (!first) throw new Error("no chunks");
   return more.reduce((joined, chunk) => joined.concat(chunk), first);
+}
+
+async function assembled(blocks: ContentBlock[]): Promise<AIMessage> {
+  return new ChatModelStream(chatModelEvents(blocks));
+}
+
+async function* chatModelEvents(blocks: ContentBlock[]): AsyncGenerator<ChatModelStreamEvent> {
+  const reply = new ReplyReducer();
+  const writer = new ChatModelEventWriter(reply, INFO, { streamUsage: true });
+  for (const event of events(blocks)) {
+    reply.accept(event);
+    yield* writer.write(event);
+  }
+  yield* writer.close();
 }
 
 function events(content: ContentBlock[]): Iterable<ConverseStreamOutput> {

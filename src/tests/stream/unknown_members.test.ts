@@ -11,15 +11,19 @@ const text = { contentBlockDelta: { contentBlockIndex: 9, delta: { text: "still 
 /** What the service may send one day, and what must be left of it in the message. */
 const SURPRISES: [name: string, events: WireEvent[], kept: unknown][] = [
   ["an event", [{ somethingNew: { a: 1 } }], undefined],
-  ["a kind of block", [start({ hologram: { depth: 3 } })], [{ index: 0, hologram: { depth: 3 } }]],
-  ["a kind of delta", [delta({ smell: "roses" })], [{ index: 0, smell: "roses" }]],
+  [
+    "a kind of block",
+    [start({ hologram: { depth: 3 } })],
+    [{ index: 0, $unknown: ["hologram", { depth: 3 }] }],
+  ],
+  ["a kind of delta", [delta({ smell: "roses" })], [{ index: 0, $unknown: ["smell", "roses"] }]],
   ["a delta that is empty", [delta({})], undefined],
   ["a start that is empty", [start({})], undefined],
   ["a member in a known delta", [delta({ reasoningContent: { mood: "calm" } })], undefined],
 ];
 
 function start(block: WireEvent): WireEvent {
-  return { contentBlockStart: { contentBlockIndex: 0, start: block } as WireEvent[string] };
+  return { contentBlockStart: { contentBlockIndex: 0, start: block } };
 }
 
 function delta(part: object): WireEvent {
@@ -63,11 +67,21 @@ it.each(SURPRISES)(
 it("a block of a whole reply that nobody knows is kept, and goes back as it came", async () => {
   const content = [{ hologram: { depth: 3 } }, { text: "look" }];
   const body = { output: { message: { role: "assistant", content } }, stopReason: "end_turn" };
-  await using model = await emulatedModel({ reply: [{ body }, "ok"] });
+  await using model = await emulatedModel({
+    reply: ({ operation }) => (operation === "converse" ? { body } : "ok"),
+    validate: false,
+  });
   const message = await model.llm.invoke("hi");
   expect(message.text).toBe("look");
-  expect(message.additional_kwargs).toEqual({ converse_blocks: [{ index: 0, hologram: { depth: 3 } }] });
   expect(message.usage_metadata).toBeUndefined();
+  const v1 = await model.llm.invoke("hi", { outputVersion: "v1" });
+  await model.llm.invoke([message, "go on"]);
+  await model.llm.invoke([v1, "go on"]);
+  const turn = { role: "assistant", content };
+  expect(model.bedrock.requests.slice(2).map(({ body: sent }) => sent["messages"])).toMatchObject([
+    [turn, {}],
+    [turn, {}],
+  ]);
 });
 
 it("an image in a reply is a standard image block, whole from a stream of pieces too", async () => {

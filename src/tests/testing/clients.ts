@@ -10,8 +10,8 @@ export const MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
 export const HELLO = { modelId: MODEL, messages: [{ role: "user" as const, content: [{ text: "Hello" }] }] };
 
-/** A real SDK client for the emulator, over HTTP/1.1 unless told otherwise. It does not retry. */
-export function clientOf(bedrock: BedrockEmulator, protocol: "1.1" | "2.0" = "1.1"): BedrockRuntimeClient {
+/** A real SDK client for the emulator. It does not retry. */
+function clientOf(bedrock: BedrockEmulator, protocol: "1.1" | "2.0"): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     ...bedrock.fields,
     maxAttempts: 1,
@@ -19,13 +19,14 @@ export function clientOf(bedrock: BedrockEmulator, protocol: "1.1" | "2.0" = "1.
   });
 }
 
-/** Runs `use` with an emulator and a client of it, and closes both. */
+/** Runs `use` with an emulator and a client of it, and closes both, so that a failed test leaves nothing open. */
 export async function withEmulator<T>(
   options: BedrockEmulatorOptions,
   use: (client: BedrockRuntimeClient, bedrock: BedrockEmulator) => Promise<T>,
+  protocol: "1.1" | "2.0" = "1.1",
 ): Promise<T> {
   const bedrock = await startBedrockEmulator(options);
-  const client = clientOf(bedrock);
+  const client = clientOf(bedrock, protocol);
   try {
     return await use(client, bedrock);
   } finally {

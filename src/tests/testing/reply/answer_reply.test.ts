@@ -161,6 +161,13 @@ describe("raw replies", () => {
   });
 });
 
+test("a raw reply of another operation is an error that says so", async () => {
+  await expect(converseStream({ reply: { body: {} } })).rejects.toMatchObject({
+    name: "EmulatorScriptException",
+    message: expect.stringContaining("has only `body`, which converse-stream cannot send. Add `events`"),
+  });
+});
+
 describe("which reply", () => {
   test("an array is used in order, and running out is an error that says so", () =>
     withEmulator({ reply: ["one", { text: "two" }] }, async (client) => {
