@@ -101,7 +101,8 @@ function readKept(message: AIMessage | AIMessageChunk, context: ReadContext, whe
 }
 
 function replyIndex(block: Block): number | undefined {
-  return typeof block["index"] === "number" ? block["index"] : undefined;
+  const { index } = block;
+  return typeof index === "number" && Number.isInteger(index) ? index : undefined;
 }
 
 /**

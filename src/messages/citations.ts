@@ -26,11 +26,14 @@ export function toAnnotation(citation: Citation): CitationAnnotation {
  * LangChain → Converse: annotated text as a `citationsContent` block. Annotations of other providers keep
  * their title, source and cited text.
  *
- * @returns `undefined` when none of the annotations is a citation.
+ * @returns `undefined` when none of the annotations is a citation of something.
  */
 export function toCitationsContent(block: Block): CitationsContentBlock | undefined {
   const annotations = Array.isArray(block["annotations"]) ? block["annotations"].filter(isRecord) : [];
-  const citations = annotations.filter((annotation) => annotation["type"] === "citation").map(toCitation);
+  const citations = annotations
+    .filter((annotation) => annotation["type"] === "citation")
+    .map(toCitation)
+    .filter((citation) => Object.keys(citation).length > 0);
   if (citations.length === 0) return undefined;
   return { content: [{ text: stringAt(block, "text") ?? "" }], citations };
 }

@@ -1,12 +1,12 @@
 import type { ContentBlock, SystemContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 import {
   AIMessage,
+  BaseMessage,
   ChatMessage,
   FunctionMessage,
   HumanMessage,
   SystemMessage,
   ToolMessage,
-  type BaseMessage,
 } from "@langchain/core/messages";
 
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
@@ -29,6 +29,11 @@ export function readMessages(
   const system: SystemContentBlock[] = [];
   const turns: Turn[] = [];
   messages.forEach((message, index) => {
+    if (!BaseMessage.isInstance(message)) {
+      throw new InvalidInputError(
+        `messages.${index} is no LangChain message whose content is text or a list of content blocks.`,
+      );
+    }
     const where = `messages.${index} (${message.getType()})`;
     if (isSystem(message)) system.push(...readSystem(message, context, where));
     else turns.push(readTurn(message, context, where));

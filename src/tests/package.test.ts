@@ -43,9 +43,9 @@ describe("package.json", () => {
     expect(manifest.sideEffects).toBe(false);
   });
 
-  test("depends on exactly what the sources import", () => {
+  test("depends on exactly what the sources import, and on zod for its users' schemas", () => {
     const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-    expect(importedPackages()).toEqual(dependencies.toSorted());
+    expect([...new Set([...importedPackages(), "zod"])].toSorted()).toEqual(dependencies.toSorted());
   });
 
   test("has the version that the models show in traces", () => {

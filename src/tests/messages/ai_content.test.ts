@@ -150,6 +150,15 @@ describe("a tool call", () => {
     ]);
   });
 
+  test.each([Number.NaN, Infinity, 0.5, "lc_1", null])("stands last when an index is %p", (index) => {
+    const said = content({ type: "text", text: "a", index: 0 }, { type: "text", text: "b", index });
+    expect(read({ content: said, tool_calls: [call] }).blocks).toEqual([
+      { text: "a" },
+      { text: "b" },
+      toolUse,
+    ]);
+  });
+
   test("that the model got wrong is left out, in every shape", () => {
     const half = { id: "t2", name: "add", args: '{"a":' };
     const message = {
@@ -229,6 +238,19 @@ describe("what Bedrock has no place for is left out with a warning, and the thre
   test.each([[undefined], ["text"], [{}], [[null, 7]]])("%p for the kept blocks", (converse_blocks) => {
     expect(read({ content: "a", additional_kwargs: { converse_blocks } }).blocks).toEqual([{ text: "a" }]);
   });
+});
+
+test("annotations that cite nothing leave plain text", () => {
+  const annotations = [
+    null,
+    5,
+    { type: "citation" },
+    { type: "citation", location: { web: 5 } },
+    { type: "url_citation" },
+  ];
+  expect(read({ content: content({ type: "text", text: "a", annotations }) }).blocks).toEqual([
+    { text: "a" },
+  ]);
 });
 
 describe("reasoning without a signature", () => {

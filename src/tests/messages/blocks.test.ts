@@ -481,6 +481,11 @@ describe("a block that cannot be sent is an error that names the message and the
       "is not an image Bedrock can read",
     ],
     [
+      "a WAV file for an image",
+      { type: "image", mimeType: "image/webp", data: base64("RIFF\x01\x02\x03\x04WAVEfmt ") },
+      "is not an image Bedrock can read",
+    ],
+    [
       "an image that is no base64",
       { type: "image", mimeType: "image/png", data: "<binary>" },
       "its data is not base64 text",

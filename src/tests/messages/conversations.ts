@@ -29,8 +29,6 @@ export function bytes(data: string): Uint8Array {
 /** What the service would get and what was warned of. The messages are frozen: reading may not change them. */
 export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
   const context = new ReadContext();
-  for (const { content, additional_kwargs, response_metadata } of messages)
-    deepFreeze([content, additional_kwargs, response_metadata]);
   const conversation = prepareConversation(deepFreeze([...messages]), capabilitiesOf(model), context);
   return { ...wire(conversation), warnings: context.warnings };
 }

@@ -164,3 +164,17 @@ test.each([
 ])("%p in a content list is a clear error", (item, message) => {
   expect(() => readHuman(item)).toThrow(`messages.0 (human), content.0: ${message}`);
 });
+
+test.each<[name: string, item: unknown]>([
+  ["undefined", undefined],
+  ["text", "hi"],
+  ["OpenAI's form", { role: "user", content: "hi" }],
+  ["a tool message of an object", new ToolMessage({ tool_call_id: "t", content: Object({ a: 1 }) })],
+])("%s for a message is a clear error", (_, item) => {
+  const messages = [new HumanMessage("hi"), item] as BaseMessage[];
+  expect(() => prepare(messages)).toThrow(
+    new InvalidInputError(
+      "messages.1 is no LangChain message whose content is text or a list of content blocks.",
+    ),
+  );
+});

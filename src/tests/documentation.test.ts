@@ -7,20 +7,23 @@ import { describe, expect, it } from "@jest/globals";
 import { startBedrockEmulator } from "../testing/index.js";
 
 const run = promisify(execFile);
-const README = readFileSync("README.md", "utf8");
+const PAGES = ["README.md", "docs/emulator.md"];
 
 /** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
 const TIMEOUT = 60_000;
 
-/** The TypeScript blocks of the README, each under the heading it stands below. */
-const EXAMPLES = [...README.matchAll(/^## (.+)$|^```ts\n([\s\S]*?)^```$/gm)].flatMap((match, index, all) => {
-  const [, , code] = match;
-  if (code === undefined) return [];
-  const heading = all.slice(0, index).findLast(([, title]) => title !== undefined)?.[1] ?? "";
-  return [[heading, code] as const];
-});
+/** The TypeScript blocks of the pages, each under the heading it stands below. */
+const EXAMPLES = PAGES.flatMap((page) => examplesOf(readFileSync(page, "utf8")));
 
-describe("the README's example", () => {
+function examplesOf(markdown: string): (readonly [heading: string, code: string])[] {
+  let heading = "";
+  return [...markdown.matchAll(/^##? (.+)$|^```ts\n([\s\S]*?)^```$/gm)].flatMap(([, title, code]) => {
+    heading = title ?? heading;
+    return code === undefined ? [] : [[heading, code] as const];
+  });
+}
+
+describe("an example of the documentation", () => {
   it.each(EXAMPLES)(
     "“%s” runs exactly as written",
     async (_, code) => {
