@@ -8,10 +8,10 @@ import type {
 export type NativeJson = Record<string, unknown>;
 
 /** The part of Converse's stream events that is about content: block starts, deltas and stops. */
-export type ContentEvent = Pick<
-  ConverseStreamOutput,
-  "contentBlockStart" | "contentBlockDelta" | "contentBlockStop"
->;
+export type ContentEvent =
+  | ConverseStreamOutput.ContentBlockStartMember
+  | ConverseStreamOutput.ContentBlockDeltaMember
+  | ConverseStreamOutput.ContentBlockStopMember;
 
 /**
  * The native API of a family of models, as pure functions around Converse: what a request is in it, and what

@@ -1,0 +1,157 @@
+import type { ConverseStreamOutput, ConverseStreamTrace, TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+
+import { ModelError } from "../transport/errors/model_error.js";
+import type { TokenHeaders } from "../transport/usage_headers.js";
+import { blockStop, textDelta } from "./content_events.js";
+import type { ContentEvent, Family, NativeJson } from "./family.js";
+import { numberOf, recordOf, textOf } from "./json.js";
+import { StopCutter } from "./stop_cutter.js";
+import { toStopReason } from "./stop_reasons.js";
+
+/** What a reader has to know of the request. */
+export interface NativeReplyContext {
+  family: Family;
+  /** The stop texts that were asked for. */
+  stopSequences: readonly string[];
+  /** The token counts of the reply's headers. */
+  headers: TokenHeaders;
+}
+
+/**
+ * Makes Converse's events of one native reply, whole or in chunks: what is the same for every family around
+ * the content that the family decodes.
+ *
+ * - usage is the body's, else that of the invocation metrics in the last chunk, else the headers';
+ * - a guardrail's outcome and trace become the stop reason and trace that Converse gives;
+ * - an error inside the reply is thrown;
+ * - text is cut at stop texts that the family's API does not take.
+ */
+export class NativeReplyReader {
+  readonly #family: Family;
+  readonly #headers: TokenHeaders;
+  readonly #cutter: StopCutter | undefined;
+  readonly #open = new Set<number>();
+  #textIndex = 0;
+  #usage: Partial<TokenUsage> = {};
+  #metrics: TokenHeaders = {};
+  #trace: ConverseStreamTrace | undefined;
+  #intervened = false;
+  #stopReason: string | undefined;
+
+  constructor({ family, stopSequences, headers }: NativeReplyContext) {
+    this.#family = family;
+    this.#headers = headers;
+    this.#cutter =
+      family.nativeStop || stopSequences.length === 0 ? undefined : new StopCutter(stopSequences);
+  }
+
+  /** Why the model stopped, in its own word. */
+  get nativeStopReason(): string | undefined {
+    return this.#stopReason;
+  }
+
+  /** The events of a whole reply. */
+  *readReply(reply: NativeJson): Generator<ConverseStreamOutput> {
+    yield { messageStart: { role: "assistant" } };
+    yield* this.#read(reply, this.#family.decode(reply));
+    yield* this.#end();
+  }
+
+  /** The events of a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
+  async *readStream(chunks: AsyncIterable<NativeJson>): AsyncGenerator<ConverseStreamOutput> {
+    const decode = this.#family.decodeStream();
+    let started = false;
+    for await (const chunk of chunks) {
+      if (!started) yield { messageStart: { role: "assistant" } };
+      started = true;
+      yield* this.#read(chunk, decode(chunk));
+    }
+    yield* this.#end();
+  }
+
+  *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
+    throwIfError(native);
+    this.#usage = { ...this.#usage, ...this.#family.usage(native) };
+    this.#stopReason = this.#family.stopReason(native) ?? this.#stopReason;
+    this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
+    this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
+    this.#trace = guardrailTrace(native) ?? this.#trace;
+    for (const event of content) yield* this.#cut(event);
+  }
+
+  /** Text goes through the cutter; after a stop text nothing goes out any more. */
+  *#cut(event: ContentEvent): Generator<ConverseStreamOutput> {
+    const { contentBlockIndex = 0, delta } = event.contentBlockDelta ?? {};
+    if (this.#cutter?.stopped) return;
+    if (!this.#cutter || delta?.text === undefined) return yield this.#track(event);
+    this.#textIndex = contentBlockIndex;
+    const text = this.#cutter.push(delta.text);
+    if (text !== "") yield this.#track(textDelta(contentBlockIndex, text));
+  }
+
+  /** Remembers which blocks are open: most families do not say when one ends. */
+  #track(event: ContentEvent): ConverseStreamOutput {
+    const begun = event.contentBlockStart ?? event.contentBlockDelta;
+    if (begun) this.#open.add(begun.contentBlockIndex ?? 0);
+    if (event.contentBlockStop) this.#open.delete(event.contentBlockStop.contentBlockIndex ?? 0);
+    return event;
+  }
+
+  *#end(): Generator<ConverseStreamOutput> {
+    const rest = this.#cutter?.flush() ?? "";
+    if (rest !== "") yield this.#track(textDelta(this.#textIndex, rest));
+    for (const index of this.#open) yield blockStop(index);
+    const stopReason = this.#converseStopReason();
+    if (stopReason) yield { messageStop: { stopReason } };
+    yield { metadata: this.#metadata() };
+  }
+
+  #converseStopReason() {
+    if (this.#intervened) return "guardrail_intervened";
+    if (this.#cutter?.stopped) return "stop_sequence";
+    return this.#stopReason === undefined ? undefined : toStopReason(this.#stopReason);
+  }
+
+  #metadata(): NonNullable<ConverseStreamOutput["metadata"]> {
+    const { latencyMs, ...counted } = { ...this.#headers, ...this.#metrics };
+    const usage = { ...counted, ...this.#usage };
+    return {
+      usage: Object.keys(usage).length > 0 ? completeUsage(usage) : undefined,
+      metrics: latencyMs === undefined ? undefined : { latencyMs },
+      ...(this.#trace ? { trace: this.#trace } : {}),
+    };
+  }
+}
+
+function completeUsage(usage: Partial<TokenUsage>): TokenUsage {
+  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
+  const totalTokens = inputTokens + outputTokens + cacheReadInputTokens + cacheWriteInputTokens;
+  return { ...usage, inputTokens, outputTokens, totalTokens };
+}
+
+/** What Bedrock adds to the last chunk of a stream, for every family. */
+function invocationMetrics(native: NativeJson): TokenHeaders {
+  const metrics = recordOf(native["amazon-bedrock-invocationMetrics"]);
+  const counts = {
+    inputTokens: numberOf(metrics["inputTokenCount"]),
+    outputTokens: numberOf(metrics["outputTokenCount"]),
+    cacheReadInputTokens: numberOf(metrics["cacheReadInputTokenCount"]),
+    cacheWriteInputTokens: numberOf(metrics["cacheWriteInputTokenCount"]),
+    latencyMs: numberOf(metrics["invocationLatency"]),
+  };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
+}
+
+/** Bedrock's own trace, which it gives as InvokeModel's member in the form it has in Converse. */
+function guardrailTrace(native: NativeJson): ConverseStreamTrace | undefined {
+  const trace = recordOf(native["amazon-bedrock-trace"]);
+  return Object.keys(trace).length > 0 ? trace : undefined;
+}
+
+function throwIfError(native: NativeJson): void {
+  const error = recordOf(native["error"]);
+  if (native["type"] !== "error" && Object.keys(error).length === 0) return;
+  const message = textOf(error["message"]) ?? textOf(native["message"]) ?? JSON.stringify(native);
+  const type = textOf(error["type"]) ?? textOf(error["code"]);
+  throw new ModelError({ message, ...(type === undefined ? {} : { type }) });
+}

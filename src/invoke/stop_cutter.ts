@@ -1,0 +1,55 @@
+/**
+ * Cuts text at the first of some stop texts, exactly, also when that is split over pieces: for APIs that take
+ * no stop sequences. What may still become a stop text is held back until it is known.
+ */
+export class StopCutter {
+  readonly #stops: readonly string[];
+  #held = "";
+  #stopped = false;
+
+  constructor(stops: readonly string[]) {
+    this.#stops = stops.filter((stop) => stop !== "");
+  }
+
+  /** Whether a stop text has come; all that follows it is cut. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** The text that may be given out now. */
+  push(text: string): string {
+    if (this.#stopped) return "";
+    const pending = this.#held + text;
+    const end = this.#firstStop(pending);
+    if (end !== undefined) {
+      this.#stopped = true;
+      this.#held = "";
+      return pending.slice(0, end);
+    }
+    const safe = pending.length - this.#possibleStart(pending);
+    this.#held = pending.slice(safe);
+    return pending.slice(0, safe);
+  }
+
+  /** The text that was held back for a stop text that did not come. */
+  flush(): string {
+    const held = this.#held;
+    this.#held = "";
+    return held;
+  }
+
+  #firstStop(text: string): number | undefined {
+    const places = this.#stops.map((stop) => text.indexOf(stop)).filter((place) => place >= 0);
+    return places.length > 0 ? Math.min(...places) : undefined;
+  }
+
+  /** How much of the text's end may be the beginning of a stop text. */
+  #possibleStart(text: string): number {
+    const longest = Math.max(0, ...this.#stops.map((stop) => stop.length - 1));
+    for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
+      const end = text.slice(-length);
+      if (this.#stops.some((stop) => stop.startsWith(end))) return length;
+    }
+    return 0;
+  }
+}
