@@ -1,0 +1,27 @@
+import { nativeStopReason, nativeUsage } from "./chat_completions/choice.js";
+import { OPENAI_DIALECT, type Dialect } from "./chat_completions/dialect.js";
+import { ReplyDecoder } from "./chat_completions/reply.js";
+import { encodeRequest } from "./chat_completions/request.js";
+import type { Family } from "./family.js";
+
+/**
+ * A family whose InvokeModel API is chat completions, in OpenAI's dialect but for what is given.
+ *
+ * Chat completions: https://platform.openai.com/docs/api-reference/chat
+ */
+export function chatCompletions(own: Pick<Dialect, "name"> & Partial<Dialect>): Family {
+  const dialect: Dialect = { ...OPENAI_DIALECT, ...own };
+  return {
+    name: dialect.name,
+    tools: true,
+    nativeStop: dialect.stop,
+    encode: (request) => encodeRequest(request, dialect),
+    decode: (reply) => new ReplyDecoder(dialect).decode(reply),
+    decodeStream: () => {
+      const decoder = new ReplyDecoder(dialect);
+      return (chunk) => decoder.decode(chunk);
+    },
+    stopReason: nativeStopReason,
+    usage: nativeUsage,
+  };
+}

@@ -1,0 +1,38 @@
+import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord, stringAt } from "../../messages/block.js";
+import type { NativeJson } from "../family.js";
+import { numberOf, recordOf, recordsOf } from "../json.js";
+
+/** The first choice of a reply or chunk, for Converse has only one; empty in a chunk of usage alone. */
+export function choiceOf(native: NativeJson): NativeJson {
+  return recordsOf(native["choices"]).find(({ index }) => (numberOf(index) ?? 0) === 0) ?? {};
+}
+
+/** What a choice says: `delta` in a stream, though Mistral Large streams `message` too. */
+export function messageOf({ delta, message }: NativeJson): NativeJson {
+  return recordOf(isRecord(delta) ? delta : message);
+}
+
+/**
+ * Why the model stopped: `finish_reason`, which Mistral's models on Bedrock call `stop_reason`. The second
+ * member of that name beside the first is something else: vLLM tells there which stop text it met.
+ */
+export function nativeStopReason(native: NativeJson): string | undefined {
+  const choice = choiceOf(native);
+  return stringAt(choice, "finish_reason") ?? stringAt(choice, "stop_reason");
+}
+
+/** The token counts. Cached tokens are part of `prompt_tokens`, and no part of Converse's `inputTokens`. */
+export function nativeUsage({ usage }: NativeJson): Partial<TokenUsage> | undefined {
+  const counts = recordOf(usage);
+  const input = numberOf(counts["prompt_tokens"]);
+  const output = numberOf(counts["completion_tokens"]);
+  if (input === undefined && output === undefined) return undefined;
+  const cached = numberOf(recordOf(counts["prompt_tokens_details"])["cached_tokens"]);
+  return {
+    ...(input === undefined ? {} : { inputTokens: Math.max(0, input - (cached ?? 0)) }),
+    ...(output === undefined ? {} : { outputTokens: output }),
+    ...(cached === undefined ? {} : { cacheReadInputTokens: cached }),
+  };
+}

@@ -1,0 +1,99 @@
+import { isRecord, stringAt } from "../../messages/block.js";
+import { toDocument } from "../../json.js";
+import { reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
+import type { ContentEvent, NativeJson } from "../family.js";
+import { numberOf, recordOf, recordsOf, textOf } from "../json.js";
+import { choiceOf, messageOf, nativeStopReason } from "./choice.js";
+import type { Dialect } from "./dialect.js";
+import { TagSplitter, type Piece } from "./tag_splitter.js";
+
+/**
+ * Decodes a reply. A whole message is read as one big delta, so that a reply gives the same content whether
+ * it was streamed or not.
+ *
+ * Text and reasoning become a block each time the model changes from one to the other; each tool call is a
+ * block of its own, told apart by its index, for parallel calls may arrive in turns.
+ */
+export class ReplyDecoder {
+  readonly #splitter: TagSplitter;
+  readonly #calls = new Map<string | number, number>();
+  #blocks = 0;
+  #writing: Piece["kind"] | undefined;
+
+  constructor({ reasoningTags }: Dialect) {
+    this.#splitter = new TagSplitter(reasoningTags);
+  }
+
+  /** The content of a whole reply, or of the next chunk of a stream. */
+  *decode(native: NativeJson): Generator<ContentEvent> {
+    const choice = choiceOf(native);
+    const message = messageOf(choice);
+    const reasoning = stringAt(message, "reasoning_content") ?? stringAt(message, "reasoning");
+    if (reasoning !== undefined) yield this.#write({ kind: "reasoning", text: reasoning });
+    for (const piece of contentPieces(message["content"])) yield* this.#read(piece);
+    const refusal = stringAt(message, "refusal");
+    if (refusal !== undefined) yield* this.#read({ kind: "text", text: refusal });
+    const calls = recordsOf(message["tool_calls"]);
+    if (calls.length > 0 || nativeStopReason(native) !== undefined) yield* this.#flush();
+    for (const [position, call] of calls.entries()) {
+      yield* this.#call(call, position, stringAt(native, "id") ?? "call");
+    }
+  }
+
+  *#read(piece: Piece): Generator<ContentEvent> {
+    if (piece.kind === "reasoning") yield this.#write(piece);
+    else for (const part of this.#splitter.split(piece.text)) yield this.#write(part);
+  }
+
+  *#flush(): Generator<ContentEvent> {
+    for (const piece of this.#splitter.flush()) yield this.#write(piece);
+  }
+
+  #write({ kind, text }: Piece): ContentEvent {
+    if (this.#writing !== kind) this.#blocks += 1;
+    this.#writing = kind;
+    const index = this.#blocks - 1;
+    return kind === "text" ? textDelta(index, text) : reasoningDelta(index, text);
+  }
+
+  *#call(call: NativeJson, position: number, replyId: string): Generator<ContentEvent> {
+    const id = stringAt(call, "id");
+    const key = numberOf(call["index"]) ?? id ?? position;
+    const fn = recordOf(call["function"]);
+    let index = this.#calls.get(key);
+    if (index === undefined) {
+      index = this.#blocks;
+      // Ids that some servers count from 0 in every reply would meet again in a conversation.
+      const toolUseId = id ?? `${replyId}_${this.#calls.size}`;
+      this.#calls.set(key, index);
+      this.#blocks += 1;
+      this.#writing = undefined;
+      yield toolStart(index, { toolUseId, name: textOf(fn["name"]) ?? "" });
+    }
+    const json = argumentsText(fn["arguments"]);
+    if (json !== "") yield toolDelta(index, json);
+  }
+}
+
+/** Content is a string, `null`, or a list of parts, of which Magistral's `thinking` is reasoning. */
+function contentPieces(content: unknown): Piece[] {
+  if (typeof content === "string") return [{ kind: "text", text: content }];
+  return recordsOf(content).flatMap((part): Piece[] => {
+    const thinking = thinkingText(part["thinking"]);
+    if (thinking !== "") return [{ kind: "reasoning", text: thinking }];
+    const text = stringAt(part, "text") ?? stringAt(part, "refusal");
+    return text === undefined ? [] : [{ kind: "text", text }];
+  });
+}
+
+function thinkingText(thinking: unknown): string {
+  if (typeof thinking === "string") return thinking;
+  return recordsOf(thinking)
+    .map((part) => textOf(part["text"]) ?? "")
+    .join("");
+}
+
+/** Arguments are JSON text; a few servers give the object itself. */
+function argumentsText(value: unknown): string {
+  return isRecord(value) ? JSON.stringify(toDocument(value)) : (textOf(value) ?? "");
+}

@@ -1,0 +1,92 @@
+import type { ReasoningTag } from "./dialect.js";
+
+/** A piece of what a model wrote: of its answer, or of its reasoning. */
+export interface Piece {
+  kind: "text" | "reasoning";
+  text: string;
+}
+
+/**
+ * Parts reasoning in tags at the start of a text from the answer after it, exactly, also when a tag is split
+ * over pieces: `<think>Hm.</think>\n\nYes` is the reasoning `Hm.` and the text `Yes`. Several tagged parts in a
+ * row are one reasoning. Tags further down belong to the answer: it may well be about tags.
+ */
+export class TagSplitter {
+  readonly #tags: readonly ReasoningTag[];
+  #state: "start" | "reasoning" | "text" = "start";
+  #closeTag = "";
+  /** What may still become a tag. */
+  #held = "";
+
+  constructor(tags: readonly ReasoningTag[]) {
+    this.#tags = tags;
+  }
+
+  /** The pieces that are certain with the next piece of the text. */
+  *split(text: string): Generator<Piece> {
+    this.#held += text;
+    let before: string;
+    do {
+      before = this.#held;
+      yield* this.#advance();
+    } while (this.#held !== "" && this.#held !== before);
+  }
+
+  /** What was held back for a tag that did not come. */
+  *flush(): Generator<Piece> {
+    const kind = this.#state === "reasoning" ? "reasoning" : "text";
+    yield* this.#take(kind, this.#held.length);
+  }
+
+  #advance(): Iterable<Piece> {
+    switch (this.#state) {
+      case "start":
+        return this.#readOpenTag();
+      case "reasoning":
+        return this.#readReasoning();
+      case "text":
+        return this.#take("text", this.#held.length);
+    }
+  }
+
+  #readOpenTag(): Iterable<Piece> {
+    const ahead = this.#held.trimStart();
+    const tag = this.#tags.find(({ open }) => ahead.startsWith(open));
+    if (tag) {
+      this.#state = "reasoning";
+      this.#closeTag = tag.close;
+      this.#held = ahead.slice(tag.open.length);
+      return [];
+    }
+    if (this.#tags.some(({ open }) => open.startsWith(ahead))) return [];
+    this.#state = "text";
+    // White space that only parts the answer from the reasoning is no part of it.
+    if (this.#closeTag !== "") this.#held = ahead;
+    return this.#take("text", this.#held.length);
+  }
+
+  *#readReasoning(): Generator<Piece> {
+    const end = this.#held.indexOf(this.#closeTag);
+    if (end < 0) {
+      yield* this.#take("reasoning", this.#held.length - overlap(this.#held, this.#closeTag));
+      return;
+    }
+    yield* this.#take("reasoning", end);
+    this.#held = this.#held.slice(this.#closeTag.length);
+    this.#state = "start";
+  }
+
+  *#take(kind: Piece["kind"], length: number): Generator<Piece> {
+    const text = this.#held.slice(0, length);
+    this.#held = this.#held.slice(length);
+    if (text !== "") yield { kind, text };
+  }
+}
+
+/** How much of a text's end is the beginning of a tag. */
+function overlap(text: string, tag: string): number {
+  for (let length = Math.min(tag.length - 1, text.length); length > 0; length -= 1) {
+    if (tag.startsWith(text.slice(-length))) return length;
+  }
+  return 0;
+}
