@@ -1,9 +1,12 @@
+export { ChatBedrock } from "./chat_models/bedrock.js";
 export { ChatBedrockConverse } from "./chat_models/converse.js";
 export type {
   BedrockSettings,
   BedrockToolOptions,
   ChatBedrockConverseCallOptions,
+  ChatBedrockCallOptions,
   ChatBedrockConverseFields,
+  ChatBedrockFields,
   ConnectionFields,
   ConverseSettings,
   FieldAliases,
@@ -17,3 +20,4 @@ export type { BedrockSender, ClientFields } from "./transport/client.js";
 export type { CredentialFields } from "./transport/credentials.js";
 export { InvalidInputError } from "./transport/errors/invalid_input.js";
 export { StreamInterruptedError } from "./transport/errors/stream_interrupted.js";
+export { ModelError } from "./transport/errors/model_error.js";

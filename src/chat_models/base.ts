@@ -1,4 +1,4 @@
-import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
   BaseLanguageModelInput,
@@ -20,13 +20,14 @@ import type {
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 
-import { modelName } from "../models/resolve.js";
+import { modelName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
-import { Transport, type Exchange, type SendOptions } from "../transport/transport.js";
+import { Transport, type SendOptions } from "../transport/transport.js";
+import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
 import {
   CALL_KEYS,
   resolveFields,
@@ -37,34 +38,15 @@ import {
 import { buildParameters, buildRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
-import { settingsOf, type CallSettings } from "./settings.js";
+import { settingsOf } from "./settings.js";
 import { structuredOutput, type OutputSchema, type StructuredRecord } from "./structured_output.js";
 import { estimateTokens } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
 
-/** A call on its way: its request, its settings, and what was left out of it. */
-interface PreparedCall {
-  request: ConverseStreamRequest;
-  settings: CallSettings;
-  warnings: readonly string[];
-}
-
-/** A whole reply as Converse events, and Bedrock's account of the exchange. */
-export interface ReplyEvents {
-  events: Iterable<ConverseStreamOutput>;
-  exchange: Exchange;
-}
-
-/** A reply that is arriving as Converse events. */
-export interface ReplyEventStream {
-  events: AsyncIterable<ConverseStreamOutput>;
-  exchange: Exchange;
-}
-
 /**
- * What LangChain asks of a chat model, once for every Bedrock API. A subclass says how a Converse request is
- * exchanged for Converse events; reading, tools, streaming, usage and tracing are the same for all.
+ * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
+ * exchanges its requests; reading, tools, streaming, usage and tracing are the same for all.
  */
 export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
   override lc_serializable = true;
@@ -90,14 +72,11 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   /** What text chunks hold when the caller does not say. */
   protected abstract readonly defaultStreamContent: "blocks" | "text";
 
-  /** Sends a request and waits for the whole reply. */
-  protected abstract exchange(request: ConverseStreamRequest, options: SendOptions): Promise<ReplyEvents>;
+  /** The API of Bedrock that exchanges requests for replies. */
+  protected abstract readonly api: BedrockApi;
 
-  /** Sends a request and opens the stream of its reply. */
-  protected abstract openStream(
-    request: ConverseStreamRequest,
-    options: SendOptions,
-  ): Promise<ReplyEventStream>;
+  /** Whether messages also have what the document of Python's `ChatBedrock` shows. */
+  protected readonly documentedOutput: boolean = false;
 
   async _generate(
     messages: BaseMessage[],
@@ -209,6 +188,11 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return this.#fields.modelProfile ?? {};
   }
 
+  /** What the fields say about a model that its id hides. */
+  protected get hints(): ModelHints {
+    return this.#fields;
+  }
+
   /** An estimate, made without any network. */
   override async getNumTokens(content: MessageContent): Promise<number> {
     return estimateTokens(content);
@@ -244,15 +228,15 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   }
 
   async #receive(call: PreparedCall, options: SendOptions): Promise<Pick<ReplyStream, "reply" | "info">> {
-    const { events, exchange } = await this.exchange(call.request, options);
+    const whole = await this.api.exchange(call, options);
     const reply = new ReplyReducer();
-    for (const event of events) reply.accept(event);
-    return { reply, info: replyInfo(call, exchange) };
+    for (const event of whole.events) reply.accept(event);
+    return { reply, info: this.#replyInfo(call, whole) };
   }
 
   async #open(call: PreparedCall, options: SendOptions): Promise<ReplyStream> {
-    const { exchange, events } = await this.openStream(call.request, options);
-    return reduceStream(events, replyInfo(call, exchange));
+    const streamed = await this.api.openStream(call, options);
+    return reduceStream(streamed.events, this.#replyInfo(call, streamed));
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */
@@ -281,6 +265,16 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     yield* reported(writer.close(), runManager);
   }
 
+  #replyInfo({ settings, warnings }: PreparedCall, replied: WholeReply | StreamedReply): ReplyInfo {
+    return {
+      model: settings.model,
+      modelName: modelName(settings.model, settings),
+      exchange: replied.exchange,
+      warnings,
+      ...(this.documentedOutput ? { documented: { nativeStopReason: replied.nativeStopReason } } : {}),
+    };
+  }
+
   #outputVersionOf(options: this["ParsedCallOptions"]): MessageOutputVersion | undefined {
     return options.outputVersion ?? this.outputVersion;
   }
@@ -295,8 +289,4 @@ async function* reported(
   const chunk = new ChatGenerationChunk({ message, text: message.text });
   yield chunk;
   await runManager?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
-}
-
-function replyInfo({ settings, warnings }: PreparedCall, exchange: Exchange): ReplyInfo {
-  return { model: settings.model, modelName: modelName(settings.model, settings), exchange, warnings };
 }

@@ -1,13 +1,6 @@
-import {
-  ConverseCommand,
-  ConverseStreamCommand,
-  type ConverseStreamRequest,
-} from "@aws-sdk/client-bedrock-runtime";
-
-import { openReply } from "../stream/events.js";
-import type { SendOptions } from "../transport/transport.js";
 import { VERSION } from "../version.js";
-import { BedrockChatModel, type ReplyEvents, type ReplyEventStream } from "./base.js";
+import { BedrockChatModel } from "./base.js";
+import { ConverseApi } from "./converse_api.js";
 import type { ChatBedrockConverseFields } from "./fields.js";
 
 /**
@@ -43,6 +36,7 @@ export class ChatBedrockConverse extends BedrockChatModel {
   }
 
   protected readonly defaultStreamContent = "blocks";
+  protected readonly api;
 
   /** @throws InvalidInputError when there is no model, or half a key pair. */
   constructor(fields: ChatBedrockConverseFields);
@@ -52,27 +46,11 @@ export class ChatBedrockConverse extends BedrockChatModel {
     fields: Omit<ChatBedrockConverseFields, "model"> = {},
   ) {
     super(typeof modelOrFields === "string" ? { ...fields, model: modelOrFields } : modelOrFields);
+    this.api = new ConverseApi(this.transport);
     this._addVersion("langchain-bedrock", VERSION);
   }
 
   override _llmType(): string {
     return "chat_bedrock_converse";
-  }
-
-  protected override async exchange(
-    request: ConverseStreamRequest,
-    options: SendOptions,
-  ): Promise<ReplyEvents> {
-    const { output, exchange } = await this.transport.send(new ConverseCommand(request), options);
-    return { events: openReply(output), exchange };
-  }
-
-  protected override async openStream(
-    request: ConverseStreamRequest,
-    options: SendOptions,
-  ): Promise<ReplyEventStream> {
-    const command = new ConverseStreamCommand(request);
-    const { output, exchange } = await this.transport.stream(command, ({ stream }) => stream, options);
-    return { events: output, exchange };
   }
 }

@@ -43,6 +43,11 @@ export interface BedrockSettings {
   performanceConfig?: ConverseRequest["performanceConfig"];
   /** Processing tier: `"priority"`, or as Bedrock has it, `{ type: "priority" }`. */
   serviceTier?: ServiceTierType | ConverseRequest["serviceTier"];
+  /**
+   * The model's own parameters, by the names of its native API, winning over the settings above: merged into
+   * the body by `ChatBedrock`, into Converse's own and its `additionalModelRequestFields` over Converse.
+   */
+  modelKwargs?: Record<string, unknown>;
   /** Up to 16 pairs for filtering the invocation logs. Merged key by key, the call's over the model's. */
   requestMetadata?: Record<string, string>;
   /** Whether streamed chunks carry `usage_metadata`. Default `true`. */
@@ -131,6 +136,15 @@ export interface FieldAliases {
 export interface ChatBedrockConverseFields
   extends BaseChatModelParams, ConverseSettings, ConnectionFields, FieldAliases {}
 
+/** Fields of the constructor of `ChatBedrock`. */
+export interface ChatBedrockFields extends ChatBedrockConverseFields {
+  /** Whether to send through Converse instead of InvokeModel. The same message comes back. Default `false`. */
+  useConverseApi?: boolean;
+}
+
+/** Options of one call of `ChatBedrock`. */
+export type ChatBedrockCallOptions = ChatBedrockConverseCallOptions;
+
 /** Fields with every alias under its proper name. */
 export type ResolvedFields<Fields> = Omit<Fields, keyof FieldAliases> & { model: string };
 
@@ -186,6 +200,7 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "additionalModelResponseFieldPaths",
   "promptVariables",
   "outputConfig",
+  "modelKwargs",
   "tools",
   "tool_choice",
   "strict",

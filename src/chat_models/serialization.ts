@@ -22,6 +22,8 @@ export const PUBLIC_FIELDS = [
   "additionalModelResponseFieldPaths",
   "promptVariables",
   "outputConfig",
+  "modelKwargs",
+  "useConverseApi",
   "streaming",
   "streamUsage",
   "streamContent",

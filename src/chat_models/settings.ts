@@ -10,7 +10,7 @@ export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
   Omit<ChatBedrockConverseCallOptions, "model">;
 
 /** The settings that are merged key by key; all others are replaced. */
-const MERGED = ["additionalModelRequestFields", "requestMetadata", "promptVariables"] as const;
+const MERGED = ["additionalModelRequestFields", "modelKwargs", "requestMetadata", "promptVariables"] as const;
 
 /**
  * Lays a call's options over the model's fields: call > bound > constructor, LangChain having laid the bound

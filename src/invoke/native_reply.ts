@@ -1,4 +1,9 @@
-import type { ConverseStreamOutput, ConverseStreamTrace, TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+import type {
+  ConverseStreamMetadataEvent,
+  ConverseStreamOutput,
+  ConverseStreamTrace,
+  TokenUsage,
+} from "@aws-sdk/client-bedrock-runtime";
 
 import { ModelError } from "../transport/errors/model_error.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
@@ -15,6 +20,8 @@ export interface NativeReplyContext {
   stopSequences: readonly string[];
   /** The token counts of the reply's headers. */
   headers: TokenHeaders;
+  /** How Bedrock says that it processed the request. */
+  processing: Pick<ConverseStreamMetadataEvent, "performanceConfig" | "serviceTier">;
 }
 
 /**
@@ -29,6 +36,7 @@ export interface NativeReplyContext {
 export class NativeReplyReader {
   readonly #family: Family;
   readonly #headers: TokenHeaders;
+  readonly #processing: NativeReplyContext["processing"];
   readonly #cutter: StopCutter | undefined;
   readonly #open = new Set<number>();
   #textIndex = 0;
@@ -38,9 +46,10 @@ export class NativeReplyReader {
   #intervened = false;
   #stopReason: string | undefined;
 
-  constructor({ family, stopSequences, headers }: NativeReplyContext) {
+  constructor({ family, stopSequences, headers, processing }: NativeReplyContext) {
     this.#family = family;
     this.#headers = headers;
+    this.#processing = processing;
     this.#cutter =
       family.nativeStop || stopSequences.length === 0 ? undefined : new StopCutter(stopSequences);
   }
@@ -112,13 +121,14 @@ export class NativeReplyReader {
     return this.#stopReason === undefined ? undefined : toStopReason(this.#stopReason);
   }
 
-  #metadata(): NonNullable<ConverseStreamOutput["metadata"]> {
+  #metadata(): ConverseStreamMetadataEvent {
     const { latencyMs, ...counted } = { ...this.#headers, ...this.#metrics };
     const usage = { ...counted, ...this.#usage };
     return {
       usage: Object.keys(usage).length > 0 ? completeUsage(usage) : undefined,
       metrics: latencyMs === undefined ? undefined : { latencyMs },
       ...(this.#trace ? { trace: this.#trace } : {}),
+      ...this.#processing,
     };
   }
 }

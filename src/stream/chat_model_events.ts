@@ -63,7 +63,7 @@ export class ChatModelEventWriter {
       responseMetadata: {
         model_provider: MODEL_PROVIDER,
         ...stopMetadata(stop, this.#info),
-        ...closingMetadata(metadata),
+        ...closingMetadata(metadata, this.#info),
       },
     };
   }

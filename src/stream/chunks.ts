@@ -1,4 +1,9 @@
-import type { Citation, ContentBlockDelta, ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
+import type {
+  Citation,
+  ContentBlockDelta,
+  ConverseStreamOutput,
+  MessageStopEvent,
+} from "@aws-sdk/client-bedrock-runtime";
 import type {
   AIMessageChunk,
   AIMessageChunkFields,
@@ -12,6 +17,8 @@ import { BedrockMessageChunk } from "./message_chunk.js";
 import type { ReplyBlock, ReplyReducer } from "./reducer.js";
 import {
   closingMetadata,
+  documentedStop,
+  documentedUsage,
   messageId,
   MODEL_PROVIDER,
   stopMetadata,
@@ -58,18 +65,29 @@ export class ChunkWriter {
       return delta && this.#writeDelta(contentBlockIndex, delta);
     }
     if (event.contentBlockStop) return this.#writeStop(event.contentBlockStop.contentBlockIndex ?? 0);
-    if (event.messageStop)
-      return this.#chunk({ response_metadata: stopMetadata(event.messageStop, this.#info) });
+    if (event.messageStop) return this.#writeMessageStop(event.messageStop);
     return undefined;
   }
 
   /** The last chunk, with usage and metrics: written once, however often the service reports them. */
   close(): AIMessageChunk | undefined {
     const { metadata } = this.#reply;
-    const response_metadata = closingMetadata(metadata);
+    const response_metadata = closingMetadata(metadata, this.#info);
     if (Object.keys(response_metadata).length === 0) return undefined;
     const usage = this.#options.streamUsage ? metadata.usage : undefined;
-    return this.#chunk({ response_metadata, ...(usage ? { usage_metadata: toUsageMetadata(usage) } : {}) });
+    const additional_kwargs = documentedUsage(metadata, this.#info);
+    return this.#chunk({
+      response_metadata,
+      additional_kwargs,
+      ...(usage ? { usage_metadata: toUsageMetadata(usage) } : {}),
+    });
+  }
+
+  #writeMessageStop(stop: MessageStopEvent): AIMessageChunk {
+    return this.#chunk({
+      response_metadata: stopMetadata(stop, this.#info),
+      additional_kwargs: documentedStop(stop, this.#info),
+    });
   }
 
   #writeStart(index: number): AIMessageChunk | undefined {

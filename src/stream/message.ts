@@ -4,6 +4,8 @@ import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js
 import type { ReplyBlock, ReplyReducer } from "./reducer.js";
 import {
   closingMetadata,
+  documentedStop,
+  documentedUsage,
   messageId,
   MODEL_PROVIDER,
   stopMetadata,
@@ -25,7 +27,11 @@ export function toMessage(
   return new AIMessage({
     ...messageId(info),
     content: v1 ? blocks.map(([index, block]) => standardBlock(block, index, stopReason)) : v0Content(blocks),
-    additional_kwargs: v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index))),
+    additional_kwargs: {
+      ...(v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index)))),
+      ...documentedStop(reply.stop, info),
+      ...documentedUsage(reply.metadata, info),
+    },
     ...partToolCalls(
       blocks.flatMap(([, block]) => clientCall(block) ?? []),
       stopReason,
@@ -35,7 +41,7 @@ export function toMessage(
       model_provider: MODEL_PROVIDER,
       ...(v1 ? { output_version: "v1" } : {}),
       ...stopMetadata(reply.stop, info),
-      ...closingMetadata(reply.metadata),
+      ...closingMetadata(reply.metadata, info),
     },
   });
 }

@@ -1,5 +1,7 @@
 import type { ConverseStreamMetadataEvent, MessageStopEvent } from "@aws-sdk/client-bedrock-runtime";
 
+import { toUsageMetadata } from "./usage.js";
+
 /** The key of core's content translator for Bedrock; on every chunk, for core keeps the last one. */
 export const MODEL_PROVIDER = "bedrock-converse";
 
@@ -13,6 +15,8 @@ export interface ReplyInfo {
   exchange: { requestId?: string; httpStatusCode?: number; attempts: number };
   /** What of the request was left out or changed, in words. */
   warnings: readonly string[];
+  /** Set when messages also have what the document of Python's `ChatBedrock` shows. */
+  documented?: { nativeStopReason: (() => string | undefined) | undefined };
 }
 
 /** The message's id, the same on every chunk: Bedrock's id of the request, for which AWS can be asked. */
@@ -33,13 +37,38 @@ export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo
     additionalModelResponseFields: stop?.additionalModelResponseFields,
     $metadata: withoutUndefined(info.exchange),
     warnings: info.warnings.length > 0 ? [...info.warnings] : undefined,
+    ...documentedStop(stop, info),
   });
 }
 
 /** The second part: raw usage, metrics, trace, performance configuration and service tier. */
-export function closingMetadata(metadata: ConverseStreamMetadataEvent): Record<string, unknown> {
-  const { usage, metrics, trace, performanceConfig, serviceTier } = metadata;
+export function closingMetadata(
+  metadata: ConverseStreamMetadataEvent,
+  info: ReplyInfo,
+): Record<string, unknown> {
+  const { metrics, trace, performanceConfig, serviceTier } = metadata;
+  const documented = documentedUsage(metadata, info);
+  const usage = documented.usage ? { ...metadata.usage, ...documented.usage } : metadata.usage;
   return withoutUndefined({ usage, metrics, trace, performanceConfig, serviceTier });
+}
+
+/** The stop reason in the model's own word and the model's id, where `ChatBedrock` documents them. */
+export function documentedStop(
+  stop: MessageStopEvent | undefined,
+  { documented, model }: ReplyInfo,
+): { stop_reason?: string | undefined; model_id?: string } {
+  if (!documented) return {};
+  return { stop_reason: documented.nativeStopReason?.() ?? stop?.stopReason, model_id: model };
+}
+
+/** The token counts under the names that `ChatBedrock` documents. */
+export function documentedUsage(
+  { usage }: ConverseStreamMetadataEvent,
+  { documented }: ReplyInfo,
+): { usage?: { prompt_tokens: number; completion_tokens: number; total_tokens: number } } {
+  if (!documented || !usage) return {};
+  const { input_tokens, output_tokens, total_tokens } = toUsageMetadata(usage);
+  return { usage: { prompt_tokens: input_tokens, completion_tokens: output_tokens, total_tokens } };
 }
 
 function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {

@@ -79,11 +79,15 @@ export class Transport {
     command: BedrockCommand<Input, Output>,
     eventsOf: (output: Output) => AsyncIterable<Event> | undefined,
     options: SendOptions,
-  ): Promise<Exchanged<AsyncIterable<Event>>> {
+  ): Promise<Exchanged<Output> & { events: AsyncIterable<Event> }> {
     const abort = linkAbort(options.signal);
     try {
       const { output, exchange } = await this.#sendWithRetries(command, options, abort);
-      return { output: untilAborted(eventsOf(output) ?? noEvents(), abort, options.signal), exchange };
+      return {
+        output,
+        exchange,
+        events: untilAborted(eventsOf(output) ?? noEvents(), abort, options.signal),
+      };
     } catch (error) {
       abort.unlink();
       throw error;

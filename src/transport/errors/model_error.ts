@@ -11,9 +11,9 @@ export class ModelError extends Error {
   /** The model's own word for it, `overloaded_error`. */
   readonly type: string | undefined;
 
-  constructor(details: { message: string; type?: string }) {
-    super(`The model reported an error: ${details.message}`);
-    this.type = details.type;
+  constructor({ message, type, cause }: { message: string; type?: string; cause?: unknown }) {
+    super(`The model reported an error: ${message}`, { cause });
+    this.type = type;
     stampRetryable(this, true);
   }
 }

@@ -1,0 +1,33 @@
+import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Exchange, SendOptions } from "../transport/transport.js";
+import type { CallSettings } from "./settings.js";
+
+/** A call on its way: its request, the settings in force, and what was left out of it. */
+export interface PreparedCall {
+  request: ConverseStreamRequest;
+  settings: CallSettings;
+  warnings: readonly string[];
+}
+
+/** A reply as Converse events, and Bedrock's account of the exchange. */
+interface Replied<Events> {
+  events: Events;
+  exchange: Exchange;
+  /** Why the model stopped, in its own word where that is not Converse's; known when the events have been read. */
+  nativeStopReason?: () => string | undefined;
+}
+
+/** A whole reply. */
+export type WholeReply = Replied<Iterable<ConverseStreamOutput>>;
+
+/** A reply that is arriving. */
+export type StreamedReply = Replied<AsyncIterable<ConverseStreamOutput>>;
+
+/** One of Bedrock's APIs: exchanges a Converse request for the events of its reply. */
+export interface BedrockApi {
+  /** Sends a request and waits for the whole reply. */
+  exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply>;
+  /** Sends a request and opens the stream of its reply. */
+  openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply>;
+}

@@ -1,0 +1,69 @@
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
+import type { AIMessageChunk } from "@langchain/core/messages";
+import type { Runnable } from "@langchain/core/runnables";
+
+import { familyOf } from "../invoke/registry.js";
+import { VERSION } from "../version.js";
+import { BedrockChatModel } from "./base.js";
+import { ConverseApi } from "./converse_api.js";
+import type { ChatBedrockCallOptions, ChatBedrockFields } from "./fields.js";
+import { InvokeModelApi } from "./invoke_api.js";
+import { requireTools } from "./invoke_request.js";
+
+/**
+ * Chat models of Amazon Bedrock over its InvokeModel API: every family in its own native format, and custom,
+ * imported and provisioned models, whose family `provider` or `baseModel` names.
+ *
+ * ```ts
+ * import { ChatBedrock } from "langchain-bedrock";
+ *
+ * const llm = new ChatBedrock({
+ *   model: "anthropic.claude-3-sonnet-20240229-v1:0",
+ *   modelKwargs: { temperature: 0 },
+ * });
+ * const message = await llm.invoke([
+ *   ["system", "You are a helpful assistant that translates English to French."],
+ *   ["human", "I love programming."],
+ * ]);
+ * ```
+ *
+ * With `useConverseApi` the same call goes through Converse, and the same message comes back. For models that
+ * Converse takes, `ChatBedrockConverse` is the simpler choice.
+ *
+ * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
+ */
+export class ChatBedrock extends BedrockChatModel {
+  static override lc_name(): string {
+    return "ChatBedrock";
+  }
+
+  protected readonly defaultStreamContent = "text";
+  protected override readonly documentedOutput = true;
+  protected readonly api;
+  readonly #useConverseApi: boolean;
+
+  /** @throws InvalidInputError when there is no model, or half a key pair. */
+  constructor(fields: ChatBedrockFields);
+  constructor(model: string, fields?: Omit<ChatBedrockFields, "model">);
+  constructor(modelOrFields: string | ChatBedrockFields, more: Omit<ChatBedrockFields, "model"> = {}) {
+    const fields = typeof modelOrFields === "string" ? { ...more, model: modelOrFields } : modelOrFields;
+    super(fields);
+    this.#useConverseApi = fields.useConverseApi ?? false;
+    this.api = this.#useConverseApi ? new ConverseApi(this.transport) : new InvokeModelApi(this.transport);
+    this._addVersion("langchain-bedrock", VERSION);
+  }
+
+  override _llmType(): string {
+    return "chat_bedrock";
+  }
+
+  /** @throws InvalidInputError when the family's native API takes no tools, naming what does. */
+  override bindTools(
+    tools: BindToolsInput[],
+    kwargs?: Partial<ChatBedrockCallOptions>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatBedrockCallOptions> {
+    if (tools.length > 0 && !this.#useConverseApi) requireTools(familyOf(this.model, this.hints), this.model);
+    return super.bindTools(tools, kwargs);
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  InvokeModelCommand,
+  InvokeModelWithResponseStreamCommand,
+  type InvokeModelResponse,
+  type ResponseStream,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import type { NativeJson } from "../invoke/family.js";
+import { recordOf } from "../invoke/json.js";
+import { NativeReplyReader } from "../invoke/native_reply.js";
+import { familyOf } from "../invoke/registry.js";
+import { ModelError } from "../transport/errors/model_error.js";
+import type { SendOptions, Transport } from "../transport/transport.js";
+import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
+import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
+import { toInvokeRequest } from "./invoke_request.js";
+
+/** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
+export class InvokeModelApi implements BedrockApi {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply> {
+    const command = new InvokeModelCommand(toInvokeRequest(call));
+    const headers = captureTokenHeaders(command.middlewareStack);
+    const { output, exchange } = await this.#transport.send(command, options);
+    const reader = replyReader(call, headers, output);
+    const events = reader.readReply(parseJson(output.body));
+    return { events, exchange, nativeStopReason: () => reader.nativeStopReason };
+  }
+
+  async openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
+    const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call));
+    const headers = captureTokenHeaders(command.middlewareStack);
+    const { output, exchange, events } = await this.#transport.stream(command, ({ body }) => body, options);
+    const reader = replyReader(call, headers, output);
+    const decoded = reader.readStream(parseChunks(events));
+    return { events: decoded, exchange, nativeStopReason: () => reader.nativeStopReason };
+  }
+}
+
+function replyReader(
+  { request, settings }: PreparedCall,
+  headers: TokenHeaders,
+  { performanceConfigLatency: latency, serviceTier: type }: Omit<InvokeModelResponse, "body">,
+): NativeReplyReader {
+  return new NativeReplyReader({
+    family: familyOf(settings.model, settings),
+    stopSequences: request.inferenceConfig?.stopSequences ?? [],
+    headers,
+    processing: {
+      ...(latency === undefined ? {} : { performanceConfig: { latency } }),
+      ...(type === undefined ? {} : { serviceTier: { type } }),
+    },
+  });
+}
+
+async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerator<NativeJson> {
+  for await (const { chunk } of events) {
+    if (chunk?.bytes) yield parseJson(chunk.bytes);
+  }
+}
+
+/** @throws ModelError when the model's reply is no JSON. */
+function parseJson(bytes: Uint8Array | undefined): NativeJson {
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return recordOf(JSON.parse(text));
+  } catch (cause) {
+    throw new ModelError({ message: `its reply is no JSON: ${text.slice(0, 200)}`, cause });
+  }
+}

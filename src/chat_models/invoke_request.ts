@@ -1,0 +1,71 @@
+import type {
+  GuardrailStreamConfiguration,
+  InvokeModelRequest,
+  Trace,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import type { Family, NativeJson } from "../invoke/family.js";
+import { mergeJson } from "../invoke/json.js";
+import { familyOf } from "../invoke/registry.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import type { PreparedCall } from "./api.js";
+import { withoutUndefined } from "./fields.js";
+import type { CallSettings } from "./settings.js";
+
+/**
+ * An InvokeModel request: the native body of the model's family with `modelKwargs` over it, and the headers
+ * that InvokeModel has for what Converse has members for.
+ *
+ * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
+ *
+ * @throws InvalidInputError for what the model's native API, or InvokeModel, has no place for.
+ */
+export function toInvokeRequest({ request, settings }: PreparedCall): InvokeModelRequest {
+  refuseConverseOnly(settings);
+  const family = familyOf(settings.model, settings);
+  if (request.toolConfig) requireTools(family, settings.model);
+  const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
+  const body = mergeJson(withGuardrail(family.encode(request), guardrailConfig), settings.modelKwargs ?? {});
+  return withoutUndefined({
+    modelId: request.modelId,
+    body: new TextEncoder().encode(JSON.stringify(body)),
+    contentType: "application/json",
+    accept: "application/json",
+    guardrailIdentifier: guardrailConfig?.guardrailIdentifier,
+    guardrailVersion: guardrailConfig?.guardrailVersion,
+    trace: guardrailConfig?.trace && TRACES[guardrailConfig.trace],
+    performanceConfigLatency: performanceConfig?.latency,
+    serviceTier: serviceTier?.type,
+    requestMetadata: requestMetadata && JSON.stringify(requestMetadata),
+  });
+}
+
+const TRACES: Readonly<Record<NonNullable<GuardrailStreamConfiguration["trace"]>, Trace>> = {
+  enabled: "ENABLED",
+  disabled: "DISABLED",
+  enabled_full: "ENABLED_FULL",
+};
+
+/** How a guardrail reads a stream is a member of the body here, with words of its own. */
+function withGuardrail(body: NativeJson, guardrail: GuardrailStreamConfiguration | undefined): NativeJson {
+  const mode = guardrail?.streamProcessingMode;
+  if (!mode) return body;
+  const streamProcessingMode = mode === "async" ? "ASYNCHRONOUS" : "SYNCHRONOUS";
+  return { ...body, "amazon-bedrock-guardrailConfig": { streamProcessingMode } };
+}
+
+/** @throws InvalidInputError when the family's native API takes no tools. */
+export function requireTools(family: Family, model: string): void {
+  if (family.tools) return;
+  throw new InvalidInputError(
+    `${model}: ${family.name}'s native API takes no tools. Set \`useConverseApi: true\`, which gives tools to every ` +
+      "model that Bedrock can, or use a model whose API takes them: Claude, Amazon Nova, Llama 3.1 and later, " +
+      "Mistral Large 2 and later, Cohere Command R, Jamba 1.5, DeepSeek V3, gpt-oss, Qwen3.",
+  );
+}
+
+function refuseConverseOnly({ promptVariables, additionalModelResponseFieldPaths }: CallSettings): void {
+  const name = promptVariables ? "promptVariables" : "additionalModelResponseFieldPaths";
+  if (!promptVariables && !additionalModelResponseFieldPaths) return;
+  throw new InvalidInputError(`InvokeModel has no ${name}. Set \`useConverseApi: true\` to use them.`);
+}
