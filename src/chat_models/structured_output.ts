@@ -12,11 +12,11 @@ import { OutputParserException } from "@langchain/core/output_parsers";
 import { JsonOutputKeyToolsParser } from "@langchain/core/output_parsers/openai_tools";
 import type { ChatGeneration } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
-import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
 import { getSchemaDescription, isInteropZodSchema, type InteropZodType } from "@langchain/core/utils/types";
 
 import { toDocumentObject } from "../json.js";
+import { jsonSchemaOf } from "../json_schema.js";
 import { isRecord, stringAt } from "../messages/block.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
@@ -91,7 +91,11 @@ interface OutputDescription {
 function describeOutput(schema: OutputSchema<StructuredRecord>, name: string | undefined): OutputDescription {
   const description = getSchemaDescription(schema);
   if (isInteropZodSchema(schema) || isSerializableSchema(schema)) {
-    return { name: name ?? "extract", description, schema: toDocumentObject(toJsonSchema(schema)) };
+    return {
+      name: name ?? "extract",
+      description,
+      schema: toDocumentObject(jsonSchemaOf(schema, "withStructuredOutput")),
+    };
   }
   const ownName = name ?? stringAt(schema, "name") ?? stringAt(schema, "title") ?? "extract";
   return {

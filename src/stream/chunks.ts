@@ -165,12 +165,11 @@ export class ChunkWriter {
     return this.#options.outputVersion === "v1";
   }
 
-  /** Whether all there is so far is text without citations, and the caller wants strings. */
+  /** Whether the reply is one text without citations so far, and the caller wants strings. */
   #isPlainText(): boolean {
     if (this.#options.streamContent === "blocks" || this.#isV1()) return false;
-    return [...this.#reply.blocks.values()].every(
-      (block) => block.kind === "text" && block.citations.length === 0,
-    );
+    const [block, ...more] = this.#reply.blocks.values();
+    return more.length === 0 && block?.kind === "text" && block.citations.length === 0;
   }
 
   #chunk(fields: Partial<AIMessageChunkFields>): AIMessageChunk {

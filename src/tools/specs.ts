@@ -1,11 +1,9 @@
 import type { Tool, ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
-import { isInteropZodSchema } from "@langchain/core/utils/types";
-import { toJsonSchema } from "@langchain/core/utils/json_schema";
-import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
+import { jsonSchemaOf } from "../json_schema.js";
 import { isRecord } from "../messages/block.js";
 import { toCachePoint } from "../messages/cache_point.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
@@ -136,25 +134,6 @@ function toInputSchema(schema: unknown, where: string): Record<string, DocumentT
     );
   }
   return { type: "object", ...(schema === undefined || schema === null ? { properties: {} } : {}), ...json };
-}
-
-function jsonSchemaOf(schema: unknown, where: string): unknown {
-  try {
-    if (isSerializableSchema(schema)) return serializedSchema(schema);
-    return isInteropZodSchema(schema) ? toJsonSchema(schema) : schema;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidInputError(`${where}: its schema cannot be sent as JSON schema: ${reason}`, { cause });
-  }
-}
-
-/** Core's converter does not come to an end with a zod schema that holds itself; the schema's own does. */
-function serializedSchema(schema: SerializableSchema): unknown {
-  try {
-    return toJsonSchema(schema);
-  } catch {
-    return schema["~standard"].jsonSchema.input({ target: "draft-07" });
-  }
 }
 
 /** `{ json: { … } }` is a schema as a `toolSpec` has it. */

@@ -127,3 +127,20 @@ describe("structured output", () => {
     });
   });
 });
+
+describe("a schema that holds itself", () => {
+  it("is sent with a reference to itself", async () => {
+    const tree = z.object({
+      name: z.string(),
+      get children() {
+        return z.array(tree).optional();
+      },
+    });
+    await using model = await emulatedModel({
+      reply: { toolCalls: [{ name: "tree", input: { name: "root" } }] },
+    });
+    expect(await model.llm.withStructuredOutput(tree, { name: "tree" }).invoke("Grow!")).toEqual({
+      name: "root",
+    });
+  });
+});

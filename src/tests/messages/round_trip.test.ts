@@ -141,10 +141,10 @@ test.each<[name: string, streamContent: "blocks" | "text", blocks: ContentBlock[
     [{ text: "a" }, tool("1"), { text: "b" }],
   ],
   [
-    "two text blocks, which are one string",
+    "two text blocks, the first of which is a string",
     "text",
     [{ text: "a" }, { text: "b" }, tool("1"), { text: "c" }, tool("2")],
-    [{ text: "ab" }, tool("1"), { text: "c" }, tool("2")],
+    [{ text: "a" }, { text: "b" }, tool("1"), { text: "c" }, tool("2")],
   ],
 ])("calls of a streamed reply keep their places after %s", (_, streamContent, blocks, read) => {
   expect(readBack([streamed(blocks, "v0", streamContent)])).toEqual(read);
