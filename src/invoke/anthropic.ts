@@ -1,0 +1,30 @@
+import { anthropicCompletion, isCompletion } from "./anthropic_completion.js";
+import { decodeReply, decodeStream } from "./anthropic/reply.js";
+import { encodeRequest } from "./anthropic/request.js";
+import { decodeUsage } from "./anthropic/usage.js";
+import type { Family } from "./family.js";
+import { recordOf, textOf } from "./json.js";
+
+/**
+ * Claude through Anthropic's Messages API, Claude 2 and Instant too, which also speak it. Replies of the older
+ * Text Completions API are understood as well: which of the two was asked decides the body that was sent.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
+ */
+export const anthropic: Family = {
+  name: "Anthropic Claude",
+  tools: true,
+  nativeStop: true,
+  encode: encodeRequest,
+  decode: (reply) => (isCompletion(reply) ? anthropicCompletion.decode(reply) : decodeReply(reply)),
+  decodeStream() {
+    const decode = decodeStream();
+    const decodeCompletion = anthropicCompletion.decodeStream();
+    return (chunk) => (isCompletion(chunk) ? decodeCompletion(chunk) : decode(chunk));
+  },
+  stopReason(native) {
+    if (isCompletion(native)) return anthropicCompletion.stopReason(native);
+    return textOf(native["stop_reason"]) ?? textOf(recordOf(native["delta"])["stop_reason"]);
+  },
+  usage: decodeUsage,
+};

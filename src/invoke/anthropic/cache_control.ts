@@ -1,0 +1,36 @@
+import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { textOf } from "../json.js";
+import type { NativeJson } from "../family.js";
+
+/** A block of any of Converse's lists in which a cache point can stand. */
+interface Cacheable {
+  cachePoint?: CachePointBlock | undefined;
+}
+
+/**
+ * Encodes a list with cache points in it. A cache point of Converse's is a block after what it caches,
+ * Anthropic's is a mark on it: one with nothing before it caches nothing and is left out.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html
+ */
+export function withCacheControl<Block extends Cacheable>(
+  blocks: readonly Block[],
+  encode: (block: Block, index: number) => NativeJson[],
+): NativeJson[] {
+  const encoded: NativeJson[] = [];
+  for (const [index, block] of blocks.entries()) {
+    if (block.cachePoint) markLast(encoded, block.cachePoint);
+    else encoded.push(...encode(block, index));
+  }
+  return encoded;
+}
+
+/** Reasoning is cached with what stands around it and takes no mark of its own. */
+const UNMARKABLE: ReadonlySet<unknown> = new Set(["thinking", "redacted_thinking"]);
+
+function markLast(blocks: NativeJson[], { ttl }: CachePointBlock): void {
+  const last = blocks.findLastIndex((block) => !UNMARKABLE.has(textOf(block["type"])));
+  const block = blocks[last];
+  if (block) blocks[last] = { ...block, cache_control: { type: "ephemeral", ...(ttl ? { ttl } : {}) } };
+}

@@ -1,0 +1,115 @@
+import type {
+  CitationsContentBlock,
+  ContentBlock,
+  GuardrailConverseContentBlock,
+  ReasoningContentBlock,
+  SearchResultBlock,
+  ToolResultBlock,
+  ToolResultContentBlock,
+  ToolUseBlock,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord } from "../../messages/block.js";
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import type { NativeJson } from "../family.js";
+import { withCacheControl } from "./cache_control.js";
+import { encodeCitation } from "./citations.js";
+import { encodeDocument, encodeImage } from "./media.js";
+import { toRedactedData } from "./redacted.js";
+
+/**
+ * The content of a turn as the Messages API has it.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
+ *
+ * @param where the turn, for errors.
+ * @throws InvalidInputError for content the API has no place for.
+ */
+export function encodeContent(content: readonly ContentBlock[], where: string): NativeJson[] {
+  return withCacheControl(content, (block, index) => encodeBlock(block, `${where}, content.${index}`));
+}
+
+function encodeBlock(block: ContentBlock, where: string): NativeJson[] {
+  if (block.text !== undefined) return [encodeText(block.text)];
+  if (block.image) return [encodeImage(block.image, where)];
+  if (block.document) return [encodeDocument(block.document, where)];
+  if (block.toolUse) return [encodeToolUse(block.toolUse)];
+  if (block.toolResult) return [encodeToolResult(block.toolResult, where)];
+  if (block.reasoningContent) return encodeReasoning(block.reasoningContent);
+  if (block.citationsContent) return [encodeCitedText(block.citationsContent)];
+  if (block.searchResult) return [encodeSearchResult(block.searchResult)];
+  if (block.guardContent) return encodeGuarded(block.guardContent, where);
+  if (block.$unknown) return encodeRaw(block.$unknown);
+  throw notInApi(Object.keys(block)[0], where);
+}
+
+/** A text block. */
+export function encodeText(text: string): NativeJson {
+  return { type: "text", text };
+}
+
+function encodeToolUse({ toolUseId, name, input, type }: ToolUseBlock): NativeJson {
+  return { type: type ?? "tool_use", id: toolUseId, name, input: input ?? {} };
+}
+
+function encodeToolResult({ toolUseId, content, status }: ToolResultBlock, where: string): NativeJson {
+  const blocks = (content ?? []).map((block, index) =>
+    encodeResultBlock(block, `${where}, toolResult.content.${index}`),
+  );
+  return {
+    type: "tool_result",
+    tool_use_id: toolUseId,
+    ...(blocks.length > 0 ? { content: blocks } : {}),
+    ...(status === "error" ? { is_error: true } : {}),
+  };
+}
+
+function encodeResultBlock(block: ToolResultContentBlock, where: string): NativeJson {
+  if (block.text !== undefined) return encodeText(block.text);
+  if (block.json !== undefined) return encodeText(JSON.stringify(block.json));
+  if (block.image) return encodeImage(block.image, where);
+  if (block.document) return encodeDocument(block.document, where);
+  if (block.searchResult) return encodeSearchResult(block.searchResult);
+  throw notInApi(Object.keys(block)[0], where);
+}
+
+/** Reasoning without a signature is another model's, or was cut off: the API refuses it. */
+function encodeReasoning({ reasoningText, redactedContent }: ReasoningContentBlock): NativeJson[] {
+  if (redactedContent) return [{ type: "redacted_thinking", data: toRedactedData(redactedContent) }];
+  const { text, signature } = reasoningText ?? {};
+  return signature ? [{ type: "thinking", thinking: text ?? "", signature }] : [];
+}
+
+function encodeCitedText({ content, citations }: CitationsContentBlock): NativeJson {
+  const text = (content ?? []).map((part) => part.text ?? "").join("");
+  const encoded = (citations ?? []).flatMap((citation) => encodeCitation(citation) ?? []);
+  return { ...encodeText(text), ...(encoded.length > 0 ? { citations: encoded } : {}) };
+}
+
+function encodeSearchResult({ source, title, content, citations }: SearchResultBlock): NativeJson {
+  return {
+    type: "search_result",
+    source,
+    title,
+    content: (content ?? []).map(({ text }) => encodeText(text ?? "")),
+    ...(citations ? { citations: { enabled: citations.enabled === true } } : {}),
+  };
+}
+
+/** InvokeModel guards the whole prompt; which part of it is meant has no place in the body. */
+function encodeGuarded({ text, image }: GuardrailConverseContentBlock, where: string): NativeJson[] {
+  if (image) return [encodeImage({ format: image.format, source: image.source }, where)];
+  return text?.text ? [encodeText(text.text)] : [];
+}
+
+/** A block this package does not know, as a reply of the API's had it. */
+function encodeRaw([type, block]: [string, unknown]): NativeJson[] {
+  return isRecord(block) ? [{ type, ...block }] : [];
+}
+
+function notInApi(member: string | undefined, where: string): InvalidInputError {
+  return new InvalidInputError(
+    `${where}: Claude's own API has no place for ${member ?? "an empty block"}. Use a model that takes it ` +
+      "(video: Amazon Nova), or send through Converse with `useConverseApi: true` if it is one of Converse's.",
+  );
+}

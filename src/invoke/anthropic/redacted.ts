@@ -1,0 +1,19 @@
+/** Base64 text and nothing else, as Anthropic's redacted reasoning is. */
+const BASE64_TEXT = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+/**
+ * Converse's bytes as Anthropic's `data`. Converse carries that text as it is, as the bytes of its letters, so
+ * that on Converse's wire it is base64 twice over (recorded: pydantic/model_thinking_part_redacted).
+ *
+ * Bytes that are no such text come from a block of Anthropic's own SDK, whose `data` was decoded when it was read.
+ */
+export function toRedactedData(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes);
+  const text = buffer.toString("latin1");
+  return BASE64_TEXT.test(text) ? text : buffer.toString("base64");
+}
+
+/** Anthropic's `data` as the bytes that Converse would have given for it. */
+export function fromRedactedData(data: string): Uint8Array {
+  return new Uint8Array(Buffer.from(data, "utf8"));
+}

@@ -1,0 +1,116 @@
+import { isRecord } from "../../messages/block.js";
+import { toDocument } from "../../json.js";
+import { blockStop, delta, reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
+import type { ChunkDecoder, ContentEvent, NativeJson } from "../family.js";
+import { numberOf, recordOf, recordsOf, textOf } from "../json.js";
+import { decodeCitation } from "./citations.js";
+import { growRaw, rawBlock } from "./raw_block.js";
+import { fromRedactedData } from "./redacted.js";
+
+/** The content of a whole reply: each block is what would have started it in a stream, with all in it. */
+export function* decodeReply(reply: NativeJson): Generator<ContentEvent> {
+  for (const [index, block] of recordsOf(reply["content"]).entries()) {
+    yield* decodeStart(index, block) ?? [rawBlock(index, block)];
+    yield blockStop(index);
+  }
+}
+
+/** A decoder of a stream's chunks. Blocks of a type that nobody knows are given whole when they end. */
+export function decodeStream(): ChunkDecoder {
+  const unknown = new Map<number, NativeJson>();
+  return (chunk) => {
+    const index = numberOf(chunk["index"]) ?? 0;
+    const growing = unknown.get(index);
+    switch (chunk["type"]) {
+      case "content_block_start": {
+        const block = recordOf(chunk["content_block"]);
+        const events = decodeStart(index, block);
+        if (!events) unknown.set(index, block);
+        return events ?? [];
+      }
+      case "content_block_delta": {
+        const piece = recordOf(chunk["delta"]);
+        if (!growing) return decodeDelta(index, piece);
+        unknown.set(index, growRaw(growing, piece));
+        return [];
+      }
+      case "content_block_stop":
+        unknown.delete(index);
+        return growing ? [rawBlock(index, growing), blockStop(index)] : [blockStop(index)];
+      default:
+        return [];
+    }
+  };
+}
+
+/** A block as far as it came; `undefined` when its type is of no known kind. */
+function decodeStart(index: number, block: NativeJson): ContentEvent[] | undefined {
+  switch (block["type"]) {
+    case "text":
+      return [
+        ...recordsOf(block["citations"]).map((citation) =>
+          delta(index, { citation: decodeCitation(citation) }),
+        ),
+        ...decodeText(index, block["text"]),
+      ];
+    case "thinking":
+      return [...decodeThinking(index, block["thinking"]), ...decodeSignature(index, block["signature"])];
+    case "redacted_thinking":
+      return decodeRedacted(index, block["data"]);
+    case "tool_use":
+    case "server_tool_use":
+      return [decodeToolStart(index, block), ...decodeInput(index, block["input"])];
+    default:
+      return undefined;
+  }
+}
+
+function decodeDelta(index: number, piece: NativeJson): ContentEvent[] {
+  switch (piece["type"]) {
+    case "text_delta":
+      return decodeText(index, piece["text"]);
+    case "input_json_delta":
+      return [toolDelta(index, textOf(piece["partial_json"]) ?? "")];
+    case "thinking_delta":
+      return decodeThinking(index, piece["thinking"]);
+    case "signature_delta":
+      return decodeSignature(index, piece["signature"]);
+    case "citations_delta":
+      return [delta(index, { citation: decodeCitation(recordOf(piece["citation"])) })];
+    default:
+      return [];
+  }
+}
+
+function decodeText(index: number, text: unknown): ContentEvent[] {
+  return typeof text === "string" ? [textDelta(index, text)] : [];
+}
+
+function decodeThinking(index: number, thinking: unknown): ContentEvent[] {
+  return typeof thinking === "string" ? [reasoningDelta(index, thinking)] : [];
+}
+
+/** A block starts in a stream with a signature that is empty. */
+function decodeSignature(index: number, signature: unknown): ContentEvent[] {
+  const text = textOf(signature);
+  return text ? [delta(index, { reasoningContent: { signature: text } })] : [];
+}
+
+function decodeRedacted(index: number, data: unknown): ContentEvent[] {
+  if (typeof data !== "string") return [];
+  return [delta(index, { reasoningContent: { redactedContent: fromRedactedData(data) } })];
+}
+
+function decodeToolStart(index: number, { type, id, name }: NativeJson): ContentEvent {
+  return toolStart(index, {
+    toolUseId: textOf(id),
+    name: textOf(name),
+    ...(type === "server_tool_use" ? { type } : {}),
+  });
+}
+
+/** A call starts in a stream with an input that is empty. */
+function decodeInput(index: number, input: unknown): ContentEvent[] {
+  if (!isRecord(input) || Object.keys(input).length === 0) return [];
+  return [toolDelta(index, JSON.stringify(toDocument(input)))];
+}

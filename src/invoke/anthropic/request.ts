@@ -1,0 +1,95 @@
+import type {
+  ContentBlock,
+  ConverseStreamRequest,
+  Message,
+  OutputConfig,
+  SystemContentBlock,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import type { NativeJson } from "../family.js";
+import { mergeJson, numberOf, recordOf, recordsOf } from "../json.js";
+import { withCacheControl } from "./cache_control.js";
+import { encodeContent, encodeText } from "./content.js";
+import { encodeToolChoice, encodeTools } from "./tools.js";
+
+/** The only version there is. https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html */
+const VERSION = "bedrock-2023-05-31";
+
+/** The API wants a limit, unlike Converse; the smallest maximum of all Claude models is taken by each of them. */
+const DEFAULT_MAX_TOKENS = 4096;
+
+/**
+ * A Converse request as a body of the Messages API.
+ *
+ * @throws InvalidInputError for content the API has no place for.
+ */
+export function encodeRequest(request: ConverseStreamRequest): NativeJson {
+  const { tools: nativeTools, ...additional } = recordOf(request.additionalModelRequestFields);
+  const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
+  const { toolChoice } = request.toolConfig ?? {};
+  const system = encodeSystem(request.system ?? []);
+  const tools = [...encodeTools(request.toolConfig?.tools ?? []), ...recordsOf(nativeTools)];
+  const outputConfig = encodeOutputConfig(request.outputConfig ?? {});
+  const body = {
+    anthropic_version: VERSION,
+    max_tokens: maxTokens ?? DEFAULT_MAX_TOKENS + thinkingBudget(additional),
+    ...(system.length > 0 ? { system } : {}),
+    messages: encodeMessages(request.messages ?? []),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(stopSequences ? { stop_sequences: stopSequences } : {}),
+    ...(tools.length > 0 ? { tools } : {}),
+    ...(toolChoice ? { tool_choice: encodeToolChoice(toolChoice) } : {}),
+    ...(Object.keys(outputConfig).length > 0 ? { output_config: outputConfig } : {}),
+  };
+  return mergeJson(body, additional);
+}
+
+/** `max_tokens` counts what is thought too, and has to be more than the budget for it. */
+function thinkingBudget(additional: NativeJson): number {
+  return numberOf(recordOf(additional["thinking"])["budget_tokens"]) ?? 0;
+}
+
+function encodeSystem(system: readonly SystemContentBlock[]): NativeJson[] {
+  return withCacheControl(system, ({ text, guardContent }) => {
+    const words = text ?? guardContent?.text?.text;
+    return words === undefined ? [] : [encodeText(words)];
+  });
+}
+
+/** Turns of which nothing is left are left out, for the API takes no empty ones; it joins their neighbours. */
+function encodeMessages(messages: readonly Message[]): NativeJson[] {
+  return messages
+    .map(({ role, content }, index) => {
+      const own = role === "assistant" ? withoutForeignTools(content ?? []) : (content ?? []);
+      return { role, content: encodeContent(own, `messages.${index}`) };
+    })
+    .filter(({ content }) => content.length > 0);
+}
+
+/**
+ * A model's turn without the tools of another model that the service ran in the middle of it, results and
+ * calls: Claude's own server tools have results of other types, which stay as they came.
+ */
+function withoutForeignTools(content: readonly ContentBlock[]): ContentBlock[] {
+  const done = new Set(content.flatMap(({ toolResult }) => toolResult?.toolUseId ?? []));
+  return content.filter(({ toolUse, toolResult }) => !toolResult && !done.has(toolUse?.toolUseId ?? ""));
+}
+
+/** https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html */
+function encodeOutputConfig({ textFormat, effort }: OutputConfig): NativeJson {
+  const schema = textFormat?.structure?.jsonSchema?.schema;
+  return {
+    ...(effort ? { effort } : {}),
+    ...(schema === undefined ? {} : { format: { type: "json_schema", schema: parseSchema(schema) } }),
+  };
+}
+
+function parseSchema(schema: string): unknown {
+  try {
+    return JSON.parse(schema);
+  } catch (cause) {
+    throw new InvalidInputError("outputConfig.textFormat: its `schema` is not JSON text.", { cause });
+  }
+}

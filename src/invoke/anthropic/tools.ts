@@ -1,0 +1,39 @@
+import type { Tool, ToolChoice, ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
+
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import type { NativeJson } from "../family.js";
+import { withCacheControl } from "./cache_control.js";
+
+/**
+ * Tools as the Messages API has them.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-tool-use.html
+ *
+ * @throws InvalidInputError for a system tool, which another model family runs.
+ */
+export function encodeTools(tools: readonly Tool[]): NativeJson[] {
+  return withCacheControl(tools, (tool, index) => [encodeTool(tool, index)]);
+}
+
+function encodeTool({ toolSpec, systemTool }: Tool, index: number): NativeJson {
+  if (toolSpec) return encodeToolSpec(toolSpec);
+  throw new InvalidInputError(
+    `tools.${index}: ${systemTool?.name ?? "this tool"} is none of Claude's. Give Anthropic's own tools in ` +
+      "`modelKwargs.tools`; system tools need an Amazon Nova model.",
+  );
+}
+
+function encodeToolSpec({ name, description, inputSchema, strict }: ToolSpecification): NativeJson {
+  return {
+    name,
+    ...(description ? { description } : {}),
+    input_schema: inputSchema?.json ?? { type: "object" },
+    ...(strict === undefined ? {} : { strict }),
+  };
+}
+
+/** Which tool to call. */
+export function encodeToolChoice({ any, tool }: ToolChoice): NativeJson {
+  if (tool) return { type: "tool", name: tool.name };
+  return { type: any ? "any" : "auto" };
+}

@@ -1,0 +1,31 @@
+import type { CacheDetail, TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord } from "../../messages/block.js";
+import type { NativeJson } from "../family.js";
+import { numberOf, recordOf } from "../json.js";
+
+/**
+ * The counts of a reply, or of a stream's `message_start` and `message_delta`, the latter of which count from
+ * the start of the reply. Like Converse's, `input_tokens` leaves out what was read from and written to the cache.
+ */
+export function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
+  const usage = isRecord(native["usage"]) ? native["usage"] : recordOf(recordOf(native["message"])["usage"]);
+  const counts = {
+    inputTokens: numberOf(usage["input_tokens"]),
+    outputTokens: numberOf(usage["output_tokens"]),
+    cacheReadInputTokens: numberOf(usage["cache_read_input_tokens"]),
+    cacheWriteInputTokens: numberOf(usage["cache_creation_input_tokens"]),
+    cacheDetails: cacheDetails(recordOf(usage["cache_creation"])),
+  };
+  const known = Object.entries(counts).filter(([, count]) => count !== undefined);
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
+}
+
+/** The cache writes by how long they live; those that were none are left out. */
+function cacheDetails(creation: NativeJson): CacheDetail[] | undefined {
+  const details = [
+    { ttl: "5m" as const, inputTokens: numberOf(creation["ephemeral_5m_input_tokens"]) },
+    { ttl: "1h" as const, inputTokens: numberOf(creation["ephemeral_1h_input_tokens"]) },
+  ].filter(({ inputTokens }) => inputTokens !== undefined && inputTokens > 0);
+  return details.length > 0 ? details : undefined;
+}

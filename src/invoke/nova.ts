@@ -1,0 +1,38 @@
+import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Family, NativeJson } from "./family.js";
+import { numberOf, recordOf, textOf } from "./json.js";
+import { decodeReply } from "./nova/reply.js";
+import { encodeRequest } from "./nova/request.js";
+import { decodeStream } from "./nova/stream.js";
+
+/**
+ * Amazon Nova, whose own API is Converse's in JSON, with bytes as base64.
+ *
+ * https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html
+ */
+export const nova: Family = {
+  name: "Amazon Nova",
+  tools: true,
+  nativeStop: true,
+  encode: encodeRequest,
+  decode: decodeReply,
+  decodeStream,
+  stopReason: (native) =>
+    textOf(native["stopReason"]) ?? textOf(recordOf(native["messageStop"])["stopReason"]),
+  usage: decodeUsage,
+};
+
+/** The members for the cache have names of their own here: `cacheReadInputTokenCount` (all recordings). */
+function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
+  const usage = recordOf(native["usage"] ?? recordOf(native["metadata"])["usage"]);
+  const counts = {
+    inputTokens: numberOf(usage["inputTokens"]),
+    outputTokens: numberOf(usage["outputTokens"]),
+    totalTokens: numberOf(usage["totalTokens"]),
+    cacheReadInputTokens: numberOf(usage["cacheReadInputTokens"] ?? usage["cacheReadInputTokenCount"]),
+    cacheWriteInputTokens: numberOf(usage["cacheWriteInputTokens"] ?? usage["cacheWriteInputTokenCount"]),
+  };
+  const known = Object.entries(counts).filter(([, count]) => count !== undefined);
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
+}

@@ -1,0 +1,103 @@
+import {
+  ImageFormat,
+  type CitationLocation,
+  type CitationsDelta,
+  type ContentBlockDelta,
+  type ContentBlockStart,
+  type ReasoningContentBlockDelta,
+  type ToolResultBlockDelta,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { toDocument } from "../../json.js";
+import { isRecord } from "../../messages/block.js";
+import type { NativeJson } from "../family.js";
+import { recordOf, recordsOf, textOf } from "../json.js";
+
+/** How a block starts, as the SDK would have read it; a member it has no name for is kept. */
+export function decodeStart(start: NativeJson): ContentBlockStart | undefined {
+  const { toolUse, toolResult, image } = start;
+  if (isRecord(toolUse)) {
+    const { toolUseId, name, type } = toolUse;
+    return {
+      toolUse: {
+        toolUseId: textOf(toolUseId),
+        name: textOf(name),
+        ...(type === "server_tool_use" ? { type } : {}),
+      },
+    };
+  }
+  if (isRecord(toolResult)) {
+    const { toolUseId, status, type } = toolResult;
+    return {
+      toolResult: {
+        toolUseId: textOf(toolUseId),
+        ...(status === "success" || status === "error" ? { status } : {}),
+        ...(typeof type === "string" ? { type } : {}),
+      },
+    };
+  }
+  if (isRecord(image) && isImageFormat(image["format"])) return { image: { format: image["format"] } };
+  const [unknown] = Object.entries(start);
+  return unknown && { $unknown: unknown };
+}
+
+/** A piece of a block; `undefined` when there is nothing in it that this package knows. */
+export function decodeDelta(native: NativeJson): ContentBlockDelta | undefined {
+  const { text, toolUse, toolResult, reasoningContent, citation, image } = native;
+  if (typeof text === "string") return { text };
+  if (isRecord(toolUse)) return { toolUse: { input: decodeInput(toolUse["input"]) } };
+  if (isRecord(image)) return decodeImage(recordOf(image["source"]));
+  if (Array.isArray(toolResult)) return { toolResult: recordsOf(toolResult).flatMap(decodeResultPart) };
+  if (isRecord(citation)) return { citation: decodeCitation(citation) };
+  const reasoning = decodeReasoning(recordOf(reasoningContent));
+  return reasoning && { reasoningContent: reasoning };
+}
+
+/** A piece of JSON text in a stream, the whole input in a reply. */
+function decodeInput(input: unknown): string {
+  if (typeof input === "string") return input;
+  return input === undefined ? "" : JSON.stringify(toDocument(input));
+}
+
+function decodeImage({ bytes }: NativeJson): ContentBlockDelta | undefined {
+  return typeof bytes === "string" ? { image: { source: { bytes: decodeBase64(bytes) } } } : undefined;
+}
+
+function decodeBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, "base64"));
+}
+
+function decodeReasoning({
+  text,
+  signature,
+  redactedContent,
+}: NativeJson): ReasoningContentBlockDelta | undefined {
+  if (typeof text === "string") return { text };
+  if (typeof signature === "string") return { signature };
+  return typeof redactedContent === "string" ? { redactedContent: decodeBase64(redactedContent) } : undefined;
+}
+
+function decodeResultPart({ text, json }: NativeJson): ToolResultBlockDelta[] {
+  if (typeof text === "string") return [{ text }];
+  return json === undefined ? [] : [{ json: toDocument(json) }];
+}
+
+function decodeCitation({ title, source, sourceContent, location }: NativeJson): CitationsDelta {
+  return {
+    ...(typeof title === "string" ? { title } : {}),
+    ...(typeof source === "string" ? { source } : {}),
+    ...(Array.isArray(sourceContent)
+      ? { sourceContent: recordsOf(sourceContent).map(({ text }) => ({ text: textOf(text) })) }
+      : {}),
+    ...(isLocation(location) ? { location } : {}),
+  };
+}
+
+function isImageFormat(value: unknown): value is ImageFormat {
+  return Object.values<unknown>(ImageFormat).includes(value);
+}
+
+/** One member, which says by its name what kind of place it is. */
+function isLocation(value: unknown): value is CitationLocation {
+  return isRecord(value) && Object.keys(value).length === 1 && Object.values(value).every(isRecord);
+}

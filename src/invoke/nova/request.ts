@@ -1,0 +1,85 @@
+import type {
+  ContentBlock,
+  ConverseStreamRequest,
+  SystemContentBlock,
+  ToolResultBlock,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord } from "../../messages/block.js";
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import type { NativeJson } from "../family.js";
+import { mergeJson, recordOf } from "../json.js";
+
+/**
+ * A Converse request as Nova's own body, which has the same members.
+ *
+ * @throws InvalidInputError for content that only Converse takes.
+ */
+export function encodeRequest(request: ConverseStreamRequest): NativeJson {
+  const { system = [], messages = [], inferenceConfig, toolConfig, outputConfig } = request;
+  if (outputConfig?.textFormat) throw noSchema();
+  const body = {
+    schemaVersion: "messages-v1",
+    ...(system.length > 0 ? { system: system.flatMap(encodeSystemBlock) } : {}),
+    messages: messages.map(({ role, content = [] }, index) => ({
+      role,
+      content: content.flatMap((block, place) => encodeBlock(block, `messages.${index}, content.${place}`)),
+    })),
+    ...(inferenceConfig ? { inferenceConfig } : {}),
+    ...(toolConfig ? { toolConfig: toWire(toolConfig) } : {}),
+  };
+  return mergeJson(body, recordOf(request.additionalModelRequestFields));
+}
+
+function encodeSystemBlock(block: SystemContentBlock): unknown[] {
+  return block.guardContent ? encodeGuarded(block) : [toWire(block)];
+}
+
+function encodeBlock(block: ContentBlock, where: string): unknown[] {
+  if (block.guardContent) return encodeGuarded(block);
+  // Another model's secret; Nova has reasoning of no such kind.
+  if (block.reasoningContent?.redactedContent) return [];
+  if (block.$unknown) return [toWire({ [block.$unknown[0]]: block.$unknown[1] })];
+  if (block.toolResult) refuseDocuments(block.toolResult, where);
+  if (block.document || block.searchResult) throw notInApi(Object.keys(block)[0], where);
+  return [toWire(block)];
+}
+
+/** InvokeModel guards the whole prompt; which part of it is meant has no place in the body. */
+function encodeGuarded({ guardContent }: Pick<ContentBlock, "guardContent">): unknown[] {
+  const { text, image } = guardContent ?? {};
+  if (image) return [toWire({ image })];
+  return text?.text ? [{ text: text.text }] : [];
+}
+
+function refuseDocuments({ content = [] }: ToolResultBlock, where: string): void {
+  for (const [index, part] of content.entries()) {
+    if (part.document || part.searchResult) {
+      throw notInApi(Object.keys(part)[0], `${where}, toolResult.content.${index}`);
+    }
+  }
+}
+
+/** A value of the SDK's as it goes over the wire: bytes are base64 text. Free-form JSON in it stays as it is. */
+function toWire(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(toWire);
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, toWire(member)]));
+}
+
+/** https://docs.aws.amazon.com/nova/latest/nova2-userguide/using-invoke-api.html: documents are Converse's alone. */
+function notInApi(member: string | undefined, where: string): InvalidInputError {
+  return new InvalidInputError(
+    `${where}: Amazon Nova's own API has no place for a ${member ?? "block without members"}. Send it through ` +
+      "Converse, with `useConverseApi: true`, or give its text.",
+  );
+}
+
+function noSchema(): InvalidInputError {
+  return new InvalidInputError(
+    "Amazon Nova's own API takes no schema for its answer. Use a tool for it: " +
+      '`withStructuredOutput(schema, { method: "functionCalling" })`.',
+  );
+}
