@@ -1,0 +1,68 @@
+import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+
+import type { ContentEvent, Family, NativeJson } from "./family.js";
+import { recordOf, recordsOf, textOf } from "./json.js";
+import { isLastChunk, nativeBody, systemText, textTurns, tokenCounts, type PromptDialect } from "./prompt.js";
+import { ThinkingSplitter } from "./thinking.js";
+
+const DIALECT: PromptDialect = {
+  name: "DeepSeek R1",
+  controlTokens: /<｜[^<>｜]+｜>|<\/?think>/g,
+};
+
+/**
+ * DeepSeek R1, and imported models of its text completion API.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-deepseek.html
+ */
+export const deepseekR1: Family = {
+  name: DIALECT.name,
+  tools: false,
+  nativeStop: true,
+  encode(request) {
+    const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
+    return nativeBody(request, {
+      prompt: thinkingPrompt(request),
+      max_tokens: maxTokens,
+      temperature,
+      top_p: topP,
+      stop: stopSequences,
+    });
+  },
+  decode: (reply) => splitText(new ThinkingSplitter(), reply, true),
+  decodeStream() {
+    const splitter = new ThinkingSplitter();
+    return (chunk) => splitText(splitter, chunk, isLastChunk(chunk, stopReason(chunk)));
+  },
+  stopReason,
+  // AWS documents no counts; imported models give them (recorded).
+  usage({ usage }) {
+    const { prompt_tokens: input, completion_tokens: output } = recordOf(usage);
+    return tokenCounts(input, output);
+  },
+};
+
+/**
+ * The template of the model with its full-width bars, ending within a thought as AWS writes it. An assistant
+ * turn at the end is closed like any other: the reply has to begin with reasoning, for nothing in it says so.
+ */
+function thinkingPrompt(request: ConverseStreamRequest): string {
+  const turns = textTurns(request, DIALECT).map(({ role, text }) =>
+    role === "user" ? `<｜User｜>${text}` : `<｜Assistant｜>${text.trimStart()}<｜end▁of▁sentence｜>`,
+  );
+  const system = systemText(request, DIALECT);
+  return `<｜begin▁of▁sentence｜>${system}${turns.join("")}<｜Assistant｜><think>\n`;
+}
+
+function splitText(splitter: ThinkingSplitter, native: NativeJson, isLast: boolean): Iterable<ContentEvent> {
+  return splitter.split(textOf(firstChoice(native)["text"]) ?? "", isLast);
+}
+
+function stopReason(native: NativeJson): string | undefined {
+  const { stop_reason: reason, finish_reason: importedReason } = firstChoice(native);
+  return textOf(reason) ?? textOf(importedReason);
+}
+
+function firstChoice(native: NativeJson): NativeJson {
+  return recordsOf(native["choices"])[0] ?? {};
+}

@@ -1,0 +1,49 @@
+import type { ContentEvent, ChunkDecoder, Family, NativeJson } from "../family.js";
+import { callId } from "../call_id.js";
+import { blockStop, textDelta, toolDelta, toolStart } from "../content_events.js";
+import { numberOf, textOf } from "../json.js";
+import { isLastChunk } from "../prompt.js";
+import { CallScanner, type WrittenCall } from "./call_scanner.js";
+
+/**
+ * Decoders for the models that write tool calls as text. A reply is calls when it is nothing else; in a stream
+ * it is held back as long as it may be, which for most answers is until their first letter.
+ */
+export const callsOrText: Pick<Family, "decode" | "decodeStream"> = {
+  decode: (reply) => new ReplyDecoder().decode(reply, true),
+  decodeStream(): ChunkDecoder {
+    const decoder = new ReplyDecoder();
+    return (chunk) => decoder.decode(chunk, isLastChunk(chunk, textOf(chunk["stop_reason"])));
+  },
+};
+
+class ReplyDecoder {
+  readonly #scanner = new CallScanner();
+  #scanning = true;
+  #textIndex = 0;
+  /** Grows with the conversation, so that it tells a call from the same one in another turn. */
+  #promptTokens: number | undefined;
+
+  *decode(native: NativeJson, isLast: boolean): Generator<ContentEvent> {
+    this.#promptTokens ??= numberOf(native["prompt_token_count"]);
+    const piece = textOf(native["generation"]) ?? "";
+    if (this.#scanning) yield* this.#scan(piece, isLast);
+    else if (piece !== "") yield textDelta(this.#textIndex, piece);
+  }
+
+  *#scan(piece: string, isLast: boolean): Generator<ContentEvent> {
+    const possible = this.#scanner.accept(piece);
+    if (possible && !isLast) return;
+    this.#scanning = false;
+    const calls = this.#scanner.finish();
+    this.#textIndex = calls.length;
+    for (const [index, call] of calls.entries()) yield* this.#openCall(index, call);
+    if (calls.length === 0 && this.#scanner.text !== "") yield textDelta(0, this.#scanner.text);
+  }
+
+  *#openCall(index: number, { name, json }: WrittenCall): Generator<ContentEvent> {
+    yield toolStart(index, { toolUseId: callId([this.#promptTokens, index, name, json]), name });
+    yield toolDelta(index, json);
+    yield blockStop(index);
+  }
+}

@@ -1,0 +1,60 @@
+import type { ContentBlock, ConverseStreamRequest, Message } from "@aws-sdk/client-bedrock-runtime";
+
+import { blockText, defuse, joinTexts, systemText, type PromptDialect } from "../prompt.js";
+import { resultText, toolInstructions, writtenCall } from "./tools.js";
+
+/** The templates of Llama 3 and 4, which differ in their tokens only. */
+export interface HeaderDialect extends PromptDialect {
+  /** Put around the role that speaks. */
+  readonly header: readonly [open: string, close: string];
+  readonly endOfTurn: string;
+  /** Whether the models are trained to call tools. */
+  readonly tools: boolean;
+}
+
+/** What one role says. The results of tools have a role of their own. */
+interface RoleMessage {
+  role: "system" | "user" | "assistant" | "ipython";
+  text: string;
+}
+
+/** The conversation in the template, ending where the model has to go on. */
+export function headerPrompt(request: ConverseStreamRequest, dialect: HeaderDialect): string {
+  const messages = roleMessages(request, dialect);
+  const written = messages.map(({ role, text }) => header(role, dialect) + text);
+  // An assistant turn at the end is left open, to be gone on with.
+  const isOpen = messages.at(-1)?.role === "assistant";
+  const turns = isOpen ? written : [...written, header("assistant", dialect)];
+  return `<|begin_of_text|>${turns.join(dialect.endOfTurn)}`;
+}
+
+function header(role: string, { header: [open, close] }: HeaderDialect): string {
+  return `${open}${role}${close}\n\n`;
+}
+
+function roleMessages(request: ConverseStreamRequest, dialect: HeaderDialect): RoleMessage[] {
+  const instructions = dialect.tools ? toolInstructions(request, dialect) : "";
+  const system = joinTexts([instructions, systemText(request, dialect)], "\n\n");
+  const spoken = (request.messages ?? []).flatMap((message, index) => speak(message, index, dialect));
+  return [{ role: "system", text: system } as const, ...spoken]
+    .map(({ role, text }) => ({ role, text: text.trim() }))
+    .filter(({ role, text }) => text !== "" || role === "ipython");
+}
+
+/** A turn as messages: each tool result its own, all else one after them. */
+function speak({ role, content = [] }: Message, index: number, dialect: HeaderDialect): RoleMessage[] {
+  const results: RoleMessage[] = [];
+  const texts: string[] = [];
+  const calls: string[] = [];
+  for (const block of content) {
+    if (dialect.tools && block.toolUse) calls.push(defuse(writtenCall(block.toolUse), dialect));
+    else if (dialect.tools && block.toolResult) results.push(toResult(block, index, dialect));
+    else texts.push(blockText(block, index, dialect));
+  }
+  const text = joinTexts([...texts, calls.join("; ")]);
+  return [...results, { role: role === "assistant" ? "assistant" : "user", text }];
+}
+
+function toResult({ toolResult }: ContentBlock, index: number, dialect: HeaderDialect): RoleMessage {
+  return { role: "ipython", text: toolResult ? defuse(resultText(toolResult, index, dialect), dialect) : "" };
+}

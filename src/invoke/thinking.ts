@@ -1,0 +1,57 @@
+import { blockStop, reasoningDelta, textDelta } from "./content_events.js";
+import type { ContentEvent } from "./family.js";
+
+const OPEN_TAG = "<think>";
+const CLOSE_TAG = "</think>";
+
+/**
+ * Parts a growing text that begins in the middle of a thought: all up to `</think>` is reasoning, what follows
+ * is the answer, as Bedrock's Converse parts it (recorded: a line break on either side of the tag stays). An
+ * opening tag may be there or not. What may still become a tag is held back until it is known.
+ */
+export class ThinkingSplitter {
+  #phase: "opening" | "thinking" | "answering" = "opening";
+  #held = "";
+  #answerIndex = 0;
+
+  /** @param isLast whether nothing follows, so that nothing has to be held back. */
+  *split(piece: string, isLast: boolean): Generator<ContentEvent> {
+    this.#held += piece;
+    if (this.#phase === "opening") this.#open(isLast);
+    if (this.#phase === "thinking") yield* this.#think(isLast);
+    if (this.#phase === "answering") yield* this.#answer();
+  }
+
+  #open(isLast: boolean): void {
+    if (!isLast && OPEN_TAG.startsWith(this.#held.trimStart())) return;
+    this.#held = this.#held.replace(/^\s*<think>\n?/, "");
+    this.#phase = "thinking";
+  }
+
+  *#think(isLast: boolean): Generator<ContentEvent> {
+    const end = this.#held.indexOf(CLOSE_TAG);
+    const certain = isLast ? this.#held.length : this.#held.length - tagBeginning(this.#held);
+    const thought = this.#held.slice(0, end < 0 ? certain : end);
+    if (thought !== "") {
+      this.#answerIndex = 1;
+      yield reasoningDelta(0, thought);
+    }
+    this.#held = this.#held.slice(end < 0 ? certain : end + CLOSE_TAG.length);
+    if (end < 0) return;
+    this.#phase = "answering";
+    if (this.#answerIndex > 0) yield blockStop(0);
+  }
+
+  *#answer(): Generator<ContentEvent> {
+    if (this.#held !== "") yield textDelta(this.#answerIndex, this.#held);
+    this.#held = "";
+  }
+}
+
+/** How much of a text's end may be the beginning of the closing tag. */
+function tagBeginning(text: string): number {
+  for (let length = CLOSE_TAG.length - 1; length > 0; length -= 1) {
+    if (text.endsWith(CLOSE_TAG.slice(0, length))) return length;
+  }
+  return 0;
+}

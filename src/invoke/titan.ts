@@ -1,0 +1,41 @@
+import type { Family, NativeJson } from "./family.js";
+import { recordsOf, textOf } from "./json.js";
+import { definedMembers, growingText, nativeBody, systemText, textTurns, tokenCounts } from "./prompt.js";
+import { transcript } from "./transcript.js";
+
+const DIALECT = { name: "Amazon Titan Text" };
+
+/**
+ * Amazon Titan Text.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-text.html
+ */
+export const titan: Family = {
+  ...DIALECT,
+  tools: false,
+  nativeStop: true,
+  encode(request) {
+    const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
+    const config = definedMembers({ maxTokenCount: maxTokens, temperature, topP, stopSequences });
+    return nativeBody(request, {
+      inputText: transcript(systemText(request, DIALECT), textTurns(request, DIALECT), {
+        user: "User",
+        assistant: "Bot",
+      }),
+      textGenerationConfig: Object.keys(config).length > 0 ? config : undefined,
+    });
+  },
+  ...growingText((native) => textOf(native["outputText"]) ?? textOf(firstResult(native)["outputText"])),
+  stopReason: (native) =>
+    textOf(native["completionReason"]) ?? textOf(firstResult(native)["completionReason"]),
+  usage: (native) =>
+    tokenCounts(
+      native["inputTextTokenCount"],
+      native["totalOutputTextTokenCount"] ?? firstResult(native)["tokenCount"],
+    ),
+};
+
+/** The one result of a whole reply; the chunks of a stream have its members themselves. */
+function firstResult(native: NativeJson): NativeJson {
+  return recordsOf(native["results"])[0] ?? {};
+}
