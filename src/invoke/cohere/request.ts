@@ -1,0 +1,131 @@
+import type {
+  ConverseStreamRequest,
+  Message,
+  SearchResultBlock,
+  ToolResultBlock,
+  ToolUseBlock,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord } from "../../messages/block.js";
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import type { NativeJson } from "../family.js";
+import { blockText, joinTexts, nativeBody, noPlaceFor, systemText, toolSpecs } from "../prompt.js";
+import { parameterDefinitions } from "./parameter_definitions.js";
+
+const DIALECT = { name: "Cohere Command R" };
+
+/** The body of a request: the last question, and around it all that leads to it or follows from it. */
+export function commandRBody(request: ConverseStreamRequest): NativeJson {
+  const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
+  const messages = request.messages ?? [];
+  const asked = questionIndex(messages);
+  return nativeBody(request, {
+    message: messageText(messages[asked], asked),
+    chat_history: filled(chatHistory(messages.slice(0, asked))),
+    preamble: systemText(request, DIALECT) || undefined,
+    documents: filled(messages.flatMap(documentsIn)),
+    tools: filled(tools(request)),
+    tool_results: filled(toolResults(messages, asked)),
+    max_tokens: maxTokens,
+    temperature,
+    p: topP,
+    stop_sequences: stopSequences,
+  });
+}
+
+function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** The user's last turn that is more than results of tools: those answer it still. */
+function questionIndex(messages: readonly Message[]): number {
+  if (messages.at(-1)?.role === "assistant") {
+    throw new InvalidInputError(
+      "The conversation ends with an assistant message, which Cohere Command R cannot go on with: its API " +
+        "answers a user's message or the results of tools. Add one.",
+    );
+  }
+  const index = messages.findLastIndex(
+    (message, place) => message.role === "user" && messageText(message, place) !== "",
+  );
+  return Math.max(index, 0);
+}
+
+/**
+ * The earlier turns. The API's history has no member for calls and their results: what is left of a finished
+ * round of tools is the answer that came of it.
+ */
+function chatHistory(messages: readonly Message[]): NativeJson[] {
+  return messages
+    .map((message, index) => ({
+      role: message.role === "assistant" ? "CHATBOT" : "USER",
+      message: messageText(message, index),
+    }))
+    .filter(({ message }) => message !== "");
+}
+
+function messageText(message: Message | undefined, index: number): string {
+  const spoken = (message?.content ?? []).filter(
+    (block) => !block.toolUse && !block.toolResult && !block.searchResult,
+  );
+  return joinTexts(spoken.map((block) => blockText(block, index, DIALECT)));
+}
+
+function documentsIn({ content = [] }: Message): NativeJson[] {
+  return content.flatMap(({ searchResult }) => (searchResult ? [toDocument(searchResult)] : []));
+}
+
+function toDocument({ title = "", content = [] }: SearchResultBlock): NativeJson {
+  return { title, snippet: joinTexts(content.map(({ text }) => text ?? "")) };
+}
+
+/** The tools; where one is forced only that one, for the API has no member to choose with. */
+function tools(request: ConverseStreamRequest): NativeJson[] {
+  const forced = request.toolConfig?.toolChoice?.tool?.name;
+  return toolSpecs(request, DIALECT.name)
+    .filter(({ name }) => forced === undefined || name === forced)
+    .map(({ name, description, inputSchema }) => ({
+      name,
+      description: description ?? name,
+      parameter_definitions: parameterDefinitions(inputSchema?.json),
+    }));
+}
+
+/** All results since the question, each with the call it answers: the API knows calls by content, not by id. */
+function toolResults(messages: readonly Message[], asked: number): NativeJson[] {
+  const calls = new Map(messages.flatMap(callsIn));
+  return messages.flatMap(({ content = [] }, index) =>
+    content.flatMap(({ toolResult }) =>
+      toolResult && index >= asked ? [toToolResult(toolResult, index, calls)] : [],
+    ),
+  );
+}
+
+function callsIn({ content = [] }: Message): [string, ToolUseBlock][] {
+  return content.flatMap(({ toolUse }) => (toolUse ? [[toolUse.toolUseId ?? "", toolUse]] : []));
+}
+
+function toToolResult(
+  { toolUseId = "", content = [] }: ToolResultBlock,
+  index: number,
+  calls: ReadonlyMap<string, ToolUseBlock>,
+): NativeJson {
+  const call = calls.get(toolUseId);
+  if (!call) {
+    throw new InvalidInputError(
+      `Message ${index} has a result of the tool call "${toolUseId}", which no message makes.`,
+    );
+  }
+  return {
+    call: { name: call.name, parameters: call.input ?? {} },
+    outputs: content.map((part) => toOutput(part, index)),
+  };
+}
+
+/** Outputs are objects of any members; a text is one named `text`. */
+function toOutput(part: NonNullable<ToolResultBlock["content"]>[number], index: number): NativeJson {
+  if (part.json !== undefined) return isRecord(part.json) ? part.json : { text: JSON.stringify(part.json) };
+  if (part.searchResult) return toDocument(part.searchResult);
+  if (part.text === undefined) throw noPlaceFor(part, index, DIALECT.name);
+  return { text: part.text };
+}

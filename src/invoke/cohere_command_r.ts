@@ -1,0 +1,24 @@
+import { CommandRDecoder } from "./cohere/reply.js";
+import { commandRBody } from "./cohere/request.js";
+import type { Family } from "./family.js";
+import { textOf } from "./json.js";
+
+/**
+ * Cohere Command R and R+.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html
+ */
+export const cohereCommandR: Family = {
+  name: "Cohere Command R",
+  tools: true,
+  nativeStop: true,
+  encode: commandRBody,
+  decode: (reply) => new CommandRDecoder().decodeReply(reply),
+  decodeStream() {
+    const decoder = new CommandRDecoder();
+    return (chunk) => decoder.decodeEvent(chunk);
+  },
+  stopReason: ({ finish_reason: reason }) => textOf(reason),
+  // The body counts nothing that is billed; Bedrock's headers and metrics do.
+  usage: () => undefined,
+};
