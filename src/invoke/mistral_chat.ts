@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { chatCompletions } from "./chat_completions.js";
 
 /**
@@ -29,9 +27,12 @@ export const mistralOpenWeight = chatCompletions({
 });
 
 /**
- * Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.` Another model's id is hashed, for
- * the first nine characters of `tooluse_…` are nearly the same in all of them.
+ * Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.` Another model's id is hashed (FNV-1a),
+ * for the first nine characters of `tooluse_…` are nearly the same in all of them.
  */
 function toNineCharacters(id: string): string {
-  return /^[a-zA-Z0-9]{9}$/.test(id) ? id : createHash("sha256").update(id).digest("hex").slice(0, 9);
+  if (/^[a-zA-Z0-9]{9}$/.test(id)) return id;
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(id)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(36).padStart(9, "0").slice(-9);
 }

@@ -15,8 +15,8 @@ export function messageOf({ delta, message }: NativeJson): NativeJson {
 }
 
 /**
- * Why the model stopped: `finish_reason`, which Mistral's models on Bedrock call `stop_reason`. The second
- * member of that name beside the first is something else: vLLM tells there which stop text it met.
+ * Why the model stopped: `finish_reason`, or `stop_reason`, as Mistral's models on Bedrock call it. Where there
+ * are both, the second is vLLM's, which names the stop text that it met.
  */
 export function nativeStopReason(native: NativeJson): string | undefined {
   const choice = choiceOf(native);

@@ -42,7 +42,7 @@ export class ReplyDecoder {
 
   *#read(piece: Piece): Generator<ContentEvent> {
     if (piece.kind === "reasoning") yield this.#write(piece);
-    else for (const part of this.#splitter.split(piece.text)) yield this.#write(part);
+    else for (const part of this.#splitter.push(piece.text)) yield this.#write(part);
   }
 
   *#flush(): Generator<ContentEvent> {

@@ -23,7 +23,7 @@ export class TagSplitter {
   }
 
   /** The pieces that are certain with the next piece of the text. */
-  *split(text: string): Generator<Piece> {
+  *push(text: string): Generator<Piece> {
     this.#held += text;
     let before: string;
     do {
