@@ -31,4 +31,4 @@ export const jamba = chatCompletions({ name: "AI21 Jamba", images: false, reason
 export const writer = chatCompletions({ name: "Writer", images: false, defaultMaxTokens: 8192 });
 
 /** Every other vendor: Kimi, MiniMax, GLM, Gemma, Nemotron, Grok, and those that are still to come. */
-export const openAICompatible = chatCompletions({ name: "chat completions" });
+export const openAICompatible = chatCompletions({ name: "OpenAI-compatible models" });

@@ -63,7 +63,7 @@ export class ReplyDecoder {
     let index = this.#calls.get(key);
     if (index === undefined) {
       index = this.#blocks;
-      // Ids that some servers count from 0 in every reply would meet again in a conversation.
+      // A count alone would come again in the conversation's next reply.
       const toolUseId = id ?? `${replyId}_${this.#calls.size}`;
       this.#calls.set(key, index);
       this.#blocks += 1;

@@ -58,10 +58,10 @@ export class TagSplitter {
       this.#held = ahead.slice(tag.open.length);
       return [];
     }
-    if (this.#tags.some(({ open }) => open.startsWith(ahead))) return [];
-    this.#state = "text";
     // White space that only parts the answer from the reasoning is no part of it.
     if (this.#closeTag !== "") this.#held = ahead;
+    if (this.#tags.some(({ open }) => open.startsWith(ahead))) return [];
+    this.#state = "text";
     return this.#take("text", this.#held.length);
   }
 

@@ -193,7 +193,7 @@ describe("A request for a chat completion", () => {
   ])("is refused with a %s in it, which the API has no place for", (member, block) => {
     const request = ask({ messages: [{ role: "user", content: [{ text: "Hi" }, block] }] });
     expect(() => openAICompatible.encode(request)).toThrow(
-      `messages.0.content.1: InvokeModel of chat completions takes no ${member}. ` +
+      `messages.0.content.1: InvokeModel of OpenAI-compatible models takes no ${member}. ` +
         "Send it to a model that does, or set `useConverseApi: true`.",
     );
   });
@@ -202,7 +202,7 @@ describe("A request for a chat completion", () => {
     const image = { format: "png" as const, source: { bytes: PIXEL } };
     const content = [{ toolResult: { toolUseId: "a", content: [{ image }] } }];
     expect(() => openAICompatible.encode(ask({ messages: [{ role: "user", content }] }))).toThrow(
-      "messages.0.content.0: InvokeModel of chat completions takes no image as the result of a tool.",
+      "messages.0.content.0: InvokeModel of OpenAI-compatible models takes no image as the result of a tool.",
     );
   });
 
@@ -312,9 +312,9 @@ describe("A reply", () => {
       [toolCall("chatcmpl-1_0", "weather", "{}"), toolCall("chatcmpl-1_1", "weather", '{"city":"Rome"}')],
     ],
     [
-      "that thinks again between calls and text",
-      { content: "<think>A</think>", tool_calls: [call("a", "{}")] },
-      [{ content: "<think>A</think>" }, { tool_calls: [call("a", "{}", 0)] }],
+      "that thinks in tags before a call, with nothing but white space between them",
+      { content: "<think>A</think>\n\n", tool_calls: [call("a", "{}")] },
+      [{ content: "<think>A</think>\n" }, { content: "\n" }, { tool_calls: [call("a", "{}", 0)] }],
       [reasoning("A"), toolCall("a", "weather", "{}")],
     ],
     [

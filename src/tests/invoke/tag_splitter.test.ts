@@ -25,6 +25,7 @@ describe("TagSplitter", () => {
     ["\n<think>\nHm.\n</think>Yes", "\nHm.\n", "Yes"],
     ["[THINK]a </think> b[/THINK]Yes", "a </think> b", "Yes"],
     ["<think>a</think> <think>b</think> Yes <think>no</think>", "ab", "Yes <think>no</think>"],
+    ["<think>Hm.</think>\n\n", "Hm.", ""],
     ["  Yes", "", "  Yes"],
     ["<this> is HTML", "", "<this> is HTML"],
     ["<think>a<</think>", "a<", ""],
