@@ -66,8 +66,8 @@ class BlockJoiner {
     return ended ? [blockStop(ended.index)] : [];
   }
 
-  #begin(nativeIndex: number, prose: string | undefined): OpenBlock {
-    const block = { index: this.#count, nativeIndex, prose };
+  #begin(native: number, prose: string | undefined): OpenBlock {
+    const block = { index: this.#count, nativeIndex: native, prose };
     this.#open = block;
     this.#count += 1;
     return block;
