@@ -13,6 +13,8 @@ const CONVERSE_REASONS: Readonly<Record<string, StopReason>> = {
   length: "max_tokens",
   tool_calls: "tool_use",
   content_filter: "content_filtered",
+  model_length: "model_context_window_exceeded",
+  function_call: "tool_use",
   // Titan
   FINISH: "end_turn",
   FINISHED: "end_turn",

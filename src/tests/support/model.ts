@@ -5,6 +5,8 @@ import {
   type BedrockEmulatorOptions,
 } from "../../testing/index.js";
 
+export { collect } from "./collect.js";
+
 export const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
 /** A model on an emulator of its own; `await using` ends both. */
@@ -28,13 +30,4 @@ export async function emulatedModel(
       await bedrock.close();
     },
   };
-}
-
-/** Everything an async iterable gives. */
-export async function collect<Item>(
-  items: AsyncIterable<Item> | Promise<AsyncIterable<Item>>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const item of items instanceof Promise ? await items : items) all.push(item);
-  return all;
 }

@@ -26,6 +26,8 @@ export interface WireReply {
 export interface WireEvent {
   headers: Record<string, string>;
   payload: Record<string, unknown>;
+  /** The chunk of an InvokeModel stream, decoded. */
+  inner?: Record<string, unknown>;
 }
 
 export interface Interaction {
@@ -33,6 +35,7 @@ export interface Interaction {
   model: string;
   request: { messages?: { role: string; content: WireBlock[] }[] } & Record<string, unknown>;
   status: number;
+  headers: Record<string, string>;
   json?: WireReply;
   events?: WireEvent[];
   eventstream_base64?: string;
