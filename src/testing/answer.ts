@@ -42,3 +42,8 @@ export function streamAnswer(events: WireEvent[], headers: Record<string, string
     ),
   };
 }
+
+/** The event that carries a chunk of an InvokeModel stream: its JSON as a blob. */
+export function chunkEvent(chunk: JsonObject): WireEvent {
+  return { chunk: { bytes: Buffer.from(JSON.stringify(chunk), "utf8").toString("base64") } };
+}

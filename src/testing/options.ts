@@ -9,7 +9,7 @@ export interface BedrockEmulatorOptions {
   /**
    * What is replied. Default: an answer made from the request, see {@link ReplyScript} for the scripted ones. A forced
    * or bound tool is called with arguments that satisfy its schema, a JSON schema (`outputConfig.textFormat`) gets JSON
-   * that satisfies it, anything else a short text.
+   * that satisfies it, anything else a short text. InvokeModel bodies are read, and answered, in the model's own format.
    */
   reply?: ReplyScript;
   /** Which requests fail, and how. Default: none. */
@@ -21,8 +21,8 @@ export interface BedrockEmulatorOptions {
    */
   recordings?: string;
   /**
-   * Whether requests are checked against the service model and against Bedrock's conversation rules, and refused in the
-   * service's own words. A request that equals a recorded one is not checked. Default: true.
+   * Whether requests are checked against the service model and against Bedrock's conversation rules (InvokeModel
+   * bodies: against the model's own schema and rules), and refused in the service's own words. A request that equals a recorded one is not checked. Default: true.
    */
   validate?: boolean;
   /** TCP port on 127.0.0.1. Default: 0, any free port. */

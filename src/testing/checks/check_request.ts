@@ -4,6 +4,7 @@ import {
   CountTokensRequest$,
 } from "@aws-sdk/client-bedrock-runtime";
 import { isJsonObject, type JsonObject } from "../json.js";
+import { checkNative } from "../native/check_native.js";
 import type { Operation } from "../requests.js";
 import { checkConstraints } from "./constraints.js";
 import { identifyModel } from "./family.js";
@@ -41,9 +42,9 @@ export function checkRequest({ operation, modelId, body }: CheckedRequest): Viol
     case "count-tokens":
       return checkSchema(CountTokensRequest$, body) ?? checkCountTokens(modelId, body);
     case "invoke":
+      return checkNative({ modelId, body }, false);
     case "invoke-with-response-stream":
-      // The body is the model's own; its families are not checked here.
-      return undefined;
+      return checkNative({ modelId, body }, true);
   }
 }
 

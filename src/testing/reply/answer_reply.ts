@@ -1,9 +1,10 @@
-import { errorAnswer, jsonAnswer, streamAnswer, type Answer, type WireEvent } from "../answer.js";
+import { chunkEvent, errorAnswer, jsonAnswer, streamAnswer, type Answer } from "../answer.js";
 import type { JsonObject } from "../json.js";
+import { tokenCountHeaders, withGuardrail, withInvocation } from "../native/invocation.js";
+import { nativeFamilyOf } from "../native/registry.js";
 import type { EmulatedRequest, Operation } from "../requests.js";
-import { toConverseReply, type ConverseReply, type WireUsage } from "./converse_reply.js";
+import { toConverseReply } from "./converse_reply.js";
 import { foldEvents } from "./fold_events.js";
-import { nativeFormatOf } from "./native.js";
 import { openReply } from "./open_reply.js";
 import type { Reply, ReplyObject } from "./reply.js";
 import { estimateTokens } from "./tokens.js";
@@ -55,43 +56,18 @@ function converseBody(reply: ReplyObject, request: EmulatedRequest): JsonObject 
 
 function invokeAnswer(reply: ReplyObject, request: EmulatedRequest): Answer {
   const described = toConverseReply(reply, request.body);
-  const body = reply.body ?? nativeFormatOf(request.modelId).body(described);
+  const body = reply.body ?? withGuardrail(nativeFamilyOf(request).body(described, request), described);
   return jsonAnswer(body, tokenCountHeaders(described));
 }
 
 function invokeStreamAnswer(reply: ReplyObject, request: EmulatedRequest): Answer {
+  return streamAnswer((reply.chunks ?? nativeChunks(reply, request)).map(chunkEvent), {
+    "x-amzn-bedrock-content-type": "application/json",
+  });
+}
+
+function nativeChunks(reply: ReplyObject, request: EmulatedRequest): JsonObject[] {
+  const family = nativeFamilyOf(request);
   const described = toConverseReply(reply, request.body);
-  const chunks =
-    reply.chunks ?? withInvocationMetrics(nativeFormatOf(request.modelId).chunks(described), described.usage);
-  return streamAnswer(chunks.map(chunkEvent), { "x-amzn-bedrock-content-type": "application/json" });
-}
-
-function chunkEvent(chunk: JsonObject): WireEvent {
-  return { chunk: { bytes: Buffer.from(JSON.stringify(chunk), "utf8").toString("base64") } };
-}
-
-/** Bedrock adds its own counts to the last chunk, whatever the model. */
-function withInvocationMetrics(chunks: JsonObject[], usage: WireUsage): JsonObject[] {
-  const metrics: JsonObject = {
-    inputTokenCount: usage.inputTokens,
-    outputTokenCount: usage.outputTokens,
-    cacheReadInputTokenCount: usage.cacheReadInputTokens,
-    cacheWriteInputTokenCount: usage.cacheWriteInputTokens,
-    invocationLatency: 100,
-    firstByteLatency: 50,
-  };
-  return [...chunks.slice(0, -1), { ...chunks.at(-1), "amazon-bedrock-invocationMetrics": metrics }];
-}
-
-function tokenCountHeaders({ usage }: ConverseReply): Record<string, string> {
-  const counts = {
-    "x-amzn-bedrock-input-token-count": usage.inputTokens,
-    "x-amzn-bedrock-output-token-count": usage.outputTokens,
-    "x-amzn-bedrock-cache-read-input-token-count": usage.cacheReadInputTokens,
-    "x-amzn-bedrock-cache-write-input-token-count": usage.cacheWriteInputTokens,
-    "x-amzn-bedrock-invocation-latency": 100,
-  };
-  return Object.fromEntries(
-    Object.entries(counts).flatMap(([name, count]) => (count === undefined ? [] : [[name, String(count)]])),
-  );
+  return withInvocation(family.chunks(described, request), described, family);
 }

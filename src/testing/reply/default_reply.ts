@@ -1,44 +1,34 @@
-import { isJsonObject, parseJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject } from "../json.js";
+import { nativeFamilyOf } from "../native/registry.js";
 import type { EmulatedRequest } from "../requests.js";
+import type { Ask, OfferedTool } from "./ask.js";
+import { converseAsk } from "./converse_ask.js";
 import type { ReplyObject } from "./reply.js";
 import { exampleOf } from "./schema_example.js";
 
 const TEXT = "Hello! This is the Bedrock emulator.";
 
 /**
- * The emulator's own reply to a Converse request: a call of the tool that is forced, or of the first bound tool unless
- * the request brings tool results; JSON where a JSON schema asks for it; else a short text.
+ * The emulator's own reply: a call of the tool that is forced, or of the first bound tool unless the request brings
+ * tool results; JSON where a JSON schema asks for it; else a short text.
  */
-export function defaultReply({ body }: EmulatedRequest): ReplyObject {
-  const tool = toolToCall(body);
-  if (typeof tool?.["name"] === "string") {
-    const input = exampleOf(path(tool, "inputSchema", "json"));
-    return { toolCalls: [{ name: tool["name"], input: isJsonObject(input) ? input : {} }] };
+export function defaultReply(request: EmulatedRequest): ReplyObject {
+  const ask = askOf(request);
+  const tool = toolToCall(ask);
+  if (tool) {
+    const input = exampleOf(tool.schema);
+    return { toolCalls: [{ name: tool.name, input: isJsonObject(input) ? input : {} }] };
   }
-  const schema = path(body, "outputConfig", "textFormat", "structure", "jsonSchema", "schema");
-  if (typeof schema === "string") return { text: JSON.stringify(exampleOf(parseJsonObject(schema))) };
-  return { text: TEXT };
+  return { text: ask.jsonSchema ? JSON.stringify(exampleOf(ask.jsonSchema)) : TEXT };
 }
 
-function toolToCall(body: JsonObject): JsonObject | undefined {
-  const tools = list(path(body, "toolConfig", "tools")).map((tool) => path(tool, "toolSpec"));
-  const specs = tools.filter(isJsonObject);
-  const forcedName = path(body, "toolConfig", "toolChoice", "tool", "name");
-  if (forcedName !== undefined) return specs.find((spec) => spec["name"] === forcedName);
-
-  const forced = path(body, "toolConfig", "toolChoice", "any") !== undefined;
-  return forced || !bringsToolResults(body) ? specs[0] : undefined;
+function askOf({ operation, modelId, body }: EmulatedRequest): Ask {
+  const isNative = operation === "invoke" || operation === "invoke-with-response-stream";
+  return isNative ? nativeFamilyOf({ modelId, body }).ask(body) : converseAsk(body);
 }
 
-function bringsToolResults(body: JsonObject): boolean {
-  const lastMessage = list(body["messages"]).at(-1);
-  return list(path(lastMessage, "content")).some((block) => path(block, "toolResult") !== undefined);
-}
-
-function path(value: JsonValue | undefined, ...names: string[]): JsonValue | undefined {
-  return names.reduce<JsonValue | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), value);
-}
-
-function list(value: JsonValue | undefined): JsonValue[] {
-  return Array.isArray(value) ? value : [];
+function toolToCall({ tools, choice, bringsToolResults }: Ask): OfferedTool | undefined {
+  if (choice === "none") return undefined;
+  if (typeof choice === "object") return tools.find(({ name }) => name === choice.name);
+  return choice === "any" || !bringsToolResults ? tools[0] : undefined;
 }

@@ -7,7 +7,11 @@ describe("InvokeModel", () => {
   const input = {
     modelId: MODEL,
     contentType: "application/json",
-    body: JSON.stringify({ anthropic_version: "bedrock-2023-05-31", max_tokens: 9, messages: [] }),
+    body: JSON.stringify({
+      anthropic_version: "bedrock-2023-05-31",
+      max_tokens: 9,
+      messages: [{ role: "user", content: "hi" }],
+    }),
   };
   const REPLY: ReplyObject = {
     reasoning: { text: "hm", signature: "s" },

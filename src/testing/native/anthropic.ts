@@ -1,0 +1,46 @@
+import type { JsonObject } from "../json.js";
+import { objects, offeredTools, path, type Ask } from "../reply/ask.js";
+import { describeAnthropicIssue } from "./anthropic/issues.js";
+import { anthropicBody, anthropicChunks } from "./anthropic/reply.js";
+import { ANTHROPIC_RULES } from "./anthropic/rules.js";
+import { anthropicSchema } from "./anthropic/schema.js";
+import type { NativeFamily } from "./family.js";
+
+/**
+ * Claude's Messages API.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html
+ */
+export const anthropicMessages: NativeFamily = {
+  name: "anthropicMessages",
+  schema: anthropicSchema,
+  // Bedrock's schema is a choice of Messages and the old completions, and says so whenever the first is broken.
+  preamble: '#: subject must not be valid against schema {"required":["messages"]}',
+  describe: describeAnthropicIssue,
+  rules: ANTHROPIC_RULES,
+  ask: (body) => {
+    const schema = path(body, "output_config", "format", "schema") ?? path(body, "output_format", "schema");
+    return {
+      // Server tools and Anthropic's own have a `type` and no schema.
+      tools: offeredTools(
+        objects(body["tools"]).filter((tool) => tool["input_schema"] !== undefined),
+        (tool) => ({ name: tool["name"], schema: tool["input_schema"] }),
+      ),
+      choice: choiceOf(body),
+      bringsToolResults: objects(objects(body["messages"]).at(-1)?.["content"]).some(
+        ({ type }) => type === "tool_result",
+      ),
+      ...(schema !== undefined && { jsonSchema: objects([schema])[0] ?? {} }),
+    };
+  },
+  body: anthropicBody,
+  chunks: anthropicChunks,
+  isContent: ({ type }) => type === "content_block_delta",
+};
+
+function choiceOf(body: JsonObject): Ask["choice"] {
+  const type = path(body, "tool_choice", "type");
+  const name = path(body, "tool_choice", "name");
+  if (type === "tool" && typeof name === "string") return { name };
+  return type === "any" || type === "none" ? type : "auto";
+}

@@ -1,0 +1,78 @@
+import type { ContentBlock, ConversationRole, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseBody } from "../../checks/rules/rule.js";
+import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json.js";
+import { objects, path } from "../../reply/ask.js";
+import { turnsOf, type NativeBlock } from "./turns.js";
+
+/**
+ * As much of a Messages body in Converse's shape as Claude's rules look at, so that a rule is written once. Blocks keep
+ * their positions.
+ */
+export function asConverse(body: JsonObject): { request: ConverseBody; thinking: JsonObject } {
+  const thinking = isJsonObject(body["thinking"]) ? body["thinking"] : {};
+  const turns = new Map(turnsOf(body).map(({ path: at, blocks }) => [at, blocks]));
+  const messages = objects(body["messages"]).map(({ role }, at) => ({
+    role: roleOf(role),
+    content: (turns.get(`messages.${at}`) ?? []).map(blockAsConverse),
+  }));
+  const request: ConverseBody = {
+    messages,
+    inferenceConfig: {
+      maxTokens: number(body["max_tokens"]),
+      temperature: number(body["temperature"]),
+      topP: number(body["top_p"]),
+      stopSequences: strings(body["stop_sequences"]),
+    },
+    toolConfig: { tools: undefined, toolChoice: choiceAsConverse(body) },
+    additionalModelRequestFields: {
+      thinking: { type: string(thinking["type"]), budget_tokens: number(thinking["budget_tokens"]) ?? null },
+    },
+  };
+  return { request, thinking };
+}
+
+function roleOf(role: JsonValue | undefined): ConversationRole {
+  return role === "assistant" || role === "system" ? role : "user";
+}
+
+function blockAsConverse(block: NativeBlock): ContentBlock {
+  switch (block.type) {
+    case "text":
+      return { text: string(block["text"]) };
+    case "thinking":
+    case "redacted_thinking":
+      return {
+        reasoningContent: {
+          reasoningText: { text: string(block["thinking"]), signature: string(block["signature"]) },
+        },
+      };
+    case "tool_use":
+      return { toolUse: { toolUseId: string(block.id), name: string(block["name"]), input: {} } };
+    default:
+      // The rules look at no other block, but count from it.
+      return { guardContent: undefined, $unknown: [showJson(block.type), block] };
+  }
+}
+
+function choiceAsConverse(body: JsonObject): ToolChoice | undefined {
+  switch (path(body, "tool_choice", "type")) {
+    case "any":
+      return { any: {} };
+    case "tool":
+      return { tool: { name: string(path(body, "tool_choice", "name")) } };
+    default:
+      return undefined;
+  }
+}
+
+function number(value: JsonValue | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function string(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function strings(value: JsonValue | undefined): string[] | undefined {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+}

@@ -1,0 +1,200 @@
+import { identifyModel } from "../../checks/family.js";
+import {
+  budgetFits,
+  finalTextHasNoTrailingSpace,
+  noForcedToolWhileThinking,
+  noPrefill,
+  samplingIsAllowed,
+  stopSequencesAreNotBlank,
+  thinkingIsAdaptive,
+  toolUseFollowsThinking,
+} from "../../checks/rules/claude.js";
+import type { Rule } from "../../checks/rules/rule.js";
+import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
+import { malformedInput } from "../malformed_input.js";
+import { showJson } from "../../json.js";
+import type { NativeRule } from "../family.js";
+import { asConverse } from "./as_converse.js";
+import { turnsOf } from "./turns.js";
+
+/**
+ * "#: extraneous key [output_config] is not permitted#/thinking/type: adaptive is not a valid enum value": what came
+ * with Claude 4.5 and 4.6 is refused by older models (public reports of 2026-03).
+ */
+const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
+  const { family, claudeVersion: version = Infinity } = identifyModel(modelId);
+  if (family !== "anthropic") return undefined;
+  if (version < 405 && body["output_config"] !== undefined) {
+    return {
+      path: "output_config",
+      message: malformedInput("#: extraneous key [output_config] is not permitted"),
+    };
+  }
+  const { type } = asConverse(body).thinking;
+  if (version >= 406 || type !== "adaptive") return undefined;
+  return {
+    path: "thinking.type",
+    message: malformedInput("#/thinking/type: adaptive is not a valid enum value"),
+  };
+};
+
+/** "messages.1: all messages must have non-empty content except for the optional final assistant message" */
+const contentIsNotEmpty: NativeRule = ({ body }) => {
+  const turns = turnsOf(body);
+  const empty = turns.find(
+    ({ role, blocks }, index) => blocks.length === 0 && !(role === "assistant" && index === turns.length - 1),
+  );
+  return (
+    empty && {
+      path: empty.path,
+      message: `${empty.path}: all messages must have non-empty content except for the optional final assistant message`,
+    }
+  );
+};
+
+/** "messages: text content blocks must be non-empty" */
+const textIsNotEmpty: NativeRule = ({ body }) => {
+  for (const { path, blocks } of turnsOf(body)) {
+    const index = blocks.findIndex(({ type, text }) => type === "text" && text === "");
+    if (index >= 0) {
+      return { path: `${path}.content.${index}`, message: "messages: text content blocks must be non-empty" };
+    }
+  }
+  return undefined;
+};
+
+/** Calls, text and thinking are the assistant's; results are the user's. */
+const blocksSuitTheRole: NativeRule = ({ body }) => {
+  for (const { path, role, blocks } of turnsOf(body)) {
+    const refused =
+      role === "assistant"
+        ? ["tool_result"]
+        : ["tool_use", "thinking", "redacted_thinking", "server_tool_use"];
+    const index = blocks.findIndex(({ type }) => typeof type === "string" && refused.includes(type));
+    const type = blocks[index]?.type;
+    if (type === "tool_result" || type === "tool_use") {
+      const owner = type === "tool_use" ? "assistant" : "user";
+      return {
+        path: `${path}.content.${index}`,
+        message: `${path}: \`${type}\` blocks can only be in \`${owner}\` messages`,
+      };
+    }
+    if (index >= 0) {
+      const at = `${path}.content.${index}`;
+      return {
+        path: at,
+        message: `${at}: \`${showJson(type)}\` blocks can only be in \`assistant\` messages`,
+      };
+    }
+  }
+  return undefined;
+};
+
+/** "`tool_use` ids were found without `tool_result` blocks immediately after: toolu_1." */
+const toolUsesAreAnswered: NativeRule = ({ body }) => {
+  const turns = turnsOf(body);
+  for (const [index, { path, blocks }] of turns.entries()) {
+    const answers = (turns[index + 1]?.blocks ?? []).map((block) => block.tool_use_id);
+    const open = blocks.filter(({ type, id }) => type === "tool_use" && !answers.includes(id));
+    if (open.length > 0) {
+      const ids = open.map(({ id }) => showJson(id)).join(", ");
+      return {
+        path,
+        message: `${path}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${ids}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
+      };
+    }
+  }
+  return undefined;
+};
+
+/** "unexpected `tool_use_id` found in `tool_result` blocks: toolu_1." */
+const toolResultsFollowToolUses: NativeRule = ({ body }) => {
+  const turns = turnsOf(body);
+  for (const [index, { path, blocks }] of turns.entries()) {
+    const asked = (turns[index - 1]?.blocks ?? []).map(({ id }) => id);
+    const at = blocks.findIndex(({ type, tool_use_id: id }) => type === "tool_result" && !asked.includes(id));
+    if (at >= 0) {
+      const where = `${path}.content.${at}`;
+      return {
+        path: where,
+        message: `${where}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${showJson(blocks[at]?.tool_use_id)}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`,
+      };
+    }
+  }
+  return undefined;
+};
+
+/** "messages.1.content.0.thinking.cache_control: Extra inputs are not permitted" is the schema's; this is the count. */
+const cacheControlsAreFew: NativeRule = ({ body }) => {
+  const found =
+    JSON.stringify([body["system"], body["tools"], body["messages"]]).split('"cache_control":{').length - 1;
+  if (found <= 4) return undefined;
+  return {
+    path: "cache_control",
+    message: `A maximum of 4 blocks with cache_control may be provided. Found ${found}.`,
+  };
+};
+
+/** "Requests which include `tool_use` or `tool_result` blocks must define tools" (Claude 3). */
+const toolsAreDefined: NativeRule = ({ body, modelId }) => {
+  const { claudeVersion = Infinity } = identifyModel(modelId);
+  const uses = turnsOf(body).some(({ blocks }) =>
+    blocks.some(({ type }) => type === "tool_use" || type === "tool_result"),
+  );
+  if (!uses || body["tools"] !== undefined || claudeVersion >= 400) return undefined;
+  return {
+    path: "tools",
+    message: "Requests which include `tool_use` or `tool_result` blocks must define tools",
+  };
+};
+
+/** The model's own rules are known from Converse, which quotes the model. Here it speaks for itself. */
+function fromConverse(rule: Rule): NativeRule {
+  return ({ modelId, body }) => {
+    const identity = { ...identifyModel(modelId), family: "anthropic" as const };
+    const finding = rule(asConverse(body).request, { ...identity, streaming: false });
+    return (
+      finding && {
+        path: nativePath(finding.path),
+        message: finding.message.replace(/^The model returned the following errors: /, ""),
+      }
+    );
+  };
+}
+
+const NATIVE_NAMES: Record<string, string> = {
+  "inferenceConfig.temperature": "temperature",
+  "inferenceConfig.topP": "top_p",
+  "toolConfig.toolChoice": "tool_choice",
+};
+
+function nativePath(path: string): string {
+  return (
+    NATIVE_NAMES[path] ??
+    path
+      .replace(/^additionalModelRequestFields\./, "")
+      .replace(/^inferenceConfig\.stopSequences/, "stop_sequences")
+  );
+}
+
+export const ANTHROPIC_RULES: NativeRule[] = [
+  olderModelsKnowLess,
+  contentIsNotEmpty,
+  textIsNotEmpty,
+  blocksSuitTheRole,
+  toolsAreDefined,
+  fromConverse(toolUseIdsAreUnique),
+  toolUsesAreAnswered,
+  toolResultsFollowToolUses,
+  cacheControlsAreFew,
+  ...[
+    finalTextHasNoTrailingSpace,
+    noPrefill,
+    noForcedToolWhileThinking,
+    budgetFits,
+    thinkingIsAdaptive,
+    toolUseFollowsThinking,
+    samplingIsAllowed,
+    stopSequencesAreNotBlank,
+  ].map(fromConverse),
+];

@@ -1,0 +1,24 @@
+import type { JsonObject, JsonValue } from "../../json.js";
+import { objects } from "../../reply/ask.js";
+
+/** A content block of a message, as far as the rules look at it. */
+export type NativeBlock = JsonObject & { type?: JsonValue; id?: JsonValue; tool_use_id?: JsonValue };
+
+/** A user or assistant message, and where it stands. */
+export interface NativeTurn {
+  path: string;
+  role: JsonValue | undefined;
+  blocks: NativeBlock[];
+}
+
+/** User and assistant turns; system messages between them are no turns. */
+export function turnsOf(body: JsonObject): NativeTurn[] {
+  return objects(body["messages"]).flatMap(({ role, content }, at) =>
+    role === "system" ? [] : [{ path: `messages.${at}`, role, blocks: blocksOf(content) }],
+  );
+}
+
+function blocksOf(content: JsonValue | undefined): NativeBlock[] {
+  if (typeof content !== "string") return objects(content);
+  return content === "" ? [] : [{ type: "text", text: content }];
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { ASKS_FOR_TEXT } from "../reply/ask.js";
+import { pieces, plainTextOf, stopWord } from "./content.js";
+import type { NativeFamily } from "./family.js";
+import { closedBody, strings, unit } from "./schema.js";
+
+/** A turn's end is Claude's own stop sequence here. */
+const STOP_WORDS = { end_turn: "stop_sequence" };
+
+/**
+ * Claude 2's text completions.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-text-completion.html
+ */
+export const anthropicCompletion: NativeFamily = {
+  name: "anthropicCompletion",
+  schema: closedBody({
+    prompt: z.string(),
+    max_tokens_to_sample: z.int().min(0),
+    temperature: unit,
+    top_p: unit,
+    top_k: z.int().min(0).max(500).optional(),
+    stop_sequences: strings,
+    anthropic_version: z.string().optional(),
+  }),
+  ask: () => ASKS_FOR_TEXT,
+  body: (reply, request) => ({
+    type: "completion",
+    completion: plainTextOf(reply, request),
+    stop_reason: stopWord(STOP_WORDS, reply),
+    stop: reply.stopReason === "max_tokens" ? null : "\n\nHuman:",
+  }),
+  chunks: (reply, request) => [
+    ...pieces(plainTextOf(reply, request)).map((completion) => ({
+      type: "completion",
+      completion,
+      stop_reason: null,
+      stop: null,
+    })),
+    {
+      type: "completion",
+      completion: "",
+      stop_reason: stopWord(STOP_WORDS, reply),
+      stop: reply.stopReason === "max_tokens" ? null : "\n\nHuman:",
+    },
+  ],
+};

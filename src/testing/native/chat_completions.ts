@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { chatCompletionsFamily } from "./chat_completions/family.js";
+import type { NativeFamily } from "./family.js";
+
+/** DeepSeek V3, Qwen, Writer, Kimi, MiniMax, GLM, Gemma, Nemotron, Grok. */
+export const chatCompletions: NativeFamily = chatCompletionsFamily("chatCompletions");
+
+/** Chat completions for a model nobody knows, whatever it is sent. */
+export const anything: NativeFamily = {
+  ...chatCompletions,
+  name: "anything",
+  schema: z.looseObject({}),
+  rules: [],
+};

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { showJson } from "../json.js";
+import { ASKS_FOR_TEXT } from "../reply/ask.js";
+import type { ConverseReply } from "../reply/converse_reply.js";
+import { pieces, plainTextOf, reasoningOf, stopWord } from "./content.js";
+import type { NativeFamily, NativeRequest } from "./family.js";
+import { count, openBody, unit } from "./schema.js";
+
+const STOP_WORDS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
+
+/**
+ * DeepSeek-R1's text completions.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-deepseek.html
+ */
+export const deepseekR1: NativeFamily = {
+  name: "deepseekR1",
+  schema: openBody({
+    prompt: z.string(),
+    temperature: unit,
+    top_p: unit,
+    max_tokens: count(32_768),
+    stop: z.array(z.string()).max(10).optional(),
+  }),
+  ask: () => ASKS_FOR_TEXT,
+  body: (reply, request) => ({
+    choices: [{ text: completionOf(reply, request), stop_reason: stopWord(STOP_WORDS, reply) }],
+  }),
+  chunks: (reply, request) => [
+    ...pieces(completionOf(reply, request)).map((text) => ({ choices: [{ text, stop_reason: null }] })),
+    { choices: [{ text: "", stop_reason: stopWord(STOP_WORDS, reply) }] },
+  ],
+};
+
+/** Reasoning is part of the text, up to `</think>`; AWS's own prompt opens it and so ends with `<think>`. */
+function completionOf(reply: ConverseReply, request: NativeRequest): string {
+  const text = plainTextOf(reply, request);
+  const reasoning = reasoningOf(reply);
+  if (reasoning === undefined) return text;
+  const opened = showJson(request.body["prompt"]).trimEnd().endsWith("<think>");
+  return `${opened ? "" : "<think>\n"}${reasoning}\n</think>\n\n${text}`;
+}

@@ -1,0 +1,126 @@
+import type { z } from "zod";
+import type { Path } from "../checks/violation.js";
+import { isJsonObject, showJson } from "../json.js";
+
+/** What zod finds. */
+export type Issue = z.core.$ZodIssue;
+
+/**
+ * The issues within a union: those of the branch that the value came nearest to. A union that holds no value of this
+ * kind at all stays as it is.
+ */
+export function resolveUnions(issues: readonly Issue[]): Issue[] {
+  return issues.flatMap((issue): Issue[] => {
+    if (issue.code !== "invalid_union" || issue.input === undefined) return [issue];
+    const branches = issue.errors.map((branch) => resolveUnions(branch));
+    const depths = branches.map((branch) => Math.min(...branch.map(({ path }) => path.length)));
+    const deepest = Math.max(0, ...depths);
+    const nearest = deepest > 0 ? branches[depths.indexOf(deepest)] : undefined;
+    if (!nearest) return [issue];
+    return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  });
+}
+
+/** Whether a member that must be there is not. */
+export function isMissing(issue: Issue): boolean {
+  const codes: Issue["code"][] = ["invalid_type", "invalid_value", "invalid_union"];
+  return codes.includes(issue.code) && (issue.input === undefined || hasNoTag(issue));
+}
+
+/** A member that tells shapes apart has the object around it for its input. */
+function hasNoTag(issue: Issue): boolean {
+  return issue.code === "invalid_union" && issue.discriminator !== undefined && tagOf(issue) === undefined;
+}
+
+/** The value of the member that tells shapes apart. */
+export function tagOf(issue: Issue): unknown {
+  const name = issue.code === "invalid_union" ? issue.discriminator : undefined;
+  return name === undefined || !isJsonObject(issue.input) ? undefined : issue.input[name];
+}
+
+/**
+ * A departure from a family's schema in the words of the JSON schema validator that Bedrock puts before its models, for
+ * example `#/temperature: 2 is not less or equal to 1`. Wordings seen in public reports: "extraneous key [x] is not
+ * permitted", "required key [x] not found", "expected type: JSONArray, found: String", "x is not a valid enum value",
+ * "string [x] does not match pattern y"; the others are those of the same validator (everit-org/json-schema).
+ */
+export function describeIssue(issue: Issue): string {
+  const at = pointer(issue.path);
+  if (isMissing(issue)) {
+    return `${pointer(issue.path.slice(0, -1))}: required key [${String(issue.path.at(-1))}] not found`;
+  }
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => `${at}: extraneous key [${key}] is not permitted`).join("");
+    case "invalid_type":
+      return `${at}: expected type: ${expectedType(issue.expected)}, found: ${foundType(issue.input)}`;
+    case "invalid_value":
+      return `${at}: ${showJson(issue.input)} is not a valid enum value`;
+    case "too_small":
+      return `${at}: ${describeBound(issue, String(issue.minimum), "minimum", "greater")}`;
+    case "too_big":
+      return `${at}: ${describeBound(issue, String(issue.maximum), "maximum", "less")}`;
+    case "invalid_format":
+      return `${at}: string [${showJson(issue.input)}] does not match pattern ${patternOf(issue)}`;
+    case "invalid_union": {
+      const tag = tagOf(issue);
+      if (tag !== undefined) return `${at}: ${showJson(tag)} is not a valid enum value`;
+      return `${at}: no subschema matched out of the total ${issue.errors.length} subschemas`;
+    }
+    default:
+      return `${at}: ${issue.message}`;
+  }
+}
+
+/** Where an issue is found; a member that should not be there is named itself. */
+export function pathOfIssue(issue: Issue): Path {
+  const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
+  return issue.code === "unrecognized_keys" ? [...path, ...issue.keys.slice(0, 1)] : path;
+}
+
+function describeBound(
+  { origin, inclusive, input }: { origin: string; inclusive?: boolean; input?: unknown },
+  bound: string,
+  side: "minimum" | "maximum",
+  comparison: "greater" | "less",
+): string {
+  if (origin === "array") {
+    return `expected ${side} item count: ${bound}, found: ${Array.isArray(input) ? input.length : 0}`;
+  }
+  if (origin === "string") {
+    const length = typeof input === "string" ? input.length : 0;
+    return `expected ${side === "minimum" ? "minLength" : "maxLength"}: ${bound}, actual: ${length}`;
+  }
+  return `${String(input)} is not ${comparison}${inclusive === false ? " than" : " or equal to"} ${bound}`;
+}
+
+/** The pattern without the slashes around it. */
+export function patternOf({ pattern }: { pattern?: string }): string {
+  return pattern?.replace(/^\/|\/[a-z]*$/g, "") ?? "";
+}
+
+/** `#/messages/0/content`, a JSON pointer as a URI fragment. */
+function pointer(path: readonly PropertyKey[]): string {
+  return ["#", ...path.map(String)].join("/");
+}
+
+const JAVA_TYPES: Record<string, string> = {
+  string: "String",
+  number: "Number",
+  int: "Integer",
+  boolean: "Boolean",
+  array: "JSONArray",
+  object: "JSONObject",
+  record: "JSONObject",
+};
+
+function expectedType(type: string): string {
+  return JAVA_TYPES[type] ?? type;
+}
+
+function foundType(value: unknown): string {
+  if (value === null) return "Null";
+  if (Array.isArray(value)) return "JSONArray";
+  if (typeof value === "number") return Number.isInteger(value) ? "Integer" : "BigDecimal";
+  return JAVA_TYPES[typeof value] ?? typeof value;
+}

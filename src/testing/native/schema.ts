@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** Members that Bedrock takes in every InvokeModel body. Source: AWS, "Use guardrails with InvokeModel". */
+export const BEDROCK_MEMBERS = {
+  "amazon-bedrock-guardrailConfig": z
+    .looseObject({
+      tagSuffix: z.string().min(1).max(20).optional(),
+      streamProcessingMode: z.enum(["SYNCHRONOUS", "ASYNCHRONOUS"]).optional(),
+    })
+    .optional(),
+};
+
+/** A body in which Bedrock permits no other members. */
+export function closedBody<T extends z.core.$ZodLooseShape>(members: T) {
+  return z.strictObject({ ...members, ...BEDROCK_MEMBERS });
+}
+
+/** A body whose other members are the model's own business. */
+export function openBody<T extends z.core.$ZodLooseShape>(members: T) {
+  return z.looseObject({ ...members, ...BEDROCK_MEMBERS });
+}
+
+/** From 0 to 1, where most families keep `temperature` and `top_p`. */
+export const unit = z.number().min(0).max(1).optional();
+
+export const count = (max: number, min = 1) => z.int().min(min).max(max).optional();
+
+export const strings = z.array(z.string()).optional();
+
+export const jsonObject = z.looseObject({});

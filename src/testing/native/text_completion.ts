@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { JsonObject, JsonValue } from "../json.js";
+import { ASKS_FOR_TEXT } from "../reply/ask.js";
+import type { ConverseReply } from "../reply/converse_reply.js";
+import { modelName, pieces, plainTextOf, stopWord } from "./content.js";
+import type { NativeFamily, NativeRequest } from "./family.js";
+
+const STOP_WORDS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
+
+/** A `prompt` for a model nobody knows: OpenAI's text completions, as recorded of a SageMaker endpoint. */
+export const textCompletion: NativeFamily = {
+  name: "textCompletion",
+  schema: z.looseObject({}),
+  ask: () => ASKS_FOR_TEXT,
+  body: (reply, request) => ({
+    ...completion(plainTextOf(reply, request), stopWord(STOP_WORDS, reply), request),
+    usage: usageOf(reply),
+  }),
+  chunks: (reply, request) => [
+    ...pieces(plainTextOf(reply, request)).map((text) => completion(text, null, request)),
+    { ...completion("", stopWord(STOP_WORDS, reply), request), usage: usageOf(reply) },
+  ],
+};
+
+function completion(text: string, finish_reason: JsonValue, request: NativeRequest): JsonObject {
+  return {
+    object: "text_completion",
+    id: "cmpl-emulated",
+    created: 1_700_000_000,
+    model: modelName(request),
+    choices: [{ index: 0, text, logprobs: null, finish_reason }],
+  };
+}
+
+function usageOf({ usage }: ConverseReply): JsonObject {
+  return {
+    prompt_tokens: usage.inputTokens,
+    completion_tokens: usage.outputTokens,
+    total_tokens: usage.totalTokens,
+  };
+}
