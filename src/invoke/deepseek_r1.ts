@@ -55,7 +55,10 @@ function thinkingPrompt(request: ConverseStreamRequest): string {
 }
 
 function splitText(splitter: ThinkingSplitter, native: NativeJson, isLast: boolean): Iterable<ContentEvent> {
-  return splitter.split(textOf(firstChoice(native)["text"]) ?? "", isLast);
+  const text = textOf(firstChoice(native)["text"]) ?? "";
+  const intervened = native["amazon-bedrock-guardrailAction"] === "INTERVENED";
+  if (intervened && !text.includes("</think>")) splitter.skipThought();
+  return splitter.split(text, isLast);
 }
 
 function stopReason(native: NativeJson): string | undefined {

@@ -3,6 +3,7 @@ import type {
   ConverseStreamRequest,
   SystemContentBlock,
   TokenUsage,
+  ToolResultContentBlock,
   ToolSpecification,
 } from "@aws-sdk/client-bedrock-runtime";
 
@@ -27,7 +28,10 @@ export interface TextTurn {
 
 /** The system prompt as plain text; empty when there is none. */
 export function systemText({ system = [] }: ConverseStreamRequest, dialect: PromptDialect): string {
-  return joinTexts(system.map((block) => defuse(systemBlockText(block), dialect)));
+  return joinTexts(
+    system.map((block) => defuse(systemBlockText(block), dialect)),
+    "\n\n",
+  );
 }
 
 /** The conversation as plain text. Turns of nothing but what is left out (reasoning, cache points) vanish. */
@@ -53,8 +57,12 @@ export function blockText(block: ContentBlock, message: number, dialect: PromptD
 }
 
 /** The error for content that the prompts of a family cannot hold. */
-export function noPlaceFor(block: object, message: number, family: string): InvalidInputError {
-  const member = Object.keys(block)[0] ?? "unknown";
+export function noPlaceFor(
+  block: ContentBlock | ToolResultContentBlock,
+  message: number,
+  family: string,
+): InvalidInputError {
+  const member = block.$unknown?.[0] ?? Object.keys(block)[0] ?? "";
   return new InvalidInputError(
     `Message ${message} has ${KINDS[member] ?? `content of the kind "${member}"`}, which the InvokeModel API ` +
       `of ${family} cannot take. Call a model that does, such as Claude or Amazon Nova, ` +

@@ -22,6 +22,11 @@ export class ThinkingSplitter {
     if (this.#phase === "answering") yield* this.#answer();
   }
 
+  /** For a reply that has no thought in it: what a guardrail says instead of the model. */
+  skipThought(): void {
+    if (this.#phase === "opening") this.#phase = "answering";
+  }
+
   #open(isLast: boolean): void {
     if (!isLast && OPEN_TAG.startsWith(this.#held.trimStart())) return;
     this.#held = this.#held.replace(/^\s*<think>\n?/, "");
