@@ -1,9 +1,8 @@
-import type { ContentBlock, ConverseStreamRequest, Message } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { blockStop, textDelta } from "./content_events.js";
 import type { Family, NativeJson } from "./family.js";
-import { mergeJson, recordOf, textOf } from "./json.js";
+import { textOf } from "./json.js";
+import { growingText, nativeBody, systemText, textTurns, type PromptDialect } from "./prompt.js";
 
 /** The API wants a limit; Claude 2 and Instant write at most this much. */
 const DEFAULT_MAX_TOKENS = 4096;
@@ -12,6 +11,11 @@ const DEFAULT_MAX_TOKENS = 4096;
 const HUMAN = "\n\nHuman:";
 const ASSISTANT = "\n\nAssistant:";
 
+const DIALECT: PromptDialect = {
+  name: "Anthropic Claude (Text Completions)",
+  controlTokens: /\n\n(?:Human|Assistant):/g,
+};
+
 /**
  * Claude 2 and Instant through Anthropic's Text Completions API: the conversation is one prompt, and the reply
  * goes on where it ends.
@@ -19,20 +23,20 @@ const ASSISTANT = "\n\nAssistant:";
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-text-completion.html
  */
 export const anthropicCompletion: Family = {
-  name: "Anthropic Claude (Text Completions)",
+  name: DIALECT.name,
   tools: false,
   nativeStop: true,
-  encode: encodeRequest,
-  *decode(reply) {
-    const text = textOf(reply["completion"]);
-    if (text === undefined) return;
-    yield textDelta(0, text);
-    yield blockStop(0);
+  encode: (request) => {
+    const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
+    return nativeBody(request, {
+      prompt: encodePrompt(request),
+      max_tokens_to_sample: maxTokens ?? DEFAULT_MAX_TOKENS,
+      temperature,
+      top_p: topP,
+      stop_sequences: stopSequences,
+    });
   },
-  decodeStream: () => (chunk) => {
-    const text = textOf(chunk["completion"]);
-    return text === undefined ? [] : [textDelta(0, text)];
-  },
+  ...growingText((native) => textOf(native["completion"])),
   stopReason(native) {
     const reason = textOf(native["stop_reason"]);
     // Recorded: openllmetry/cassettes_test_anthropic_test_anthropic_2_completion.
@@ -46,37 +50,10 @@ export function isCompletion(native: NativeJson): boolean {
   return typeof native["completion"] === "string";
 }
 
-function encodeRequest(request: ConverseStreamRequest): NativeJson {
-  const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
-  const system = (request.system ?? []).map(
-    ({ text, guardContent }) => text ?? guardContent?.text?.text ?? "",
-  );
-  const body = {
-    prompt: system.join("\n") + encodeTurns(request.messages ?? []),
-    max_tokens_to_sample: maxTokens ?? DEFAULT_MAX_TOKENS,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
-    ...(stopSequences ? { stop_sequences: stopSequences } : {}),
-  };
-  return mergeJson(body, recordOf(request.additionalModelRequestFields));
-}
-
 /** A turn of the model's at the end is the beginning of its reply. */
-function encodeTurns(messages: readonly Message[]): string {
-  const turns = messages.map(({ role, content }, index) => {
-    const text = (content ?? []).map((block) => encodeBlock(block, `messages.${index}`)).join("");
-    return `${role === "assistant" ? ASSISTANT : HUMAN} ${text}`;
-  });
-  return turns.join("") + (messages.at(-1)?.role === "assistant" ? "" : ASSISTANT);
-}
-
-function encodeBlock(block: ContentBlock, where: string): string {
-  if (block.text !== undefined) return block.text;
-  if (block.guardContent?.text) return block.guardContent.text.text ?? "";
-  if (block.citationsContent) return (block.citationsContent.content ?? []).map(({ text }) => text).join("");
-  if (block.cachePoint || block.reasoningContent) return "";
-  throw new InvalidInputError(
-    `${where}: a prompt of Claude's Text Completions API is text, and has no place for ` +
-      `${Object.keys(block)[0]}. Use its Messages API, or a Claude model from 3 on.`,
-  );
+function encodePrompt(request: ConverseStreamRequest): string {
+  const turns = textTurns(request, DIALECT);
+  const lines = turns.map(({ role, text }) => `${role === "assistant" ? ASSISTANT : HUMAN} ${text}`);
+  const opening = turns.at(-1)?.role === "assistant" ? "" : ASSISTANT;
+  return systemText(request, DIALECT) + lines.join("") + opening;
 }

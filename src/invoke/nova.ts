@@ -2,6 +2,7 @@ import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Family, NativeJson } from "./family.js";
 import { numberOf, recordOf, textOf } from "./json.js";
+import { definedMembers } from "./prompt.js";
 import { decodeReply } from "./nova/reply.js";
 import { encodeRequest } from "./nova/request.js";
 import { decodeStream } from "./nova/stream.js";
@@ -33,6 +34,6 @@ function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
     cacheReadInputTokens: numberOf(usage["cacheReadInputTokens"] ?? usage["cacheReadInputTokenCount"]),
     cacheWriteInputTokens: numberOf(usage["cacheWriteInputTokens"] ?? usage["cacheWriteInputTokenCount"]),
   };
-  const known = Object.entries(counts).filter(([, count]) => count !== undefined);
-  return known.length > 0 ? Object.fromEntries(known) : undefined;
+  const known = definedMembers(counts);
+  return Object.keys(known).length > 0 ? known : undefined;
 }

@@ -9,6 +9,7 @@ import type {
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { mergeJson, numberOf, recordOf, recordsOf } from "../json.js";
+import { definedMembers } from "../prompt.js";
 import { withCacheControl } from "./cache_control.js";
 import { encodeContent, encodeText } from "./content.js";
 import { encodeToolChoice, encodeTools } from "./tools.js";
@@ -30,19 +31,18 @@ export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   const { toolChoice } = request.toolConfig ?? {};
   const system = encodeSystem(request.system ?? []);
   const tools = [...encodeTools(request.toolConfig?.tools ?? []), ...recordsOf(nativeTools)];
-  const outputConfig = encodeOutputConfig(request.outputConfig ?? {});
-  const body = {
+  const body = definedMembers({
     anthropic_version: VERSION,
     max_tokens: maxTokens ?? DEFAULT_MAX_TOKENS + thinkingBudget(additional),
-    ...(system.length > 0 ? { system } : {}),
+    system: system.length > 0 ? system : undefined,
     messages: encodeMessages(request.messages ?? []),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
-    ...(stopSequences ? { stop_sequences: stopSequences } : {}),
-    ...(tools.length > 0 ? { tools } : {}),
-    ...(toolChoice ? { tool_choice: encodeToolChoice(toolChoice) } : {}),
-    ...(Object.keys(outputConfig).length > 0 ? { output_config: outputConfig } : {}),
-  };
+    temperature,
+    top_p: topP,
+    stop_sequences: stopSequences,
+    tools: tools.length > 0 ? tools : undefined,
+    tool_choice: toolChoice && encodeToolChoice(toolChoice),
+    output_config: encodeOutputConfig(request.outputConfig),
+  });
   return mergeJson(body, additional);
 }
 
@@ -78,12 +78,11 @@ function withoutForeignTools(content: readonly ContentBlock[]): ContentBlock[] {
 }
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html */
-function encodeOutputConfig({ textFormat, effort }: OutputConfig): NativeJson {
-  const schema = textFormat?.structure?.jsonSchema?.schema;
-  return {
-    ...(effort ? { effort } : {}),
-    ...(schema === undefined ? {} : { format: { type: "json_schema", schema: parseSchema(schema) } }),
-  };
+function encodeOutputConfig(config: OutputConfig | undefined): NativeJson | undefined {
+  if (!config) return undefined;
+  const schema = config.textFormat?.structure?.jsonSchema?.schema;
+  const format = schema === undefined ? undefined : { type: "json_schema", schema: parseSchema(schema) };
+  return definedMembers({ effort: config.effort, format });
 }
 
 function parseSchema(schema: string): unknown {

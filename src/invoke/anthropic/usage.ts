@@ -3,6 +3,7 @@ import type { CacheDetail, TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 import { isRecord } from "../../messages/block.js";
 import type { NativeJson } from "../family.js";
 import { numberOf, recordOf } from "../json.js";
+import { definedMembers } from "../prompt.js";
 
 /**
  * The counts of a reply, or of a stream's `message_start` and `message_delta`, the latter of which count from
@@ -17,8 +18,8 @@ export function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined
     cacheWriteInputTokens: numberOf(usage["cache_creation_input_tokens"]),
     cacheDetails: cacheDetails(recordOf(usage["cache_creation"])),
   };
-  const known = Object.entries(counts).filter(([, count]) => count !== undefined);
-  return known.length > 0 ? Object.fromEntries(known) : undefined;
+  const known = definedMembers(counts);
+  return Object.keys(known).length > 0 ? known : undefined;
 }
 
 /** The cache writes by how long they live; those that were none are left out. */

@@ -8,7 +8,7 @@ import type {
 import { isRecord } from "../../messages/block.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
-import { mergeJson, recordOf } from "../json.js";
+import { nativeBody } from "../prompt.js";
 
 /**
  * A Converse request as Nova's own body, which has the same members.
@@ -18,17 +18,16 @@ import { mergeJson, recordOf } from "../json.js";
 export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   const { system = [], messages = [], inferenceConfig, toolConfig, outputConfig } = request;
   if (outputConfig?.textFormat) throw noSchema();
-  const body = {
+  return nativeBody(request, {
     schemaVersion: "messages-v1",
-    ...(system.length > 0 ? { system: system.flatMap(encodeSystemBlock) } : {}),
+    system: system.length > 0 ? system.flatMap(encodeSystemBlock) : undefined,
     messages: messages.map(({ role, content = [] }, index) => ({
       role,
       content: content.flatMap((block, place) => encodeBlock(block, `messages.${index}, content.${place}`)),
     })),
-    ...(inferenceConfig ? { inferenceConfig } : {}),
-    ...(toolConfig ? { toolConfig: toWire(toolConfig) } : {}),
-  };
-  return mergeJson(body, recordOf(request.additionalModelRequestFields));
+    inferenceConfig,
+    toolConfig: toWire(toolConfig),
+  });
 }
 
 function encodeSystemBlock(block: SystemContentBlock): unknown[] {
