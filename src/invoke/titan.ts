@@ -13,10 +13,15 @@ const DIALECT = { name: "Amazon Titan Text" };
 export const titan: Family = {
   ...DIALECT,
   tools: false,
-  nativeStop: true,
+  nativeStop: false,
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
-    const config = definedMembers({ maxTokenCount: maxTokens, temperature, topP, stopSequences });
+    const config = definedMembers({
+      maxTokenCount: maxTokens,
+      temperature,
+      topP,
+      stopSequences: acceptedStops(stopSequences),
+    });
     return nativeBody(request, {
       inputText: transcript(systemText(request, DIALECT), textTurns(request, DIALECT), {
         user: "User",
@@ -34,6 +39,16 @@ export const titan: Family = {
       native["totalOutputTextTokenCount"] ?? firstResult(native)["tokenCount"],
     ),
 };
+
+/**
+ * The stop texts that Titan takes; the text is cut at the others on its way back.
+ *
+ * The service on any other: `Malformed input request: string [Observation] does not match pattern ^(\|+|User:)$`.
+ */
+function acceptedStops(stops: readonly string[] = []): string[] | undefined {
+  const accepted = stops.filter((stop) => /^(\|+|User:)$/.test(stop));
+  return accepted.length > 0 ? accepted : undefined;
+}
 
 /** The one result of a whole reply; the chunks of a stream have its members themselves. */
 function firstResult(native: NativeJson): NativeJson {

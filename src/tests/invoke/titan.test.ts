@@ -34,8 +34,16 @@ describe("Titan is asked", () => {
       }),
     ).toEqual({
       inputText: "User: U1\nBot:",
-      textGenerationConfig: { maxTokenCount: 9, temperature: 0, topP: 1, stopSequences: ["END"] },
+      textGenerationConfig: { maxTokenCount: 9, temperature: 0, topP: 1 },
     });
+  });
+
+  it("with those stop texts that it takes; the others are cut on the way back", () => {
+    const inferenceConfig = { stopSequences: ["END", "||", "User:", "a|"] };
+    expect(titan.encode({ ...QUESTION, inferenceConfig })).toMatchObject({
+      textGenerationConfig: { stopSequences: ["||", "User:"] },
+    });
+    expect(titan.nativeStop).toBe(false);
   });
 });
 
