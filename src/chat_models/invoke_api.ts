@@ -24,7 +24,7 @@ export class InvokeModelApi implements BedrockApi {
   }
 
   async exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply> {
-    const command = new InvokeModelCommand(toInvokeRequest(call));
+    const command = new InvokeModelCommand(toInvokeRequest(call, false));
     const headers = captureTokenHeaders(command.middlewareStack);
     const { output, exchange } = await this.#transport.send(command, options);
     const reader = replyReader(call, headers, output);
@@ -33,13 +33,24 @@ export class InvokeModelApi implements BedrockApi {
   }
 
   async openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
-    const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call));
+    if (familyOf(call.settings.model, call.settings).wholeRepliesOnly)
+      return this.#streamWhole(call, options);
+    const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
     const headers = captureTokenHeaders(command.middlewareStack);
     const { output, exchange, events } = await this.#transport.stream(command, ({ body }) => body, options);
     const reader = replyReader(call, headers, output);
     const decoded = reader.readStream(parseChunks(events));
     return { events: decoded, exchange, nativeStopReason: () => reader.nativeStopReason };
   }
+
+  async #streamWhole(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
+    const whole = await this.exchange(call, options);
+    return { ...whole, events: asStream(whole.events) };
+  }
+}
+
+async function* asStream<Event>(events: Iterable<Event>): AsyncGenerator<Event> {
+  yield* events;
 }
 
 function replyReader(

@@ -20,12 +20,15 @@ import type { CallSettings } from "./settings.js";
  *
  * @throws InvalidInputError for what the model's native API, or InvokeModel, has no place for.
  */
-export function toInvokeRequest({ request, settings }: PreparedCall): InvokeModelRequest {
+export function toInvokeRequest({ request, settings }: PreparedCall, streamed: boolean): InvokeModelRequest {
   refuseConverseOnly(settings);
   const family = familyOf(settings.model, settings);
   if (request.toolConfig) requireTools(family, settings.model);
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
-  const body = mergeJson(withGuardrail(family.encode(request), guardrailConfig), settings.modelKwargs ?? {});
+  const body = mergeJson(
+    withGuardrail(family.encode(request, streamed), guardrailConfig),
+    settings.modelKwargs ?? {},
+  );
   return withoutUndefined({
     modelId: request.modelId,
     body: new TextEncoder().encode(JSON.stringify(body)),

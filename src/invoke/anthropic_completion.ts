@@ -37,11 +37,7 @@ export const anthropicCompletion: Family = {
     });
   },
   ...growingText((native) => textOf(native["completion"])),
-  stopReason(native) {
-    const reason = textOf(native["stop_reason"]);
-    // Recorded: openllmetry/cassettes_test_anthropic_test_anthropic_2_completion.
-    return reason === "stop_sequence" && native["stop"] === HUMAN ? "end_turn" : reason;
-  },
+  stopReason: (native) => textOf(native["stop_reason"]),
   usage: () => undefined,
 };
 

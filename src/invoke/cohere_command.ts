@@ -5,12 +5,11 @@ import { instruction } from "./transcript.js";
 
 const DIALECT = { name: "Cohere Command" };
 
+/** What ends a stream's text; the model's own token, and none of its words (langchain-ai/langchain#11230). */
+const END_TOKEN = "<EOS_TOKEN>";
+
 /**
- * Cohere Command and Command Light.
- *
- * `stream: true`, which AWS documents for a reply in pieces, is no member that InvokeModel takes, and the body
- * is the same for both operations. Without it a stream has the whole reply as one chunk, as AWS's own example
- * reads it; who sends it along gets the pieces, which are read too.
+ * Cohere Command and Command Light. To come in pieces, a stream wants `stream: true` in the body.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html
  */
@@ -18,7 +17,7 @@ export const cohereCommand: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: true,
-  encode(request) {
+  encode(request, streamed) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {
       prompt: instruction(systemText(request, DIALECT), textTurns(request, DIALECT), {
@@ -29,9 +28,13 @@ export const cohereCommand: Family = {
       temperature,
       p: topP,
       stop_sequences: stopSequences,
+      stream: streamed || undefined,
     });
   },
-  ...growingText((native) => textOf(native["text"]) ?? textOf(firstGeneration(native)["text"])),
+  ...growingText((native) => {
+    const text = textOf(native["text"]) ?? textOf(firstGeneration(native)["text"]);
+    return text === END_TOKEN ? undefined : text;
+  }),
   stopReason: (native) => textOf(native["finish_reason"]) ?? textOf(firstGeneration(native)["finish_reason"]),
   usage: () => undefined,
 };

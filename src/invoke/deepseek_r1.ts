@@ -11,47 +11,57 @@ const DIALECT: PromptDialect = {
 };
 
 /**
- * DeepSeek R1, and imported models of its text completion API.
+ * DeepSeek R1. Its prompt opens the thought, as AWS writes it, so that its replies begin in the middle of one.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-deepseek.html
  */
-export const deepseekR1: Family = {
-  name: DIALECT.name,
-  tools: false,
-  nativeStop: true,
-  encode(request) {
-    const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
-    return nativeBody(request, {
-      prompt: thinkingPrompt(request),
-      max_tokens: maxTokens,
-      temperature,
-      top_p: topP,
-      stop: stopSequences,
-    });
-  },
-  decode: (reply) => splitText(new ThinkingSplitter(), reply, true),
-  decodeStream() {
-    const splitter = new ThinkingSplitter();
-    return (chunk) => splitText(splitter, chunk, isLastChunk(chunk, stopReason(chunk)));
-  },
-  stopReason,
-  // AWS documents no counts; imported models give them (recorded).
-  usage({ usage }) {
-    const { prompt_tokens: input, completion_tokens: output } = recordOf(usage);
-    return tokenCounts(input, output);
-  },
-};
+export const deepseekR1: Family = textCompletions(true);
 
 /**
- * The template of the model with its full-width bars, ending within a thought as AWS writes it. An assistant
- * turn at the end is closed like any other: the reply has to begin with reasoning, for nothing in it says so.
+ * Imported models that complete text, such as the distilled ones. Whether they think is theirs to say: recorded
+ * is one that does not (openllmetry/cassettes_test_imported_model_test_imported_model_completion).
  */
-function thinkingPrompt(request: ConverseStreamRequest): string {
+export const deepseekImported: Family = textCompletions(false);
+
+function textCompletions(opensThought: boolean): Family {
+  return {
+    name: DIALECT.name,
+    tools: false,
+    nativeStop: true,
+    encode(request) {
+      const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
+      return nativeBody(request, {
+        prompt: `${prompt(request)}${opensThought ? "<think>\n" : ""}`,
+        max_tokens: maxTokens,
+        temperature,
+        top_p: topP,
+        stop: stopSequences,
+      });
+    },
+    decode: (reply) => splitText(new ThinkingSplitter(opensThought), reply, true),
+    decodeStream() {
+      const splitter = new ThinkingSplitter(opensThought);
+      return (chunk) => splitText(splitter, chunk, isLastChunk(chunk, stopReason(chunk)));
+    },
+    stopReason,
+    // AWS documents no counts; imported models give them (recorded).
+    usage({ usage }) {
+      const { prompt_tokens: input, completion_tokens: output } = recordOf(usage);
+      return tokenCounts(input, output);
+    },
+  };
+}
+
+/**
+ * The template of the model with its full-width bars. An assistant turn at the end is closed like any other: a
+ * reply that begins in a thought has to begin it anew, for nothing in the reply says so.
+ */
+function prompt(request: ConverseStreamRequest): string {
   const turns = textTurns(request, DIALECT).map(({ role, text }) =>
     role === "user" ? `<｜User｜>${text}` : `<｜Assistant｜>${text.trimStart()}<｜end▁of▁sentence｜>`,
   );
   const system = systemText(request, DIALECT);
-  return `<｜begin▁of▁sentence｜>${system}${turns.join("")}<｜Assistant｜><think>\n`;
+  return `<｜begin▁of▁sentence｜>${system}${turns.join("")}<｜Assistant｜>`;
 }
 
 function splitText(splitter: ThinkingSplitter, native: NativeJson, isLast: boolean): Iterable<ContentEvent> {

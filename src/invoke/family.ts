@@ -25,13 +25,16 @@ export interface Family {
   readonly tools: boolean;
   /** Whether the API takes stop sequences; where it does not, the text is cut on its way back. */
   readonly nativeStop: boolean;
+  /** Set when Bedrock does not stream the family: a whole reply is given as a stream of one piece. */
+  readonly wholeRepliesOnly?: true;
   /**
    * A Converse request as the body of InvokeModel: system, turns, tools, inference parameters, and
    * `additionalModelRequestFields` merged into it at its top level.
    *
+   * @param streamed whether the reply is to be a stream, which one API wants to be told in its body.
    * @throws InvalidInputError for content that the API has no place for, saying what would take it.
    */
-  encode(request: ConverseStreamRequest): NativeJson;
+  encode(request: ConverseStreamRequest, streamed?: boolean): NativeJson;
   /** The content of a whole reply. What is unknown is left out or kept raw, never fatal. */
   decode(reply: NativeJson): Iterable<ContentEvent>;
   /** A decoder for the content of one stream. Blocks that are left open are closed at its end. */

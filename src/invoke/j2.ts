@@ -6,7 +6,7 @@ import { instruction } from "./transcript.js";
 const DIALECT = { name: "AI21 Jurassic-2" };
 
 /**
- * AI21 Jurassic-2. Bedrock does not stream it: a stream has the whole reply as its one chunk.
+ * AI21 Jurassic-2.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-jurassic2.html
  */
@@ -14,6 +14,7 @@ export const j2: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: true,
+  wholeRepliesOnly: true,
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {
@@ -39,5 +40,5 @@ function firstCompletion(native: NativeJson): NativeJson {
 
 function tokenNumber(part: unknown): number | undefined {
   const { tokens } = recordOf(part);
-  return Array.isArray(tokens) ? tokens.length : undefined;
+  return Array.isArray(tokens) && tokens.length > 0 ? tokens.length : undefined;
 }

@@ -2,6 +2,7 @@ import type {
   ConverseStreamMetadataEvent,
   ConverseStreamOutput,
   ConverseStreamTrace,
+  StopReason,
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
@@ -9,6 +10,7 @@ import { ModelError } from "../transport/errors/model_error.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop, textDelta } from "./content_events.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
+import { toConverseTrace } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { StopCutter } from "./stop_cutter.js";
 import { toStopReason } from "./stop_reasons.js";
@@ -44,6 +46,7 @@ export class NativeReplyReader {
   #metrics: TokenHeaders = {};
   #trace: ConverseStreamTrace | undefined;
   #intervened = false;
+  #called = false;
   #stopReason: string | undefined;
 
   constructor({ family, stopSequences, headers, processing }: NativeReplyContext) {
@@ -84,7 +87,7 @@ export class NativeReplyReader {
     this.#stopReason = this.#family.stopReason(native) ?? this.#stopReason;
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
-    this.#trace = guardrailTrace(native) ?? this.#trace;
+    this.#trace = toConverseTrace(native) ?? this.#trace;
     for (const event of content) yield* this.#cut(event);
   }
 
@@ -100,6 +103,8 @@ export class NativeReplyReader {
 
   /** Remembers which blocks are open: most families do not say when one ends. */
   #track(event: ContentEvent): ConverseStreamOutput {
+    const called = event.contentBlockStart?.start?.toolUse;
+    this.#called ||= called !== undefined && called.type !== "server_tool_use";
     const begun = event.contentBlockStart ?? event.contentBlockDelta;
     if (begun) this.#open.add(begun.contentBlockIndex ?? 0);
     if (event.contentBlockStop) this.#open.delete(event.contentBlockStop.contentBlockIndex ?? 0);
@@ -115,10 +120,12 @@ export class NativeReplyReader {
     yield { metadata: this.#metadata() };
   }
 
-  #converseStopReason() {
+  /** Llama and Cohere have no word of their own for a call, and end it like any other reply. */
+  #converseStopReason(): StopReason | undefined {
     if (this.#intervened) return "guardrail_intervened";
     if (this.#cutter?.stopped) return "stop_sequence";
-    return this.#stopReason === undefined ? undefined : toStopReason(this.#stopReason);
+    const reason = this.#stopReason === undefined ? undefined : toStopReason(this.#stopReason);
+    return reason === "end_turn" && this.#called ? "tool_use" : reason;
   }
 
   #metadata(): ConverseStreamMetadataEvent {
@@ -150,12 +157,6 @@ function invocationMetrics(native: NativeJson): TokenHeaders {
     latencyMs: numberOf(metrics["invocationLatency"]),
   };
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
-}
-
-/** Bedrock's own trace, which it gives as InvokeModel's member in the form it has in Converse. */
-function guardrailTrace(native: NativeJson): ConverseStreamTrace | undefined {
-  const trace = recordOf(native["amazon-bedrock-trace"]);
-  return Object.keys(trace).length > 0 ? trace : undefined;
 }
 
 function throwIfError(native: NativeJson): void {

@@ -2,10 +2,11 @@ import { parseModelId } from "../models/model_id.js";
 import type { ModelHints } from "../models/resolve.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { anthropic } from "./anthropic.js";
+import { anthropicCompletion } from "./anthropic_completion.js";
 import { deepseekChat, jamba, openai, openAICompatible, qwen, writer } from "./chat_families.js";
 import { cohereCommand } from "./cohere_command.js";
 import { cohereCommandR } from "./cohere_command_r.js";
-import { deepseekR1 } from "./deepseek_r1.js";
+import { deepseekImported, deepseekR1 } from "./deepseek_r1.js";
 import type { Family } from "./family.js";
 import { j2 } from "./j2.js";
 import { llama2, llama3, llama31, llama4 } from "./llama.js";
@@ -22,6 +23,7 @@ import { titan } from "./titan.js";
  * with the API of the vendor's open weights.
  */
 const FAMILIES: readonly (readonly [model: RegExp, family: Family])[] = [
+  [/^anthropic\.claude-v1/, anthropicCompletion],
   [/^anthropic\./, anthropic],
   [/^amazon\.titan-t/, titan],
   [/^amazon\./, nova],
@@ -36,7 +38,8 @@ const FAMILIES: readonly (readonly [model: RegExp, family: Family])[] = [
   [/^cohere\./, cohereCommandR],
   [/^ai21\.j2/, j2],
   [/^ai21\./, jamba],
-  [/^deepseek\.(?:r1|$)/, deepseekR1],
+  [/^deepseek\.$/, deepseekImported],
+  [/^deepseek\.r1/, deepseekR1],
   [/^deepseek\./, deepseekChat],
   [/^openai\./, openai],
   [/^qwen\./, qwen],

@@ -5,14 +5,20 @@ const OPEN_TAG = "<think>";
 const CLOSE_TAG = "</think>";
 
 /**
- * Parts a growing text that begins in the middle of a thought: all up to `</think>` is reasoning, what follows
- * is the answer, as Bedrock's Converse parts it (recorded: a line break on either side of the tag stays). An
- * opening tag may be there or not. What may still become a tag is held back until it is known.
+ * Parts the thought from the answer in a growing text: all up to `</think>` is reasoning, what follows is the
+ * answer, as Bedrock's Converse parts it (recorded: a line break on either side of the tag stays). What may
+ * still become a tag is held back until it is known.
  */
 export class ThinkingSplitter {
   #phase: "opening" | "thinking" | "answering" = "opening";
   #held = "";
   #answerIndex = 0;
+  readonly #opened: boolean;
+
+  /** @param opened whether the prompt opened the thought, so that the text begins in the middle of it. */
+  constructor(opened: boolean) {
+    this.#opened = opened;
+  }
 
   /** @param isLast whether nothing follows, so that nothing has to be held back. */
   *split(piece: string, isLast: boolean): Generator<ContentEvent> {
@@ -29,8 +35,9 @@ export class ThinkingSplitter {
 
   #open(isLast: boolean): void {
     if (!isLast && OPEN_TAG.startsWith(this.#held.trimStart())) return;
-    this.#held = this.#held.replace(/^\s*<think>\n?/, "");
-    this.#phase = "thinking";
+    const thought = this.#held.replace(/^\s*<think>\n?/, "");
+    this.#phase = this.#opened || thought !== this.#held ? "thinking" : "answering";
+    this.#held = thought;
   }
 
   *#think(isLast: boolean): Generator<ContentEvent> {

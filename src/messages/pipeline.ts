@@ -4,6 +4,7 @@ import type { Capabilities } from "../models/capabilities.js";
 import type { Conversation, ReadContext } from "./conversation.js";
 import { mergeTurns } from "./merge.js";
 import { readMessages } from "./read.js";
+import { dropToolResultStatus } from "./tool_result_status.js";
 import { dropUnsignedReasoning } from "./unsigned_reasoning.js";
 
 /**
@@ -19,6 +20,7 @@ export function prepareConversation(
 ): Conversation {
   const { system, messages: read } = readMessages(messages, context);
   const signed = dropUnsignedReasoning(read, capabilities);
-  const turns = mergeTurns(signed);
+  const answered = dropToolResultStatus(signed, capabilities);
+  const turns = mergeTurns(answered);
   return { system, messages: turns };
 }

@@ -14,4 +14,9 @@ export interface Capabilities {
    * `messages.1.content.0.thinking.signature: Field required`; the other families' reasoning never has one.
    */
   unsignedReasoning: "accepted" | "refused";
+  /**
+   * Whether a tool result may say whether it succeeded. Palmyra answers
+   * `This model doesn't support the status field. Remove status and try again.`
+   */
+  toolResultStatus: "accepted" | "refused";
 }

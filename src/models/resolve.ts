@@ -3,10 +3,12 @@ import { isArn, parseModelId } from "./model_id.js";
 import { amazon } from "./profiles/amazon.js";
 import { anthropic } from "./profiles/anthropic.js";
 import { permissive } from "./profiles/permissive.js";
+import { writer } from "./profiles/writer.js";
 
 const BY_VENDOR: ReadonlyMap<string, Capabilities> = new Map([
   ["anthropic", anthropic],
   ["amazon", amazon],
+  ["writer", writer],
 ]);
 
 /** How a caller says what an opaque id really is. */

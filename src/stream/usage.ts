@@ -12,14 +12,15 @@ export type BedrockInputTokenDetails = InputTokenDetails & {
 /**
  * Bedrock's token counts as LangChain counts. `input_tokens` is all input, with what was read from and
  * written to the cache, which Bedrock's `inputTokens` leaves out; `total = input + output`. A count that the
- * service left out is 0.
+ * service left out is 0. Details that are 0 are left out, for whether the service gives them depends on the
+ * API, on the model and on whether the reply was streamed.
  */
 export function toUsageMetadata(usage: Partial<TokenUsage>): UsageMetadata {
-  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens, cacheWriteInputTokens } = usage;
-  const input = inputTokens + (cacheReadInputTokens ?? 0) + (cacheWriteInputTokens ?? 0);
+  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
+  const input = inputTokens + cacheReadInputTokens + cacheWriteInputTokens;
   const details: BedrockInputTokenDetails = {
-    ...(cacheReadInputTokens === undefined ? {} : { cache_read: cacheReadInputTokens }),
-    ...(cacheWriteInputTokens === undefined ? {} : { cache_creation: cacheWriteInputTokens }),
+    ...(cacheReadInputTokens > 0 ? { cache_read: cacheReadInputTokens } : {}),
+    ...(cacheWriteInputTokens > 0 ? { cache_creation: cacheWriteInputTokens } : {}),
     ...cacheLifetimes(usage),
   };
   return {
@@ -34,8 +35,8 @@ export function toUsageMetadata(usage: Partial<TokenUsage>): UsageMetadata {
 function cacheLifetimes({ cacheDetails = [] }: Partial<TokenUsage>): BedrockInputTokenDetails {
   const lifetimes: BedrockInputTokenDetails = {};
   for (const { ttl, inputTokens } of cacheDetails) {
-    if (ttl === "5m") lifetimes.ephemeral_5m_input_tokens = inputTokens ?? 0;
-    if (ttl === "1h") lifetimes.ephemeral_1h_input_tokens = inputTokens ?? 0;
+    if (ttl === "5m" && inputTokens) lifetimes.ephemeral_5m_input_tokens = inputTokens;
+    if (ttl === "1h" && inputTokens) lifetimes.ephemeral_1h_input_tokens = inputTokens;
   }
   return lifetimes;
 }

@@ -19,6 +19,7 @@ export type {
   CorruptFault,
   CutFault,
   EndFault,
+  ErrorChunkFault,
   ErrorFrameFault,
   ExceptionFault,
   Fault,

@@ -5,4 +5,5 @@ export const amazon: Capabilities = {
   // Recorded: pydantic/top_k_nova_variant, `additionalModelRequestFields: { inferenceConfig: { topK: 20 } }` → 200.
   topKPath: ["inferenceConfig", "topK"],
   unsignedReasoning: "accepted",
+  toolResultStatus: "accepted",
 };

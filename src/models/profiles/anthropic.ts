@@ -6,4 +6,5 @@ export const anthropic: Capabilities = {
   topKPath: ["top_k"],
   // user-pains.md §2: unsigned reasoning makes every later turn of the thread fail on Claude.
   unsignedReasoning: "refused",
+  toolResultStatus: "accepted",
 };

@@ -1,5 +1,5 @@
-import { errorAnswer, type Answer } from "../answer.js";
-import { corruptFrame, encodeError, encodeException } from "../frames.js";
+import { chunkEvent, errorAnswer, type Answer } from "../answer.js";
+import { corruptFrame, encodeError, encodeEvent, encodeException } from "../frames.js";
 import type { Fault } from "./fault.js";
 
 /** One step of sending an answer. */
@@ -76,6 +76,12 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
       const { code = "InternalError", message = "The emulator was told to send an error frame." } = fault;
       if (isStream(answer)) return endWith(answer, fault.afterEvents, encodeError(code, message));
       return sendWhole(errorAnswer({ name: code, message, status: 500 }));
+    }
+    case "error-chunk": {
+      const { error: type = "overloaded_error", message = "Overloaded" } = fault;
+      if (!isStream(answer)) return sendWhole(errorAnswer({ name: "ModelErrorException", message }));
+      const { chunk = {} } = chunkEvent({ type: "error", error: { type, message } });
+      return endWith(answer, fault.afterEvents, encodeEvent("chunk", chunk));
     }
     case "slow": {
       const { beforeReply = 0, betweenEvents = 0 } = fault;

@@ -96,6 +96,21 @@ export interface ErrorFrameFault {
   message?: string;
 }
 
+/**
+ * Ends an InvokeModel stream with a chunk in which the model itself reports an error, as Claude does:
+ * `{ "type": "error", "error": { "type": "overloaded_error", "message": "Overloaded" } }`. A reply that is not a stream
+ * becomes a `ModelErrorException` (424).
+ */
+export interface ErrorChunkFault {
+  type: "error-chunk";
+  /** How many events are sent before. Default: 0. */
+  afterEvents?: number;
+  /** `error.type` of the chunk. Default: `overloaded_error`. */
+  error?: string;
+  /** `error.message` of the chunk. Default: `Overloaded`. */
+  message?: string;
+}
+
 /** Answers correctly, but slowly. */
 export interface SlowFault {
   type: "slow";
@@ -116,6 +131,7 @@ export type Fault =
   | CorruptFault
   | ExceptionFault
   | ErrorFrameFault
+  | ErrorChunkFault
   | SlowFault;
 
 /** A fault and how many requests in a row it strikes. */

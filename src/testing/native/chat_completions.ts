@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { chatCompletionsFamily } from "./chat_completions/family.js";
 import type { NativeFamily } from "./family.js";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../json.js";
 import { objects, offeredTools, type Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { showJson } from "../json.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
@@ -32,11 +32,14 @@ export const deepseekR1: NativeFamily = {
   ],
 };
 
-/** Reasoning is part of the text, up to `</think>`; AWS's own prompt opens it and so ends with `<think>`. */
+/**
+ * Reasoning is part of the text, up to `</think>`; AWS's own prompt opens it and so ends with `<think>`. Then
+ * there is always one, if only an empty one.
+ */
 function completionOf(reply: ConverseReply, request: NativeRequest): string {
   const text = plainTextOf(reply, request);
   const reasoning = reasoningOf(reply);
-  if (reasoning === undefined) return text;
-  const opened = showJson(request.body["prompt"]).trimEnd().endsWith("<think>");
-  return `${opened ? "" : "<think>\n"}${reasoning}\n</think>\n\n${text}`;
+  if (showJson(request.body["prompt"]).trimEnd().endsWith("<think>"))
+    return `${reasoning ?? ""}</think>${text}`;
+  return reasoning === undefined ? text : `<think>\n${reasoning}</think>${text}`;
 }

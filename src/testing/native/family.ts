@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/v4";
 import type { Finding } from "../checks/rules/rule.js";
 import type { JsonObject } from "../json.js";
 import type { Ask } from "../reply/ask.js";

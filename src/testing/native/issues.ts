@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/v4";
 import type { Path } from "../checks/violation.js";
 import { isJsonObject, showJson } from "../json.js";
 

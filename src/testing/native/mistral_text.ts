@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import { pieces, plainTextOf, stopWord } from "./content.js";
 import type { NativeFamily } from "./family.js";

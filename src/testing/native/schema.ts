@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 
 /** Members that Bedrock takes in every InvokeModel body. Source: AWS, "Use guardrails with InvokeModel". */
 export const BEDROCK_MEMBERS = {

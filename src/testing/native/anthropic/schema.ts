@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { closedBody, jsonObject, strings, unit } from "../schema.js";
 
 const cacheControl = z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { jsonObject, openBody } from "../schema.js";
 
 const toolCall = z.looseObject({

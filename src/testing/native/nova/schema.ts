@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { closedBody, count, jsonObject, strings, unit } from "../schema.js";
 
 const cachePoint = z.looseObject({ type: z.enum(["default"]) });

@@ -1,0 +1,36 @@
+import type { ConverseStreamTrace, GuardrailAssessment } from "@aws-sdk/client-bedrock-runtime";
+
+import type { NativeJson } from "./family.js";
+import { recordOf, recordsOf } from "./json.js";
+
+/**
+ * InvokeModel's guardrail trace under Converse's names: `input` is `inputAssessment` there, and `outputs`, a
+ * list of assessments by guardrail, is `outputAssessments`, lists of them by guardrail. All else is the same.
+ * Recorded: openllmetry/cassettes_test_bedrock_guardrails_metrics_test_titan_{invoke_model,converse}_guardrail.
+ */
+export function toConverseTrace(native: NativeJson): ConverseStreamTrace | undefined {
+  const trace = recordOf(native["amazon-bedrock-trace"]);
+  if (Object.keys(trace).length === 0) return undefined;
+  const { input, outputs, ...same } = recordOf(trace["guardrail"]);
+  return {
+    ...trace,
+    guardrail: {
+      ...same,
+      ...(input === undefined ? {} : { inputAssessment: assessments(input) }),
+      ...(outputs === undefined ? {} : { outputAssessments: listsOfAssessments(outputs) }),
+    },
+  };
+}
+
+function assessments(input: unknown): Record<string, GuardrailAssessment> {
+  const byGuardrail = Object.entries(recordOf(input));
+  return Object.fromEntries(byGuardrail.map(([guardrail, assessment]) => [guardrail, recordOf(assessment)]));
+}
+
+function listsOfAssessments(outputs: unknown): Record<string, GuardrailAssessment[]> {
+  const lists: Record<string, GuardrailAssessment[]> = {};
+  for (const output of recordsOf(outputs).map(assessments)) {
+    for (const [guardrail, assessment] of Object.entries(output)) (lists[guardrail] ??= []).push(assessment);
+  }
+  return lists;
+}

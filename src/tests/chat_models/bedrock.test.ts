@@ -1,0 +1,250 @@
+import { describe, expect, it } from "@jest/globals";
+import { StringOutputParser } from "@langchain/core/output_parsers";
+import { getRetryable } from "@langchain/core/errors";
+import { concat } from "@langchain/core/utils/stream";
+
+import {
+  ChatBedrock,
+  InvalidInputError,
+  ModelError,
+  StreamInterruptedError,
+  type ChatBedrockFields,
+} from "../../index.js";
+import { startBedrockEmulator, type BedrockEmulatorOptions } from "../../testing/index.js";
+import { collect } from "../support/collect.js";
+import { DOCUMENT_MESSAGES } from "../support/document_example.js";
+
+const CLAUDE = "anthropic.claude-3-sonnet-20240229-v1:0";
+const LLAMA = "meta.llama3-3-70b-instruct-v1:0";
+
+async function emulated(emulator: BedrockEmulatorOptions = {}, fields: Partial<ChatBedrockFields> = {}) {
+  const bedrock = await startBedrockEmulator(emulator);
+  const llm = new ChatBedrock({ model: CLAUDE, ...bedrock.fields, ...fields });
+  return {
+    llm,
+    bedrock,
+    async [Symbol.asyncDispose]() {
+      llm.close();
+      await bedrock.close();
+    },
+  };
+}
+
+describe("the document's example", () => {
+  const usage = { prompt_tokens: 29, completion_tokens: 21, total_tokens: 50 };
+  const documented = { usage, stop_reason: "end_turn", model_id: CLAUDE };
+  const reply = {
+    text: "Voici la traduction en français :\n\nJ'aime la programmation.",
+    usage: { inputTokens: 29, outputTokens: 21 },
+  };
+
+  it.each([false, true])("comes back with its output, useConverseApi: %s", async (useConverseApi) => {
+    await using model = await emulated({ reply }, { modelKwargs: { temperature: 0 }, useConverseApi });
+    const message = await model.llm.invoke(DOCUMENT_MESSAGES);
+    expect(message.content).toBe(reply.text);
+    expect(message.additional_kwargs).toEqual(documented);
+    expect(message.response_metadata).toMatchObject(documented);
+    expect(message.usage_metadata).toMatchObject({ input_tokens: 29, output_tokens: 21, total_tokens: 50 });
+  });
+
+  it("is sent as Anthropic's own body", async () => {
+    await using model = await emulated(
+      { reply },
+      { modelKwargs: { temperature: 0, max_tokens: 50 }, maxTokens: 10 },
+    );
+    await model.llm.invoke(DOCUMENT_MESSAGES);
+    expect(model.bedrock.requests[0]).toMatchObject({
+      operation: "invoke",
+      body: {
+        anthropic_version: "bedrock-2023-05-31",
+        max_tokens: 50,
+        temperature: 0,
+        messages: [{ role: "user", content: [{ type: "text", text: "I love programming." }] }],
+      },
+    });
+  });
+
+  it("streams strings, which join into the same message", async () => {
+    await using model = await emulated({ reply });
+    const chunks = await collect(model.llm.stream(DOCUMENT_MESSAGES));
+    expect(chunks.every(({ content }) => typeof content === "string")).toBe(true);
+    const message = chunks.reduce((all, chunk) => concat(all, chunk));
+    expect(message.content).toBe(reply.text);
+    expect(message.additional_kwargs).toEqual(documented);
+    expect(message.response_metadata).toMatchObject(documented);
+    const texts = await collect(model.llm.pipe(new StringOutputParser()).stream(DOCUMENT_MESSAGES));
+    expect(texts.join("")).toBe(reply.text);
+  });
+});
+
+describe("what InvokeModel has headers for", () => {
+  it("is sent in them, whatever the guardrail's trace says", async () => {
+    await using model = await emulated(
+      { reply: "ok" },
+      {
+        guardrailConfig: {
+          guardrailIdentifier: "gr-1",
+          guardrailVersion: "2",
+          streamProcessingMode: "async",
+        },
+        performanceConfig: { latency: "optimized" },
+        serviceTier: "priority",
+        requestMetadata: { team: "blue" },
+      },
+    );
+    await model.llm.invoke("hi");
+    await collect(model.llm.stream("hi"));
+    for (const { headers, body } of model.bedrock.requests) {
+      expect(headers).toMatchObject({
+        "x-amzn-bedrock-guardrailidentifier": "gr-1",
+        "x-amzn-bedrock-guardrailversion": "2",
+        "x-amzn-bedrock-performanceconfig-latency": "optimized",
+        "x-amzn-bedrock-service-tier": "priority",
+      });
+      expect(body["amazon-bedrock-guardrailConfig"]).toEqual({ streamProcessingMode: "ASYNCHRONOUS" });
+      expect(JSON.stringify(headers)).toContain("blue");
+    }
+  });
+
+  it.each([
+    ["enabled", "ENABLED"],
+    ["disabled", "DISABLED"],
+    ["enabled_full", "ENABLED_FULL"],
+  ] as const)("says trace %s as %s", async (trace, header) => {
+    const guardrailConfig = { guardrailIdentifier: "gr-1", guardrailVersion: "2", trace };
+    await using model = await emulated({ reply: "ok" }, { guardrailConfig });
+    await model.llm.invoke("hi");
+    expect(model.bedrock.requests[0]?.headers["x-amzn-bedrock-trace"]).toBe(header);
+  });
+});
+
+describe("a guardrail's outcome", () => {
+  const reply = {
+    text: "Blocked.",
+    stopReason: "guardrail_intervened",
+    trace: { guardrail: { inputAssessment: {} } },
+  };
+
+  it("is told under the keys that Converse has, from invoke and from a stream", async () => {
+    await using model = await emulated({ reply });
+    const invoked = await model.llm.invoke("hi");
+    const streamed = (await collect(model.llm.stream("hi"))).reduce((all, chunk) => concat(all, chunk));
+    for (const { response_metadata } of [invoked, streamed]) {
+      expect(response_metadata).toMatchObject({ stopReason: "guardrail_intervened", trace: reply.trace });
+    }
+  });
+});
+
+describe("the model family", () => {
+  const ARN = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc";
+
+  it.each([
+    ["an opaque ARN", ARN],
+    ["a name that is no id", "does-not-exist"],
+  ])("of %s is asked for, naming provider and baseModel", async (_, modelId) => {
+    await using model = await emulated({}, { model: modelId });
+    const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(error).toMatchObject({ message: expect.stringMatching(/provider.*baseModel/s) });
+    expect(model.bedrock.requests).toHaveLength(0);
+  });
+
+  it.each<[string, Partial<ChatBedrockFields>]>([
+    ["provider", { provider: "meta" }],
+    ["baseModel", { baseModel: LLAMA }],
+    ["the id beside applicationInferenceProfile", { model: LLAMA, applicationInferenceProfile: ARN }],
+  ])("of an ARN is the one that %s names", async (_, fields) => {
+    await using model = await emulated(
+      { reply: { body: { generation: "ok", stop_reason: "stop" } } },
+      { model: ARN, ...fields },
+    );
+    expect((await model.llm.invoke("hi")).text).toBe("ok");
+    expect(model.bedrock.requests[0]).toMatchObject({
+      modelId: ARN,
+      body: { prompt: expect.stringContaining("hi") },
+    });
+  });
+});
+
+describe("tools on a family whose native API has none", () => {
+  const tools = [{ name: "get_weather", schema: { type: "object", properties: {} } }];
+
+  it("are an error that names what has them, when they are bound and when they are given to a call", async () => {
+    await using model = await emulated({}, { model: "amazon.titan-text-express-v1" });
+    expect(() => model.llm.bindTools(tools)).toThrow(/takes no tools.*useConverseApi.*Claude/s);
+    await expect(model.llm.invoke("hi", { tools })).rejects.toThrow(InvalidInputError);
+    expect(model.bedrock.requests).toHaveLength(0);
+  });
+
+  it("go through with useConverseApi", async () => {
+    await using model = await emulated(
+      {},
+      { model: "meta.llama3-1-70b-instruct-v1:0", useConverseApi: true },
+    );
+    const message = await model.llm.bindTools(tools).invoke("hi");
+    expect(message.tool_calls).toMatchObject([{ name: "get_weather" }]);
+  });
+});
+
+describe("stop texts", () => {
+  it.each(["invoke", "stream"] as const)("cut the text where the API takes none, from %s", async (how) => {
+    await using model = await emulated({ reply: "one two STOP three" }, { model: LLAMA, stop: ["STOP"] });
+    const message =
+      how === "invoke"
+        ? await model.llm.invoke("hi")
+        : (await collect(model.llm.stream("hi"))).reduce((all, chunk) => concat(all, chunk));
+    expect(message.text).toBe("one two ");
+    expect(message.response_metadata).toMatchObject({ stopReason: "stop_sequence" });
+    expect(message.usage_metadata?.output_tokens).toBeGreaterThan(0);
+    expect(JSON.stringify(model.bedrock.requests[0]?.body)).not.toContain("STOP");
+  });
+});
+
+describe("an error inside the model's own reply", () => {
+  const error = { type: "error", error: { type: "overloaded_error", message: "Overloaded" } };
+
+  it("is thrown in mid-stream, never the end of the answer", async () => {
+    const chunks = [
+      { type: "message_start", message: { usage: { input_tokens: 1, output_tokens: 1 } } },
+      { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "half" } },
+      error,
+    ];
+    await using model = await emulated({ reply: { chunks } });
+    const thrown: unknown = await collect(model.llm.stream("hi")).catch((reason: unknown) => reason);
+    expect(thrown).toBeInstanceOf(ModelError);
+    expect(thrown).toMatchObject({
+      type: "overloaded_error",
+      message: expect.stringContaining("Overloaded"),
+    });
+    expect(getRetryable(thrown)).toBe(true);
+  });
+
+  it("is thrown from a whole reply", async () => {
+    await using model = await emulated({ reply: { body: error } }, { maxRetries: 0 });
+    await expect(model.llm.invoke("hi")).rejects.toBeInstanceOf(ModelError);
+  });
+
+  it("and a stream without a stop reason is one too", async () => {
+    const chunks = [{ type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "half" } }];
+    await using model = await emulated({ reply: { chunks } });
+    await expect(collect(model.llm.stream("hi"))).rejects.toBeInstanceOf(StreamInterruptedError);
+  });
+
+  it("where an exception frame of Bedrock's is thrown as the SDK has it", async () => {
+    const faults = { type: "exception" as const, name: "modelStreamErrorException" as const, afterEvents: 3 };
+    await using model = await emulated({ reply: "one two three four", faults });
+    await expect(collect(model.llm.stream("hi"))).rejects.toMatchObject({
+      name: "ModelStreamErrorException",
+    });
+  });
+});
+
+describe("settings that only Converse has", () => {
+  it.each<Partial<ChatBedrockFields>>([
+    { promptVariables: { a: { text: "b" } } },
+    { additionalModelResponseFieldPaths: ["/stop_sequence"] },
+  ])("%j are an error that names useConverseApi", async (fields) => {
+    await using model = await emulated({}, fields);
+    await expect(model.llm.invoke("hi")).rejects.toThrow(/useConverseApi/);
+  });
+});
