@@ -86,8 +86,8 @@ describe.each([
     expect(blocksOfStream(family, chunks)).toEqual(blocks);
   });
 
-  it("as ended by itself where the next turn of the user would begin", () => {
-    expect(chunks.map((chunk) => family.stopReason(chunk))).toEqual([undefined, "end_turn"]);
+  it("as ended in the API's own word, also where the next turn of the user would begin", () => {
+    expect(chunks.map((chunk) => family.stopReason(chunk))).toEqual([undefined, "stop_sequence"]);
     expect(family.stopReason({ completion: "", stop_reason: "stop_sequence", stop: "|" })).toBe(
       "stop_sequence",
     );
@@ -103,10 +103,10 @@ describe.each([
 describeRecordings("recorded completions of Claude 2", () => {
   const completions = recordedReplies(/claude-v2/).filter(([, reply]) => reply["type"] === "completion");
 
-  it.each(completions)("%s is its text, and ended by itself", (_, reply) => {
+  it.each(completions)("%s is its text and its stop reason", (_, reply) => {
     expect(blocksOfReply(anthropicCompletion, reply)).toMatchObject([
       { kind: "text", text: reply["completion"] },
     ]);
-    expect(anthropicCompletion.stopReason(reply)).toBe("end_turn");
+    expect(anthropicCompletion.stopReason(reply)).toBe(reply["stop_reason"]);
   });
 });

@@ -5,7 +5,7 @@ import { StopCutter } from "../../invoke/stop_cutter.js";
 /** All ways to cut a text of this length into two pieces, and into single characters. */
 function splits(text: string): string[][] {
   const pairs = Array.from({ length: text.length + 1 }, (_, at) => [text.slice(0, at), text.slice(at)]);
-  return [...pairs, [...text]];
+  return [...pairs, text.split("")];
 }
 
 function cut(stops: string[], pieces: string[]): string {

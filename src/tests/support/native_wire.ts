@@ -83,10 +83,9 @@ function contentOf(reply: Json): Json[] {
 
 function toolCallOf(block: Json): ExpectedNative["toolCalls"] {
   const nova = record(block["toolUse"]);
-  if (nova["name"])
-    return [{ id: String(nova["toolUseId"]), name: String(nova["name"]), args: nova["input"] }];
+  if (nova["name"]) return [{ id: str(nova["toolUseId"]), name: str(nova["name"]), args: nova["input"] }];
   return block["type"] === "tool_use"
-    ? [{ id: String(block["id"]), name: String(block["name"]), args: block["input"] }]
+    ? [{ id: str(block["id"]), name: str(block["name"]), args: block["input"] }]
     : [];
 }
 
@@ -121,13 +120,13 @@ function chunkText(chunk: Json): string {
 function collectCall(chunk: Json, calls: Map<unknown, { id?: string; name: string; json: string }>): void {
   const anthropic = record(chunk["content_block"]);
   if (anthropic["type"] === "tool_use")
-    calls.set(chunk["index"], { id: String(anthropic["id"]), name: String(anthropic["name"]), json: "" });
+    calls.set(chunk["index"], { id: str(anthropic["id"]), name: str(anthropic["name"]), json: "" });
   const start = record(chunk["contentBlockStart"]);
   const nova = record(record(start["start"])["toolUse"]);
   if (nova["name"])
     calls.set(start["contentBlockIndex"], {
-      id: String(nova["toolUseId"]),
-      name: String(nova["name"]),
+      id: str(nova["toolUseId"]),
+      name: str(nova["name"]),
       json: "",
     });
   const novaDelta = record(chunk["contentBlockDelta"]);
@@ -178,4 +177,8 @@ function header(headers: Record<string, string>, kind: string): number | undefin
 
 function record(value: unknown): Json {
   return isRecord(value) ? value : {};
+}
+
+function str(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

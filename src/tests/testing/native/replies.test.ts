@@ -124,8 +124,8 @@ describe("reasoning", () => {
       const { choices } = await invoke({ reply }, { modelId, body: { prompt } });
       return choices?.["0"]?.["text"];
     };
-    expect(await textFor("hi<｜Assistant｜><think>\n")).toBe("let me think\n</think>\n\nfour");
-    expect(await textFor("hi")).toBe("<think>\nlet me think\n</think>\n\nfour");
+    expect(await textFor("hi<｜Assistant｜><think>\n")).toBe("let me think</think>four");
+    expect(await textFor("hi")).toBe("<think>\nlet me think</think>four");
   });
 
   test("of Nova is a block", async () => {
