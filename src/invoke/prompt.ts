@@ -110,8 +110,18 @@ export function toolSpecs({ toolConfig }: ConverseStreamRequest, family: string)
   });
 }
 
-/** A body of the members that have a value, with the request's additional fields merged into it. */
+/**
+ * A body of the members that have a value, with the request's additional fields merged into it.
+ *
+ * @throws InvalidInputError for a JSON schema of the answer, which none of these APIs takes.
+ */
 export function nativeBody(request: ConverseStreamRequest, members: NativeJson): NativeJson {
+  if (request.outputConfig?.textFormat) {
+    throw new InvalidInputError(
+      "The model's native API takes no JSON schema for its answer. Use `withStructuredOutput` with the method " +
+        '"functionCalling" where the model has tools, or set `useConverseApi: true`.',
+    );
+  }
   return mergeJson(definedMembers(members), recordOf(request.additionalModelRequestFields));
 }
 

@@ -248,3 +248,56 @@ describe("settings that only Converse has", () => {
     await expect(model.llm.invoke("hi")).rejects.toThrow(/useConverseApi/);
   });
 });
+
+describe("a JSON schema for the answer", () => {
+  const schema = {
+    title: "place",
+    type: "object",
+    properties: { city: { type: "string" } },
+    required: ["city"],
+  };
+
+  it.each(["us.anthropic.claude-sonnet-4-5-20250929-v1:0", "openai.gpt-oss-120b-1:0", "qwen.qwen3-32b-v1:0"])(
+    "goes into the native body of %s",
+    async (model) => {
+      await using emulator = await emulated({}, { model });
+      const result = await emulator.llm
+        .withStructuredOutput(schema, { method: "jsonSchema" })
+        .invoke("Where?");
+      expect(result).toMatchObject({ city: expect.any(String) });
+      expect(emulator.bedrock.requests[0]?.operation).toBe("invoke");
+    },
+  );
+
+  it.each(["amazon.titan-text-express-v1", LLAMA, "amazon.nova-pro-v1:0", "cohere.command-r-v1:0"])(
+    "is an error that names what takes it for %s, whose API has none",
+    async (model) => {
+      await using emulator = await emulated({}, { model });
+      const call = emulator.llm.withStructuredOutput(schema, { method: "jsonSchema" }).invoke("Where?");
+      await expect(call).rejects.toThrow(/functionCalling|useConverseApi/);
+      expect(emulator.bedrock.requests).toHaveLength(0);
+    },
+  );
+});
+
+describe("a stream over InvokeModel", () => {
+  it("passes over deltas, members, chunks and stop reasons that nobody knows", async () => {
+    const chunks = [
+      { type: "message_start", message: { usage: { input_tokens: 1 }, mood: "calm" } },
+      { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+      { type: "content_block_delta", index: 0, delta: { type: "smell_delta", smell: "roses" } },
+      { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "still here" } },
+      { type: "content_block_stop", index: 0 },
+      { type: "aura", aura: "red" },
+      { type: "message_delta", delta: { stop_reason: "a_new_reason" }, usage: { output_tokens: 2 } },
+      { type: "message_stop" },
+    ];
+    await using model = await emulated({ reply: { chunks } });
+    const message = (await collect(model.llm.stream("hi"))).reduce((all, chunk) => concat(all, chunk));
+    expect(message.text).toBe("still here");
+    expect(message.response_metadata).toMatchObject({
+      stopReason: "a_new_reason",
+      stop_reason: "a_new_reason",
+    });
+  });
+});
