@@ -33,13 +33,14 @@ export const deepseekR1: NativeFamily = {
 };
 
 /**
- * Reasoning is part of the text, up to `</think>`; AWS's own prompt opens it and so ends with `<think>`. Then
- * there is always one, if only an empty one.
+ * Reasoning is part of the text, up to `</think>`; AWS's own prompt opens it and so ends with `<think>`. Then there is
+ * always one, if only an empty one. The line ends around the tag are the model's own: Converse is recorded to cut at the
+ * tag and to keep them ("…\n" and "\n\n…"), so none are added.
  */
 function completionOf(reply: ConverseReply, request: NativeRequest): string {
   const text = plainTextOf(reply, request);
   const reasoning = reasoningOf(reply);
-  if (showJson(request.body["prompt"]).trimEnd().endsWith("<think>"))
-    return `${reasoning ?? ""}</think>${text}`;
-  return reasoning === undefined ? text : `<think>\n${reasoning}</think>${text}`;
+  const isOpen = showJson(request.body["prompt"]).trimEnd().endsWith("<think>");
+  if (!isOpen && reasoning === undefined) return text;
+  return `${isOpen ? "" : "<think>\n"}${reasoning ?? ""}</think>${text}`;
 }

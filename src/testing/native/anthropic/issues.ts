@@ -21,13 +21,12 @@ function placeOf(issue: Issue, body: JsonObject): string[] {
   const path = issue.path.map(String);
   if (issue.code === "unrecognized_keys") path.push(issue.keys[0] ?? "");
   if (tagOf(issue) !== undefined) path.pop();
-  const depth = path[0] === "tools" ? 2 : 4;
-  if (path.length <= depth || (path[0] === "messages" && path[2] !== "content")) return path;
+  const depth = path[0] === "tools" ? 2 : path[2] === "content" ? 4 : Infinity;
+  if (path.length <= depth) return path;
   const named = valueAt(body, path.slice(0, depth));
   const type = isJsonObject(named) ? named["type"] : undefined;
-  const kind = typeof type === "string" ? type : "custom";
-  if (path[0] !== "tools" && path[0] !== "messages") return path;
-  return [...path.slice(0, depth), kind, ...path.slice(depth)];
+  const kind = typeof type === "string" ? [type] : path[0] === "tools" ? ["custom"] : [];
+  return [...path.slice(0, depth), ...kind, ...path.slice(depth)];
 }
 
 function valueAt(value: JsonValue, path: string[]): JsonValue | undefined {
