@@ -35,6 +35,7 @@ import {
   type ChatBedrockConverseFields,
   type ResolvedFields,
 } from "./fields.js";
+import { effectiveInference, withModelKwargs } from "./model_kwargs.js";
 import { buildParameters, buildRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
@@ -147,7 +148,8 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   /** The request that a call with these options would send, but for its conversation. */
   override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
-    return buildParameters(settingsOf(this.#fields, options ?? {}));
+    const settings = settingsOf(this.#fields, options ?? {});
+    return withModelKwargs(buildParameters(settings), settings.modelKwargs);
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
@@ -164,13 +166,14 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
     const settings = settingsOf(this.#fields, options);
+    const { temperature, maxTokens, stopSequences } = effectiveInference(settings);
     return {
       ls_provider: "amazon_bedrock",
       ls_model_name: modelName(settings.model, settings),
       ls_model_type: "chat",
-      ls_temperature: settings.temperature,
-      ls_max_tokens: settings.maxTokens,
-      ls_stop: settings.stop,
+      ls_temperature: temperature,
+      ls_max_tokens: maxTokens,
+      ls_stop: stopSequences,
     };
   }
 

@@ -3,6 +3,8 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
 import { isRecord } from "../messages/block.js";
+import { inferenceConfiguration } from "./request.js";
+import type { CallSettings } from "./settings.js";
 
 /** The names that Bedrock's families have for Converse's inference parameters. */
 const INFERENCE_NAMES: Readonly<Record<string, keyof InferenceConfiguration>> = {
@@ -50,6 +52,12 @@ export function withModelKwargs(
     ...(Object.keys(inference).length > 0 ? { inferenceConfig: inference } : {}),
     ...(Object.keys(additional).length > 0 ? { additionalModelRequestFields: additional } : {}),
   };
+}
+
+/** The inference parameters that are in force for a call, whichever name they were given by. */
+export function effectiveInference(settings: CallSettings): InferenceConfiguration {
+  const request = { modelId: settings.model, inferenceConfig: inferenceConfiguration(settings) };
+  return withModelKwargs(request, settings.modelKwargs).inferenceConfig ?? {};
 }
 
 function assignInference(name: string, value: unknown, inference: Record<string, unknown>): boolean {

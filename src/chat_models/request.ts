@@ -64,7 +64,8 @@ export function buildParameters(
   });
 }
 
-function inferenceConfiguration({
+/** Converse's own inference parameters, those that are set. */
+export function inferenceConfiguration({
   maxTokens,
   temperature,
   topP,

@@ -77,6 +77,17 @@ describe("the document's example", () => {
   });
 });
 
+describe("traces", () => {
+  it("show the parameters of modelKwargs like the others", () => {
+    const llm = new ChatBedrock(CLAUDE, {
+      temperature: 1,
+      modelKwargs: { temperature: 0, max_tokens: 9, stop_sequences: ["x"] },
+    });
+    expect(llm.getLsParams({})).toMatchObject({ ls_temperature: 0, ls_max_tokens: 9, ls_stop: ["x"] });
+    expect(llm.invocationParams({})).toMatchObject({ inferenceConfig: { temperature: 0, maxTokens: 9 } });
+  });
+});
+
 describe("what InvokeModel has headers for", () => {
   it("is sent in them, whatever the guardrail's trace says", async () => {
     await using model = await emulated(
