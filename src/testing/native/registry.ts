@@ -17,28 +17,28 @@ import { openai } from "./openai.js";
 import { textCompletion } from "./text_completion.js";
 import { titan } from "./titan.js";
 
-/** Foundation model ids, and a member of the body where a model has two APIs. */
-type Entry = [id: string, family: NativeFamily, member?: string];
+/** Foundation model ids, the family, and a member of the body where a model has two APIs. */
+type Entry = [id: RegExp, family: NativeFamily, member?: string];
 
 /** Every family, one a line. The first that fits is it. */
 const FAMILIES: Entry[] = [
-  ["anthropic\\.", anthropicCompletion, "prompt"],
-  ["anthropic\\.", anthropicMessages],
-  ["amazon\\.nova", nova],
-  ["amazon\\.titan-(text|tg1)", titan],
-  ["meta\\.llama", llama],
-  ["mistral\\.mistral-(large-2402|small-2402|large-2407)", mistralLargeChat, "messages"],
-  ["mistral\\.(mistral-7b|mixtral|mistral-large-2402|mistral-small-2402)", mistralText],
-  ["mistral\\.mistral-large-2407", mistralLargeChat],
-  ["mistral\\.", mistralChat],
-  ["cohere\\.command-r", cohereChat],
-  ["cohere\\.command-(text|light)", cohereText],
-  ["ai21\\.jamba", jamba],
-  ["ai21\\.j2", jurassic],
-  ["deepseek\\.r1", deepseekR1],
-  ["deepseek\\.", chatCompletions],
-  ["openai\\.", openai],
-  ["(qwen|writer|moonshot\\w*|minimax|zai|google|nvidia|xai)\\.", chatCompletions],
+  [/^anthropic\./, anthropicCompletion, "prompt"],
+  [/^anthropic\./, anthropicMessages],
+  [/^amazon\.nova/, nova],
+  [/^amazon\.titan-(text|tg1)/, titan],
+  [/^meta\.llama/, llama],
+  [/^mistral\.mistral-(large-2402|small-2402|large-2407)/, mistralLargeChat, "messages"],
+  [/^mistral\.(mistral-7b|mixtral|mistral-large-2402|mistral-small-2402)/, mistralText],
+  [/^mistral\.mistral-large-2407/, mistralLargeChat],
+  [/^mistral\./, mistralChat],
+  [/^cohere\.command-r/, cohereChat],
+  [/^cohere\.command-(text|light)/, cohereText],
+  [/^ai21\.jamba/, jamba],
+  [/^ai21\.j2/, jurassic],
+  [/^deepseek\.r1/, deepseekR1],
+  [/^deepseek\./, chatCompletions],
+  [/^openai\./, openai],
+  [/^(qwen|writer|moonshot\w*|minimax|zai|google|nvidia|xai)\./, chatCompletions],
 ];
 
 /** Bodies that only one family has, for models whose id says nothing. */
@@ -55,19 +55,23 @@ const SHAPES: [fits: (body: JsonObject) => boolean, family: NativeFamily][] = [
 
 /** The family that answers a request. */
 export function nativeFamilyOf({ modelId, body }: NativeRequest): NativeFamily {
-  const ids = modelId.startsWith("arn:") ? modelId.split("/").slice(1) : [modelId];
+  const ids = candidateIds(modelId);
   const known = FAMILIES.find(
     ([id, , member]) =>
-      ids.some((candidate) => new RegExp(`^([a-z-]+\\.)?${id}`).test(candidate)) &&
-      (member === undefined || body[member] !== undefined),
+      ids.some((candidate) => id.test(candidate)) && (member === undefined || body[member] !== undefined),
   );
-  if (known) return known[1];
-  return SHAPES.find(([fits]) => fits(body))?.[1] ?? anything;
+  return known?.[1] ?? SHAPES.find(([fits]) => fits(body))?.[1] ?? anything;
+}
+
+/** What may be a foundation model's id: with and without a region before it, in any part of an ARN. */
+function candidateIds(modelId: string): string[] {
+  const ids = modelId.startsWith("arn:") ? modelId.split("/").slice(1) : [modelId];
+  return ids.flatMap((id) => [id, id.replace(/^[a-z-]+\./, "")]);
 }
 
 /** Imported models and endpoints of one's own take what their makers wished. */
 export function acceptsAnyBody(modelId: string): boolean {
-  return /^arn:[a-z-]+:(sagemaker:|bedrock:.*:(imported-model|custom-model)\/)/.test(modelId);
+  return /^arn:[a-z-]+:(sagemaker:|bedrock:.*:imported-model\/)/.test(modelId);
 }
 
 function has(member: string): (body: JsonObject) => boolean {

@@ -13,6 +13,7 @@ import type { Rule } from "../../checks/rules/rule.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
 import { malformedInput } from "../malformed_input.js";
 import { showJson } from "../../json.js";
+import { objects } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 import { asConverse } from "./as_converse.js";
 import { turnsOf } from "./turns.js";
@@ -35,6 +36,34 @@ const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
   return {
     path: "thinking.type",
     message: malformedInput("#/thinking/type: adaptive is not a valid enum value"),
+  };
+};
+
+/**
+ * 'roles must alternate between "user" and "assistant", but found multiple "user" roles in a row': Bedrock's Claude 3
+ * does not join turns as Anthropic's own does (anthropic-sdk-typescript #565, claude-code #1162). Nobody reports it of
+ * Claude 4.
+ */
+const rolesAlternate: NativeRule = ({ modelId, body }) => {
+  const { claudeVersion = Infinity } = identifyModel(modelId);
+  const turns = turnsOf(body);
+  const repeated = turns.find(({ role }, index) => index > 0 && turns[index - 1]?.role === role);
+  if (claudeVersion >= 400 || !repeated) return undefined;
+  return {
+    path: repeated.path,
+    message: `messages: roles must alternate between "user" and "assistant", but found multiple "${showJson(repeated.role)}" roles in a row`,
+  };
+};
+
+/** System messages between the turns are recorded of Claude 4.8. */
+const systemStandsApart: NativeRule = ({ modelId, body }) => {
+  const { claudeVersion = Infinity } = identifyModel(modelId);
+  const at = objects(body["messages"]).findIndex(({ role }) => role === "system");
+  if (claudeVersion >= 408 || at < 0) return undefined;
+  return {
+    path: `messages.${at}.role`,
+    message:
+      'messages: Unexpected role "system". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.',
   };
 };
 
@@ -179,6 +208,8 @@ function nativePath(path: string): string {
 
 export const ANTHROPIC_RULES: NativeRule[] = [
   olderModelsKnowLess,
+  systemStandsApart,
+  rolesAlternate,
   contentIsNotEmpty,
   textIsNotEmpty,
   blocksSuitTheRole,

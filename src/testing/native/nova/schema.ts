@@ -44,7 +44,14 @@ const block = z
     reasoningContent: jsonObject.optional(),
     cachePoint: cachePoint.optional(),
   })
-  .refine((members) => Object.keys(members).length === 1, { error: "must have exactly one member" });
+  .refine(
+    ({ cachePoint: point, ...others }) => {
+      // A cache point may stand alone, or beside what it follows.
+      const { length } = Object.keys(others);
+      return length === 1 || (length === 0 && point !== undefined);
+    },
+    { error: "must have exactly one member" },
+  );
 
 const tool = z.union([
   z.strictObject({

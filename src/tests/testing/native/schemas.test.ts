@@ -392,6 +392,19 @@ describe("Claude speaks for itself", () => {
       malformed("#/thinking/type: adaptive is not a valid enum value"),
     ],
     [
+      "two user turns in a row, for Claude 3",
+      { messages: [hi, hi] },
+      "messages.1",
+      'messages: roles must alternate between "user" and "assistant", but found multiple "user" roles in a row',
+      "anthropic.claude-3-haiku-20240307-v1:0",
+    ],
+    [
+      "a system message between the turns",
+      { messages: [hi, { role: "system", content: "s" }] },
+      "messages.1.role",
+      'messages: Unexpected role "system".',
+    ],
+    [
       "a history of calls without tools, for Claude 3",
       { messages: [hi, assistant(use("a")), user(result("a"))] },
       "tools",
