@@ -60,7 +60,7 @@ function replyReader(
 ): NativeReplyReader {
   return new NativeReplyReader({
     family: familyOf(settings.model, settings),
-    stopSequences: request.inferenceConfig?.stopSequences ?? [],
+    request,
     headers,
     processing: {
       ...(latency === undefined ? {} : { performanceConfig: { latency } }),

@@ -1,4 +1,5 @@
 import type {
+  ConverseStreamRequest,
   GuardrailStreamConfiguration,
   InvokeModelRequest,
   Trace,
@@ -7,6 +8,7 @@ import type {
 import type { Family, NativeJson } from "../invoke/family.js";
 import { mergeJson } from "../invoke/json.js";
 import { familyOf } from "../invoke/registry.js";
+import { toDocumentObject } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { PreparedCall } from "./api.js";
 import { withoutUndefined } from "./fields.js";
@@ -25,13 +27,10 @@ export function toInvokeRequest({ request, settings }: PreparedCall, streamed: b
   const family = familyOf(settings.model, settings);
   if (request.toolConfig) requireTools(family, settings.model);
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
-  const body = mergeJson(
-    withGuardrail(family.encode(request, streamed), guardrailConfig),
-    settings.modelKwargs ?? {},
-  );
+  const body = family.encode(withModelKwargs(request, settings.modelKwargs), streamed);
   return withoutUndefined({
     modelId: request.modelId,
-    body: new TextEncoder().encode(JSON.stringify(body)),
+    body: new TextEncoder().encode(JSON.stringify(mergeJson(guardrailMember(guardrailConfig), body))),
     contentType: "application/json",
     accept: "application/json",
     guardrailIdentifier: guardrailConfig?.guardrailIdentifier,
@@ -49,12 +48,22 @@ const TRACES: Readonly<Record<NonNullable<GuardrailStreamConfiguration["trace"]>
   enabled_full: "ENABLED_FULL",
 };
 
+/** `modelKwargs` beside the additional fields: the family merges both into its body, and heeds what they ask for. */
+function withModelKwargs(
+  request: ConverseStreamRequest,
+  modelKwargs: Record<string, unknown> | undefined,
+): ConverseStreamRequest {
+  if (!modelKwargs) return request;
+  const merged = mergeJson(toDocumentObject(request.additionalModelRequestFields), modelKwargs);
+  return { ...request, additionalModelRequestFields: toDocumentObject(merged) };
+}
+
 /** How a guardrail reads a stream is a member of the body here, with words of its own. */
-function withGuardrail(body: NativeJson, guardrail: GuardrailStreamConfiguration | undefined): NativeJson {
+function guardrailMember(guardrail: GuardrailStreamConfiguration | undefined): NativeJson {
   const mode = guardrail?.streamProcessingMode;
-  if (!mode) return body;
+  if (!mode) return {};
   const streamProcessingMode = mode === "async" ? "ASYNCHRONOUS" : "SYNCHRONOUS";
-  return { ...body, "amazon-bedrock-guardrailConfig": { streamProcessingMode } };
+  return { "amazon-bedrock-guardrailConfig": { streamProcessingMode } };
 }
 
 /** @throws InvalidInputError when the family's native API takes no tools. */

@@ -1,6 +1,7 @@
 import type { ConverseStreamRequest, InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
-import type { DocumentType } from "@smithy/types";
 
+import type { NativeJson } from "../invoke/family.js";
+import { mergeJson } from "../invoke/json.js";
 import { toDocumentObject } from "../json.js";
 import { isRecord } from "../messages/block.js";
 import { inferenceConfiguration } from "./request.js";
@@ -32,7 +33,7 @@ const INVOKE_ONLY: ReadonlySet<string> = new Set(["anthropic_version", "schemaVe
 
 /**
  * A model's own parameters in a Converse request: those that Converse has a name for beat the request's, all
- * others go into `additionalModelRequestFields`, merged key by key.
+ * others are merged into `additionalModelRequestFields`.
  */
 export function withModelKwargs(
   request: ConverseStreamRequest,
@@ -40,17 +41,19 @@ export function withModelKwargs(
 ): ConverseStreamRequest {
   if (!modelKwargs) return request;
   const inference: Record<string, unknown> = { ...request.inferenceConfig };
-  const additional = toDocumentObject(request.additionalModelRequestFields);
+  const given: NativeJson = {};
   for (const [name, value] of Object.entries(modelKwargs)) {
     if (value === undefined || INVOKE_ONLY.has(name)) continue;
-    if (INFERENCE_OBJECTS.has(name) && isRecord(value)) splitInference(name, value, inference, additional);
-    else if (!assignInference(name, value, inference))
-      additional[name] = mergedDocument(additional[name], value);
+    if (INFERENCE_OBJECTS.has(name) && isRecord(value)) splitInference(name, value, inference, given);
+    else if (!assignInference(name, value, inference)) given[name] = value;
   }
+  const additional = mergeJson(toDocumentObject(request.additionalModelRequestFields), given);
   return {
     ...request,
     ...(Object.keys(inference).length > 0 ? { inferenceConfig: inference } : {}),
-    ...(Object.keys(additional).length > 0 ? { additionalModelRequestFields: additional } : {}),
+    ...(Object.keys(additional).length > 0
+      ? { additionalModelRequestFields: toDocumentObject(additional) }
+      : {}),
   };
 }
 
@@ -72,14 +75,8 @@ function splitInference(
   name: string,
   values: Record<string, unknown>,
   inference: Record<string, unknown>,
-  additional: Record<string, DocumentType>,
+  additional: NativeJson,
 ): void {
   const rest = Object.entries(values).filter(([key, value]) => !assignInference(key, value, inference));
-  if (rest.length > 0) additional[name] = mergedDocument(additional[name], Object.fromEntries(rest));
-}
-
-function mergedDocument(own: DocumentType | undefined, given: unknown): DocumentType {
-  const document = toDocumentObject({ given });
-  if (!isRecord(own) || !isRecord(given)) return document["given"] ?? null;
-  return { ...toDocumentObject(own), ...toDocumentObject(given) };
+  if (rest.length > 0) additional[name] = Object.fromEntries(rest);
 }

@@ -16,10 +16,11 @@ export const anthropic: Family = {
   tools: true,
   nativeStop: true,
   encode: encodeRequest,
-  decode: (reply) => (isCompletion(reply) ? anthropicCompletion.decode(reply) : decodeReply(reply)),
-  decodeStream() {
+  decode: (reply, request) =>
+    isCompletion(reply) ? anthropicCompletion.decode(reply, request) : decodeReply(reply),
+  decodeStream(request) {
     const decode = decodeStream();
-    const decodeCompletion = anthropicCompletion.decodeStream();
+    const decodeCompletion = anthropicCompletion.decodeStream(request);
     return (chunk) => (isCompletion(chunk) ? decodeCompletion(chunk) : decode(chunk));
   },
   stopReason(native) {

@@ -16,7 +16,7 @@ export function chatCompletions(own: Pick<Dialect, "name"> & Partial<Dialect>): 
     tools: true,
     nativeStop: dialect.stop,
     encode: (request) => encodeRequest(request, dialect),
-    decode: (reply) => new ReplyDecoder(dialect).decode(reply),
+    decode: (reply) => new ReplyDecoder(dialect).decode(reply, true),
     decodeStream: () => {
       const decoder = new ReplyDecoder(dialect);
       return (chunk) => decoder.decode(chunk);

@@ -35,10 +35,14 @@ export interface Family {
    * @throws InvalidInputError for content that the API has no place for, saying what would take it.
    */
   encode(request: ConverseStreamRequest, streamed?: boolean): NativeJson;
-  /** The content of a whole reply. What is unknown is left out or kept raw, never fatal. */
-  decode(reply: NativeJson): Iterable<ContentEvent>;
+  /**
+   * The content of a whole reply. What is unknown is left out or kept raw, never fatal.
+   *
+   * @param request what is answered, for models that write their calls as text: without tools it is a text.
+   */
+  decode(reply: NativeJson, request: ConverseStreamRequest): Iterable<ContentEvent>;
   /** A decoder for the content of one stream. Blocks that are left open are closed at its end. */
-  decodeStream(): ChunkDecoder;
+  decodeStream(request: ConverseStreamRequest): ChunkDecoder;
   /** Why a reply or chunk says that it ended, in the API's own word; `undefined` when it does not say. */
   stopReason(native: NativeJson): string | undefined;
   /** The token counts in a reply or chunk; `undefined` when it has none. */

@@ -21,10 +21,14 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** Two JSON objects as one; objects in both are merged, of all else the second's wins. Neither is changed. */
+/**
+ * Two JSON objects as one; objects in both are merged, of all else the second's wins, unless it is `undefined`.
+ * Neither is changed.
+ */
 export function mergeJson(first: NativeJson, second: NativeJson): NativeJson {
   const merged = { ...first };
   for (const [key, value] of Object.entries(second)) {
+    if (value === undefined) continue;
     const own = Object.hasOwn(merged, key) ? merged[key] : undefined;
     merged[key] = isRecord(own) && isRecord(value) ? mergeJson(own, value) : value;
   }

@@ -5,7 +5,7 @@ import { textOf } from "./json.js";
 import { callsOrText } from "./llama/calls.js";
 import { headerPrompt, type HeaderDialect } from "./llama/header_prompt.js";
 import { llama2Prompt } from "./llama/llama2_prompt.js";
-import { growingText, nativeBody, tokenCounts } from "./prompt.js";
+import { growingText, nativeBody, tokenCounts, type TextDecoders } from "./prompt.js";
 
 /** What all generations share; they differ in how a conversation becomes their `prompt`. */
 const SHARED: Pick<Family, "nativeStop" | "stopReason" | "usage"> = {
@@ -14,6 +14,11 @@ const SHARED: Pick<Family, "nativeStop" | "stopReason" | "usage"> = {
   // In a stream the prompt is counted in the first chunk, the generation up to and with each one (recorded).
   usage: ({ prompt_token_count: input, generation_token_count: output }) => tokenCounts(input, output),
 };
+
+/** Without tools a reply is a text, even where it looks like a call: JSON may be what was asked for. */
+function decoders({ toolConfig }: ConverseStreamRequest): TextDecoders {
+  return toolConfig ? callsOrText : PLAIN_TEXT;
+}
 
 const PLAIN_TEXT = growingText(({ generation }) => textOf(generation));
 
@@ -68,7 +73,8 @@ export const llama4 = headerFamily(LLAMA_4);
 function headerFamily(dialect: HeaderDialect): Family {
   return {
     ...SHARED,
-    ...(dialect.tools ? callsOrText : PLAIN_TEXT),
+    decode: (reply, request) => decoders(request).decode(reply),
+    decodeStream: (request) => decoders(request).decodeStream(),
     name: dialect.name,
     tools: dialect.tools,
     encode: (request) => llamaBody(request, headerPrompt(request, dialect)),

@@ -1,11 +1,13 @@
 import type {
   ConverseStreamMetadataEvent,
   ConverseStreamOutput,
+  ConverseStreamRequest,
   ConverseStreamTrace,
   StopReason,
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { stringAt } from "../messages/block.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop, textDelta } from "./content_events.js";
@@ -18,8 +20,7 @@ import { toStopReason } from "./stop_reasons.js";
 /** What a reader has to know of the request. */
 export interface NativeReplyContext {
   family: Family;
-  /** The stop texts that were asked for. */
-  stopSequences: readonly string[];
+  request: ConverseStreamRequest;
   /** The token counts of the reply's headers. */
   headers: TokenHeaders;
   /** How Bedrock says that it processed the request. */
@@ -37,6 +38,7 @@ export interface NativeReplyContext {
  */
 export class NativeReplyReader {
   readonly #family: Family;
+  readonly #request: ConverseStreamRequest;
   readonly #headers: TokenHeaders;
   readonly #processing: NativeReplyContext["processing"];
   readonly #cutter: StopCutter | undefined;
@@ -49,8 +51,10 @@ export class NativeReplyReader {
   #called = false;
   #stopReason: string | undefined;
 
-  constructor({ family, stopSequences, headers, processing }: NativeReplyContext) {
+  constructor({ family, request, headers, processing }: NativeReplyContext) {
+    const stopSequences = request.inferenceConfig?.stopSequences ?? [];
     this.#family = family;
+    this.#request = request;
     this.#headers = headers;
     this.#processing = processing;
     this.#cutter =
@@ -65,13 +69,13 @@ export class NativeReplyReader {
   /** The events of a whole reply. */
   *readReply(reply: NativeJson): Generator<ConverseStreamOutput> {
     yield { messageStart: { role: "assistant" } };
-    yield* this.#read(reply, this.#family.decode(reply));
+    yield* this.#read(reply, this.#family.decode(reply, this.#request));
     yield* this.#end();
   }
 
   /** The events of a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
   async *readStream(chunks: AsyncIterable<NativeJson>): AsyncGenerator<ConverseStreamOutput> {
-    const decode = this.#family.decodeStream();
+    const decode = this.#family.decodeStream(this.#request);
     let started = false;
     for await (const chunk of chunks) {
       if (!started) yield { messageStart: { role: "assistant" } };
@@ -91,10 +95,11 @@ export class NativeReplyReader {
     for (const event of content) yield* this.#cut(event);
   }
 
-  /** Text goes through the cutter; after a stop text nothing goes out any more. */
+  /** Text goes through the cutter, a block at a time; after a stop text nothing goes out any more. */
   *#cut(event: ContentEvent): Generator<ConverseStreamOutput> {
     const { contentBlockIndex = 0, delta } = event.contentBlockDelta ?? {};
     if (this.#cutter?.stopped) return;
+    if (delta?.text === undefined || contentBlockIndex !== this.#textIndex) yield* this.#flush();
     if (!this.#cutter || delta?.text === undefined) return yield this.#track(event);
     this.#textIndex = contentBlockIndex;
     const text = this.#cutter.push(delta.text);
@@ -111,9 +116,14 @@ export class NativeReplyReader {
     return event;
   }
 
-  *#end(): Generator<ConverseStreamOutput> {
+  /** The end of a text that was held back for a stop text that did not come. */
+  *#flush(): Generator<ConverseStreamOutput> {
     const rest = this.#cutter?.flush() ?? "";
     if (rest !== "") yield this.#track(textDelta(this.#textIndex, rest));
+  }
+
+  *#end(): Generator<ConverseStreamOutput> {
+    yield* this.#flush();
     for (const index of this.#open) yield blockStop(index);
     const stopReason = this.#converseStopReason();
     if (stopReason) yield { messageStop: { stopReason } };
@@ -130,7 +140,7 @@ export class NativeReplyReader {
 
   #metadata(): ConverseStreamMetadataEvent {
     const { latencyMs, ...counted } = { ...this.#headers, ...this.#metrics };
-    const usage = { ...counted, ...this.#usage };
+    const usage = mergeUsage(this.#usage, counted);
     return {
       usage: Object.keys(usage).length > 0 ? completeUsage(usage) : undefined,
       metrics: latencyMs === undefined ? undefined : { latencyMs },
@@ -138,6 +148,16 @@ export class NativeReplyReader {
       ...this.#processing,
     };
   }
+}
+
+/**
+ * The body's counts, and Bedrock's for those that it has not. What was cached goes with the input that is
+ * counted beside it: of a body that counts it in, Bedrock's would be the same tokens once more.
+ */
+function mergeUsage(body: Partial<TokenUsage>, counted: Partial<TokenUsage>): Partial<TokenUsage> {
+  if (body.inputTokens === undefined) return { ...counted, ...body };
+  const { outputTokens } = counted;
+  return { ...(outputTokens === undefined ? {} : { outputTokens }), ...body };
 }
 
 function completeUsage(usage: Partial<TokenUsage>): TokenUsage {
@@ -159,10 +179,13 @@ function invocationMetrics(native: NativeJson): TokenHeaders {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
 }
 
+/** An error as Anthropic's API has it, or as the servers of open weights do: an object, or a text alone. */
 function throwIfError(native: NativeJson): void {
   const error = recordOf(native["error"]);
-  if (native["type"] !== "error" && Object.keys(error).length === 0) return;
-  const message = textOf(error["message"]) ?? textOf(native["message"]) ?? JSON.stringify(native);
+  const word = stringAt(native, "error");
+  const isError = native["type"] === "error" || native["object"] === "error";
+  if (!isError && word === undefined && Object.keys(error).length === 0) return;
+  const message = textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(native);
   const type = textOf(error["type"]) ?? textOf(error["code"]);
   throw new ModelError({ message, ...(type === undefined ? {} : { type }) });
 }

@@ -9,7 +9,7 @@ import type {
 
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { textDelta } from "./content_events.js";
-import type { ContentEvent, Family, NativeJson } from "./family.js";
+import type { ChunkDecoder, ContentEvent, NativeJson } from "./family.js";
 import { mergeJson, numberOf, recordOf } from "./json.js";
 
 /** What has to be known of a family to write plain text into its prompt. */
@@ -130,10 +130,14 @@ export function definedMembers(members: NativeJson): NativeJson {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
+/** Decoders that need nothing but the reply. */
+export interface TextDecoders {
+  decode(reply: NativeJson): Iterable<ContentEvent>;
+  decodeStream(): ChunkDecoder;
+}
+
 /** Decoders for replies that are one text, whole or growing. */
-export function growingText(
-  textIn: (native: NativeJson) => string | undefined,
-): Pick<Family, "decode" | "decodeStream"> {
+export function growingText(textIn: (native: NativeJson) => string | undefined): TextDecoders {
   function* decode(native: NativeJson): Generator<ContentEvent> {
     const text = textIn(native);
     if (text) yield textDelta(0, text);

@@ -16,7 +16,7 @@ import { TagSplitter, type Piece } from "./tag_splitter.js";
  */
 export class ReplyDecoder {
   readonly #splitter: TagSplitter;
-  readonly #calls = new Map<string | number, number>();
+  readonly #calls = new Map<string | number, Call>();
   #blocks = 0;
   #writing: Piece["kind"] | undefined;
 
@@ -24,8 +24,12 @@ export class ReplyDecoder {
     this.#splitter = new TagSplitter(reasoningTags);
   }
 
-  /** The content of a whole reply, or of the next chunk of a stream. */
-  *decode(native: NativeJson): Generator<ContentEvent> {
+  /**
+   * The content of a whole reply, or of the next chunk of a stream.
+   *
+   * @param isLast whether nothing follows, so that nothing has to be held back.
+   */
+  *decode(native: NativeJson, isLast = nativeStopReason(native) !== undefined): Generator<ContentEvent> {
     const choice = choiceOf(native);
     const message = messageOf(choice);
     const reasoning = stringAt(message, "reasoning_content") ?? stringAt(message, "reasoning");
@@ -34,7 +38,7 @@ export class ReplyDecoder {
     const refusal = stringAt(message, "refusal");
     if (refusal !== undefined) yield* this.#read({ kind: "text", text: refusal });
     const calls = recordsOf(message["tool_calls"]);
-    if (calls.length > 0 || nativeStopReason(native) !== undefined) yield* this.#flush();
+    if (calls.length > 0 || isLast) yield* this.#flush();
     for (const [position, call] of calls.entries()) {
       yield* this.#call(call, position, stringAt(native, "id") ?? "call");
     }
@@ -60,19 +64,25 @@ export class ReplyDecoder {
     const id = stringAt(call, "id");
     const key = numberOf(call["index"]) ?? id ?? position;
     const fn = recordOf(call["function"]);
-    let index = this.#calls.get(key);
-    if (index === undefined) {
-      index = this.#blocks;
+    let known = this.#calls.get(key);
+    // Some servers give each call the index 0, and only the ids tell them apart.
+    if (!known || (id !== undefined && id !== known.id && stringAt(fn, "name") !== undefined)) {
       // A count alone would come again in the conversation's next reply.
-      const toolUseId = id ?? `${replyId}_${this.#calls.size}`;
-      this.#calls.set(key, index);
+      known = { id: id ?? `${replyId}_${this.#calls.size}`, index: this.#blocks };
+      this.#calls.set(key, known);
       this.#blocks += 1;
       this.#writing = undefined;
-      yield toolStart(index, { toolUseId, name: textOf(fn["name"]) ?? "" });
+      yield toolStart(known.index, { toolUseId: known.id, name: textOf(fn["name"]) ?? "" });
     }
     const json = argumentsText(fn["arguments"]);
-    if (json !== "") yield toolDelta(index, json);
+    if (json !== "") yield toolDelta(known.index, json);
   }
+}
+
+/** A call of the reply, and the block that it is. */
+interface Call {
+  id: string;
+  index: number;
 }
 
 /** Content is a string, `null`, or a list of parts, of which Magistral's `thinking` is reasoning. */

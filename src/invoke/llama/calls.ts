@@ -1,15 +1,15 @@
-import type { ContentEvent, ChunkDecoder, Family, NativeJson } from "../family.js";
+import type { ContentEvent, ChunkDecoder, NativeJson } from "../family.js";
 import { callId } from "../call_id.js";
 import { blockStop, textDelta, toolDelta, toolStart } from "../content_events.js";
 import { numberOf, textOf } from "../json.js";
-import { isLastChunk } from "../prompt.js";
+import { isLastChunk, type TextDecoders } from "../prompt.js";
 import { CallScanner, type WrittenCall } from "./call_scanner.js";
 
 /**
  * Decoders for the models that write tool calls as text. A reply is calls when it is nothing else; in a stream
  * it is held back as long as it may be, which for most answers is until their first letter.
  */
-export const callsOrText: Pick<Family, "decode" | "decodeStream"> = {
+export const callsOrText: TextDecoders = {
   decode: (reply) => new ReplyDecoder().decode(reply, true),
   decodeStream(): ChunkDecoder {
     const decoder = new ReplyDecoder();

@@ -77,6 +77,40 @@ describe("the document's example", () => {
   });
 });
 
+describe("modelKwargs", () => {
+  it("may ask for thinking, for which max_tokens makes room", async () => {
+    const thinking = { type: "enabled", budget_tokens: 16_000 };
+    const fields = { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0", modelKwargs: { thinking } };
+    await using model = await emulated({}, fields);
+    await model.llm.invoke("hi");
+    const { thinking: sent, max_tokens: limit } = model.bedrock.requests[0]?.body ?? {};
+    expect(sent).toEqual(thinking);
+    expect(limit).toBeGreaterThan(16_000);
+  });
+
+  it("have Anthropic's own tools beside the bound ones", async () => {
+    const modelKwargs = { tools: [{ type: "bash_20250124", name: "bash" }] };
+    await using model = await emulated({}, { modelKwargs });
+    await model.llm.invoke("hi", { tools: [{ name: "f", schema: { type: "object", properties: {} } }] });
+    expect(model.bedrock.requests[0]?.body["tools"]).toMatchObject([{ name: "f" }, { name: "bash" }]);
+  });
+
+  it("leave what they give no value to, and win over the guardrail's member", async () => {
+    await using model = await emulated(
+      { reply: "ok" },
+      {
+        guardrailConfig: { guardrailIdentifier: "g", guardrailVersion: "1", streamProcessingMode: "async" },
+        modelKwargs: { max_tokens: undefined, "amazon-bedrock-guardrailConfig": { tagSuffix: "xyz" } },
+      },
+    );
+    await model.llm.invoke("hi");
+    expect(model.bedrock.requests[0]?.body).toMatchObject({
+      max_tokens: 4096,
+      "amazon-bedrock-guardrailConfig": { tagSuffix: "xyz", streamProcessingMode: "ASYNCHRONOUS" },
+    });
+  });
+});
+
 describe("traces", () => {
   it("show the parameters of modelKwargs like the others", () => {
     const llm = new ChatBedrock(CLAUDE, {
@@ -185,6 +219,14 @@ describe("tools on a family whose native API has none", () => {
     expect(() => model.llm.bindTools(tools)).toThrow(/takes no tools.*useConverseApi.*Claude/s);
     await expect(model.llm.invoke("hi", { tools })).rejects.toThrow(InvalidInputError);
     expect(model.bedrock.requests).toHaveLength(0);
+  });
+
+  it("are bound where the call is another model's, which has them", async () => {
+    await using model = await emulated({ reply: "ok" }, { model: "amazon.titan-text-express-v1" });
+    await model.llm.bindTools(tools, { model: LLAMA }).invoke("hi");
+    expect(model.bedrock.requests[0]).toMatchObject({ modelId: LLAMA });
+    const other = new ChatBedrock({ model: LLAMA });
+    expect(() => other.bindTools(tools, { model: "amazon.titan-text-express-v1" })).toThrow(/takes no tools/);
   });
 
   it("go through with useConverseApi", async () => {

@@ -46,6 +46,14 @@ describe("a model's own parameters over Converse:", () => {
     expect(withModelKwargs(request, kwargs)).toEqual({ ...request, additionalModelRequestFields: fields });
   });
 
+  it("objects in objects are merged", () => {
+    const given = { ...request, additionalModelRequestFields: { a: { b: { c: 1 }, d: 2 } } };
+    expect(withModelKwargs(given, { a: { b: { e: 3 }, d: undefined } })).toEqual({
+      ...given,
+      additionalModelRequestFields: { a: { b: { c: 1, e: 3 }, d: 2 } },
+    });
+  });
+
   it("the API's version is none", () => {
     expect(withModelKwargs(request, { anthropic_version: "bedrock-2023-05-31" })).toEqual(request);
   });

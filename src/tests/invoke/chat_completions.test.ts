@@ -398,6 +398,18 @@ describe("A reply", () => {
     expect(qwen.usage(garbage)).toBeUndefined();
   });
 
+  it("has as many calls as there are ids, though a server gives each the same index", () => {
+    const called = (id: string, args: string) => ({
+      tool_calls: [{ index: 0, id, function: { name: "f", arguments: args } }],
+    });
+    const blocks = [toolCall("x", "f", '{"a":1}'), toolCall("y", "f", '{"a":2}')];
+    expect(streamedBlocks(qwen, streamOf([called("x", '{"a":1}'), called("y", '{"a":2}')]))).toEqual(blocks);
+  });
+
+  it("keeps a text that ends like the beginning of a tag, without a word of its end", () => {
+    expect(wholeBlocks(qwen, replyOf({ content: "<" }, null))).toEqual([text("<")]);
+  });
+
   it("has a call even where its function is missing", () => {
     expect(wholeBlocks(qwen, replyOf({ tool_calls: [{ id: "a" }] }))).toEqual([toolCall("a", "", "")]);
   });

@@ -1,14 +1,19 @@
 import type { ContentEvent, Family, NativeJson } from "../../invoke/family.js";
 import { ReplyReducer, type ReplyBlock } from "../../stream/reducer.js";
+import { WITH_TOOL } from "./prompt_requests.js";
 
 /** The blocks of a whole reply. */
-export function wholeBlocks(family: Family, reply: NativeJson): ReplyBlock[] {
-  return reduce(family.decode(reply));
+export function wholeBlocks(family: Family, reply: NativeJson, request = WITH_TOOL): ReplyBlock[] {
+  return reduce(family.decode(reply, request));
 }
 
 /** The blocks of a streamed reply. */
-export function streamedBlocks(family: Family, chunks: readonly NativeJson[]): ReplyBlock[] {
-  const decode = family.decodeStream();
+export function streamedBlocks(
+  family: Family,
+  chunks: readonly NativeJson[],
+  request = WITH_TOOL,
+): ReplyBlock[] {
+  const decode = family.decodeStream(request);
   return reduce(chunks.flatMap((chunk) => [...decode(chunk)]));
 }
 

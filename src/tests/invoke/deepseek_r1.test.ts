@@ -63,7 +63,7 @@ describe.each([
 });
 
 it("reasoning streams as it comes", () => {
-  const decode = deepseekR1.decodeStream();
+  const decode = deepseekR1.decodeStream(QUESTION);
   const pieces = ["Let", " me", " see"].map((piece) => [...decode({ choices: [{ text: piece }] })]);
   expect(pieces.map((events) => events.length)).toEqual([1, 1, 1]);
 });

@@ -14,6 +14,7 @@ import {
   QUESTION,
   recordings,
   WITH_SYSTEM,
+  WITH_TOOL,
 } from "./prompt_requests.js";
 
 const ANSWER_3 = "<|start_header_id|>assistant<|end_header_id|>\n\n";
@@ -229,16 +230,17 @@ it("the same call of another turn has another id", () => {
 
 it("text streams from its first letter on, an answer in JSON from its first key on", () => {
   const sizes = (generation: string) => {
-    const decode = llama31.decodeStream();
+    const decode = llama31.decodeStream(WITH_TOOL);
     return streamOf(generation, 3).map((chunk) => [...decode(chunk)].length);
   };
   expect(sizes("Hello you")).toEqual([0, 1, 1, 1, 0]);
   expect(sizes('{"id": 1, "x": 2}')).toEqual([0, 0, 1, 1, 1, 1, 1, 0]);
 });
 
-it("models without tools stream all text as it comes", () => {
-  expect(streamedBlocks(llama3, streamOf(A, 3))).toEqual([text(A)]);
-  expect([...llama3.decodeStream()(replyOf("{"))]).toHaveLength(1);
+it.each([llama3, llama31, llama4])("what looks like a call is an answer without tools: $name", (family) => {
+  expect(wholeBlocks(family, replyOf(A), QUESTION)).toEqual([text(A)]);
+  expect(streamedBlocks(family, streamOf(A, 3), QUESTION)).toEqual([text(A)]);
+  expect([...family.decodeStream(QUESTION)(replyOf("{"))]).toHaveLength(1);
 });
 
 describeRecordings("Recorded replies of Llama", () => {

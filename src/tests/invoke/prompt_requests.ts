@@ -29,6 +29,11 @@ export const CONVERSATION = converse(["U1", "A1", "U2"], { system: [{ text: "SYS
 /** A conversation whose last turn is the beginning of the reply. */
 export const BEGUN = converse(["U1", "A1"]);
 
+/** A question with a tool to answer it by. */
+export const WITH_TOOL = converse(["U1"], {
+  toolConfig: { tools: [{ toolSpec: { name: "a", inputSchema: { json: { type: "object" } } } }] },
+});
+
 /** All inference parameters. */
 export const PARAMETERS: Partial<ConverseStreamRequest> = {
   inferenceConfig: { maxTokens: 9, temperature: 0, topP: 0.5, stopSequences: ["END"] },

@@ -2,10 +2,11 @@ import type { ContentEvent, Family, NativeJson } from "../../invoke/family.js";
 import { recordOf } from "../../invoke/json.js";
 import { ReplyReducer, type ReplyBlock } from "../../stream/reducer.js";
 import { recordedInteractions, type Interaction } from "../support/recordings.js";
+import { WITH_TOOL } from "./prompt_requests.js";
 
 /** The blocks of a whole reply. */
 export function blocksOfReply(family: Family, reply: NativeJson): ReplyBlock[] {
-  return reduce(family.decode(reply));
+  return reduce(family.decode(reply, WITH_TOOL));
 }
 
 /** The blocks of a streamed reply. */
@@ -24,7 +25,7 @@ export function readable(blocks: readonly ReplyBlock[]): unknown[] {
 
 /** The content events of a streamed reply. */
 export function eventsOfStream(family: Family, chunks: readonly NativeJson[]): ContentEvent[] {
-  const decode = family.decodeStream();
+  const decode = family.decodeStream(WITH_TOOL);
   return chunks.flatMap((chunk) => [...decode(chunk)]);
 }
 

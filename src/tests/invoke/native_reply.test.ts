@@ -1,0 +1,85 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { openai, qwen } from "../../invoke/chat_families.js";
+import type { Family, NativeJson } from "../../invoke/family.js";
+import { titan } from "../../invoke/titan.js";
+import { mistralChat } from "../../invoke/mistral_chat.js";
+import { NativeReplyReader } from "../../invoke/native_reply.js";
+import { ModelError } from "../../index.js";
+import type { TokenHeaders } from "../../transport/usage_headers.js";
+import { collect } from "../support/collect.js";
+import { replyOf, streamOf } from "./chat_replies.js";
+import { converse } from "./prompt_requests.js";
+
+function readerOf(
+  family: Family,
+  { headers = {}, stop = [] }: { headers?: TokenHeaders; stop?: string[] } = {},
+) {
+  const request = converse(["U1"], { inferenceConfig: { stopSequences: stop } });
+  return new NativeReplyReader({ family, request, headers, processing: {} });
+}
+
+async function* chunksOf(chunks: readonly NativeJson[]) {
+  yield* chunks;
+}
+
+describe("the usage of a reply", () => {
+  const headers = { inputTokens: 60, outputTokens: 5, cacheReadInputTokens: 40 };
+  const usageOf = (family: Family, reply: NativeJson, counted: TokenHeaders = headers) => {
+    const events = [...readerOf(family, { headers: counted }).readReply(reply)];
+    return events.at(-1)?.metadata?.usage;
+  };
+
+  it("is that of the headers where the body has none", () => {
+    expect(usageOf(qwen, replyOf({ content: "hi" }))).toEqual({ ...headers, totalTokens: 105 });
+  });
+
+  it("is the body's where it has one, and counts what was cached once", () => {
+    const usage = { prompt_tokens: 100, completion_tokens: 5 };
+    const counted = { inputTokens: 100, outputTokens: 5, totalTokens: 105 };
+    expect(usageOf(qwen, { ...replyOf({ content: "hi" }), usage })).toEqual(counted);
+    const detailed = { ...usage, prompt_tokens_details: { cached_tokens: 40 } };
+    expect(usageOf(qwen, { ...replyOf({ content: "hi" }), usage: detailed })).toEqual({
+      ...headers,
+      totalTokens: 105,
+    });
+  });
+
+  it("is of both where the body counts the prompt alone", () => {
+    const reply = { inputTextTokenCount: 7, results: [{ outputText: "hi", completionReason: "FINISH" }] };
+    expect(usageOf(titan, reply)).toEqual({ inputTokens: 7, outputTokens: 5, totalTokens: 12 });
+  });
+});
+
+describe("text that may still become a stop text", () => {
+  const call = { index: 0, id: "x", function: { name: "f", arguments: "{}" } };
+
+  it("is given out before the call that follows it", async () => {
+    const chunks = streamOf([{ content: "abc S" }, { tool_calls: [call] }], "tool_calls");
+    const events = await collect(readerOf(mistralChat, { stop: ["STOP"] }).readStream(chunksOf(chunks)));
+    const told = events.flatMap(({ contentBlockStart, contentBlockDelta }) => [
+      ...(contentBlockStart ? ["call"] : []),
+      ...(contentBlockDelta?.delta?.text === undefined ? [] : [contentBlockDelta.delta.text]),
+    ]);
+    expect(told).toEqual(["abc ", "S", "call"]);
+  });
+
+  it("is no beginning of the next block's", () => {
+    const family = { ...openai, nativeStop: false };
+    const content = [{ text: "S" }, { thinking: "Hm." }, { text: "TOP" }];
+    const events = [...readerOf(family, { stop: ["STOP"] }).readReply(replyOf({ content }))];
+    const told = events.flatMap(({ contentBlockDelta }) => contentBlockDelta?.delta?.text ?? []);
+    expect(told).toEqual(["S", "TOP"]);
+  });
+});
+
+it.each<[string, NativeJson]>([
+  ["of OpenAI's", { error: { message: "boom", code: "server_error" } }],
+  ["of vLLM's", { object: "error", message: "boom", code: 400 }],
+  ["that is a text", { error: "boom" }],
+])("an error %s in mid-stream is thrown", async (_, error) => {
+  const chunks = [...streamOf([{ content: "half" }]).slice(0, 1), error];
+  const read = collect(readerOf(qwen).readStream(chunksOf(chunks)));
+  await expect(read).rejects.toThrow(ModelError);
+  await expect(read).rejects.toThrow("boom");
+});
