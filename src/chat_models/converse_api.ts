@@ -1,5 +1,10 @@
-import { ConverseCommand, ConverseStreamCommand } from "@aws-sdk/client-bedrock-runtime";
+import {
+  ConverseCommand,
+  ConverseStreamCommand,
+  type ConverseStreamRequest,
+} from "@aws-sdk/client-bedrock-runtime";
 
+import { withoutAnthropicTools } from "../invoke/server_tools.js";
 import { openReply } from "../stream/events.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
@@ -13,14 +18,20 @@ export class ConverseApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange({ request, settings }: PreparedCall, options: SendOptions): Promise<WholeReply> {
-    const command = new ConverseCommand(withModelKwargs(request, settings.modelKwargs));
+  async exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply> {
+    const command = new ConverseCommand(toConverseRequest(call));
     const { output, exchange } = await this.#transport.send(command, options);
     return { events: openReply(output), exchange };
   }
 
-  async openStream({ request, settings }: PreparedCall, options: SendOptions): Promise<StreamedReply> {
-    const command = new ConverseStreamCommand(withModelKwargs(request, settings.modelKwargs));
+  async openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
+    const command = new ConverseStreamCommand(toConverseRequest(call));
     return this.#transport.stream(command, ({ stream }) => stream, options);
   }
+}
+
+/** A history from InvokeModel may hold what only Anthropic's API reads. */
+function toConverseRequest({ request, settings }: PreparedCall): ConverseStreamRequest {
+  const messages = request.messages?.map(withoutAnthropicTools);
+  return withModelKwargs({ ...request, messages }, settings.modelKwargs);
 }

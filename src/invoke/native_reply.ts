@@ -61,9 +61,9 @@ export class NativeReplyReader {
       family.nativeStop || stopSequences.length === 0 ? undefined : new StopCutter(stopSequences);
   }
 
-  /** Why the model stopped, in its own word. */
+  /** Why the model stopped, in its own word; `undefined` when it did not: its text was cut here. */
   get nativeStopReason(): string | undefined {
-    return this.#stopReason;
+    return this.#cutter?.stopped ? undefined : this.#stopReason;
   }
 
   /** The events of a whole reply. */

@@ -11,6 +11,7 @@ import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { textDelta } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "./family.js";
 import { mergeJson, numberOf, recordOf } from "./json.js";
+import { withoutServerTools } from "./server_tools.js";
 
 /** What has to be known of a family to write plain text into its prompt. */
 export interface PromptDialect {
@@ -37,6 +38,7 @@ export function systemText({ system = [] }: ConverseStreamRequest, dialect: Prom
 /** The conversation as plain text. Turns of nothing but what is left out (reasoning, cache points) vanish. */
 export function textTurns({ messages = [] }: ConverseStreamRequest, dialect: PromptDialect): TextTurn[] {
   return messages
+    .map(withoutServerTools)
     .map(({ role, content = [] }, index): TextTurn => {
       const text = joinTexts(content.map((block) => blockText(block, index, dialect)));
       return { role: role === "assistant" ? "assistant" : "user", text };

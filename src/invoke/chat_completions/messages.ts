@@ -8,6 +8,7 @@ import type {
 
 import { toDocument } from "../../json.js";
 import type { NativeJson } from "../family.js";
+import { withoutServerTools } from "../server_tools.js";
 import {
   toParts,
   toPlainContent,
@@ -28,7 +29,8 @@ export function toSystemMessages(system: readonly SystemContentBlock[], dialect:
  * A turn as messages. The results in a user turn become `tool` messages of their own, before the rest of the
  * turn, for they have to follow the calls they answer.
  */
-export function toMessages({ role, content = [] }: Message, turn: number, dialect: Dialect): NativeJson[] {
+export function toMessages(message: Message, turn: number, dialect: Dialect): NativeJson[] {
+  const { role, content = [] } = withoutServerTools(message);
   const places = content.map((block, index): Place => [block, `messages.${turn}.content.${index}`]);
   return role === "assistant" ? [assistantMessage(places, dialect)] : userMessages(places, dialect);
 }

@@ -10,6 +10,7 @@ import { isRecord } from "../../messages/block.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { blockText, joinTexts, nativeBody, noPlaceFor, systemText, toolSpecs } from "../prompt.js";
+import { withoutServerTools } from "../server_tools.js";
 import { parameterDefinitions } from "./parameter_definitions.js";
 
 const DIALECT = { name: "Cohere Command R" };
@@ -17,7 +18,7 @@ const DIALECT = { name: "Cohere Command R" };
 /** The body of a request: the last question, and around it all that leads to it or follows from it. */
 export function commandRBody(request: ConverseStreamRequest): NativeJson {
   const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
-  const messages = request.messages ?? [];
+  const messages = (request.messages ?? []).map(withoutServerTools);
   const asked = questionIndex(messages);
   return nativeBody(request, {
     message: messageText(messages[asked], asked),

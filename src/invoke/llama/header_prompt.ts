@@ -1,6 +1,7 @@
 import type { ContentBlock, ConverseStreamRequest, Message } from "@aws-sdk/client-bedrock-runtime";
 
 import { blockText, defuse, joinTexts, systemText, type PromptDialect } from "../prompt.js";
+import { withoutServerTools } from "../server_tools.js";
 import { resultText, toolInstructions, writtenCall } from "./tools.js";
 
 /** The templates of Llama 3 and 4, which differ in their tokens only. */
@@ -42,7 +43,8 @@ function roleMessages(request: ConverseStreamRequest, dialect: HeaderDialect): R
 }
 
 /** A turn as messages: each tool result its own, all else one after them. */
-function speak({ role, content = [] }: Message, index: number, dialect: HeaderDialect): RoleMessage[] {
+function speak(message: Message, index: number, dialect: HeaderDialect): RoleMessage[] {
+  const { role, content = [] } = withoutServerTools(message);
   const results: RoleMessage[] = [];
   const texts: string[] = [];
   const calls: string[] = [];

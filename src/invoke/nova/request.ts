@@ -9,6 +9,7 @@ import { isRecord } from "../../messages/block.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { nativeBody } from "../prompt.js";
+import { withoutAnthropicTools } from "../server_tools.js";
 
 /**
  * A Converse request as Nova's own body, which has the same members.
@@ -21,7 +22,7 @@ export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   return nativeBody(request, {
     schemaVersion: "messages-v1",
     system: system.length > 0 ? system.flatMap(encodeSystemBlock) : undefined,
-    messages: messages.map(({ role, content = [] }, index) => ({
+    messages: messages.map(withoutAnthropicTools).map(({ role, content = [] }, index) => ({
       role,
       content: content.flatMap((block, place) => encodeBlock(block, `messages.${index}, content.${place}`)),
     })),
@@ -39,6 +40,8 @@ function encodeBlock(block: ContentBlock, where: string): unknown[] {
   // Another model's secret; Nova has reasoning of no such kind.
   if (block.reasoningContent?.redactedContent) return [];
   if (block.$unknown) return [toWire({ [block.$unknown[0]]: block.$unknown[1] })];
+  // The API gives citations and takes none back.
+  if (block.citationsContent) return block.citationsContent.content?.map(toWire) ?? [];
   if (block.toolResult) refuseDocuments(block.toolResult, where);
   if (block.document || block.searchResult) throw notInApi(Object.keys(block)[0], where);
   return [toWire(block)];

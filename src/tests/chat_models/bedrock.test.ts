@@ -64,6 +64,37 @@ describe("the document's example", () => {
     });
   });
 
+  it("goes on over Converse and Nova, without what only Anthropic's API reads", async () => {
+    const content = [
+      { type: "thinking", thinking: "Hm", signature: "SIG" },
+      { type: "server_tool_use", id: "s", name: "tool_search_tool_regex", input: { query: "weather" } },
+      {
+        type: "tool_search_tool_result",
+        tool_use_id: "s",
+        content: { type: "tool_search_tool_search_result" },
+      },
+      { type: "text", text: "Here it is." },
+    ];
+    const body = { content, stop_reason: "end_turn", usage: { input_tokens: 1, output_tokens: 2 } };
+    await using model = await emulated({ reply: [{ body }, "ok"] });
+    const history = ["hi", await model.llm.invoke("hi"), "go on"];
+    await model.llm.invoke(history);
+    await using converse = await emulated({ reply: "ok" }, { useConverseApi: true });
+    await converse.llm.invoke(history);
+    await using nova = await emulated({ reply: "ok" }, { model: "amazon.nova-pro-v1:0" });
+    await nova.llm.invoke(history);
+    expect(Object(model.bedrock.requests[1]?.body["messages"])[1]).toEqual({ role: "assistant", content });
+    for (const { bedrock } of [converse, nova]) {
+      expect(Object(bedrock.requests[0]?.body["messages"])[1]).toEqual({
+        role: "assistant",
+        content: [
+          { reasoningContent: { reasoningText: { text: "Hm", signature: "SIG" } } },
+          { text: "Here it is." },
+        ],
+      });
+    }
+  });
+
   it("streams strings, which join into the same message", async () => {
     await using model = await emulated({ reply });
     const chunks = await collect(model.llm.stream(DOCUMENT_MESSAGES));
@@ -247,7 +278,10 @@ describe("stop texts", () => {
         ? await model.llm.invoke("hi")
         : (await collect(model.llm.stream("hi"))).reduce((all, chunk) => concat(all, chunk));
     expect(message.text).toBe("one two ");
-    expect(message.response_metadata).toMatchObject({ stopReason: "stop_sequence" });
+    expect(message.response_metadata).toMatchObject({
+      stopReason: "stop_sequence",
+      stop_reason: "stop_sequence",
+    });
     expect(message.usage_metadata?.output_tokens).toBeGreaterThan(0);
     expect(JSON.stringify(model.bedrock.requests[0]?.body)).not.toContain("STOP");
   });

@@ -1,0 +1,43 @@
+import type { ContentBlock, Message } from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord } from "../messages/block.js";
+import { textOf } from "./json.js";
+
+/**
+ * A model's turn without the tools that the service ran in the middle of it, for APIs that have none: calls,
+ * results, and what only the API that sent it can read. What came of them is in the text.
+ */
+export function withoutServerTools(message: Message): Message {
+  const { role, content = [] } = message;
+  if (role !== "assistant") return message;
+  const done = new Set(content.map(answeredCall));
+  return {
+    role,
+    content: content.filter(
+      ({ toolUse, toolResult, $unknown }) =>
+        !toolResult &&
+        !$unknown &&
+        toolUse?.type !== "server_tool_use" &&
+        !done.has(toolUse?.toolUseId ?? ""),
+    ),
+  };
+}
+
+/** The same, but only for Anthropic's tools: Converse and Nova, which speaks as it does, have their own. */
+export function withoutAnthropicTools({ role, content = [] }: Message): Message {
+  const done = new Set(content.filter(isAnthropic).map(answeredCall));
+  return {
+    role,
+    content: content.filter((block) => !isAnthropic(block) && !done.has(block.toolUse?.toolUseId ?? "")),
+  };
+}
+
+function answeredCall({ toolResult, $unknown }: ContentBlock): string | undefined {
+  const value = $unknown?.[1];
+  return toolResult?.toolUseId ?? (isRecord(value) ? textOf(value["tool_use_id"]) : undefined);
+}
+
+/** Converse names a block by its member, Anthropic's API by its `type`, which stays in what is kept of it. */
+function isAnthropic({ $unknown }: ContentBlock): boolean {
+  return $unknown !== undefined && isRecord($unknown[1]) && $unknown[1]["type"] === $unknown[0];
+}
