@@ -13,7 +13,7 @@ import { ModelError } from "../transport/errors/model_error.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
 import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
-import { toInvokeRequest } from "./invoke_request.js";
+import { toInvokeRequest, withNativeKwargs } from "./invoke_request.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
 export class InvokeModelApi implements BedrockApi {
@@ -23,7 +23,8 @@ export class InvokeModelApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply> {
+  async exchange(prepared: PreparedCall, options: SendOptions): Promise<WholeReply> {
+    const call = withNativeKwargs(prepared);
     const command = new InvokeModelCommand(toInvokeRequest(call, false));
     const headers = captureTokenHeaders(command.middlewareStack);
     const { output, exchange } = await this.#transport.send(command, options);
@@ -32,9 +33,10 @@ export class InvokeModelApi implements BedrockApi {
     return { events, exchange, nativeStopReason: () => reader.nativeStopReason };
   }
 
-  async openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
-    if (familyOf(call.settings.model, call.settings).wholeRepliesOnly)
-      return this.#streamWhole(call, options);
+  async openStream(prepared: PreparedCall, options: SendOptions): Promise<StreamedReply> {
+    if (familyOf(prepared.settings.model, prepared.settings).wholeRepliesOnly)
+      return this.#streamWhole(prepared, options);
+    const call = withNativeKwargs(prepared);
     const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
     const headers = captureTokenHeaders(command.middlewareStack);
     const { output, exchange, events } = await this.#transport.stream(command, ({ body }) => body, options);

@@ -1,5 +1,4 @@
 import type {
-  ConverseStreamRequest,
   GuardrailStreamConfiguration,
   InvokeModelRequest,
   Trace,
@@ -12,11 +11,12 @@ import { toDocumentObject } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { PreparedCall } from "./api.js";
 import { withoutUndefined } from "./fields.js";
+import { withModelKwargs } from "./model_kwargs.js";
 import type { CallSettings } from "./settings.js";
 
 /**
- * An InvokeModel request: the native body of the model's family with `modelKwargs` over it, and the headers
- * that InvokeModel has for what Converse has members for.
+ * An InvokeModel request: the native body of the model's family, and the headers that InvokeModel has for what
+ * Converse has members for.
  *
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
  *
@@ -27,7 +27,7 @@ export function toInvokeRequest({ request, settings }: PreparedCall, streamed: b
   const family = familyOf(settings.model, settings);
   if (request.toolConfig) requireTools(family, settings.model);
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
-  const body = family.encode(withModelKwargs(request, settings.modelKwargs), streamed);
+  const body = family.encode(request, streamed);
   return withoutUndefined({
     modelId: request.modelId,
     body: new TextEncoder().encode(JSON.stringify(mergeJson(guardrailMember(guardrailConfig), body))),
@@ -48,14 +48,19 @@ const TRACES: Readonly<Record<NonNullable<GuardrailStreamConfiguration["trace"]>
   enabled_full: "ENABLED_FULL",
 };
 
-/** `modelKwargs` beside the additional fields: the family merges both into its body, and heeds what they ask for. */
-function withModelKwargs(
-  request: ConverseStreamRequest,
-  modelKwargs: Record<string, unknown> | undefined,
-): ConverseStreamRequest {
-  if (!modelKwargs) return request;
+/**
+ * A call with its `modelKwargs` among the additional fields of its request: the family merges these into its
+ * body, and heeds what they ask for. Where the body has an object for the inference parameters, those that are
+ * given beside it, as the bodies of most families have them, are put into it.
+ */
+export function withNativeKwargs(call: PreparedCall): PreparedCall {
+  const { request, settings } = call;
+  const { modelKwargs } = settings;
+  if (!modelKwargs) return call;
+  if (familyOf(settings.model, settings).inferenceObject)
+    return { ...call, request: withModelKwargs(request, modelKwargs) };
   const merged = mergeJson(toDocumentObject(request.additionalModelRequestFields), modelKwargs);
-  return { ...request, additionalModelRequestFields: toDocumentObject(merged) };
+  return { ...call, request: { ...request, additionalModelRequestFields: toDocumentObject(merged) } };
 }
 
 /** How a guardrail reads a stream is a member of the body here, with words of its own. */

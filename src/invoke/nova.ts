@@ -16,6 +16,7 @@ export const nova: Family = {
   name: "Amazon Nova",
   tools: true,
   nativeStop: true,
+  inferenceObject: true,
   encode: encodeRequest,
   decode: decodeReply,
   decodeStream,

@@ -32,6 +32,20 @@ export function withoutAnthropicTools({ role, content = [] }: Message): Message 
   };
 }
 
+/**
+ * The same, but only for tools that came over Converse with their results: Claude's own have results of other
+ * types, which stay as they came.
+ */
+export function withoutConverseTools(message: Message): Message {
+  const { role, content = [] } = message;
+  if (role !== "assistant") return message;
+  const done = new Set(content.flatMap(({ toolResult }) => toolResult?.toolUseId ?? []));
+  return {
+    role,
+    content: content.filter(({ toolUse, toolResult }) => !toolResult && !done.has(toolUse?.toolUseId ?? "")),
+  };
+}
+
 function answeredCall({ toolResult, $unknown }: ContentBlock): string | undefined {
   const value = $unknown?.[1];
   return toolResult?.toolUseId ?? (isRecord(value) ? textOf(value["tool_use_id"]) : undefined);

@@ -14,6 +14,7 @@ export const titan: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: false,
+  inferenceObject: true,
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     const config = definedMembers({

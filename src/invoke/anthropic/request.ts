@@ -1,5 +1,4 @@
 import type {
-  ContentBlock,
   ConverseStreamRequest,
   Message,
   OutputConfig,
@@ -10,6 +9,7 @@ import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { mergeJson, numberOf, recordOf, recordsOf } from "../json.js";
 import { definedMembers } from "../prompt.js";
+import { withoutConverseTools } from "../server_tools.js";
 import { withCacheControl } from "./cache_control.js";
 import { encodeContent, encodeText } from "./content.js";
 import { encodeToolChoice, encodeTools } from "./tools.js";
@@ -61,20 +61,9 @@ function encodeSystem(system: readonly SystemContentBlock[]): NativeJson[] {
 /** Turns of which nothing is left are left out, for the API takes no empty ones; it joins their neighbours. */
 function encodeMessages(messages: readonly Message[]): NativeJson[] {
   return messages
-    .map(({ role, content }, index) => {
-      const own = role === "assistant" ? withoutForeignTools(content ?? []) : (content ?? []);
-      return { role, content: encodeContent(own, `messages.${index}`) };
-    })
+    .map(withoutConverseTools)
+    .map(({ role, content = [] }, index) => ({ role, content: encodeContent(content, `messages.${index}`) }))
     .filter(({ content }) => content.length > 0);
-}
-
-/**
- * A model's turn without the tools of another model that the service ran in the middle of it, results and
- * calls: Claude's own server tools have results of other types, which stay as they came.
- */
-function withoutForeignTools(content: readonly ContentBlock[]): ContentBlock[] {
-  const done = new Set(content.flatMap(({ toolResult }) => toolResult?.toolUseId ?? []));
-  return content.filter(({ toolUse, toolResult }) => !toolResult && !done.has(toolUse?.toolUseId ?? ""));
 }
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html */

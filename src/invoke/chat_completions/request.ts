@@ -11,22 +11,32 @@ import { toTools } from "./tools.js";
 /** A Converse request as a request for a chat completion. */
 export function encodeRequest(request: ConverseStreamRequest, dialect: Dialect): NativeJson {
   const { system = [], messages = [], inferenceConfig, toolConfig, outputConfig } = request;
+  const additional = toDocumentObject(request.additionalModelRequestFields);
+  const isLimited = LIMITS.some((member) => additional[member] !== undefined);
   const body = {
     messages: [
       ...toSystemMessages(system, dialect),
       ...messages.flatMap((turn, index) => toMessages(turn, index, dialect)),
     ],
     ...toTools(toolConfig, dialect),
+    ...(isLimited ? {} : toLimit(inferenceConfig, dialect)),
     ...toInferenceParameters(inferenceConfig, dialect),
     ...toResponseFormat(outputConfig),
   };
-  return mergeJson(body, toDocumentObject(request.additionalModelRequestFields));
+  return mergeJson(body, additional);
+}
+
+/** The two names for the limit of the output: a caller who gives one asks for no other limit beside it. */
+const LIMITS = ["max_tokens", "max_completion_tokens"] as const;
+
+function toLimit(config: InferenceConfiguration | undefined, dialect: Dialect): NativeJson {
+  const maxTokens = config?.maxTokens ?? dialect.defaultMaxTokens;
+  return maxTokens === undefined ? {} : { [dialect.maxTokensMember]: maxTokens };
 }
 
 function toInferenceParameters(config: InferenceConfiguration | undefined, dialect: Dialect): NativeJson {
-  const { maxTokens = dialect.defaultMaxTokens, temperature, topP, stopSequences } = config ?? {};
+  const { temperature, topP, stopSequences } = config ?? {};
   return {
-    ...(maxTokens === undefined ? {} : { [dialect.maxTokensMember]: maxTokens }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { top_p: topP }),
     ...(stopSequences === undefined || !dialect.stop ? {} : { stop: stopSequences }),

@@ -126,6 +126,22 @@ describe("modelKwargs", () => {
     expect(model.bedrock.requests[0]?.body["tools"]).toMatchObject([{ name: "f" }, { name: "bash" }]);
   });
 
+  it.each([
+    ["amazon.nova-pro-v1:0", "inferenceConfig", { maxTokens: 9, temperature: 0 }],
+    ["amazon.titan-text-express-v1", "textGenerationConfig", { maxTokenCount: 9, temperature: 0 }],
+  ])("go into the object that %s has for its parameters", async (id, member, parameters) => {
+    const modelKwargs = { temperature: 0, max_tokens: 9 };
+    await using model = await emulated({ reply: "ok" }, { model: id, temperature: 1, modelKwargs });
+    await model.llm.invoke("hi");
+    expect(model.bedrock.requests[0]?.body[member]).toEqual(parameters);
+  });
+
+  it("may have stop texts that the API does not take, at which the text is cut", async () => {
+    const fields = { model: "amazon.titan-text-express-v1", modelKwargs: { stopSequences: ["STOP"] } };
+    await using model = await emulated({ reply: "one STOP two" }, fields);
+    expect((await model.llm.invoke("hi")).text).toBe("one ");
+  });
+
   it("leave what they give no value to, and win over the guardrail's member", async () => {
     await using model = await emulated(
       { reply: "ok" },
