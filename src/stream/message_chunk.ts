@@ -24,32 +24,38 @@ export class BedrockMessageChunk extends AIMessageChunk {
     if (this.usage_metadata && isRecord(usage)) this.usage_metadata = toUsageMetadata(usage);
   }
 
-  /** Serialised as core's own class, which anyone can load. */
+  /**
+   * Serialised as core's own class, which anyone can load. With an invalid call in it, as core's whole message:
+   * its chunk would repair the call again when it is loaded.
+   */
   override get lc_id(): string[] {
-    return [...this.lc_namespace, "AIMessageChunk"];
+    const settled = typeof this.response_metadata["stopReason"] === "string";
+    const broken = settled && (this.invalid_tool_calls ?? []).length > 0;
+    return [...this.lc_namespace, broken ? "AIMessage" : "AIMessageChunk"];
   }
 
   #settleToolCalls(stopReason: string): void {
-    const calls = joinChunks(this.tool_call_chunks ?? []);
-    if (calls.size === 0) return;
-    const settled = partToolCalls([...calls.values()], stopReason);
+    const chunks = this.tool_call_chunks ?? [];
+    if (chunks.length === 0) return;
+    const settled = partToolCalls(chunks.map(rawCall), stopReason);
     Object.assign(this, settled);
     Object.assign(this.lc_kwargs, settled);
     if (Array.isArray(this.content)) {
       this.content = this.content.map((block) => {
-        const call = block.type === "tool_call_chunk" ? calls.get(block["index"]) : undefined;
-        return call ? { ...parseToolCall(call, stopReason), index: block["index"] } : block;
+        const chunk = block.type === "tool_call_chunk" ? chunks.find(sameCall(block)) : undefined;
+        return chunk ? { ...parseToolCall(rawCall(chunk), stopReason), index: block["index"] } : block;
       });
     }
   }
 }
 
-/** The chunks of a stream's tool calls, joined by the index of their block. */
-function joinChunks(chunks: NonNullable<AIMessageChunk["tool_call_chunks"]>): Map<unknown, RawToolCall> {
-  const calls = new Map<unknown, RawToolCall>();
-  for (const { index, id, name, args } of chunks) {
-    const call = calls.get(index) ?? { id: undefined, name: undefined, json: "" };
-    calls.set(index, { id: call.id ?? id, name: call.name ?? name, json: call.json + (args ?? "") });
-  }
-  return calls;
+type ToolCallChunk = NonNullable<AIMessageChunk["tool_call_chunks"]>[number];
+
+/** Core has joined the chunks of each call already; those of two replies with the same index stay apart. */
+function rawCall({ id, name, args }: ToolCallChunk): RawToolCall {
+  return { id, name, json: args ?? "" };
+}
+
+function sameCall(block: Record<string, unknown>) {
+  return ({ index, id }: ToolCallChunk) => index === block["index"] && id === block["id"];
 }

@@ -9,6 +9,11 @@ export type BedrockInputTokenDetails = InputTokenDetails & {
   ephemeral_1h_input_tokens?: number;
 };
 
+const LIFETIMES = new Map<string, "ephemeral_5m_input_tokens" | "ephemeral_1h_input_tokens">([
+  ["5m", "ephemeral_5m_input_tokens"],
+  ["1h", "ephemeral_1h_input_tokens"],
+]);
+
 /**
  * Bedrock's token counts as LangChain counts. `input_tokens` is all input, with what was read from and
  * written to the cache, which Bedrock's `inputTokens` leaves out; `total = input + output`. A count that the
@@ -31,12 +36,15 @@ export function toUsageMetadata(usage: Partial<TokenUsage>): UsageMetadata {
   };
 }
 
-/** The cache writes by lifetime. They are part of `cache_creation`, not beside it. */
+/**
+ * The cache writes by lifetime. They are part of `cache_creation`, not beside it. One lifetime stands twice in the
+ * usage of two joined replies.
+ */
 function cacheLifetimes({ cacheDetails = [] }: Partial<TokenUsage>): BedrockInputTokenDetails {
   const lifetimes: BedrockInputTokenDetails = {};
   for (const { ttl, inputTokens } of cacheDetails) {
-    if (ttl === "5m" && inputTokens) lifetimes.ephemeral_5m_input_tokens = inputTokens;
-    if (ttl === "1h" && inputTokens) lifetimes.ephemeral_1h_input_tokens = inputTokens;
+    const member = ttl && LIFETIMES.get(ttl);
+    if (member && inputTokens) lifetimes[member] = (lifetimes[member] ?? 0) + inputTokens;
   }
   return lifetimes;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
-import { AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
+import { load } from "@langchain/core/load";
+import { AIMessageChunk, type AIMessage, type BaseMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 
 import { StreamInterruptedError } from "../../index.js";
@@ -199,6 +200,32 @@ describe("a tool call cut off by max_tokens", () => {
     const native = await model.llm.streamEvents("hi");
     expect(native.tool_calls).toEqual([]);
     expect(native.content).toMatchObject([{ type: "invalid_tool_call", args: '{"q":"tru' }]);
+  });
+
+  it("is still invalid when the joined stream was stored and loaded again", async () => {
+    await using model = await emulatedModel({ reply: { events } });
+    const streamed = join(await collect(model.llm.stream("hi")));
+    const loaded = await load<AIMessage>(JSON.stringify(streamed));
+    expect(loaded.tool_calls).toEqual([]);
+    expect(loaded.invalid_tool_calls).toEqual([invalid]);
+  });
+});
+
+describe("the joined chunks of two replies", () => {
+  it.each(["v0", "v1"] as const)("keep both calls and add up the usage, in %s", async (outputVersion) => {
+    const usage = { inputTokens: 1, cacheWriteInputTokens: 2, cacheDetails: [{ ttl: "5m", inputTokens: 2 }] };
+    const reply = (id: string) => ({ toolCalls: [{ id, name: "search", input: { id } }], usage });
+    await using model = await emulatedModel({ reply: [reply("t1"), reply("t2")] }, { outputVersion });
+    const first = join(await collect(model.llm.stream("hi")));
+    const both = concat(first, join(await collect(model.llm.stream("hi"))));
+    const calls = ["t1", "t2"].map((id) => ({ type: "tool_call", id, name: "search", args: { id } }));
+    expect(both.tool_calls).toEqual(calls);
+    expect(both.invalid_tool_calls).toEqual([]);
+    if (outputVersion === "v1") expect(both.content).toMatchObject(calls);
+    expect(both.usage_metadata?.input_token_details).toEqual({
+      cache_creation: 4,
+      ephemeral_5m_input_tokens: 4,
+    });
   });
 });
 
