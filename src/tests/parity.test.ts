@@ -13,11 +13,16 @@ import { ChatBedrock, ChatBedrockConverse } from "../index.js";
 import { startBedrockEmulator, type ReplyObject } from "../testing/index.js";
 import { collect } from "./support/collect.js";
 
+interface Abilities {
+  tools: boolean;
+  reasoning?: boolean;
+  ids?: boolean;
+  system?: boolean;
+  streamTools?: boolean;
+}
+
 /** A model of every family, what its native API can carry, and whether Converse streams this for it. */
-const MODELS: [
-  model: string,
-  can: { tools: boolean; reasoning?: boolean; ids?: boolean; system?: boolean; streamTools?: boolean },
-][] = [
+const MODELS: [model: string, can: Abilities][] = [
   ["us.anthropic.claude-sonnet-4-5-20250929-v1:0", { tools: true, reasoning: true }],
   ["amazon.nova-pro-v1:0", { tools: true, reasoning: true }],
   ["amazon.titan-text-express-v1", { tools: false, system: false }],
@@ -50,12 +55,18 @@ const tool = {
   schema: { type: "object", properties: { city: { type: "string" } } },
 };
 const usage = { inputTokens: 30, outputTokens: 7 };
+const THOUGHT = "They want Paris.";
+const MIXED = { reasoning: THOUGHT, text: "I shall look.", usage };
 
-/** One conversation: system, question, a call with its result where there are tools, and the question after it. */
-function conversation(tools: boolean, system: boolean): BaseMessage[] {
+/**
+ * One conversation: system, question, a call with its result where there are tools and the reasoning that led to
+ * it where there is any, and the question after it.
+ */
+function conversation({ tools, system = true, reasoning = false }: Abilities): BaseMessage[] {
   const call = { id: "tooluse_1", name: "get_weather", args: { city: "Rome" } };
+  const thought = [{ type: "reasoning", reasoning: "Rome, then.", signature: "c2lnbmVk" }];
   const loop = [
-    new AIMessage({ content: "", tool_calls: [call] }),
+    new AIMessage({ content: reasoning ? thought : "", tool_calls: [call] }),
     new ToolMessage({ content: "Sunny.", tool_call_id: "tooluse_1" }),
   ];
   return [
@@ -66,53 +77,39 @@ function conversation(tools: boolean, system: boolean): BaseMessage[] {
   ];
 }
 
-describe.each(MODELS)(
-  "%s says the same over InvokeModel and Converse:",
-  (model, { tools, reasoning, ids = true, system = true, streamTools = true }) => {
-    const replies: [string, ReplyObject][] = [
-      ["a text", { text: "Sunny, 21 °C 🌞 in Paris.", usage }],
-      ["a text that max_tokens cut", { text: "Sunny, 21", stopReason: "max_tokens", usage }],
-      ...(reasoning
-        ? [
-            ["reasoning and a text", { reasoning: "They want Paris.", text: "Sunny.", usage }] as [
-              string,
-              ReplyObject,
-            ],
-          ]
-        : []),
-      ...(tools
-        ? [
-            [
-              "a call",
-              { toolCalls: [{ name: "get_weather", input: { city: "Paris" }, id: "callparis" }], usage },
-            ] as [string, ReplyObject],
-          ]
-        : []),
-    ];
+describe.each(MODELS)("%s says the same over InvokeModel and Converse:", (model, abilities) => {
+  const { tools, reasoning, ids = true, streamTools = true } = abilities;
+  const call = { name: "get_weather", input: { city: "Paris" }, id: "callparis" };
+  const replies: [string, ReplyObject][] = [
+    ["a text", { text: "Sunny, 21 °C 🌞 in Paris.", usage }],
+    ["a text that max_tokens cut", { text: "Sunny, 21", stopReason: "max_tokens", usage }],
+  ];
+  if (reasoning) replies.push(["reasoning and a text", { reasoning: THOUGHT, text: "Sunny.", usage }]);
+  if (tools) replies.push(["a call", { toolCalls: [call], usage }]);
+  if (reasoning && tools) replies.push(["reasoning, a text and a call", { ...MIXED, toolCalls: [call] }]);
 
-    it.each(replies)("%s", async (_, reply) => {
-      await using bedrock = await startBedrockEmulator({ reply });
-      const fields = { model, ...bedrock.fields };
-      const models = [
-        new ChatBedrock(fields),
-        new ChatBedrock({ ...fields, useConverseApi: true }),
-        new ChatBedrockConverse({ ...fields, streamContent: "text" }),
-      ];
-      const told = [];
-      for (const llm of models) {
-        const bound = tools ? llm.bindTools([tool]) : llm;
-        told.push(outcome(await bound.invoke(conversation(tools, system)), ids));
-        if (!streamTools && llm !== models[0]) continue;
-        const chunks = await collect(bound.stream(conversation(tools, system)));
-        const streamed = chunks.reduce((all, chunk) => concat(all, chunk));
-        told.push(outcome(streamed, ids));
-      }
-      models.forEach((llm) => llm.close());
-      const [first, ...others] = told;
-      for (const other of others) expect(other).toEqual(first);
-    });
-  },
-);
+  it.each(replies)("%s", async (_, reply) => {
+    await using bedrock = await startBedrockEmulator({ reply });
+    const fields = { model, ...bedrock.fields };
+    const models = [
+      new ChatBedrock(fields),
+      new ChatBedrock({ ...fields, useConverseApi: true }),
+      new ChatBedrockConverse({ ...fields, streamContent: "text" }),
+    ];
+    const told = [];
+    for (const llm of models) {
+      const bound = tools ? llm.bindTools([tool]) : llm;
+      told.push(outcome(await bound.invoke(conversation(abilities)), ids));
+      if (!streamTools && llm !== models[0]) continue;
+      const chunks = await collect(bound.stream(conversation(abilities)));
+      const streamed = chunks.reduce((all, chunk) => concat(all, chunk));
+      told.push(outcome(streamed, ids));
+    }
+    models.forEach((llm) => llm.close());
+    const [first, ...others] = told;
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
 
 /** What has to be equal. A family whose API has no ids of calls gets ones of this package's. */
 function outcome(message: AIMessage | AIMessageChunk, ids: boolean) {
