@@ -151,13 +151,14 @@ export class NativeReplyReader {
 }
 
 /**
- * The body's counts, and Bedrock's for those that it has not. What was cached goes with the input that is
- * counted beside it: of a body that counts it in, Bedrock's would be the same tokens once more.
+ * The body's counts, and Bedrock's for those that it has not. Where only Bedrock says what was cached, its count
+ * of the input goes with it: the body's may have the cached tokens in it, which would count them twice.
  */
 function mergeUsage(body: Partial<TokenUsage>, counted: Partial<TokenUsage>): Partial<TokenUsage> {
-  if (body.inputTokens === undefined) return { ...counted, ...body };
-  const { outputTokens } = counted;
-  return { ...(outputTokens === undefined ? {} : { outputTokens }), ...body };
+  const { outputTokens: _outputTokens, ...input } = counted;
+  const cached = (input.cacheReadInputTokens ?? 0) + (input.cacheWriteInputTokens ?? 0);
+  const isTold = (body.cacheReadInputTokens ?? body.cacheWriteInputTokens) !== undefined;
+  return { ...counted, ...body, ...(cached > 0 && !isTold ? input : {}) };
 }
 
 function completeUsage(usage: Partial<TokenUsage>): TokenUsage {

@@ -169,6 +169,27 @@ describe("traces", () => {
   });
 });
 
+describe("usage, cached tokens counted once", () => {
+  it.each([CLAUDE, LLAMA, "mistral.mistral-7b-instruct-v0:2", "amazon.nova-pro-v1:0"])(
+    "is whole, from the body, the headers or the metrics of %s",
+    async (model) => {
+      const usage = { inputTokens: 60, outputTokens: 5, cacheReadInputTokens: 40 };
+      await using emulator = await emulated({ reply: { text: "ok", usage } }, { model });
+      const streamed = await collect(emulator.llm.stream("hi"));
+      const expected = { input_tokens: 100, output_tokens: 5, total_tokens: 105 };
+      for (const message of [
+        await emulator.llm.invoke("hi"),
+        streamed.reduce((all, chunk) => concat(all, chunk)),
+      ]) {
+        expect(message.usage_metadata).toMatchObject({
+          ...expected,
+          input_token_details: { cache_read: 40 },
+        });
+      }
+    },
+  );
+});
+
 describe("what InvokeModel has headers for", () => {
   it("is sent in them, whatever the guardrail's trace says", async () => {
     await using model = await emulated(

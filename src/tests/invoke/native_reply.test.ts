@@ -34,20 +34,28 @@ describe("the usage of a reply", () => {
     expect(usageOf(qwen, replyOf({ content: "hi" }))).toEqual({ ...headers, totalTokens: 105 });
   });
 
-  it("is the body's where it has one, and counts what was cached once", () => {
-    const usage = { prompt_tokens: 100, completion_tokens: 5 };
-    const counted = { inputTokens: 100, outputTokens: 5, totalTokens: 105 };
-    expect(usageOf(qwen, { ...replyOf({ content: "hi" }), usage })).toEqual(counted);
-    const detailed = { ...usage, prompt_tokens_details: { cached_tokens: 40 } };
-    expect(usageOf(qwen, { ...replyOf({ content: "hi" }), usage: detailed })).toEqual({
-      ...headers,
-      totalTokens: 105,
+  it("is the body's where it has one", () => {
+    const usage = { prompt_tokens: 70, completion_tokens: 6, prompt_tokens_details: { cached_tokens: 20 } };
+    expect(usageOf(qwen, { ...replyOf({ content: "hi" }), usage })).toEqual({
+      inputTokens: 50,
+      outputTokens: 6,
+      cacheReadInputTokens: 20,
+      totalTokens: 76,
     });
+  });
+
+  it.each([60, 100])("counts what was cached once, of a prompt of %i tokens by the body", (prompt_tokens) => {
+    const usage = { prompt_tokens, completion_tokens: 5 };
+    expect(usageOf(qwen, { ...replyOf({ content: "hi" }), usage })).toEqual({ ...headers, totalTokens: 105 });
   });
 
   it("is of both where the body counts the prompt alone", () => {
     const reply = { inputTextTokenCount: 7, results: [{ outputText: "hi", completionReason: "FINISH" }] };
-    expect(usageOf(titan, reply)).toEqual({ inputTokens: 7, outputTokens: 5, totalTokens: 12 });
+    expect(usageOf(titan, reply, { inputTokens: 9, outputTokens: 5 })).toEqual({
+      inputTokens: 7,
+      outputTokens: 5,
+      totalTokens: 12,
+    });
   });
 });
 
