@@ -88,7 +88,8 @@ export class NativeReplyReader {
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
     this.#usage = { ...this.#usage, ...this.#family.usage(native) };
-    this.#stopReason = this.#family.stopReason(native) ?? this.#stopReason;
+    // Some servers say "" for "not yet".
+    this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;

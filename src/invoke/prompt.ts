@@ -158,9 +158,9 @@ export function tokenCounts(input: unknown, output: unknown): Partial<TokenUsage
   };
 }
 
-/** Whether a chunk of a stream is its last: it says why it ends, or has Bedrock's metrics. */
+/** Whether a chunk of a stream is its last: it says why it ends (an empty word says nothing), or has Bedrock's metrics. */
 export function isLastChunk(chunk: NativeJson, stopReason: string | undefined): boolean {
-  return stopReason !== undefined || "amazon-bedrock-invocationMetrics" in chunk;
+  return Boolean(stopReason) || "amazon-bedrock-invocationMetrics" in chunk;
 }
 
 function systemBlockText(block: SystemContentBlock): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { openai, qwen } from "../../invoke/chat_families.js";
 import type { Family, NativeJson } from "../../invoke/family.js";
+import { deepseekImported } from "../../invoke/deepseek_r1.js";
 import { titan } from "../../invoke/titan.js";
 import { mistralChat } from "../../invoke/mistral_chat.js";
 import { NativeReplyReader } from "../../invoke/native_reply.js";
@@ -90,4 +91,14 @@ it.each<[string, NativeJson]>([
   const read = collect(readerOf(qwen).readStream(chunksOf(chunks)));
   await expect(read).rejects.toThrow(ModelError);
   await expect(read).rejects.toThrow("boom");
+});
+
+it("an empty stop reason is none", async () => {
+  const chunks = ["<thi", "nk>Hm.</think>Yes", ""].map((piece, index) => ({
+    choices: [{ text: piece, finish_reason: index === 2 ? "stop" : "" }],
+  }));
+  const events = await collect(readerOf(deepseekImported).readStream(chunksOf([...chunks, {}])));
+  const deltas = events.flatMap(({ contentBlockDelta }) => contentBlockDelta?.delta ?? []);
+  expect(deltas).toEqual([{ reasoningContent: { text: "Hm." } }, { text: "Yes" }]);
+  expect(events.at(-2)).toEqual({ messageStop: { stopReason: "end_turn" } });
 });
