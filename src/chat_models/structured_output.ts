@@ -48,6 +48,8 @@ export function structuredOutput<Output extends StructuredRecord>(
   const format = describeOutput(schema, name);
   const traced = {
     outputVersion: "v0" as const,
+    // Core's parsers refuse a stream of content blocks.
+    streamContent: "text" as const,
     ls_structured_output_format: { kwargs: { method }, schema: format.schema },
   };
   switch (method) {

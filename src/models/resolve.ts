@@ -20,7 +20,8 @@ export interface ModelHints {
 }
 
 /**
- * The capabilities of a model: those of the vendor that `baseModel` names, else `provider`, else the id. A model that nothing tells about gets permissive defaults, so that it works on its first day.
+ * The capabilities of a model: those of the vendor that `baseModel` names, else `provider`, else the id. A model
+ * that nothing tells about gets permissive defaults, so that it works on its first day.
  */
 export function capabilitiesOf(model: string, { baseModel, provider }: ModelHints = {}): Capabilities {
   const vendor =

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { z as z3 } from "zod/v3";
 
 import { InvalidInputError } from "../../index.js";
-import { emulatedModel } from "../support/model.js";
+import { collect, emulatedModel } from "../support/model.js";
 
 const zod4 = z.object({ city: z.string(), people: z.number().default(1) });
 const SCHEMAS: [name: string, schema: Parameters<Model["withStructuredOutput"]>[0]][] = [
@@ -42,6 +42,17 @@ describe.each(SCHEMAS)("structured output of a %s schema", (_, schema) => {
 });
 
 describe("structured output", () => {
+  it.each(["functionCalling", "jsonSchema"] as const)("grows as it is streamed, by %s", async (method) => {
+    const schema = { title: "place", type: "object", properties: { city: { type: "string" } } };
+    const input = { city: "Paris, the capital of France" };
+    const reply =
+      method === "functionCalling" ? { toolCalls: [{ name: "place", input }] } : JSON.stringify(input);
+    await using model = await emulatedModel({ reply });
+    const grown = await collect(model.llm.withStructuredOutput(schema, { method }).stream("Where?"));
+    expect(grown.length).toBeGreaterThan(1);
+    expect(grown.at(-1)).toEqual(input);
+  });
+
   it("fills in defaults, and refuses what does not fit the schema", async () => {
     const reply = [
       { toolCalls: [{ name: "place", input: { city: "Paris" } }] },
