@@ -19,7 +19,7 @@ export function readToolCall(block: Block): ToolUseBlock {
 }
 
 /** A tool's input as the object Converse demands: JSON text is parsed, nothing at all is `{}`. */
-export function toolInput(value: unknown): Record<string, DocumentType> {
+function toolInput(value: unknown): Record<string, DocumentType> {
   return toDocumentObject(typeof value === "string" ? parseJson(value) : value);
 }
 

@@ -53,7 +53,7 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
  *
  * @throws InvalidInputError when it is no http(s) URL.
  */
-export function endpointUrl(endpoint: string): string {
+function endpointUrl(endpoint: string): string {
   const url = endpoint.includes("://") ? endpoint : `https://${endpoint}`;
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
     throw new InvalidInputError(`The endpoint ${JSON.stringify(endpoint)} is not an http or https URL.`);
