@@ -18,6 +18,7 @@ export type { ModelHints } from "./models/resolve.js";
 export type { BedrockInputTokenDetails } from "./stream/usage.js";
 export type { BedrockSender, ClientFields } from "./transport/client.js";
 export type { CredentialFields } from "./transport/credentials.js";
+export { EmptyReplyError } from "./transport/errors/empty_reply.js";
 export { InvalidInputError } from "./transport/errors/invalid_input.js";
 export { StreamInterruptedError } from "./transport/errors/stream_interrupted.js";
 export { ModelError } from "./transport/errors/model_error.js";

@@ -26,7 +26,9 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { Transport, type SendOptions } from "../transport/transport.js";
+import { BoundChatModel } from "./bound.js";
 import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
 import {
   CALL_KEYS,
@@ -115,6 +117,11 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     const writer = new ChatModelEventWriter(reply, info, { streamUsage: call.settings.streamUsage ?? true });
     for await (const event of events) yield* writer.write(event);
     yield* writer.close();
+  }
+
+  /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */
+  override withConfig(config: Partial<ChatBedrockConverseCallOptions>): BoundChatModel {
+    return new BoundChatModel({ bound: this, config });
   }
 
   override bindTools(
@@ -234,6 +241,9 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     const whole = await this.api.exchange(call, options);
     const reply = new ReplyReducer();
     for (const event of whole.events) reply.accept(event);
+    if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
+      throw new EmptyReplyError({ model: call.settings.model, requestId: whole.exchange.requestId });
+    }
     return { reply, info: this.#replyInfo(call, whole) };
   }
 

@@ -75,7 +75,7 @@ function guardrailMember(guardrail: GuardrailStreamConfiguration | undefined): N
 export function requireTools(family: Family, model: string): void {
   if (family.tools) return;
   throw new InvalidInputError(
-    `${model}: ${family.name}'s native API takes no tools. Set \`useConverseApi: true\`, which gives tools to every ` +
+    `${model}: the native API of ${family.name} takes no tools. Set \`useConverseApi: true\`, which gives tools to every ` +
       "model that Bedrock can, or use a model whose API takes them: Claude, Amazon Nova, Llama 3.1 and later, " +
       "Mistral Large 2 and later, Cohere Command R, Jamba 1.5, DeepSeek V3, gpt-oss, Qwen3.",
   );

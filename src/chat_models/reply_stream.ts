@@ -3,13 +3,14 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { isConnectionLoss } from "../transport/connection_loss.js";
 import { StreamInterruptedError } from "../transport/errors/stream_interrupted.js";
 
 /** A reply that is arriving: its events, and what they have added up to so far. */
 export interface ReplyStream {
   reply: ReplyReducer;
   info: ReplyInfo;
-  /** Each event, after the reply has taken it in. Throws {@link StreamInterruptedError} at an early end. */
+  /** Each event, after the reply has taken it in. Throws {@link StreamInterruptedError} at an early or broken end. */
   events: AsyncIterable<ConverseStreamOutput>;
 }
 
@@ -24,14 +25,19 @@ async function* reduced(
   reply: ReplyReducer,
   info: ReplyInfo,
 ): AsyncGenerator<ConverseStreamOutput> {
-  for await (const event of events) {
-    reply.accept(event);
-    yield event;
+  const interrupted = (cause?: unknown) =>
+    new StreamInterruptedError({
+      partialMessage: toMessage(reply, info),
+      requestId: info.exchange.requestId,
+      cause,
+    });
+  try {
+    for await (const event of events) {
+      reply.accept(event);
+      yield event;
+    }
+  } catch (error) {
+    throw isConnectionLoss(error) ? interrupted(error) : error;
   }
-  if (reply.stop) return;
-  const { requestId } = info.exchange;
-  throw new StreamInterruptedError({
-    partialMessage: toMessage(reply, info),
-    ...(requestId ? { requestId } : {}),
-  });
+  if (!reply.stop) throw interrupted();
 }

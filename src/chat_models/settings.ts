@@ -1,3 +1,4 @@
+import { isRecord } from "../messages/block.js";
 import {
   withoutUndefined,
   type ChatBedrockConverseCallOptions,
@@ -23,8 +24,18 @@ export function settingsOf(
   const own = options.model && options.model !== fields.model ? withoutIdentity(fields) : fields;
   const given = { ...withoutUndefined({ stop: stopSequences }), ...withoutUndefined(options) };
   const settings: CallSettings = { ...own, ...given, model: given.model ?? own.model };
-  for (const name of MERGED) mergeMember(settings, name, own[name], given[name]);
-  return settings;
+  return Object.assign(settings, mergedSettings(own, given));
+}
+
+/** The settings that are merged key by key, of all layers; a later one wins. */
+export function mergedSettings(...layers: (object | undefined)[]): Record<string, Record<string, unknown>> {
+  const given = layers.filter(isRecord);
+  return Object.fromEntries(
+    MERGED.flatMap((name) => {
+      const objects = given.map((layer) => layer[name]).filter(isRecord);
+      return objects.length ? [[name, Object.assign({}, ...objects)]] : [];
+    }),
+  );
 }
 
 /** What the fields say of the model they name says nothing of another one that the call names. */
@@ -33,14 +44,4 @@ function withoutIdentity(
 ): ResolvedFields<ChatBedrockConverseFields> {
   const { applicationInferenceProfile: _profile, baseModel: _base, provider: _provider, ...rest } = fields;
   return rest;
-}
-
-function mergeMember(
-  settings: CallSettings,
-  name: (typeof MERGED)[number],
-  own: unknown,
-  given: unknown,
-): void {
-  if (typeof own !== "object" || typeof given !== "object") return;
-  Object.assign(settings, { [name]: { ...own, ...given } });
 }

@@ -7,11 +7,11 @@ import {
   createContentParser,
   createFunctionCallingParser,
 } from "@langchain/core/language_models/structured_output";
-import type { AIMessageChunk } from "@langchain/core/messages";
-import { OutputParserException } from "@langchain/core/output_parsers";
+import { AIMessage, AIMessageChunk } from "@langchain/core/messages";
+import { OutputParserException, type BaseLLMOutputParser } from "@langchain/core/output_parsers";
 import { JsonOutputKeyToolsParser } from "@langchain/core/output_parsers/openai_tools";
 import type { ChatGeneration } from "@langchain/core/outputs";
-import type { Runnable } from "@langchain/core/runnables";
+import { Runnable } from "@langchain/core/runnables";
 import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
 import { getSchemaDescription, isInteropZodSchema, type InteropZodType } from "@langchain/core/utils/types";
 
@@ -28,7 +28,7 @@ export type StructuredRecord = Record<string, any>;
 
 /** A schema in any form LangChain has: zod 3 or 4, Standard Schema, JSON schema. */
 export type OutputSchema<Output extends StructuredRecord> =
-  InteropZodType<Output> | SerializableSchema<Output> | Record<string, unknown>;
+  InteropZodType<Output, unknown> | SerializableSchema<unknown, Output> | Record<string, unknown>;
 
 /** What options are bound to: the model, seen from here. */
 export type BindOptions = (
@@ -48,8 +48,6 @@ export function structuredOutput<Output extends StructuredRecord>(
   const format = describeOutput(schema, name);
   const traced = {
     outputVersion: "v0" as const,
-    // Core's parsers refuse a stream of content blocks.
-    streamContent: "text" as const,
     ls_structured_output_format: { kwargs: { method }, schema: format.schema },
   };
   switch (method) {
@@ -58,28 +56,43 @@ export function structuredOutput<Output extends StructuredRecord>(
       const tool = { type: "function", function: { name: toolName, description, parameters } };
       const options = { tools: [tool], tool_choice: toolName, ...(strict === undefined ? {} : { strict }) };
       const parser = createFunctionCallingParser(schema, toolName, CalledToolParser<Output>);
-      return assembleStructuredOutputPipeline(
-        bind({ ...traced, ...options }),
-        parser,
-        includeRaw,
-        "StructuredOutput",
-      );
+      return parsed(bind({ ...traced, ...options }), parser, includeRaw);
     }
     case "jsonSchema": {
       const outputConfig = jsonSchemaOutput(format.schema, format.name, format.description);
-      const parser = createContentParser(schema);
-      return assembleStructuredOutputPipeline(
-        bind({ ...traced, outputConfig }),
-        parser,
-        includeRaw,
-        "StructuredOutput",
-      );
+      return parsed(bind({ ...traced, outputConfig }), createContentParser(schema), includeRaw);
     }
     default:
       throw new InvalidInputError(
         `withStructuredOutput: the method ${JSON.stringify(method)} is not there. ` +
           'Use "functionCalling" (a forced tool call) or "jsonSchema" (Bedrock\'s own structured output).',
       );
+  }
+}
+
+/** The model and its parser in one, between them {@link TextContent}. */
+function parsed<Output extends StructuredRecord>(
+  llm: Runnable<BaseLanguageModelInput, AIMessageChunk>,
+  parser: BaseLLMOutputParser<Output>,
+  includeRaw: boolean | undefined,
+) {
+  const text = new TextContent();
+  return includeRaw
+    ? assembleStructuredOutputPipeline(llm, text.pipe(parser), true, "StructuredOutput")
+    : assembleStructuredOutputPipeline(llm.pipe(text), parser, false, "StructuredOutput");
+}
+
+/** Messages with their text as content: core's parsers read no blocks, and a thought is no part of an answer. */
+class TextContent extends Runnable<AIMessageChunk, AIMessage> {
+  override lc_namespace = ["langchain_bedrock", "structured_output"];
+
+  override async invoke({ text, tool_calls = [], invalid_tool_calls = [] }: AIMessageChunk) {
+    return new AIMessage({ content: text, tool_calls, invalid_tool_calls });
+  }
+
+  override async *transform(chunks: AsyncGenerator<AIMessageChunk>) {
+    for await (const { text, tool_call_chunks = [] } of chunks)
+      yield new AIMessageChunk({ content: text, tool_call_chunks });
   }
 }
 

@@ -3,6 +3,9 @@ import { getRetryable, stampRetryable } from "@langchain/core/errors";
 /** Client errors that may pass: request timeout, model error and throttling. Every other 4xx is final. */
 const PASSING_CLIENT_ERRORS = new Set([408, 424, 429]);
 
+/** The SDK found no credentials, or no usable ones: the next attempt would find the same. */
+const CREDENTIAL_ERRORS = new Set(["CredentialsProviderError", "TokenProviderError"]);
+
 /**
  * Marks an error of the SDK for LangChain's retry logic, which does not know where AWS puts the status: a
  * final one (400, 401, 403, 404, 413 …) would be sent again and again.
@@ -11,6 +14,7 @@ const PASSING_CLIENT_ERRORS = new Set([408, 424, 429]);
  */
 export function stampAwsError(error: unknown): unknown {
   if (getRetryable(error) !== undefined) return error;
+  if (error instanceof Error && CREDENTIAL_ERRORS.has(error.name)) return stampRetryable(error, false);
   const status = httpStatus(error);
   if (status === undefined) return error;
   const final = status >= 400 && status < 500 && !PASSING_CLIENT_ERRORS.has(status);

@@ -5,6 +5,7 @@ import { concat } from "@langchain/core/utils/stream";
 
 import {
   ChatBedrock,
+  EmptyReplyError,
   InvalidInputError,
   ModelError,
   StreamInterruptedError,
@@ -360,6 +361,16 @@ describe("an error inside the model's own reply", () => {
     await expect(collect(model.llm.stream("hi"))).rejects.toMatchObject({
       name: "ModelStreamErrorException",
     });
+  });
+});
+
+describe("a whole reply with neither content nor a stop reason", () => {
+  it.each([false, true])("is an error, useConverseApi: %s", async (useConverseApi) => {
+    await using model = await emulated({ reply: { body: {} } }, { useConverseApi });
+    const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(EmptyReplyError);
+    expect(error).toMatchObject({ requestId: expect.any(String), message: expect.stringContaining(CLAUDE) });
+    expect(getRetryable(error)).toBe(false);
   });
 });
 

@@ -103,6 +103,23 @@ describe("every option of a call beats the bound one, and that the model's own",
     });
   });
 
+  it.each([
+    ["requestMetadata", "1", "2"],
+    ["additionalModelRequestFields", 1, 2],
+    ["modelKwargs", 1, 2],
+    ["promptVariables", { text: "1" }, { text: "2" }],
+  ])("and %s is merged key by key over all of them", async (name, one, two) => {
+    await using model = await emulatedModel({ reply: "ok", validate: false }, { [name]: { a: one } });
+    const bound = model.llm.withConfig({ [name]: { b: one } });
+    await bound.invoke("hi", { [name]: { c: one } });
+    await bound.withConfig({ [name]: { c: one } }).invoke("hi", { [name]: { d: two, c: two } });
+    const member = name === "modelKwargs" ? "additionalModelRequestFields" : name;
+    expect(model.bedrock.requests.map(({ body }) => body[member])).toEqual([
+      { a: one, b: one, c: one },
+      { a: one, b: one, c: two, d: two },
+    ]);
+  });
+
   it("and changes nothing in place", async () => {
     const additionalModelRequestFields = Object.freeze({ a: 1 });
     await using model = await emulatedModel({ reply: "ok" }, { additionalModelRequestFields, topK: 2 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { NodeHttp2Handler } from "@smithy/node-http-handler";
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { load } from "@langchain/core/load";
 import { AIMessageChunk, type AIMessage, type BaseMessage } from "@langchain/core/messages";
@@ -171,6 +172,37 @@ describe("a stream that ends without messageStop", () => {
     const partial = error instanceof StreamInterruptedError ? error.partialMessage?.text : "";
     expect("one two three four five six".startsWith(partial ?? "-")).toBe(true);
     expect(partial).not.toBe("");
+  });
+});
+
+describe("a connection lost in mid-stream", () => {
+  it.each([
+    ["HTTP/1.1", { partial: false, cause: expect.anything(), requestHandler: undefined }],
+    [
+      "HTTP/1.1, in the middle of an event",
+      { partial: true, cause: expect.anything(), requestHandler: undefined },
+    ],
+    // The SDK takes this for an end.
+    ["HTTP/2", { partial: false, cause: undefined, requestHandler: new NodeHttp2Handler() }],
+    [
+      "HTTP/2, in the middle of an event",
+      { partial: true, cause: expect.anything(), requestHandler: new NodeHttp2Handler() },
+    ],
+  ])("is an error with what had arrived, over %s", async (_, { partial, cause, requestHandler }) => {
+    const faults = { type: "cut" as const, afterEvents: 4, partial };
+    const clientOptions = requestHandler ? { requestHandler } : {};
+    await using model = await emulatedModel(
+      { reply: "one two three four five six", faults },
+      { clientOptions },
+    );
+    const error: unknown = await collect(model.llm.stream("hi")).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(StreamInterruptedError);
+    expect(error).toMatchObject({
+      requestId: expect.any(String),
+      partialMessage: { text: expect.stringMatching(/^one/) },
+      cause,
+    });
+    requestHandler?.destroy();
   });
 });
 

@@ -53,6 +53,34 @@ describe("structured output", () => {
     expect(grown.at(-1)).toEqual(input);
   });
 
+  it.each(["functionCalling", "jsonSchema"] as const)("is read beside reasoning, by %s", async (method) => {
+    const input = { city: "Paris, the capital of France" };
+    const answer =
+      method === "functionCalling"
+        ? { toolCalls: [{ name: "place", input }] }
+        : { text: JSON.stringify(input) };
+    await using model = await emulatedModel({ reply: { reasoning: "France, so…", ...answer } });
+    for (const schema of [z.object({ city: z.string() }), { type: "object", properties: { city: {} } }]) {
+      const structured = model.llm.withStructuredOutput(schema, { method, name: "place" });
+      expect(await structured.invoke("Where?")).toEqual(input);
+      expect((await collect(structured.stream("Where?"))).at(-1)).toEqual(input);
+    }
+  });
+
+  it("has the type and the values of a schema that transforms", async () => {
+    await using model = await emulatedModel({
+      reply: { toolCalls: [{ name: "place", input: { city: "Paris" } }] },
+    });
+    for (const schema of [
+      z.object({ city: z.string().transform((city) => city.length) }),
+      z3.object({ city: z3.string().transform((city) => city.length) }),
+    ]) {
+      const result = await model.llm.withStructuredOutput(schema, { name: "place" }).invoke("Where?");
+      const letters: number = result.city;
+      expect(letters).toBe(5);
+    }
+  });
+
   it("fills in defaults, and refuses what does not fit the schema", async () => {
     const reply = [
       { toolCalls: [{ name: "place", input: { city: "Paris" } }] },

@@ -44,6 +44,20 @@ describe("a call is sent", () => {
     expect(model.bedrock.requests).toHaveLength(1);
   });
 
+  it("not once without credentials, however often it might be tried", async () => {
+    let asked = 0;
+    const credentials = async () => {
+      asked += 1;
+      throw Object.assign(new Error("Could not load credentials"), { name: "CredentialsProviderError" });
+    };
+    await using model = await emulatedModel({}, { credentials, maxRetries: 3 });
+    const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: "CredentialsProviderError" });
+    expect(getRetryable(error)).toBe(false);
+    expect(asked).toBe(1);
+    expect(model.bedrock.requests).toHaveLength(0);
+  });
+
   it("again after an exception that came as the first event of a stream, and tells how often", async () => {
     const faults = { type: "exception" as const, name: "throttlingException" as const };
     await using model = await emulatedModel({ reply: "ok", faults }, { maxRetries: 2 });

@@ -14,10 +14,12 @@ export class StreamInterruptedError extends Error {
   /** Bedrock's id of the request, for a support case. */
   readonly requestId: string | undefined;
 
-  constructor(details: { partialMessage?: AIMessage; requestId?: string }) {
+  /** `cause` is the connection's own error, where it gave one. */
+  constructor(details: { partialMessage?: AIMessage; requestId?: string | undefined; cause?: unknown }) {
     super(
       "The stream from Bedrock ended without its messageStop event, so the answer is incomplete. " +
         "The connection was probably cut on the way; call again. What had arrived is in `partialMessage`.",
+      { cause: details.cause },
     );
     this.partialMessage = details.partialMessage;
     this.requestId = details.requestId;
