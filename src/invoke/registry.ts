@@ -54,7 +54,7 @@ const FAMILIES: readonly (readonly [model: RegExp, family: Family])[] = [
  * @throws InvalidInputError when none of them tells.
  */
 export function familyOf(model: string, { baseModel, provider }: ModelHints): Family {
-  const { foundationModel = provider && `${provider}.` } = parseModelId(baseModel ?? model);
+  const { foundationModel = provider && `${provider.toLowerCase()}.` } = parseModelId(baseModel ?? model);
   const found = FAMILIES.find(([pattern]) => foundationModel !== undefined && pattern.test(foundationModel));
   if (found) return found[1];
   throw new InvalidInputError(

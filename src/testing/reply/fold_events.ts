@@ -1,5 +1,5 @@
 import type { WireEvent } from "../answer.js";
-import { isJsonObject, parseJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 
 /** Folds ConverseStream events into the reply Converse would have given. The inverse of `openReply`. */
 export function foldEvents(events: WireEvent[]): JsonObject {
@@ -26,14 +26,13 @@ function foldBlock(pieces: JsonObject[]): JsonObject {
 
   const toolUse = membersOf(pieces, "toolUse");
   if (toolUse.length > 0) {
-    const input = parseJsonObject(join(toolUse.map((part) => part["input"]))) ?? {};
-    return { toolUse: { ...toolUse[0], input } };
+    return { toolUse: { ...toolUse[0], input: inputOf(join(toolUse.map((part) => part["input"]))) } };
   }
   const reasoning = membersOf(pieces, "reasoningContent");
   if (reasoning.length > 0) return { reasoningContent: foldReasoning(reasoning) };
 
   const image = membersOf(pieces, "image");
-  if (image.length > 0) return { image: Object.assign({}, ...image) };
+  if (image.length > 0) return { image: foldImage(image) };
 
   const [toolResult] = membersOf(pieces, "toolResult");
   if (toolResult) {
@@ -46,10 +45,32 @@ function foldBlock(pieces: JsonObject[]): JsonObject {
 }
 
 function foldReasoning(parts: JsonObject[]): JsonObject {
-  const redacted = parts.map((part) => part["redactedContent"]).filter((part) => part !== undefined);
-  if (redacted.length > 0) return { redactedContent: join(redacted) };
-  const signature = parts.find((part) => part["signature"] !== undefined)?.["signature"];
+  const redacted = parts.map((part) => part["redactedContent"]);
+  if (redacted.some((part) => part !== undefined)) return { redactedContent: joinBase64(redacted) };
+  const signature = join(parts.map((part) => part["signature"])) || undefined;
   return { reasoningText: { text: join(parts.map((part) => part["text"])), signature } };
+}
+
+function foldImage(parts: JsonObject[]): JsonObject {
+  const image: JsonObject = Object.assign({}, ...parts);
+  const bytes = membersOf(parts, "source").map((source) => source["bytes"]);
+  return bytes.some(Boolean) ? { ...image, source: { bytes: joinBase64(bytes) } } : image;
+}
+
+/** What is not JSON stays as it is, so that a test sees what becomes of it. */
+function inputOf(json: string): JsonValue {
+  if (json === "") return {};
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+/** Each piece is encoded by itself, padding and all. */
+function joinBase64(parts: (JsonValue | undefined)[]): string {
+  const bytes = parts.map((part) => Buffer.from(typeof part === "string" ? part : "", "base64"));
+  return Buffer.concat(bytes).toString("base64");
 }
 
 function membersOf(pieces: JsonObject[], name: string): JsonObject[] {

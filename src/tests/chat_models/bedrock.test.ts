@@ -171,7 +171,7 @@ describe("traces", () => {
 });
 
 describe("usage, cached tokens counted once", () => {
-  it.each([CLAUDE, LLAMA, "mistral.mistral-7b-instruct-v0:2", "amazon.nova-pro-v1:0"])(
+  it.each([CLAUDE, LLAMA, "mistral.mistral-7b-instruct-v0:2", "amazon.nova-pro-v1:0", "qwen.qwen3-32b-v1:0"])(
     "is whole, from the body, the headers or the metrics of %s",
     async (model) => {
       const usage = { inputTokens: 60, outputTokens: 5, cacheReadInputTokens: 40 };
@@ -265,6 +265,7 @@ describe("the model family", () => {
 
   it.each<[string, Partial<ChatBedrockFields>]>([
     ["provider", { provider: "meta" }],
+    ["provider in capitals", { provider: "Meta" }],
     ["baseModel", { baseModel: LLAMA }],
     ["the id beside applicationInferenceProfile", { model: LLAMA, applicationInferenceProfile: ARN }],
   ])("of an ARN is the one that %s names", async (_, fields) => {

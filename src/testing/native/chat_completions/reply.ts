@@ -109,10 +109,11 @@ function envelope(object: string, request: NativeRequest): JsonObject {
   return { id: "chatcmpl-emulated", object, created: 1_700_000_000, model: modelName(request) };
 }
 
+/** Cached tokens are part of `prompt_tokens`. */
 function usageOf({ usage }: ConverseReply): JsonObject {
   const { cacheReadInputTokens: cached } = usage;
   return {
-    prompt_tokens: usage.inputTokens,
+    prompt_tokens: usage.inputTokens + (cached ?? 0),
     completion_tokens: usage.outputTokens,
     total_tokens: usage.totalTokens,
     ...(cached !== undefined && { prompt_tokens_details: { cached_tokens: cached } }),

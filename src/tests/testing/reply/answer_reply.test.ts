@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
 import type { BedrockEmulatorOptions, ReplyObject } from "../../../testing/index.js";
+import type { JsonValue } from "../../../testing/json.js";
 import { collect, HELLO, MODEL, textOf, withEmulator } from "../clients.js";
 
 const converse = (options: BedrockEmulatorOptions, input: Partial<ConverseCommandInput> = {}) =>
@@ -134,6 +135,38 @@ describe("raw replies", () => {
 
   test("events are streamed as they are", async () => {
     expect(await converseStream({ reply: { events: EVENTS } })).toEqual(EVENTS);
+  });
+
+  test("pieces are joined when events are folded, and tool input that is no object stays as it is", async () => {
+    const delta = (contentBlockIndex: number, piece: Record<string, JsonValue>) => ({
+      contentBlockDelta: { contentBlockIndex, delta: piece },
+    });
+    const start = (contentBlockIndex: number, piece: Record<string, JsonValue>) => ({
+      contentBlockStart: { contentBlockIndex, start: piece },
+    });
+    const base64 = (text: string) => Buffer.from(text).toString("base64");
+    const reply = await converse({
+      reply: {
+        events: [
+          ...["one", "two"].map((text) => delta(0, { reasoningContent: { redactedContent: base64(text) } })),
+          ...["si", "gn"].map((signature) => delta(1, { reasoningContent: { signature } })),
+          start(2, { image: { format: "png" } }),
+          ...["a", "b"].map((text) => delta(2, { image: { source: { bytes: base64(text) } } })),
+          start(3, { toolUse: { toolUseId: "1", name: "half" } }),
+          delta(3, { toolUse: { input: '{"q":"tru' } }),
+          start(4, { toolUse: { toolUseId: "2", name: "list" } }),
+          delta(4, { toolUse: { input: "[1]" } }),
+          { messageStop: { stopReason: "max_tokens" } },
+        ],
+      },
+    });
+    expect(reply.output?.message?.content).toMatchObject([
+      { reasoningContent: { redactedContent: new Uint8Array(Buffer.from("onetwo")) } },
+      { reasoningContent: { reasoningText: { text: "", signature: "sign" } } },
+      { image: { format: "png", source: { bytes: new Uint8Array(Buffer.from("ab")) } } },
+      { toolUse: { name: "half", input: '{"q":"tru' } },
+      { toolUse: { name: "list", input: [1] } },
+    ]);
   });
 
   test("events are folded into a Converse reply", async () => {
