@@ -11,24 +11,15 @@ import {
   StreamInterruptedError,
   type ChatBedrockFields,
 } from "../../index.js";
-import { startBedrockEmulator, type BedrockEmulatorOptions } from "../../testing/index.js";
-import { collect } from "../support/collect.js";
+import type { BedrockEmulatorOptions } from "../../testing/index.js";
 import { DOCUMENT_MESSAGES } from "../support/document_example.js";
+import { collect, emulated } from "../support/model.js";
 
 const CLAUDE = "anthropic.claude-3-sonnet-20240229-v1:0";
 const LLAMA = "meta.llama3-3-70b-instruct-v1:0";
 
-async function emulated(emulator: BedrockEmulatorOptions = {}, fields: Partial<ChatBedrockFields> = {}) {
-  const bedrock = await startBedrockEmulator(emulator);
-  const llm = new ChatBedrock({ model: CLAUDE, ...bedrock.fields, ...fields });
-  return {
-    llm,
-    bedrock,
-    async [Symbol.asyncDispose]() {
-      llm.close();
-      await bedrock.close();
-    },
-  };
+function emulatedBedrock(emulator: BedrockEmulatorOptions = {}, fields: Partial<ChatBedrockFields> = {}) {
+  return emulated(emulator, (own) => new ChatBedrock({ model: CLAUDE, ...own, ...fields }));
 }
 
 describe("the document's example", () => {
@@ -40,7 +31,7 @@ describe("the document's example", () => {
   };
 
   it.each([false, true])("comes back with its output, useConverseApi: %s", async (useConverseApi) => {
-    await using model = await emulated({ reply }, { modelKwargs: { temperature: 0 }, useConverseApi });
+    await using model = await emulatedBedrock({ reply }, { modelKwargs: { temperature: 0 }, useConverseApi });
     const message = await model.llm.invoke(DOCUMENT_MESSAGES);
     expect(message.content).toBe(reply.text);
     expect(message.additional_kwargs).toEqual(documented);
@@ -49,7 +40,7 @@ describe("the document's example", () => {
   });
 
   it("is sent as Anthropic's own body", async () => {
-    await using model = await emulated(
+    await using model = await emulatedBedrock(
       { reply },
       { modelKwargs: { temperature: 0, max_tokens: 50 }, maxTokens: 10 },
     );
@@ -77,12 +68,12 @@ describe("the document's example", () => {
       { type: "text", text: "Here it is." },
     ];
     const body = { content, stop_reason: "end_turn", usage: { input_tokens: 1, output_tokens: 2 } };
-    await using model = await emulated({ reply: [{ body }, "ok"] });
+    await using model = await emulatedBedrock({ reply: [{ body }, "ok"] });
     const history = ["hi", await model.llm.invoke("hi"), "go on"];
     await model.llm.invoke(history);
-    await using converse = await emulated({ reply: "ok" }, { useConverseApi: true });
+    await using converse = await emulatedBedrock({ reply: "ok" }, { useConverseApi: true });
     await converse.llm.invoke(history);
-    await using nova = await emulated({ reply: "ok" }, { model: "amazon.nova-pro-v1:0" });
+    await using nova = await emulatedBedrock({ reply: "ok" }, { model: "amazon.nova-pro-v1:0" });
     await nova.llm.invoke(history);
     expect(Object(model.bedrock.requests[1]?.body["messages"])[1]).toEqual({ role: "assistant", content });
     for (const { bedrock } of [converse, nova]) {
@@ -97,7 +88,7 @@ describe("the document's example", () => {
   });
 
   it("streams strings, which join into the same message", async () => {
-    await using model = await emulated({ reply });
+    await using model = await emulatedBedrock({ reply });
     const chunks = await collect(model.llm.stream(DOCUMENT_MESSAGES));
     expect(chunks.every(({ content }) => typeof content === "string")).toBe(true);
     const message = chunks.reduce((all, chunk) => concat(all, chunk));
@@ -113,7 +104,7 @@ describe("modelKwargs", () => {
   it("may ask for thinking, for which max_tokens makes room", async () => {
     const thinking = { type: "enabled", budget_tokens: 16_000 };
     const fields = { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0", modelKwargs: { thinking } };
-    await using model = await emulated({}, fields);
+    await using model = await emulatedBedrock({}, fields);
     await model.llm.invoke("hi");
     const { thinking: sent, max_tokens: limit } = model.bedrock.requests[0]?.body ?? {};
     expect(sent).toEqual(thinking);
@@ -122,7 +113,7 @@ describe("modelKwargs", () => {
 
   it("have Anthropic's own tools beside the bound ones", async () => {
     const modelKwargs = { tools: [{ type: "bash_20250124", name: "bash" }] };
-    await using model = await emulated({}, { modelKwargs });
+    await using model = await emulatedBedrock({}, { modelKwargs });
     await model.llm.invoke("hi", { tools: [{ name: "f", schema: { type: "object", properties: {} } }] });
     expect(model.bedrock.requests[0]?.body["tools"]).toMatchObject([{ name: "f" }, { name: "bash" }]);
   });
@@ -132,19 +123,19 @@ describe("modelKwargs", () => {
     ["amazon.titan-text-express-v1", "textGenerationConfig", { maxTokenCount: 9, temperature: 0 }],
   ])("go into the object that %s has for its parameters", async (id, member, parameters) => {
     const modelKwargs = { temperature: 0, max_tokens: 9 };
-    await using model = await emulated({ reply: "ok" }, { model: id, temperature: 1, modelKwargs });
+    await using model = await emulatedBedrock({ reply: "ok" }, { model: id, temperature: 1, modelKwargs });
     await model.llm.invoke("hi");
     expect(model.bedrock.requests[0]?.body[member]).toEqual(parameters);
   });
 
   it("may have stop texts that the API does not take, at which the text is cut", async () => {
     const fields = { model: "amazon.titan-text-express-v1", modelKwargs: { stopSequences: ["STOP"] } };
-    await using model = await emulated({ reply: "one STOP two" }, fields);
+    await using model = await emulatedBedrock({ reply: "one STOP two" }, fields);
     expect((await model.llm.invoke("hi")).text).toBe("one ");
   });
 
   it("leave what they give no value to, and win over the guardrail's member", async () => {
-    await using model = await emulated(
+    await using model = await emulatedBedrock(
       { reply: "ok" },
       {
         guardrailConfig: { guardrailIdentifier: "g", guardrailVersion: "1", streamProcessingMode: "async" },
@@ -175,7 +166,7 @@ describe("usage, cached tokens counted once", () => {
     "is whole, from the body, the headers or the metrics of %s",
     async (model) => {
       const usage = { inputTokens: 60, outputTokens: 5, cacheReadInputTokens: 40 };
-      await using emulator = await emulated({ reply: { text: "ok", usage } }, { model });
+      await using emulator = await emulatedBedrock({ reply: { text: "ok", usage } }, { model });
       const streamed = await collect(emulator.llm.stream("hi"));
       const expected = { input_tokens: 100, output_tokens: 5, total_tokens: 105 };
       for (const message of [
@@ -193,7 +184,7 @@ describe("usage, cached tokens counted once", () => {
 
 describe("what InvokeModel has headers for", () => {
   it("is sent in them, whatever the guardrail's trace says", async () => {
-    await using model = await emulated(
+    await using model = await emulatedBedrock(
       { reply: "ok" },
       {
         guardrailConfig: {
@@ -226,7 +217,7 @@ describe("what InvokeModel has headers for", () => {
     ["enabled_full", "ENABLED_FULL"],
   ] as const)("says trace %s as %s", async (trace, header) => {
     const guardrailConfig = { guardrailIdentifier: "gr-1", guardrailVersion: "2", trace };
-    await using model = await emulated({ reply: "ok" }, { guardrailConfig });
+    await using model = await emulatedBedrock({ reply: "ok" }, { guardrailConfig });
     await model.llm.invoke("hi");
     expect(model.bedrock.requests[0]?.headers["x-amzn-bedrock-trace"]).toBe(header);
   });
@@ -240,7 +231,7 @@ describe("a guardrail's outcome", () => {
   };
 
   it("is told under the keys that Converse has, from invoke and from a stream", async () => {
-    await using model = await emulated({ reply });
+    await using model = await emulatedBedrock({ reply });
     const invoked = await model.llm.invoke("hi");
     const streamed = (await collect(model.llm.stream("hi"))).reduce((all, chunk) => concat(all, chunk));
     for (const { response_metadata } of [invoked, streamed]) {
@@ -256,7 +247,7 @@ describe("the model family", () => {
     ["an opaque ARN", ARN],
     ["a name that is no id", "does-not-exist"],
   ])("of %s is asked for, naming provider and baseModel", async (_, modelId) => {
-    await using model = await emulated({}, { model: modelId });
+    await using model = await emulatedBedrock({}, { model: modelId });
     const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidInputError);
     expect(error).toMatchObject({ message: expect.stringMatching(/provider.*baseModel/s) });
@@ -269,7 +260,7 @@ describe("the model family", () => {
     ["baseModel", { baseModel: LLAMA }],
     ["the id beside applicationInferenceProfile", { model: LLAMA, applicationInferenceProfile: ARN }],
   ])("of an ARN is the one that %s names", async (_, fields) => {
-    await using model = await emulated(
+    await using model = await emulatedBedrock(
       { reply: { body: { generation: "ok", stop_reason: "stop" } } },
       { model: ARN, ...fields },
     );
@@ -285,14 +276,14 @@ describe("tools on a family whose native API has none", () => {
   const tools = [{ name: "get_weather", schema: { type: "object", properties: {} } }];
 
   it("are an error that names what has them, when they are bound and when they are given to a call", async () => {
-    await using model = await emulated({}, { model: "amazon.titan-text-express-v1" });
+    await using model = await emulatedBedrock({}, { model: "amazon.titan-text-express-v1" });
     expect(() => model.llm.bindTools(tools)).toThrow(/takes no tools.*useConverseApi.*Claude/s);
     await expect(model.llm.invoke("hi", { tools })).rejects.toThrow(InvalidInputError);
     expect(model.bedrock.requests).toHaveLength(0);
   });
 
   it("are bound where the call is another model's, which has them", async () => {
-    await using model = await emulated({ reply: "ok" }, { model: "amazon.titan-text-express-v1" });
+    await using model = await emulatedBedrock({ reply: "ok" }, { model: "amazon.titan-text-express-v1" });
     await model.llm.bindTools(tools, { model: LLAMA }).invoke("hi");
     expect(model.bedrock.requests[0]).toMatchObject({ modelId: LLAMA });
     const other = new ChatBedrock({ model: LLAMA });
@@ -300,7 +291,7 @@ describe("tools on a family whose native API has none", () => {
   });
 
   it("go through with useConverseApi", async () => {
-    await using model = await emulated(
+    await using model = await emulatedBedrock(
       {},
       { model: "meta.llama3-1-70b-instruct-v1:0", useConverseApi: true },
     );
@@ -311,7 +302,10 @@ describe("tools on a family whose native API has none", () => {
 
 describe("stop texts", () => {
   it.each(["invoke", "stream"] as const)("cut the text where the API takes none, from %s", async (how) => {
-    await using model = await emulated({ reply: "one two STOP three" }, { model: LLAMA, stop: ["STOP"] });
+    await using model = await emulatedBedrock(
+      { reply: "one two STOP three" },
+      { model: LLAMA, stop: ["STOP"] },
+    );
     const message =
       how === "invoke"
         ? await model.llm.invoke("hi")
@@ -335,7 +329,7 @@ describe("an error inside the model's own reply", () => {
       { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "half" } },
       error,
     ];
-    await using model = await emulated({ reply: { chunks } });
+    await using model = await emulatedBedrock({ reply: { chunks } });
     const thrown: unknown = await collect(model.llm.stream("hi")).catch((reason: unknown) => reason);
     expect(thrown).toBeInstanceOf(ModelError);
     expect(thrown).toMatchObject({
@@ -346,19 +340,19 @@ describe("an error inside the model's own reply", () => {
   });
 
   it("is thrown from a whole reply", async () => {
-    await using model = await emulated({ reply: { body: error } }, { maxRetries: 0 });
+    await using model = await emulatedBedrock({ reply: { body: error } }, { maxRetries: 0 });
     await expect(model.llm.invoke("hi")).rejects.toBeInstanceOf(ModelError);
   });
 
   it("and a stream without a stop reason is one too", async () => {
     const chunks = [{ type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "half" } }];
-    await using model = await emulated({ reply: { chunks } });
+    await using model = await emulatedBedrock({ reply: { chunks } });
     await expect(collect(model.llm.stream("hi"))).rejects.toBeInstanceOf(StreamInterruptedError);
   });
 
   it("where an exception frame of Bedrock's is thrown as the SDK has it", async () => {
     const faults = { type: "exception" as const, name: "modelStreamErrorException" as const, afterEvents: 3 };
-    await using model = await emulated({ reply: "one two three four", faults });
+    await using model = await emulatedBedrock({ reply: "one two three four", faults });
     await expect(collect(model.llm.stream("hi"))).rejects.toMatchObject({
       name: "ModelStreamErrorException",
     });
@@ -367,7 +361,7 @@ describe("an error inside the model's own reply", () => {
 
 describe("a whole reply with neither content nor a stop reason", () => {
   it.each([false, true])("is an error, useConverseApi: %s", async (useConverseApi) => {
-    await using model = await emulated({ reply: { body: {} } }, { useConverseApi });
+    await using model = await emulatedBedrock({ reply: { body: {} } }, { useConverseApi });
     const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EmptyReplyError);
     expect(error).toMatchObject({ requestId: expect.any(String), message: expect.stringContaining(CLAUDE) });
@@ -380,7 +374,7 @@ describe("settings that only Converse has", () => {
     { promptVariables: { a: { text: "b" } } },
     { additionalModelResponseFieldPaths: ["/stop_sequence"] },
   ])("%j are an error that names useConverseApi", async (fields) => {
-    await using model = await emulated({}, fields);
+    await using model = await emulatedBedrock({}, fields);
     await expect(model.llm.invoke("hi")).rejects.toThrow(/useConverseApi/);
   });
 });
@@ -396,7 +390,7 @@ describe("a JSON schema for the answer", () => {
   it.each(["us.anthropic.claude-sonnet-4-5-20250929-v1:0", "openai.gpt-oss-120b-1:0", "qwen.qwen3-32b-v1:0"])(
     "goes into the native body of %s",
     async (model) => {
-      await using emulator = await emulated({}, { model });
+      await using emulator = await emulatedBedrock({}, { model });
       const result = await emulator.llm
         .withStructuredOutput(schema, { method: "jsonSchema" })
         .invoke("Where?");
@@ -408,7 +402,7 @@ describe("a JSON schema for the answer", () => {
   it.each(["amazon.titan-text-express-v1", LLAMA, "amazon.nova-pro-v1:0", "cohere.command-r-v1:0"])(
     "is an error that names what takes it for %s, whose API has none",
     async (model) => {
-      await using emulator = await emulated({}, { model });
+      await using emulator = await emulatedBedrock({}, { model });
       const call = emulator.llm.withStructuredOutput(schema, { method: "jsonSchema" }).invoke("Where?");
       await expect(call).rejects.toThrow(/functionCalling|useConverseApi/);
       expect(emulator.bedrock.requests).toHaveLength(0);
@@ -428,7 +422,7 @@ describe("a stream over InvokeModel", () => {
       { type: "message_delta", delta: { stop_reason: "a_new_reason" }, usage: { output_tokens: 2 } },
       { type: "message_stop" },
     ];
-    await using model = await emulated({ reply: { chunks } });
+    await using model = await emulatedBedrock({ reply: { chunks } });
     const message = (await collect(model.llm.stream("hi"))).reduce((all, chunk) => concat(all, chunk));
     expect(message.text).toBe("still here");
     expect(message.response_metadata).toMatchObject({

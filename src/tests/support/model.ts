@@ -10,18 +10,26 @@ export { collect } from "./collect.js";
 export const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
 /** A model on an emulator of its own; `await using` ends both. */
-export interface EmulatedModel extends AsyncDisposable {
-  llm: ChatBedrockConverse;
+export interface EmulatedModel<Model = ChatBedrockConverse> extends AsyncDisposable {
+  llm: Model;
   bedrock: BedrockEmulator;
 }
 
 /** Starts an emulator and a model that talks to it. */
-export async function emulatedModel(
+export function emulatedModel(
   emulator: BedrockEmulatorOptions = {},
   fields: Partial<ChatBedrockConverseFields> = {},
 ): Promise<EmulatedModel> {
+  return emulated(emulator, (own) => new ChatBedrockConverse({ model: CLAUDE, ...own, ...fields }));
+}
+
+/** Starts an emulator, and any model with the fields that lead to it. */
+export async function emulated<Model extends { close(): void }>(
+  emulator: BedrockEmulatorOptions,
+  modelOf: (fields: BedrockEmulator["fields"]) => Model,
+): Promise<EmulatedModel<Model>> {
   const bedrock = await startBedrockEmulator(emulator);
-  const llm = new ChatBedrockConverse({ model: CLAUDE, ...bedrock.fields, ...fields });
+  const llm = modelOf(bedrock.fields);
   return {
     llm,
     bedrock,
