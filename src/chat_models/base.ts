@@ -28,8 +28,8 @@ import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { Transport, type SendOptions } from "../transport/transport.js";
-import { BoundChatModel } from "./bound.js";
 import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
+import { BoundChatModel } from "./bound.js";
 import {
   CALL_KEYS,
   resolveFields,
@@ -121,7 +121,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */
   override withConfig(config: Partial<ChatBedrockConverseCallOptions>): BoundChatModel {
-    return new BoundChatModel({ bound: this, config });
+    return new BoundChatModel({ bound: this, config, kwargs: {} });
   }
 
   override bindTools(

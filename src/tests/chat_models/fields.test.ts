@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { RunnableBinding } from "@langchain/core/runnables";
 
 import { ChatBedrockConverse, InvalidInputError, type ChatBedrockConverseCallOptions } from "../../index.js";
 import { CLAUDE, emulatedModel } from "../support/model.js";
@@ -118,6 +119,13 @@ describe("every option of a call beats the bound one, and that the model's own",
       { a: one, b: one, c: one },
       { a: one, b: one, c: two, d: two },
     ]);
+  });
+
+  it("and a bound model is a binding as LangChain's agents look into it", () => {
+    const bound = new ChatBedrockConverse({ model: CLAUDE }).withConfig({ temperature: 0 });
+    expect(RunnableBinding.isRunnableBinding(bound)).toBe(true);
+    expect(bound.kwargs).toEqual({});
+    expect(bound.bound).toBeInstanceOf(ChatBedrockConverse);
   });
 
   it("and changes nothing in place", async () => {

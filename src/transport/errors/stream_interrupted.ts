@@ -2,8 +2,8 @@ import { stampRetryable } from "@langchain/core/errors";
 import type { AIMessage } from "@langchain/core/messages";
 
 /**
- * A stream ended before Bedrock's `messageStop` event: the connection was lost, or a proxy closed it. What
- * had arrived is in {@link StreamInterruptedError.partialMessage}; it is not the model's whole answer.
+ * A stream ended before Bedrock's `messageStop` event, or its connection was lost. What had arrived is in
+ * {@link StreamInterruptedError.partialMessage}; it is not the model's whole answer.
  */
 export class StreamInterruptedError extends Error {
   override readonly name = "StreamInterruptedError";
@@ -17,8 +17,8 @@ export class StreamInterruptedError extends Error {
   /** `cause` is the connection's own error, where it gave one. */
   constructor(details: { partialMessage?: AIMessage; requestId?: string | undefined; cause?: unknown }) {
     super(
-      "The stream from Bedrock ended without its messageStop event, so the answer is incomplete. " +
-        "The connection was probably cut on the way; call again. What had arrived is in `partialMessage`.",
+      "The stream from Bedrock ended before the reply was complete: its messageStop event did not come, or the " +
+        "connection was lost. Call again. What had arrived is in `partialMessage`.",
       { cause: details.cause },
     );
     this.partialMessage = details.partialMessage;
