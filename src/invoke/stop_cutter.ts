@@ -1,3 +1,5 @@
+import { partialMatch } from "./partial_match.js";
+
 /**
  * Cuts text at the first of some stop texts, exactly, also when that is split over pieces: for APIs that take
  * no stop sequences. What may still become a stop text is held back until it is known.
@@ -26,7 +28,7 @@ export class StopCutter {
       this.#held = "";
       return pending.slice(0, end);
     }
-    const safe = pending.length - this.#possibleStart(pending);
+    const safe = pending.length - Math.max(0, ...this.#stops.map((stop) => partialMatch(pending, stop)));
     this.#held = pending.slice(safe);
     return pending.slice(0, safe);
   }
@@ -41,15 +43,5 @@ export class StopCutter {
   #firstStop(text: string): number | undefined {
     const places = this.#stops.map((stop) => text.indexOf(stop)).filter((place) => place >= 0);
     return places.length > 0 ? Math.min(...places) : undefined;
-  }
-
-  /** How much of the text's end may be the beginning of a stop text. */
-  #possibleStart(text: string): number {
-    const longest = Math.max(0, ...this.#stops.map((stop) => stop.length - 1));
-    for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
-      const end = text.slice(-length);
-      if (this.#stops.some((stop) => stop.startsWith(end))) return length;
-    }
-    return 0;
   }
 }

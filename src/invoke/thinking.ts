@@ -1,5 +1,6 @@
 import { blockStop, reasoningDelta, textDelta } from "./content_events.js";
 import type { ContentEvent } from "./family.js";
+import { partialMatch } from "./partial_match.js";
 
 const OPEN_TAG = "<think>";
 const CLOSE_TAG = "</think>";
@@ -42,7 +43,7 @@ export class ThinkingSplitter {
 
   *#think(isLast: boolean): Generator<ContentEvent> {
     const end = this.#held.indexOf(CLOSE_TAG);
-    const certain = isLast ? this.#held.length : this.#held.length - tagBeginning(this.#held);
+    const certain = isLast ? this.#held.length : this.#held.length - partialMatch(this.#held, CLOSE_TAG);
     const thought = this.#held.slice(0, end < 0 ? certain : end);
     if (thought !== "") {
       this.#answerIndex = 1;
@@ -58,12 +59,4 @@ export class ThinkingSplitter {
     if (this.#held !== "") yield textDelta(this.#answerIndex, this.#held);
     this.#held = "";
   }
-}
-
-/** How much of a text's end may be the beginning of the closing tag. */
-function tagBeginning(text: string): number {
-  for (let length = CLOSE_TAG.length - 1; length > 0; length -= 1) {
-    if (text.endsWith(CLOSE_TAG.slice(0, length))) return length;
-  }
-  return 0;
 }

@@ -1,3 +1,4 @@
+import { partialMatch } from "../partial_match.js";
 import type { ReasoningTag } from "./dialect.js";
 
 /** A piece of what a model wrote: of its answer, or of its reasoning. */
@@ -68,7 +69,7 @@ export class TagSplitter {
   *#readReasoning(): Generator<Piece> {
     const end = this.#held.indexOf(this.#closeTag);
     if (end < 0) {
-      yield* this.#take("reasoning", this.#held.length - overlap(this.#held, this.#closeTag));
+      yield* this.#take("reasoning", this.#held.length - partialMatch(this.#held, this.#closeTag));
       return;
     }
     yield* this.#take("reasoning", end);
@@ -81,12 +82,4 @@ export class TagSplitter {
     this.#held = this.#held.slice(length);
     if (text !== "") yield { kind, text };
   }
-}
-
-/** How much of a text's end is the beginning of a tag. */
-function overlap(text: string, tag: string): number {
-  for (let length = Math.min(tag.length - 1, text.length); length > 0; length -= 1) {
-    if (tag.startsWith(text.slice(-length))) return length;
-  }
-  return 0;
 }
