@@ -71,3 +71,17 @@ function isExactDecimal(value: object): value is { string: string } {
     "type" in value && value.type === "bigDecimal" && "string" in value && typeof value.string === "string"
   );
 }
+
+/** The value of a JSON text; `undefined` for a text that is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The members that have a value. */
+export function definedMembers(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

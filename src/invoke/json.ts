@@ -1,3 +1,4 @@
+import { definedMembers } from "../json.js";
 import { isRecord } from "../messages/block.js";
 import type { NativeJson } from "./family.js";
 
@@ -33,4 +34,10 @@ export function mergeJson(first: NativeJson, second: NativeJson): NativeJson {
     merged[key] = isRecord(own) && isRecord(value) ? mergeJson(own, value) : value;
   }
   return merged;
+}
+
+/** The members that have a value; `undefined` when none has. */
+export function definedOrNone(members: NativeJson): NativeJson | undefined {
+  const defined = definedMembers(members);
+  return Object.keys(defined).length > 0 ? defined : undefined;
 }

@@ -7,6 +7,7 @@ import type {
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { definedMembers } from "../json.js";
 import { stringAt } from "../messages/block.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
@@ -171,14 +172,13 @@ function completeUsage(usage: Partial<TokenUsage>): TokenUsage {
 /** What Bedrock adds to the last chunk of a stream, for every family. */
 function invocationMetrics(native: NativeJson): TokenHeaders {
   const metrics = recordOf(native["amazon-bedrock-invocationMetrics"]);
-  const counts = {
+  return definedMembers({
     inputTokens: numberOf(metrics["inputTokenCount"]),
     outputTokens: numberOf(metrics["outputTokenCount"]),
     cacheReadInputTokens: numberOf(metrics["cacheReadInputTokenCount"]),
     cacheWriteInputTokens: numberOf(metrics["cacheWriteInputTokenCount"]),
     latencyMs: numberOf(metrics["invocationLatency"]),
-  };
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
+  });
 }
 
 /** An error as Anthropic's API has it, or as the servers of open weights do: an object, or a text alone. */

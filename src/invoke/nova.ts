@@ -1,8 +1,7 @@
 import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Family, NativeJson } from "./family.js";
-import { numberOf, recordOf, textOf } from "./json.js";
-import { definedMembers } from "./prompt.js";
+import { definedOrNone, numberOf, recordOf, textOf } from "./json.js";
 import { decodeReply } from "./nova/reply.js";
 import { encodeRequest } from "./nova/request.js";
 import { decodeStream } from "./nova/stream.js";
@@ -28,13 +27,11 @@ export const nova: Family = {
 /** The members for the cache have names of their own here: `cacheReadInputTokenCount` (all recordings). */
 function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
   const usage = recordOf(native["usage"] ?? recordOf(native["metadata"])["usage"]);
-  const counts = {
+  return definedOrNone({
     inputTokens: numberOf(usage["inputTokens"]),
     outputTokens: numberOf(usage["outputTokens"]),
     totalTokens: numberOf(usage["totalTokens"]),
     cacheReadInputTokens: numberOf(usage["cacheReadInputTokens"] ?? usage["cacheReadInputTokenCount"]),
     cacheWriteInputTokens: numberOf(usage["cacheWriteInputTokens"] ?? usage["cacheWriteInputTokenCount"]),
-  };
-  const known = definedMembers(counts);
-  return Object.keys(known).length > 0 ? known : undefined;
+  });
 }

@@ -7,10 +7,11 @@ import type {
   ToolSpecification,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { definedMembers } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { textDelta } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "./family.js";
-import { mergeJson, numberOf, recordOf } from "./json.js";
+import { definedOrNone, mergeJson, numberOf, recordOf } from "./json.js";
 import { withoutServerTools } from "./server_tools.js";
 
 /** What has to be known of a family to write plain text into its prompt. */
@@ -127,11 +128,6 @@ export function nativeBody(request: ConverseStreamRequest, members: NativeJson):
   return mergeJson(definedMembers(members), recordOf(request.additionalModelRequestFields));
 }
 
-/** The members that have a value. */
-export function definedMembers(members: NativeJson): NativeJson {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-}
-
 /** Decoders that need nothing but the reply. */
 export interface TextDecoders {
   decode(reply: NativeJson): Iterable<ContentEvent>;
@@ -149,13 +145,7 @@ export function growingText(textIn: (native: NativeJson) => string | undefined):
 
 /** Token counts as far as they are numbers; `undefined` when neither is one. */
 export function tokenCounts(input: unknown, output: unknown): Partial<TokenUsage> | undefined {
-  const inputTokens = numberOf(input);
-  const outputTokens = numberOf(output);
-  if (inputTokens === undefined && outputTokens === undefined) return undefined;
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-  };
+  return definedOrNone({ inputTokens: numberOf(input), outputTokens: numberOf(output) });
 }
 
 /** Whether a chunk of a stream is its last: it says why it ends (an empty word says nothing), or has Bedrock's metrics. */

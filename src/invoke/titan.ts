@@ -1,6 +1,6 @@
 import type { Family, NativeJson } from "./family.js";
-import { recordsOf, textOf } from "./json.js";
-import { definedMembers, growingText, nativeBody, systemText, textTurns, tokenCounts } from "./prompt.js";
+import { definedOrNone, recordsOf, textOf } from "./json.js";
+import { growingText, nativeBody, systemText, textTurns, tokenCounts } from "./prompt.js";
 import { transcript } from "./transcript.js";
 
 const DIALECT = { name: "Amazon Titan Text" };
@@ -17,7 +17,7 @@ export const titan: Family = {
   inferenceObject: true,
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
-    const config = definedMembers({
+    const config = definedOrNone({
       maxTokenCount: maxTokens,
       temperature,
       topP,
@@ -28,7 +28,7 @@ export const titan: Family = {
         user: "User",
         assistant: "Bot",
       }),
-      textGenerationConfig: Object.keys(config).length > 0 ? config : undefined,
+      textGenerationConfig: config,
     });
   },
   ...growingText((native) => textOf(native["outputText"]) ?? textOf(firstResult(native)["outputText"])),

@@ -1,7 +1,7 @@
 import type { ToolUseBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../json.js";
+import { parseJson, toDocumentObject } from "../json.js";
 import { stringAt, type Block } from "./block.js";
 
 /**
@@ -21,12 +21,4 @@ export function readToolCall(block: Block): ToolUseBlock {
 /** A tool's input as the object Converse demands: JSON text is parsed, nothing at all is `{}`. */
 function toolInput(value: unknown): Record<string, DocumentType> {
   return toDocumentObject(typeof value === "string" ? parseJson(value) : value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { ConverseStreamMetadataEvent, MessageStopEvent } from "@aws-sdk/client-bedrock-runtime";
 
+import { definedMembers } from "../json.js";
 import { toUsageMetadata } from "./usage.js";
 
 /** The key of core's content translator for Bedrock; on every chunk, for core keeps the last one. */
@@ -30,12 +31,12 @@ export function messageId({ exchange }: ReplyInfo): { id?: string } {
  * the same keys.
  */
 export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo): Record<string, unknown> {
-  return withoutUndefined({
+  return definedMembers({
     model: info.model,
     model_name: info.modelName,
     stopReason: stop?.stopReason,
     additionalModelResponseFields: stop?.additionalModelResponseFields,
-    $metadata: withoutUndefined(info.exchange),
+    $metadata: definedMembers(info.exchange),
     warnings: info.warnings.length > 0 ? [...info.warnings] : undefined,
     ...documentedStop(stop, info),
   });
@@ -49,7 +50,7 @@ export function closingMetadata(
   const { metrics, trace, performanceConfig, serviceTier } = metadata;
   const documented = documentedUsage(metadata, info);
   const usage = documented.usage ? { ...metadata.usage, ...documented.usage } : metadata.usage;
-  return withoutUndefined({ usage, metrics, trace, performanceConfig, serviceTier });
+  return definedMembers({ usage, metrics, trace, performanceConfig, serviceTier });
 }
 
 /** The stop reason in the model's own word and the model's id, where `ChatBedrock` documents them. */
@@ -69,8 +70,4 @@ export function documentedUsage(
   if (!documented || !usage) return {};
   const { input_tokens, output_tokens, total_tokens } = toUsageMetadata(usage);
   return { usage: { prompt_tokens: input_tokens, completion_tokens: output_tokens, total_tokens } };
-}
-
-function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }

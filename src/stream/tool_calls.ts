@@ -1,5 +1,6 @@
 import type { ContentBlock } from "@langchain/core/messages";
 
+import { parseJson } from "../json.js";
 import { isRecord } from "../messages/block.js";
 
 /** A call as it came, its input still JSON text. */
@@ -45,10 +46,6 @@ export function partToolCalls(calls: readonly RawToolCall[], stopReason: string 
 
 function parseObject(json: string): Record<string, unknown> | undefined {
   if (json.trim() === "") return {};
-  try {
-    const value: unknown = JSON.parse(json);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(json);
+  return isRecord(value) ? value : undefined;
 }

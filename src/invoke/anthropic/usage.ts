@@ -2,8 +2,7 @@ import type { CacheDetail, TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord } from "../../messages/block.js";
 import type { NativeJson } from "../family.js";
-import { numberOf, recordOf } from "../json.js";
-import { definedMembers } from "../prompt.js";
+import { definedOrNone, numberOf, recordOf } from "../json.js";
 
 /**
  * The counts of a reply, or of a stream's `message_start` and `message_delta`, the latter of which count from
@@ -11,15 +10,13 @@ import { definedMembers } from "../prompt.js";
  */
 export function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
   const usage = isRecord(native["usage"]) ? native["usage"] : recordOf(recordOf(native["message"])["usage"]);
-  const counts = {
+  return definedOrNone({
     inputTokens: numberOf(usage["input_tokens"]),
     outputTokens: numberOf(usage["output_tokens"]),
     cacheReadInputTokens: numberOf(usage["cache_read_input_tokens"]),
     cacheWriteInputTokens: numberOf(usage["cache_creation_input_tokens"]),
     cacheDetails: cacheDetails(recordOf(usage["cache_creation"])),
-  };
-  const known = definedMembers(counts);
-  return Object.keys(known).length > 0 ? known : undefined;
+  });
 }
 
 /** The cache writes by how long they live; those that were none are left out. */

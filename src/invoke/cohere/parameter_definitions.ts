@@ -1,7 +1,8 @@
+import { definedMembers } from "../../json.js";
 import { isRecord } from "../../messages/block.js";
 import type { NativeJson } from "../family.js";
 import { recordOf, textOf } from "../json.js";
-import { definedMembers, joinTexts } from "../prompt.js";
+import { joinTexts } from "../prompt.js";
 
 /** Python's words for the types of JSON schema, which are the ones that Command R knows. */
 const PYTHON_TYPES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { isRecord } from "../../messages/block.js";
-import { toDocument } from "../../json.js";
+import { parseJson, toDocument } from "../../json.js";
 
 /** A call that a model wrote as text, its input as JSON text. */
 export interface WrittenCall {
@@ -131,12 +131,4 @@ function readCutOff(text: string): WrittenCall | undefined {
   const name = parseJson(beginning?.[1] ?? "");
   if (!beginning || typeof name !== "string") return undefined;
   return { name, json: text.slice(beginning[0].length).trim() || "{" };
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
