@@ -1,13 +1,13 @@
 import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Exchange, SendOptions } from "../transport/transport.js";
+import type { ApiName } from "../models/resolve.js";
 import type { CallSettings } from "./settings.js";
 
-/** A call on its way: its request, the settings in force, and what was left out of it. */
+/** A call on its way: its request and the settings in force. */
 export interface PreparedCall {
   request: ConverseStreamRequest;
   settings: CallSettings;
-  warnings: readonly string[];
 }
 
 /** A reply as Converse events, and Bedrock's account of the exchange. */
@@ -26,6 +26,7 @@ export type StreamedReply = Replied<AsyncIterable<ConverseStreamOutput>>;
 
 /** One of Bedrock's APIs: exchanges a Converse request for the events of its reply. */
 export interface BedrockApi {
+  readonly name: ApiName;
   /** Sends a request and waits for the whole reply. */
   exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply>;
   /** Sends a request and opens the stream of its reply. */

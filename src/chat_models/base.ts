@@ -20,6 +20,7 @@ import type {
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 
+import { fetchRemoteMedia } from "../messages/media/remote.js";
 import { modelName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
@@ -28,7 +29,8 @@ import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { Transport, type SendOptions } from "../transport/transport.js";
-import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
+import { announce } from "../warnings.js";
+import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
 import { BoundChatModel } from "./bound.js";
 import {
   CALL_KEYS,
@@ -37,8 +39,8 @@ import {
   type ChatBedrockConverseFields,
   type ResolvedFields,
 } from "./fields.js";
-import { effectiveInference, withModelKwargs } from "./model_kwargs.js";
-import { buildParameters, buildRequest } from "./request.js";
+import { withModelKwargs } from "./model_kwargs.js";
+import { buildParameters, buildRequest, type PreparedRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
 import { settingsOf } from "./settings.js";
@@ -87,7 +89,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     options.signal?.throwIfAborted();
-    const call = this.#prepare(messages, options);
+    const call = await this.#prepare(messages, options);
     const streamed = this.#fields.streaming && !this.disableStreaming;
     const { reply, info } = streamed
       ? await this.#drain(call, options, runManager)
@@ -104,7 +106,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const call = this.#prepare(messages, options);
+    const call = await this.#prepare(messages, options);
     yield* this.#chunks(await this.#open(call, options), call, options, runManager);
   }
 
@@ -112,7 +114,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<ChatModelStreamEvent> {
-    const call = this.#prepare(messages, options);
+    const call = await this.#prepare(messages, options);
     const { reply, info, events } = await this.#open(call, options);
     const writer = new ChatModelEventWriter(reply, info, { streamUsage: call.settings.streamUsage ?? true });
     for await (const event of events) yield* writer.write(event);
@@ -155,8 +157,8 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   /** The request that a call with these options would send, but for its conversation. */
   override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
-    const settings = settingsOf(this.#fields, options ?? {});
-    return withModelKwargs(buildParameters(settings), settings.modelKwargs);
+    const parameters = buildParameters(settingsOf(this.#fields, options ?? {}), this.api.name);
+    return withModelKwargs(parameters.request, parameters.settings.modelKwargs);
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
@@ -173,7 +175,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
     const settings = settingsOf(this.#fields, options);
-    const { temperature, maxTokens, stopSequences } = effectiveInference(settings);
+    const { temperature, maxTokens, stopSequences } = this.invocationParams(options).inferenceConfig ?? {};
     return {
       ls_provider: "amazon_bedrock",
       ls_model_name: modelName(settings.model, settings),
@@ -232,14 +234,17 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return [...PUBLIC_FIELDS, ...Object.keys(SECRETS)];
   }
 
-  #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): PreparedCall {
+  async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<PreparedRequest> {
     const settings = settingsOf(this.#fields, options);
-    return { settings, ...buildRequest(messages, settings) };
+    const fetched = settings.fetchMedia ? await fetchRemoteMedia(messages, options.signal) : new Map();
+    const prepared = buildRequest(messages, settings, { api: this.api.name, fetched });
+    announce(prepared.warnings, settings.model, settings.onWarning);
+    return prepared;
   }
 
-  async #receive(call: PreparedCall, options: SendOptions): Promise<Pick<ReplyStream, "reply" | "info">> {
+  async #receive(call: PreparedRequest, options: SendOptions): Promise<Pick<ReplyStream, "reply" | "info">> {
     const whole = await this.api.exchange(call, options);
-    const reply = new ReplyReducer();
+    const reply = new ReplyReducer(call.toolNames);
     for (const event of whole.events) reply.accept(event);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: call.settings.model, requestId: whole.exchange.requestId });
@@ -247,14 +252,14 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return { reply, info: this.#replyInfo(call, whole) };
   }
 
-  async #open(call: PreparedCall, options: SendOptions): Promise<ReplyStream> {
+  async #open(call: PreparedRequest, options: SendOptions): Promise<ReplyStream> {
     const streamed = await this.api.openStream(call, options);
-    return reduceStream(streamed.events, this.#replyInfo(call, streamed));
+    return reduceStream(streamed.events, new ReplyReducer(call.toolNames), this.#replyInfo(call, streamed));
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */
   async #drain(
-    call: PreparedCall,
+    call: PreparedRequest,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ReplyStream> {
@@ -265,7 +270,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   async *#chunks(
     { reply, info, events }: ReplyStream,
-    { settings }: PreparedCall,
+    { settings }: PreparedRequest,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
@@ -278,12 +283,12 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     yield* reported(writer.close(), runManager);
   }
 
-  #replyInfo({ settings, warnings }: PreparedCall, replied: WholeReply | StreamedReply): ReplyInfo {
+  #replyInfo({ settings, warnings }: PreparedRequest, replied: WholeReply | StreamedReply): ReplyInfo {
     return {
       model: settings.model,
       modelName: modelName(settings.model, settings),
       exchange: replied.exchange,
-      warnings,
+      warnings: warnings.map(({ message }) => message),
       ...(this.documentedOutput ? { documented: { nativeStopReason: replied.nativeStopReason } } : {}),
     };
   }

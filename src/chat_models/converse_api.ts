@@ -12,6 +12,7 @@ import { withModelKwargs } from "./model_kwargs.js";
 
 /** Bedrock's Converse and ConverseStream. */
 export class ConverseApi implements BedrockApi {
+  readonly name = "converse";
   readonly #transport: Transport;
 
   constructor(transport: Transport) {

@@ -12,6 +12,7 @@ import type {
 
 import type { ModelHints } from "../models/resolve.js";
 import type { ClientFields } from "../transport/client.js";
+import type { OnWarning } from "../warnings.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 
 /**
@@ -52,6 +53,18 @@ export interface BedrockSettings {
   requestMetadata?: Record<string, string>;
   /** Whether streamed chunks carry `usage_metadata`. Default `true`. */
   streamUsage?: boolean;
+  /**
+   * Whether a history that Bedrock would refuse is made acceptable, as `docs/histories.md` says, each kind of repair
+   * being warned of. With `false` it is an {@link InvalidInputError} that names the rule and the message. Default
+   * `true`.
+   */
+  repairHistory?: boolean;
+  /**
+   * Whether images and files behind `http(s)://` URLs in messages are fetched, from public addresses only, at most
+   * 25 MiB each within 30 seconds. Bedrock itself fetches nothing but `s3://`. Default `false`: such a URL is an
+   * {@link InvalidInputError}.
+   */
+  fetchMedia?: boolean;
   /**
    * What text chunks hold: content blocks (`[{ type: "text", text, index }]`), or plain strings while a stream
    * is text only, which `JsonOutputParser` needs. Default: `"blocks"` for `ChatBedrockConverse`.
@@ -114,6 +127,11 @@ export interface ConnectionFields extends ClientFields, ModelHints {
   applicationInferenceProfile?: string;
   /** Whether `invoke` streams behind the scenes, with a callback for every token. Default `false`. */
   streaming?: boolean;
+  /**
+   * Is told of what was changed in a request or left out of it: once for each kind and model. Default: a
+   * `console.warn`. All of it is in the reply's `response_metadata.warnings` too.
+   */
+  onWarning?: OnWarning;
   /** What to tell LangChain about the model (`llm.profile`), over what is known of it. */
   modelProfile?: ModelProfile;
 }
@@ -196,6 +214,8 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "requestMetadata",
   "streamUsage",
   "streamContent",
+  "repairHistory",
+  "fetchMedia",
   "additionalModelRequestFields",
   "additionalModelResponseFieldPaths",
   "promptVariables",

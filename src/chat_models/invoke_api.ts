@@ -17,6 +17,7 @@ import { toInvokeRequest, withNativeKwargs } from "./invoke_request.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
 export class InvokeModelApi implements BedrockApi {
+  readonly name = "invoke";
   readonly #transport: Transport;
 
   constructor(transport: Transport) {

@@ -4,8 +4,6 @@ import type { NativeJson } from "../invoke/family.js";
 import { mergeJson } from "../invoke/json.js";
 import { toDocumentObject } from "../json.js";
 import { isRecord } from "../messages/block.js";
-import { inferenceConfiguration } from "./request.js";
-import type { CallSettings } from "./settings.js";
 
 /** The names that Bedrock's families have for Converse's inference parameters. */
 const INFERENCE_NAMES: Readonly<Record<string, keyof InferenceConfiguration>> = {
@@ -55,12 +53,6 @@ export function withModelKwargs(
       ? { additionalModelRequestFields: toDocumentObject(additional) }
       : {}),
   };
-}
-
-/** The inference parameters that are in force for a call, whichever name they were given by. */
-export function effectiveInference(settings: CallSettings): InferenceConfiguration {
-  const request = { modelId: settings.model, inferenceConfig: inferenceConfiguration(settings) };
-  return withModelKwargs(request, settings.modelKwargs).inferenceConfig ?? {};
 }
 
 function assignInference(name: string, value: unknown, inference: Record<string, unknown>): boolean {

@@ -1,7 +1,7 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
 import { toMessage } from "../stream/message.js";
-import { ReplyReducer } from "../stream/reducer.js";
+import type { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { isConnectionLoss } from "../transport/connection_loss.js";
 import { StreamInterruptedError } from "../transport/errors/stream_interrupted.js";
@@ -15,8 +15,11 @@ export interface ReplyStream {
 }
 
 /** Reduces the events of a stream as they are read. */
-export function reduceStream(events: AsyncIterable<ConverseStreamOutput>, info: ReplyInfo): ReplyStream {
-  const reply = new ReplyReducer();
+export function reduceStream(
+  events: AsyncIterable<ConverseStreamOutput>,
+  reply: ReplyReducer,
+  info: ReplyInfo,
+): ReplyStream {
   return { reply, info, events: reduced(events, reply, info) };
 }
 

@@ -2,70 +2,108 @@ import type {
   ConverseStreamRequest,
   InferenceConfiguration,
   Tool,
-  ToolConfiguration,
+  ToolChoice,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
-import { ReadContext, type Conversation } from "../messages/conversation.js";
-import { prepareConversation } from "../messages/pipeline.js";
-import { capabilitiesOf } from "../models/resolve.js";
+import type { Draft } from "../messages/conversation.js";
+import type { FetchedMedia } from "../messages/media/fetch.js";
+import { followRules, toMessages } from "../messages/pipeline.js";
+import { readMessages } from "../messages/read.js";
+import { RequestContext } from "../messages/request_context.js";
+import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { resolveToolChoice } from "../tools/choice.js";
+import type { ToolNames } from "../tools/names.js";
 import { toConverseTools } from "../tools/specs.js";
+import type { Warning } from "../warnings.js";
 import { withoutUndefined } from "./fields.js";
 import { toOutputConfig } from "./output_config.js";
 import type { CallSettings } from "./settings.js";
 
-/** A request and what of the caller's input was left out of it, in words. */
+/** A request, ready to be sent. */
 export interface PreparedRequest {
   request: ConverseStreamRequest;
-  warnings: readonly string[];
+  /** The settings in force, as far as the model takes them. */
+  settings: CallSettings;
+  /** What of the caller's input was changed or left out. */
+  warnings: readonly Warning[];
+  /** Turns the names of tools back into those the caller gave. */
+  toolNames: ToolNames;
+}
+
+/** What a request is built with beside messages and settings. */
+export interface RequestOptions {
+  /** The API that will carry it. */
+  api: ApiName;
+  /** The media that were fetched for it, by URL. */
+  fetched?: ReadonlyMap<string, FetchedMedia>;
 }
 
 /**
- * One Converse request from a conversation and the settings in force.
+ * One Converse request from a conversation and the settings in force: read, then made acceptable to the model, rule
+ * by rule. The caller's messages, tools and schemas are never changed.
  *
  * @throws InvalidInputError when a message, tool or option cannot be sent.
  */
-export function buildRequest(messages: readonly BaseMessage[], settings: CallSettings): PreparedRequest {
-  const context = new ReadContext();
-  const conversation = prepareConversation(messages, capabilitiesOf(settings.model, settings), context);
-  const parameters = buildParameters(settings, context, hasToolBlocks(conversation));
-  const { system } = conversation;
-  const request = {
-    ...parameters,
-    messages: conversation.messages,
-    ...(system.length > 0 ? { system } : {}),
-  };
-  return { request, warnings: context.warnings };
-}
-
-/** All of a request but the conversation: what LangChain calls the invocation parameters. */
-export function buildParameters(
+export function buildRequest(
+  messages: readonly BaseMessage[],
   settings: CallSettings,
-  context: ReadContext = new ReadContext(),
-  historyHasTools = false,
-): ConverseStreamRequest {
-  const inferenceConfig = inferenceConfiguration(settings);
-  return withoutUndefined({
+  { api, fetched }: RequestOptions,
+): PreparedRequest {
+  const context = new RequestContext({
+    capabilities: capabilitiesOf(settings.model, settings, api),
+    repairHistory: settings.repairHistory,
+    hasPrompt: settings.promptVariables !== undefined,
+    ...(fetched ? { fetched } : {}),
+  });
+  const draft = followRules(toDraft(messages, settings, context), context);
+  const { turns, system, tools, toolChoice, inferenceConfig, requestMetadata, modelKwargs } = draft;
+  const request = withoutUndefined({
     modelId: settings.applicationInferenceProfile ?? settings.model,
+    messages: turns.length > 0 ? toMessages(turns) : undefined,
+    system: system.length > 0 ? system : undefined,
     inferenceConfig: Object.keys(inferenceConfig).length > 0 ? inferenceConfig : undefined,
-    toolConfig: toolConfiguration(settings, historyHasTools),
+    toolConfig: tools.length > 0 ? { tools, ...(toolChoice ? { toolChoice } : {}) } : undefined,
     guardrailConfig: settings.guardrailConfig,
     additionalModelRequestFields: additionalFields(settings, context),
     additionalModelResponseFieldPaths: settings.additionalModelResponseFieldPaths,
     promptVariables: settings.promptVariables,
-    requestMetadata: settings.requestMetadata,
+    requestMetadata,
     performanceConfig: settings.performanceConfig,
     serviceTier:
       typeof settings.serviceTier === "string" ? { type: settings.serviceTier } : settings.serviceTier,
     outputConfig: toOutputConfig(settings),
   });
+  return {
+    request,
+    settings: { ...settings, ...(modelKwargs ? { modelKwargs } : {}) },
+    warnings: context.warnings,
+    toolNames: context.toolNames,
+  };
+}
+
+/** All of a request but the conversation: what LangChain calls the invocation parameters. */
+export function buildParameters(settings: CallSettings, api: ApiName): PreparedRequest {
+  const { request, ...prepared } = buildRequest([], { ...settings, repairHistory: true }, { api });
+  const { messages: _messages, system: _system, ...parameters } = request;
+  return { request: parameters, ...prepared };
+}
+
+function toDraft(messages: readonly BaseMessage[], settings: CallSettings, context: RequestContext): Draft {
+  return {
+    inferenceConfig: inferenceConfiguration(settings),
+    modelKwargs: settings.modelKwargs,
+    requestMetadata: settings.requestMetadata,
+    ...toolConfiguration(settings),
+    system: [],
+    turns: readMessages(messages, context),
+  };
 }
 
 /** Converse's own inference parameters, those that are set. */
-export function inferenceConfiguration({
+function inferenceConfiguration({
   maxTokens,
   temperature,
   topP,
@@ -79,30 +117,20 @@ export function inferenceConfiguration({
   });
 }
 
-/**
- * The tools and which of them to call. Converse has no word for "none": the tools are left out then, unless
- * the history has calls in it, for which `The toolConfig field must be defined when using toolUse and
- * toolResult content blocks`.
- */
-function toolConfiguration(settings: CallSettings, historyHasTools: boolean): ToolConfiguration | undefined {
+/** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
+function toolConfiguration(settings: CallSettings): { tools: Tool[]; toolChoice: ToolChoice | undefined } {
   const tools: Tool[] = toConverseTools(settings.tools ?? [], settings.strict);
   const choice = resolveToolChoice(settings.tool_choice, tools);
-  if (tools.length === 0) return undefined;
-  if (choice === "none") return historyHasTools ? { tools } : undefined;
-  return { tools, ...(choice ? { toolChoice: choice } : {}) };
-}
-
-function hasToolBlocks({ messages }: Conversation): boolean {
-  return messages.some(({ content }) => content?.some((block) => block.toolUse ?? block.toolResult));
+  return choice === "none" ? { tools: [], toolChoice: undefined } : { tools, toolChoice: choice };
 }
 
 /** The caller's own additional fields, which beat the ones that come from other settings. */
-function additionalFields(settings: CallSettings, context: ReadContext): DocumentType | undefined {
+function additionalFields(settings: CallSettings, context: RequestContext): DocumentType | undefined {
   const { additionalModelRequestFields: given, topK } = settings;
   if (topK === undefined) return given;
-  const path = capabilitiesOf(settings.model, settings).topKPath;
-  if (!path) {
-    context.warn(`topK was left out: ${settings.model} is of no family known to take it`);
+  const { topKPath: path, sampling } = context.capabilities;
+  if (!path || sampling === "none") {
+    context.warn("topK", `topK was left out: ${settings.model} is of no family known to take it`);
     return given;
   }
   const [outer, inner] = path;

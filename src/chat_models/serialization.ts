@@ -27,6 +27,8 @@ export const PUBLIC_FIELDS = [
   "streaming",
   "streamUsage",
   "streamContent",
+  "repairHistory",
+  "fetchMedia",
   "disableStreaming",
   "outputVersion",
 ] as const;

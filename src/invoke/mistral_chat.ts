@@ -1,3 +1,4 @@
+import { toNineCharacters } from "../tools/ids.js";
 import { chatCompletions } from "./chat_completions.js";
 
 /**
@@ -25,14 +26,3 @@ export const mistralOpenWeight = chatCompletions({
   toolCallId: toNineCharacters,
   reasoningTags: [{ open: "[THINK]", close: "[/THINK]" }],
 });
-
-/**
- * Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.` Another model's id is hashed (FNV-1a),
- * for the first nine characters of `tooluse_…` are nearly the same in all of them.
- */
-function toNineCharacters(id: string): string {
-  if (/^[a-zA-Z0-9]{9}$/.test(id)) return id;
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(id)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(36).padStart(9, "0").slice(-9);
-}

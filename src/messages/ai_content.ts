@@ -1,12 +1,12 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
-import type { ToolCall } from "@langchain/core/messages/tool";
 
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { isRecord, type Block } from "./block.js";
+import { isRecord, stringAt, type Block } from "./block.js";
 import { readBlock } from "./blocks.js";
-import type { ReadContext } from "./conversation.js";
 import { isContentBlock } from "./destinations.js";
+import { dropForeignBlock } from "./repair/foreign_blocks.js";
+import type { RequestContext } from "./request_context.js";
 import { readToolCall } from "./tool_blocks.js";
 
 /** The key of `additional_kwargs` under which a reply's blocks are kept that LangChain's content has no place for. */
@@ -27,20 +27,59 @@ interface Placed {
  */
 export function readAIContent(
   message: AIMessage | AIMessageChunk,
-  context: ReadContext,
+  context: RequestContext,
   where: string,
 ): ContentBlock[] {
-  const content = readContent(message, context, where);
+  const calls = new Calls(message);
+  const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
-  const inContent = new Set(
-    content.flatMap(({ blocks }) => blocks.flatMap((block) => block.toolUse?.toolUseId ?? [])),
-  );
-  const calls = (message.tool_calls ?? []).filter((call) => call.id === undefined || !inContent.has(call.id));
   const places = streamedPlaces(message);
-  const toolCalls = calls.map((call): Placed => {
-    return { index: places.get(call.id), blocks: [{ toolUse: readToolCall({ ...call }) }] };
+  const toolCalls = calls.rest().map((call): Placed => {
+    return { index: places.get(call.id), blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
   });
   return inReplyOrder([...content, ...kept], toolCalls);
+}
+
+/** A message's parsed calls, which are the truth where its content has them too: that may hold half a JSON text. */
+class Calls {
+  readonly #byId = new Map<string, ParsedCall[]>();
+  readonly #invalid: ReadonlySet<unknown>;
+
+  constructor({ tool_calls, invalid_tool_calls, additional_kwargs }: AIMessage | AIMessageChunk) {
+    const calls = tool_calls?.length ? tool_calls : functionCall(additional_kwargs["function_call"]);
+    for (const call of calls) {
+      const id = call.id ?? "";
+      this.#byId.set(id, [...(this.#byId.get(id) ?? []), call]);
+    }
+    this.#invalid = new Set((invalid_tool_calls ?? []).map((call) => call.id));
+  }
+
+  /** The call that a block of the content is; each is found once. */
+  take(id: unknown): ParsedCall | undefined {
+    return this.#byId.get(typeof id === "string" ? id : "")?.shift();
+  }
+
+  /** Whether a block is a call the model got wrong: it never ran. */
+  isInvalid(id: unknown): boolean {
+    return this.#invalid.has(id);
+  }
+
+  /** The calls that no block of the content was. */
+  rest(): ParsedCall[] {
+    return [...this.#byId.values()].flat();
+  }
+}
+
+interface ParsedCall {
+  id?: string;
+  name: string;
+  args: unknown;
+}
+
+/** OpenAI's older form of a call, which has no id: the function message after it is its result. */
+function functionCall(call: unknown): ParsedCall[] {
+  if (!isRecord(call)) return [];
+  return [{ name: stringAt(call, "name") ?? "", args: call["arguments"] }];
 }
 
 /** The places of a streamed message's calls, which it knows until it is stored. */
@@ -49,48 +88,53 @@ function streamedPlaces(message: AIMessage | AIMessageChunk): ReadonlyMap<unknow
   return new Map(chunks.map(({ id, index }) => [id, index]));
 }
 
-function readContent(message: AIMessage | AIMessageChunk, context: ReadContext, where: string): Placed[] {
+function readContent(
+  message: AIMessage | AIMessageChunk,
+  calls: Calls,
+  context: RequestContext,
+  where: string,
+): Placed[] {
   if (typeof message.content === "string") {
     return message.content === "" ? [] : [{ index: 0, blocks: [{ text: message.content }] }];
   }
-  const calls = new Map<unknown, ToolCall>((message.tool_calls ?? []).map((call) => [call.id, call]));
-  const invalid = new Set<unknown>((message.invalid_tool_calls ?? []).map((call) => call.id));
   return message.content.map((item: unknown, position) => {
     if (typeof item === "string") return { index: undefined, blocks: [{ text: item }] };
     if (!isRecord(item)) return { index: undefined, blocks: [] };
     const index = replyIndex(item);
-    const call = isClientCall(item) ? calls.get(item["id"]) : undefined;
-    // A call the model got wrong never ran, and what stands of it in the content is half a JSON text.
-    if (!call && isClientCall(item) && invalid.has(item["id"])) return { index, blocks: [] };
-    const block = call ? withParsedCall(item, call) : item;
+    const call = isClientCall(item) ? calls.take(callId(item)) : undefined;
+    if (!call && isClientCall(item) && calls.isInvalid(callId(item))) return { index, blocks: [] };
+    const block = call && !isRecord(item["toolUse"]) ? { ...item, name: call.name, args: call.args } : item;
     return { index, blocks: readOrLeaveOut(block, context, `${where}, content.${position}`) };
   });
 }
 
-function readOrLeaveOut(block: Block, context: ReadContext, where: string): ContentBlock[] {
+function readOrLeaveOut(block: Block, context: RequestContext, where: string): ContentBlock[] {
   try {
     const blocks = readBlock(block, context, where);
     if (blocks) return blocks.filter(isContentBlock);
-    context.warn(
-      `${where}: a block of type ${JSON.stringify(block.type)} was left out; Bedrock has no place for it`,
-    );
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    context.warn(`${error.message} It was left out`);
+    return dropForeignBlock(where, error.message, context);
   }
-  return [];
-}
-
-/** The parsed call is the truth; the block's own input may be half a JSON text that was streamed. */
-function withParsedCall(block: Block, call: ToolCall): Block {
-  return { ...block, name: call.name, args: call.args };
+  return dropForeignBlock(
+    where,
+    `Bedrock has no place for a block of type ${JSON.stringify(block.type)}`,
+    context,
+  );
 }
 
 function isClientCall(block: Block): boolean {
-  return block.type === "tool_use" || block.type === "tool_call" || block.type === "tool_call_chunk";
+  const { type } = block;
+  return (
+    type === "tool_use" || type === "tool_call" || type === "tool_call_chunk" || isRecord(block["toolUse"])
+  );
 }
 
-function readKept(message: AIMessage | AIMessageChunk, context: ReadContext, where: string): Placed[] {
+function callId({ id, toolUse }: Block): unknown {
+  return isRecord(toolUse) ? toolUse["toolUseId"] : id;
+}
+
+function readKept(message: AIMessage | AIMessageChunk, context: RequestContext, where: string): Placed[] {
   const kept: unknown = message.additional_kwargs[CONVERSE_BLOCKS];
   if (!Array.isArray(kept)) return [];
   return kept.filter(isRecord).map((block) => {

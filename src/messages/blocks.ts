@@ -5,7 +5,7 @@ import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { isRecord, stringAt, type Block } from "./block.js";
 import { toCachePoint } from "./cache_point.js";
 import { toCitationsContent } from "./citations.js";
-import type { ReadContext } from "./conversation.js";
+import type { RequestContext } from "./request_context.js";
 import { isToolResultContent, type ReadBlock } from "./destinations.js";
 import { toAudio, toVideo } from "./media/audio_visual.js";
 import { decodeBytes } from "./media/bytes.js";
@@ -19,7 +19,7 @@ import { readToolCall } from "./tool_blocks.js";
  * Reads one block of one `type`; an empty list means that the block has nothing for Bedrock, `undefined` that
  * it wraps one of no known shape.
  */
-type BlockReader = (block: Block, context: ReadContext, where: string) => ReadBlock[] | undefined;
+type BlockReader = (block: Block, context: RequestContext, where: string) => ReadBlock[] | undefined;
 
 /**
  * Every LangChain block type that Bedrock has a place for: v1 and v0 standard blocks, OpenAI's, Anthropic's,
@@ -42,11 +42,11 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   thinking: (block) => readReasoning(block["thinking"], block["signature"]),
   reasoning_content: readReasoningContent,
   redacted_thinking: readRedacted,
-  tool_call: (block) => [{ toolUse: readToolCall(block) }],
-  tool_call_chunk: (block) => [{ toolUse: readToolCall(block) }],
-  tool_use: (block) => [{ toolUse: readToolCall(block) }],
-  server_tool_call: (block) => [{ toolUse: readToolCall(block) }],
-  server_tool_use: (block) => [{ toolUse: readToolCall(block) }],
+  tool_call: readCall,
+  tool_call_chunk: readCall,
+  tool_use: readCall,
+  server_tool_call: readCall,
+  server_tool_use: readCall,
   server_tool_call_result: readServerToolResult,
   tool_result: readToolResult,
   search_result: readSearchResult,
@@ -68,12 +68,12 @@ const READERS: Readonly<Record<string, BlockReader>> = {
  * @returns `undefined` when the block is of no known shape.
  * @throws InvalidInputError when its data cannot be sent.
  */
-export function readBlock(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+export function readBlock(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   const blocks = readNative(block, context, where) ?? readTyped(block, context, where);
   return blocks && blocks.length > 0 ? [...blocks, ...cacheControl(block)] : blocks;
 }
 
-function readTyped(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+function readTyped(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   const { type } = block;
   if (type === undefined || !Object.hasOwn(READERS, type)) return undefined;
   return READERS[type]?.(block, context, where);
@@ -85,7 +85,11 @@ function cacheControl(block: Block): ReadBlock[] {
   return isRecord(control) ? [{ cachePoint: toCachePoint(control) }] : [];
 }
 
-function readText(block: Block, _: ReadContext, where: string): ReadBlock[] {
+function readCall(block: Block, context: RequestContext, where: string): ReadBlock[] {
+  return [{ toolUse: readToolCall(block, context, where) }];
+}
+
+function readText(block: Block, _: RequestContext, where: string): ReadBlock[] {
   const { text } = block;
   const citationsContent = toCitationsContent(block);
   if (citationsContent) return [{ citationsContent }];
@@ -94,21 +98,21 @@ function readText(block: Block, _: ReadContext, where: string): ReadBlock[] {
   throw new InvalidInputError(`${where}: the text of this block is no string but of type ${typeof text}.`);
 }
 
-function readImage(block: Block, _: ReadContext, where: string): ReadBlock[] {
-  return [{ image: toImage(readMediaSource(block, where), where) }];
+function readImage(block: Block, context: RequestContext, where: string): ReadBlock[] {
+  return [{ image: toImage(readMediaSource(block, context, where), where) }];
 }
 
-function readVideo(block: Block, _: ReadContext, where: string): ReadBlock[] {
-  return [{ video: toVideo(readMediaSource(block, where), where) }];
+function readVideo(block: Block, context: RequestContext, where: string): ReadBlock[] {
+  return [{ video: toVideo(readMediaSource(block, context, where), where) }];
 }
 
-function readAudio(block: Block, _: ReadContext, where: string): ReadBlock[] {
-  return [{ audio: toAudio(readMediaSource(block, where), where) }];
+function readAudio(block: Block, context: RequestContext, where: string): ReadBlock[] {
+  return [{ audio: toAudio(readMediaSource(block, context, where), where) }];
 }
 
 /** A `file` may be any medium: its MIME type tells. */
-function readFile(block: Block, context: ReadContext, where: string): ReadBlock[] {
-  const media = readMediaSource(block, where);
+function readFile(block: Block, context: RequestContext, where: string): ReadBlock[] {
+  const media = readMediaSource(block, context, where);
   switch (media.mimeType?.split("/")[0]) {
     case "image":
       return [{ image: toImage(media, where) }];
@@ -121,7 +125,7 @@ function readFile(block: Block, context: ReadContext, where: string): ReadBlock[
   }
 }
 
-function readGuardContent(block: Block, _: ReadContext, where: string): ReadBlock[] {
+function readGuardContent(block: Block, _: RequestContext, where: string): ReadBlock[] {
   const text = stringAt(block, "text");
   if (text === undefined) throw new InvalidInputError(`${where}: a guard_content block needs \`text\`.`);
   return [{ guardContent: { text: { text } } }];
@@ -137,7 +141,7 @@ function readReasoning(text: unknown, signature: unknown): ReadBlock[] {
 }
 
 /** The shapes of `@langchain/aws` (`reasoningText`, `redactedContent`) and of Python's package (`reasoning_content`). */
-function readReasoningContent(block: Block, _: ReadContext, where: string): ReadBlock[] {
+function readReasoningContent(block: Block, _: RequestContext, where: string): ReadBlock[] {
   const redacted = block["redactedContent"];
   if (redacted !== undefined) {
     return [{ reasoningContent: { redactedContent: decodeBytes(redacted, where) } }];
@@ -148,12 +152,12 @@ function readReasoningContent(block: Block, _: ReadContext, where: string): Read
     : readReasoning(payload, undefined);
 }
 
-function readRedacted(block: Block, _: ReadContext, where: string): ReadBlock[] {
+function readRedacted(block: Block, _: RequestContext, where: string): ReadBlock[] {
   return [{ reasoningContent: { redactedContent: decodeBytes(block["data"], where) } }];
 }
 
 /** The result of a tool that the service ran itself, as this package gives it in v1 content. */
-function readServerToolResult(block: Block, context: ReadContext, where: string): ReadBlock[] {
+function readServerToolResult(block: Block, context: RequestContext, where: string): ReadBlock[] {
   const output = isRecord(block["output"]) ? block["output"] : { content: [{ json: block["output"] }] };
   const toolResult: ToolResultBlock = {
     toolUseId: stringAt(block, "toolCallId"),
@@ -165,7 +169,7 @@ function readServerToolResult(block: Block, context: ReadContext, where: string)
 }
 
 /** Anthropic's `tool_result`, which users of its SDK put into a human message. */
-function readToolResult(block: Block, context: ReadContext, where: string): ReadBlock[] {
+function readToolResult(block: Block, context: RequestContext, where: string): ReadBlock[] {
   const { content, beside } = readToolResultContent(block["content"], context, where);
   const toolResult: ToolResultBlock = {
     toolUseId: stringAt(block, "tool_use_id") ?? stringAt(block, "toolUseId"),
@@ -189,7 +193,7 @@ export interface ToolResultContent {
  */
 export function readToolResultContent(
   content: unknown,
-  context: ReadContext,
+  context: RequestContext,
   where: string,
 ): ToolResultContent {
   const items: unknown[] = Array.isArray(content) ? content : content === undefined ? [] : [content];
@@ -204,7 +208,7 @@ export function readToolResultContent(
   };
 }
 
-function readSearchResult(block: Block, _: ReadContext, where: string): ReadBlock[] {
+function readSearchResult(block: Block, _: RequestContext, where: string): ReadBlock[] {
   const { source, title, content, citations } = block;
   const texts = Array.isArray(content) ? content.map((part) => isRecord(part) && stringAt(part, "text")) : [];
   if (typeof source !== "string" || typeof title !== "string" || texts.length === 0 || !texts.every(isText)) {
@@ -233,6 +237,6 @@ function readCachePoint(block: Block): ReadBlock[] {
 }
 
 /** What another package, or LangChain's own translation of this one's content, wrapped: read what is inside. */
-function readNonStandard(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+function readNonStandard(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   return isRecord(block["value"]) ? readBlock(block["value"], context, where) : undefined;
 }

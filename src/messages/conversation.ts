@@ -1,28 +1,39 @@
-import type { ContentBlock, Message, SystemContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import type {
+  ContentBlock,
+  InferenceConfiguration,
+  SystemContentBlock,
+  Tool,
+  ToolChoice,
+} from "@aws-sdk/client-bedrock-runtime";
 
-import { DocumentNames } from "./media/document_names.js";
-
-/** A conversation in Converse's own form: what every part of the package after reading speaks. */
-export interface Conversation {
-  system: SystemContentBlock[];
-  messages: Message[];
-}
-
-/** One message in Converse's form; `content` is there, unlike in the SDK's type. */
+/** One message in Converse's form, on its way to be sent; `content` is there, unlike in the SDK's type. */
 export interface Turn {
-  role: "user" | "assistant";
+  role: "user" | "assistant" | "system";
   content: ContentBlock[];
+  /** The LangChain messages it was made of, for warnings and errors: `messages.2 (tool)`. */
+  where: string;
+  /** Who wrote an assistant's turn, as far as the message says. */
+  author?: Author;
+  /** A system message that stands right after this turn, for models that take it there. */
+  systemAfter?: ContentBlock[];
 }
 
-/** What the readers of one request share. */
-export class ReadContext {
-  /** The names its documents have so far. */
-  readonly documentNames = new DocumentNames();
-  /** What was left out, in words; ends up in `response_metadata.warnings`. */
-  readonly warnings: string[] = [];
+/** The model that wrote a message. */
+export interface Author {
+  /** The package's name for the API it came from: `openai`, `anthropic`, `bedrock-converse`. */
+  provider?: string;
+  /** The model's vendor, as in a Bedrock model id. */
+  vendor?: string;
+}
 
-  /** Takes note of something that was left out. */
-  warn(message: string): void {
-    if (!this.warnings.includes(message)) this.warnings.push(message);
-  }
+/** All of a request that rules may change, in Converse's form. */
+export interface Draft {
+  inferenceConfig: InferenceConfiguration;
+  /** The model's own parameters, by the names of its native API. */
+  modelKwargs: Record<string, unknown> | undefined;
+  requestMetadata: Record<string, string> | undefined;
+  tools: Tool[];
+  toolChoice: ToolChoice | undefined;
+  system: SystemContentBlock[];
+  turns: Turn[];
 }

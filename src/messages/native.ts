@@ -1,7 +1,7 @@
 import { toDocument } from "../json.js";
 import { isRecord, type Block } from "./block.js";
-import type { ReadContext } from "./conversation.js";
 import type { ReadBlock } from "./destinations.js";
+import type { RequestContext } from "./request_context.js";
 import { decodeBytes } from "./media/bytes.js";
 
 /** The members of Converse's content unions that hold an object. */
@@ -30,7 +30,7 @@ const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
  * @returns `undefined` when the block is of another shape: data that merely has a member called `image` too.
  * @throws InvalidInputError when its bytes are none.
  */
-export function readNative(block: Block, context: ReadContext, where: string): ReadBlock[] | undefined {
+export function readNative(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   if (isUnknownMember(block)) return [{ $unknown: block.$unknown }];
   const { type, ...members } = block;
   const entries = Object.entries(members).filter(([, value]) => value !== undefined);
@@ -78,7 +78,7 @@ const BYTE_MEMBERS: ReadonlySet<string> = new Set(["bytes", "redactedContent"]);
 /** Free-form JSON of the caller's or the model's: whatever it holds is data, not Converse's structure. */
 const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set(["input", "json"]);
 
-function copyMember(member: string, value: unknown, context: ReadContext, where: string): unknown {
+function copyMember(member: string, value: unknown, context: RequestContext, where: string): unknown {
   if (DOCUMENT_MEMBERS.has(member)) return toDocument(value);
   if (BYTE_MEMBERS.has(member)) return decodeBytes(value, where);
   if (Array.isArray(value))

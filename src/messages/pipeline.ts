@@ -1,26 +1,115 @@
-import type { BaseMessage } from "@langchain/core/messages";
+import type { Message } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Capabilities } from "../models/capabilities.js";
-import type { Conversation, ReadContext } from "./conversation.js";
-import { mergeTurns } from "./merge.js";
-import { readMessages } from "./read.js";
-import { dropToolResultStatus } from "./tool_result_status.js";
-import { dropUnsignedReasoning } from "./unsigned_reasoning.js";
+import type { Draft, Turn } from "./conversation.js";
+import type { RequestContext } from "./request_context.js";
+import { moveAssistantMedia } from "./repair/assistant_media.js";
+import { dropBlankText } from "./repair/blank_text.js";
+import { limitCachePoints } from "./repair/cache_limit.js";
+import { dropIdleCachePoints } from "./repair/cache_places.js";
+import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
+import { orderCacheTtls } from "./repair/cache_ttl.js";
+import { splitCrowdedTurns } from "./repair/crowded_turns.js";
+import { agreeOnCitations } from "./repair/document_citations.js";
+import { addTextToDocuments } from "./repair/document_text.js";
+import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
+import { dropEmptyTurns } from "./repair/empty_turns.js";
+import { dropForeignReasoning } from "./repair/foreign_reasoning.js";
+import { clampInference } from "./repair/inference_range.js";
+import { addLeadingUser } from "./repair/leading_user.js";
+import { mergeTurns } from "./repair/merge_turns.js";
+import { answerOrphanedCalls } from "./repair/orphaned_calls.js";
+import { tellOrphanedResults } from "./repair/orphaned_results.js";
+import { dropRepeatedCalls } from "./repair/repeated_calls.js";
+import { dropRepeatedTools } from "./repair/repeated_tools.js";
+import { fitRequestMetadata } from "./repair/request_metadata.js";
+import type { Rule } from "./repair/rule.js";
+import { chooseSampling } from "./repair/sampling.js";
+import { separateToolCalls } from "./repair/separate_calls.js";
+import { separateToolResults } from "./repair/separate_results.js";
+import { dropUnansweredServerCalls } from "./repair/server_calls.js";
+import { dropBlankStops } from "./repair/stop_sequences.js";
+import { placeSystemMessages } from "./repair/system_messages.js";
+import { moveSystemToUser } from "./repair/system_support.js";
+import { dropEmptyDescriptions } from "./repair/tool_descriptions.js";
+import { tellToolHistory } from "./repair/tool_history.js";
+import { useLegalToolIds } from "./repair/tool_ids.js";
+import { useLegalToolNames } from "./repair/tool_names.js";
+import { writeJsonResultsAsText } from "./repair/tool_result_json.js";
+import { moveToolResultMedia } from "./repair/tool_result_media.js";
+import { placeToolResults } from "./repair/tool_result_places.js";
+import { tellToolResultStatus } from "./repair/tool_result_status.js";
+import { flattenToolSchemas, inlineToolSchemas, wrapToolSchemas } from "./repair/tool_schemas.js";
+import { addTrailingUser } from "./repair/trailing_assistant.js";
+import { cutTrailingSpace } from "./repair/trailing_space.js";
+import { dropUnsignedReasoning } from "./repair/unsigned_reasoning.js";
+import { tellUserCalls } from "./repair/user_calls.js";
+import { dropUserReasoning } from "./repair/user_reasoning.js";
+
+/** Every rule, by name, in the order in which they are followed: each relies on those before it. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  clampInference,
+  chooseSampling,
+  dropBlankStops,
+  fitRequestMetadata,
+  dropRepeatedTools,
+  dropEmptyDescriptions,
+  inlineToolSchemas,
+  wrapToolSchemas,
+  flattenToolSchemas,
+  dropUnsupportedCachePoints,
+  dropForeignReasoning,
+  dropUnsignedReasoning,
+  dropUserReasoning,
+  tellUserCalls,
+  moveAssistantMedia,
+  dropUnansweredServerCalls,
+  writeJsonResultsAsText,
+  fillEmptyToolResults,
+  tellToolResultStatus,
+  moveToolResultMedia,
+  dropBlankText,
+  dropEmptyTurns,
+  mergeTurns,
+  tellToolHistory,
+  useLegalToolNames,
+  dropRepeatedCalls,
+  useLegalToolIds,
+  tellOrphanedResults,
+  answerOrphanedCalls,
+  placeToolResults,
+  placeSystemMessages,
+  moveSystemToUser,
+  separateToolCalls,
+  separateToolResults,
+  splitCrowdedTurns,
+  addTextToDocuments,
+  agreeOnCitations,
+  addLeadingUser,
+  addTrailingUser,
+  cutTrailingSpace,
+  dropIdleCachePoints,
+  limitCachePoints,
+  orderCacheTtls,
+};
 
 /**
- * LangChain messages → one conversation as Converse takes it. All that happens to a history on its way
- * happens here, one named step after the other; the caller's messages are never changed.
+ * Follows every rule, one after the other.
  *
- * @throws InvalidInputError when a message or block cannot be sent, naming it.
+ * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
-export function prepareConversation(
-  messages: readonly BaseMessage[],
-  capabilities: Capabilities,
-  context: ReadContext,
-): Conversation {
-  const { system, messages: read } = readMessages(messages, context);
-  const signed = dropUnsignedReasoning(read, capabilities);
-  const answered = dropToolResultStatus(signed, capabilities);
-  const turns = mergeTurns(answered);
-  return { system, messages: turns };
+export function followRules(draft: Draft, context: RequestContext, rules = RULES): Draft {
+  const { capabilities, toolNames, hasPrompt } = context;
+  return Object.entries(rules).reduce(
+    (current, [name, rule]) =>
+      rule(current, { capabilities, toolNames, hasPrompt, report: context.reporter(name) }),
+    draft,
+  );
+}
+
+/** Turns as Converse's messages, each system message after the turn it follows. */
+export function toMessages(turns: readonly Turn[]): Message[] {
+  return turns.flatMap(({ role, content, systemAfter }): Message[] => [
+    { role, content },
+    ...(systemAfter ? [{ role: "system" as const, content: systemAfter }] : []),
+  ]);
 }

@@ -1,44 +1,42 @@
-import type { ContentBlock, SystemContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 import {
   AIMessage,
   BaseMessage,
   ChatMessage,
   FunctionMessage,
   HumanMessage,
+  RemoveMessage,
   SystemMessage,
   ToolMessage,
 } from "@langchain/core/messages";
 
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { readAIContent } from "./ai_content.js";
+import { authorOf } from "./author.js";
 import { isRecord } from "./block.js";
 import { readBlock, readToolResultContent } from "./blocks.js";
-import type { Conversation, ReadContext, Turn } from "./conversation.js";
+import type { Turn } from "./conversation.js";
 import { isContentBlock, isSystemBlock, memberOf, type ReadBlock } from "./destinations.js";
+import { dropRemoveMessage } from "./repair/remove_messages.js";
+import type { RequestContext } from "./request_context.js";
 
 /**
- * Reads LangChain messages into Converse's form, one turn a message. System messages are lifted into the
- * system prompt from wherever they stand, for most models take none between turns.
+ * Reads LangChain messages into Converse's form, one turn a message.
  *
  * @throws InvalidInputError when a message or block cannot be sent, naming it.
  */
-export function readMessages(
-  messages: readonly BaseMessage[],
-  context: ReadContext,
-): Conversation & { messages: Turn[] } {
-  const system: SystemContentBlock[] = [];
-  const turns: Turn[] = [];
-  messages.forEach((message, index) => {
+export function readMessages(messages: readonly BaseMessage[], context: RequestContext): Turn[] {
+  return messages.flatMap((message, index) => {
     if (!BaseMessage.isInstance(message)) {
       throw new InvalidInputError(
         `messages.${index} is no LangChain message whose content is text or a list of content blocks.`,
       );
     }
     const where = `messages.${index} (${message.getType()})`;
-    if (isSystem(message)) system.push(...readSystem(message, context, where));
-    else turns.push(readTurn(message, context, where));
+    return RemoveMessage.isInstance(message)
+      ? dropRemoveMessage(where, context)
+      : [readTurn(message, context, where)];
   });
-  return { system, messages: turns };
 }
 
 function isSystem(message: BaseMessage): boolean {
@@ -49,25 +47,29 @@ function isSystem(message: BaseMessage): boolean {
 /** `developer` is what OpenAI calls the system of its newer models. */
 const SYSTEM_ROLES: ReadonlySet<string> = new Set(["system", "developer"]);
 
-function readTurn(message: BaseMessage, context: ReadContext, where: string): Turn {
-  if (AIMessage.isInstance(message))
-    return { role: "assistant", content: readAIContent(message, context, where) };
+function readTurn(message: BaseMessage, context: RequestContext, where: string): Turn {
+  if (isSystem(message)) return { role: "system", content: readSystem(message, context, where), where };
+  if (AIMessage.isInstance(message)) {
+    const content = readAIContent(message, context, where);
+    return { role: "assistant", content, where, author: authorOf(message) };
+  }
   if (HumanMessage.isInstance(message))
-    return { role: "user", content: readContent(message, context, where) };
+    return { role: "user", content: readContent(message, context, where), where };
   if (ToolMessage.isInstance(message))
-    return { role: "user", content: readToolMessage(message, context, where) };
+    return { role: "user", content: readToolMessage(message, context, where), where };
+  if (FunctionMessage.isInstance(message))
+    return { role: "user", content: readFunctionMessage(message, context, where), where };
   if (ChatMessage.isInstance(message)) return readChatMessage(message, context, where);
-  const hint = message instanceof FunctionMessage ? " Use a ToolMessage with the id of its call." : "";
   throw new InvalidInputError(
     `${where}: Bedrock has no place for a ${message.getType()} message. ` +
-      `It takes system, human, ai and tool messages.${hint}`,
+      "It takes system, human, ai and tool messages.",
   );
 }
 
 /** A message whose role the caller names: `assistant` and `ai` speak for the model, `user` and `human` to it. */
-function readChatMessage(message: ChatMessage, context: ReadContext, where: string): Turn {
+function readChatMessage(message: ChatMessage, context: RequestContext, where: string): Turn {
   const role = CHAT_ROLES.get(message.role.toLowerCase());
-  if (role) return { role, content: readContent(message, context, where) };
+  if (role) return { role, content: readContent(message, context, where), where };
   throw new InvalidInputError(
     `${where}: the role ${JSON.stringify(message.role)} is none of Bedrock's. Use "user", "assistant" or "system".`,
   );
@@ -80,20 +82,24 @@ const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
   ["ai", "assistant"],
 ]);
 
-function readSystem(message: BaseMessage, context: ReadContext, where: string): SystemContentBlock[] {
-  return readBlocks(message, context, where, isSystemBlock, (member) => {
+function readSystem(message: BaseMessage, context: RequestContext, where: string): ContentBlock[] {
+  return readBlocks(message, context, where, isSystemContent, (member) => {
     return `a system message takes text, guardContent and cachePoint blocks, no ${member}.`;
   });
 }
 
-function readContent(message: BaseMessage, context: ReadContext, where: string): ContentBlock[] {
+function readContent(message: BaseMessage, context: RequestContext, where: string): ContentBlock[] {
   return readBlocks(message, context, where, isContentBlock, (member) => {
     return `only a tool's result takes ${member}. Give it as text.`;
   });
 }
 
+function isSystemContent(block: ReadBlock): block is ContentBlock {
+  return isSystemBlock(block);
+}
+
 /** A tool's answer; cache points and what else Converse refuses inside a result stand after it. */
-function readToolMessage(message: ToolMessage, context: ReadContext, where: string): ContentBlock[] {
+function readToolMessage(message: ToolMessage, context: RequestContext, where: string): ContentBlock[] {
   const { content, beside } = readToolResultContent(message.content, context, where);
   const toolResult: ToolResultBlock = {
     toolUseId: message.tool_call_id,
@@ -103,10 +109,20 @@ function readToolMessage(message: ToolMessage, context: ReadContext, where: stri
   return [{ toolResult }, ...beside.filter(isContentBlock)];
 }
 
+/** OpenAI's older form of a tool's answer, whose calls have no ids: it answers the call before it. */
+function readFunctionMessage(
+  message: FunctionMessage,
+  context: RequestContext,
+  where: string,
+): ContentBlock[] {
+  const { content, beside } = readToolResultContent(message.content, context, where);
+  return [{ toolResult: { toolUseId: "", content, status: "success" } }, ...beside.filter(isContentBlock)];
+}
+
 /** The blocks of a message that its author wrote: what cannot be sent is an error, never left out. */
 function readBlocks<Wanted extends ReadBlock>(
   message: BaseMessage,
-  context: ReadContext,
+  context: RequestContext,
   where: string,
   isWanted: (block: ReadBlock) => block is Wanted,
   refusal: (member: string) => string,
@@ -121,7 +137,7 @@ function readBlocks<Wanted extends ReadBlock>(
   });
 }
 
-function readItem(item: unknown, context: ReadContext, where: string): ReadBlock[] {
+function readItem(item: unknown, context: RequestContext, where: string): ReadBlock[] {
   if (typeof item === "string") return [{ text: item }];
   const blocks = isRecord(item) ? readBlock(item, context, where) : undefined;
   if (blocks) return blocks;

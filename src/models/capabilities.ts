@@ -1,8 +1,29 @@
+/** Whether the service takes something, or answers with an error. */
+export type Support = "accepted" | "refused";
+
+/** The media a tool result may hold: images, videos, documents of any format or only those that are text. */
+export interface ToolResultMedia {
+  image: Support;
+  video: Support;
+  /** `"text"`: csv and txt only. */
+  document: Support | "text";
+}
+
+/** Where a family takes cache points. */
+export interface PromptCaching {
+  /** Among the tools; system prompt and messages may always have them. */
+  tools: Support;
+  /** With a life of one hour beside the usual five minutes. */
+  oneHour: Support;
+}
+
 /**
- * What a family of models accepts: plain data, one object a family, each field with the evidence for it.
- * Code asks the profile, never the model's name.
+ * What a family of models accepts: plain data, one object a family or version, each field with the evidence
+ * for it. Code asks the profile, never the model's name.
  */
 export interface Capabilities {
+  /** The vendor whose models can read the signature of each other's reasoning; absent for unknown ones. */
+  vendor?: string;
   /**
    * Where the family takes top-k sampling inside `additionalModelRequestFields`; Converse itself has no such
    * parameter. Absent: the family has none, and an unknown key would be refused, so `topK` is left out with
@@ -10,13 +31,66 @@ export interface Capabilities {
    */
   topKPath?: readonly [member: string, nested?: string];
   /**
+   * How many of `temperature` and `topP` may be set. Claude 4.1 to 4.6 take one
+   * (`temperature and top_p cannot both be specified for this model`), later ones none
+   * (`temperature is deprecated for this model`).
+   */
+  sampling: "both" | "one" | "none";
+  /** The highest `temperature` the API takes. */
+  maxTemperature: number;
+  /**
    * Whether reasoning without a signature may be sent back. Claude answers
    * `messages.1.content.0.thinking.signature: Field required`; the other families' reasoning never has one.
    */
-  unsignedReasoning: "accepted" | "refused";
+  unsignedReasoning: Support;
+  /**
+   * Whether a conversation may begin with the assistant. Converse else answers
+   * `A conversation must start with a user message. Try again with a conversation that starts with a user message.`
+   */
+  leadingAssistant: Support;
+  /**
+   * Whether the model goes on with a last assistant turn (prefill). Converse else answers `The model that you
+   * are using requires the last turn in the conversation to be a user message`, Claude
+   * `This model does not support assistant message prefill`.
+   */
+  trailingAssistant: Support;
+  /** Whether there may be a system prompt. Converse else answers `This model doesn't support system messages.` */
+  systemPrompt: Support;
+  /** Whether system messages may stand between the turns; Claude else answers `role 'system' is not supported`. */
+  systemBetweenTurns: Support;
+  /**
+   * Whether text may stand beside tool calls. Converse else answers
+   * `Conversation blocks and tool use blocks cannot be provided in the same turn.`
+   */
+  besideToolCalls: Support;
+  /**
+   * What may stand beside tool results. Converse else answers
+   * `Conversation blocks and tool result blocks cannot be provided in the same turn.`
+   */
+  besideToolResults: "anything" | "no documents" | "nothing";
   /**
    * Whether a tool result may say whether it succeeded. Palmyra answers
    * `This model doesn't support the status field. Remove status and try again.`
    */
-  toolResultStatus: "accepted" | "refused";
+  toolResultStatus: Support;
+  /** The media a tool result may hold. */
+  toolResultMedia: ToolResultMedia;
+  /** The ids a tool call may have. */
+  toolIds: "any" | "letters and digits" | "nine characters";
+  /**
+   * Whether the root of a tool's schema may be a union. Claude answers
+   * `input_schema does not support oneOf, allOf, or anyOf at the top level`.
+   */
+  toolSchemaUnions: Support;
+  /** Whether a tool's schema may have `$ref` and `$defs`; Nova takes no such keys at the root. */
+  toolSchemaRefs: Support;
+  /** Whether citations must be enabled for all documents of a request or none, as Claude demands. */
+  documentCitations: "each" | "all or none";
+  /** Prompt caching by cache points; `"refused"` where there is none. */
+  promptCaching: PromptCaching | "refused";
+}
+
+/** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */
+export interface Profile extends Capabilities {
+  native: Partial<Capabilities>;
 }

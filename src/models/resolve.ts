@@ -1,14 +1,30 @@
-import type { Capabilities } from "./capabilities.js";
+import type { Capabilities, Profile } from "./capabilities.js";
 import { isArn, parseModelId } from "./model_id.js";
-import { amazon } from "./profiles/amazon.js";
-import { anthropic } from "./profiles/anthropic.js";
+import { amazonOf } from "./profiles/amazon.js";
+import { claudeOf } from "./profiles/anthropic.js";
+import { meta } from "./profiles/meta.js";
+import { mistralOf } from "./profiles/mistral.js";
+import { ai21Of, cohereOf, deepseek, moonshot, openai, qwen, zai } from "./profiles/others.js";
 import { permissive } from "./profiles/permissive.js";
 import { writer } from "./profiles/writer.js";
 
-const BY_VENDOR: ReadonlyMap<string, Capabilities> = new Map([
-  ["anthropic", anthropic],
-  ["amazon", amazon],
-  ["writer", writer],
+/** The profile of a vendor's model; that of its newest when the id is unknown. */
+type VendorProfile = (foundationModel: string | undefined) => Profile;
+
+const BY_VENDOR: ReadonlyMap<string, VendorProfile> = new Map<string, VendorProfile>([
+  ["anthropic", claudeOf],
+  ["amazon", amazonOf],
+  ["meta", () => meta],
+  ["mistral", mistralOf],
+  ["cohere", cohereOf],
+  ["ai21", ai21Of],
+  ["deepseek", () => deepseek],
+  ["openai", () => openai],
+  ["qwen", () => qwen],
+  ["moonshot", () => moonshot],
+  ["moonshotai", () => moonshot],
+  ["zai", () => zai],
+  ["writer", () => writer],
 ]);
 
 /** How a caller says what an opaque id really is. */
@@ -19,14 +35,29 @@ export interface ModelHints {
   provider?: string;
 }
 
+/** The API that carries a request: Converse, or InvokeModel with the model's own format. */
+export type ApiName = "converse" | "invoke";
+
 /**
- * The capabilities of a model: those of the vendor that `baseModel` names, else `provider`, else the id. A model
- * that nothing tells about gets permissive defaults, so that it works on its first day.
+ * The capabilities of a model: those of the model that `baseModel` names, else of the vendor that `provider`
+ * names, else of the id. A model that nothing tells about gets permissive defaults, so that it works on its first
+ * day.
  */
-export function capabilitiesOf(model: string, { baseModel, provider }: ModelHints = {}): Capabilities {
-  const vendor =
-    parseModelId(baseModel ?? "").vendor ?? provider?.toLowerCase() ?? parseModelId(model).vendor;
-  return (vendor !== undefined && BY_VENDOR.get(vendor)) || permissive;
+export function capabilitiesOf(
+  model: string,
+  hints: ModelHints = {},
+  api: ApiName = "converse",
+): Capabilities {
+  const profile = profileOf(model, hints);
+  return api === "converse" ? profile : { ...profile, ...profile.native };
+}
+
+function profileOf(model: string, { baseModel, provider }: ModelHints): Profile {
+  const base = parseModelId(baseModel ?? "");
+  const named = base.vendor === undefined ? parseModelId(model) : base;
+  const vendor = base.vendor ?? provider?.toLowerCase() ?? named.vendor ?? "";
+  const foundationModel = named.vendor === vendor ? named.foundationModel : undefined;
+  return BY_VENDOR.get(vendor)?.(foundationModel) ?? permissive;
 }
 
 /**

@@ -11,6 +11,8 @@ import type {
   ToolUseBlockStart,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { ToolNames } from "../tools/names.js";
+
 /** One block of a reply, as far as it has arrived. */
 export type ReplyBlock =
   | { kind: "text"; text: string; citations: Citation[] }
@@ -34,6 +36,13 @@ export type ReplyBlock =
  * citations have no `contentBlockStart` on the wire. Members that nobody knows are kept, never fatal.
  */
 export class ReplyReducer {
+  readonly #toolNames: Pick<ToolNames, "toGiven">;
+
+  /** @param toolNames turns the names that tools had on the wire back into those the caller gave. */
+  constructor(toolNames: Pick<ToolNames, "toGiven"> = new ToolNames()) {
+    this.#toolNames = toolNames;
+  }
+
   /** The blocks by their index in the reply. */
   readonly blocks = new Map<number, ReplyBlock>();
   /** The stop event; until it has come, the reply is not complete. */
@@ -48,7 +57,7 @@ export class ReplyReducer {
   accept(event: ConverseStreamOutput): void {
     if (event.contentBlockStart) {
       const { contentBlockIndex = 0, start } = event.contentBlockStart;
-      const block = start && startBlock(start);
+      const block = start && this.#startBlock(start);
       if (block) this.blocks.set(contentBlockIndex, block);
     } else if (event.contentBlockDelta) {
       const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
@@ -60,16 +69,19 @@ export class ReplyReducer {
       this.metadata = event.metadata;
     }
   }
-}
 
-function startBlock(start: ContentBlockStart): ReplyBlock | undefined {
-  if (start.toolUse) {
-    const server = start.toolUse.type === "server_tool_use";
-    return { kind: "tool_call", toolUse: start.toolUse, server, json: "" };
+  #startBlock(start: ContentBlockStart): ReplyBlock | undefined {
+    if (start.toolUse) return this.#startCall(start.toolUse);
+    if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
+    if (start.image) return { kind: "image", image: { format: start.image.format, source: undefined } };
+    return rawBlock(start.$unknown);
   }
-  if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
-  if (start.image) return { kind: "image", image: { format: start.image.format, source: undefined } };
-  return rawBlock(start.$unknown);
+
+  #startCall(call: ToolUseBlockStart): ReplyBlock {
+    const server = call.type === "server_tool_use";
+    const name = call.name === undefined || server ? call.name : this.#toolNames.toGiven(call.name);
+    return { kind: "tool_call", toolUse: { ...call, name }, server, json: "" };
+  }
 }
 
 function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDelta): ReplyBlock | undefined {

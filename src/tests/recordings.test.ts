@@ -5,7 +5,8 @@ import { concat } from "@langchain/core/utils/stream";
 import { ChatBedrockConverse, type ChatBedrockConverseCallOptions } from "../index.js";
 import { readAIContent } from "../messages/ai_content.js";
 import { isRecord } from "../messages/block.js";
-import { ReadContext } from "../messages/conversation.js";
+import { RequestContext } from "../messages/request_context.js";
+import { capabilitiesOf } from "../models/resolve.js";
 import { startBedrockEmulator, type ReplyObject } from "../testing/index.js";
 import {
   describeRecordings,
@@ -165,7 +166,9 @@ function expectEqualMessages(invoked: AIMessage, streamed: AIMessageChunk): void
 
 /** A message as it would be sent again, bytes as the wire has them. */
 function readBack(message: AIMessage | AIMessageChunk): unknown {
-  return toWire(readAIContent(message, new ReadContext(), "messages.1"));
+  return toWire(
+    readAIContent(message, new RequestContext({ capabilities: capabilitiesOf("unknown") }), "messages.1"),
+  );
 }
 
 /** Blocks of a reply as a request has them: no empty text, and `tool_use` is what every call is. */

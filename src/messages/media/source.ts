@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import { isRecord, stringAt, type Block } from "../block.js";
+import type { RequestContext } from "../request_context.js";
 import { decodeBytes, parseDataUrl } from "./bytes.js";
 
 /** A media object in S3, `s3://bucket/key`, read by Bedrock itself. */
@@ -24,30 +25,42 @@ export type MediaSource = { mimeType?: string | undefined } & (
  * - Anthropic: `{ source: { type: "base64" | "url" | "text" | "content", media_type, data | url | content } }`
  * - OpenAI: `{ image_url }`, `{ file: { file_data } }`, `{ input_audio: { data, format } }`
  *
- * @throws InvalidInputError when there is none, or when it is behind an `https://` URL: Bedrock fetches nothing.
+ * @throws InvalidInputError when there is none, or when it is behind an `https://` URL: Bedrock fetches nothing,
+ * and `fetchMedia` is off.
  */
-export function readMediaSource(block: Block, where: string): MediaSource {
+export function readMediaSource(block: Block, context: RequestContext, where: string): MediaSource {
   const holder = payloadHolder(block);
   const mimeType =
     stringAt(holder, "mimeType") ??
     stringAt(holder, "mime_type") ??
     stringAt(holder, "media_type") ??
     stringAt(holder, "format");
-  const location =
-    stringAt(holder, "url") ??
-    stringAt(holder, "fileId") ??
-    stringAt(holder, "file_id") ??
-    (holder["source_type"] === "id" ? stringAt(holder, "id") : undefined);
-  if (location !== undefined) return readUrl(location, holder, mimeType, where);
+  const location = locationIn(holder);
+  if (location !== undefined) return readUrl(location, holder, mimeType, context, where);
   if (holder["type"] === "content") return { mimeType, chunks: readChunks(holder["content"]) };
   if (isTextPayload(holder))
     return { mimeType, text: stringAt(holder, "text") ?? stringAt(holder, "data") ?? "" };
   const data = holder["data"] ?? holder["file_data"];
-  if (typeof data === "string" && data.startsWith("data:")) return readUrl(data, holder, mimeType, where);
+  if (typeof data === "string" && data.startsWith("data:"))
+    return readUrl(data, holder, mimeType, context, where);
   if (data !== undefined) return { mimeType, bytes: decodeBytes(data, where) };
   throw new InvalidInputError(
     `${where}: no data in this ${String(block.type)} block. Give base64 text or a Uint8Array in \`data\`, ` +
       "a data URL, or an s3:// URI.",
+  );
+}
+
+/** The URL of a media block that has one, in any of these shapes. */
+export function mediaUrl(block: Block): string | undefined {
+  return locationIn(payloadHolder(block));
+}
+
+function locationIn(holder: Record<string, unknown>): string | undefined {
+  return (
+    stringAt(holder, "url") ??
+    stringAt(holder, "fileId") ??
+    stringAt(holder, "file_id") ??
+    (holder["source_type"] === "id" ? stringAt(holder, "id") : undefined)
   );
 }
 
@@ -92,6 +105,7 @@ function readUrl(
   url: string,
   holder: Record<string, unknown>,
   mimeType: string | undefined,
+  { fetched }: RequestContext,
   where: string,
 ): MediaSource {
   if (url.startsWith("s3://")) {
@@ -99,12 +113,12 @@ function readUrl(
     const bucketOwner = stringAt(metadata, "bucketOwner");
     return { mimeType, s3Location: { uri: url, ...(bucketOwner ? { bucketOwner } : {}) } };
   }
-  const data = parseDataUrl(url, where);
+  const data = fetched.get(url) ?? parseDataUrl(url, where);
   if (data) return { mimeType: mimeType ?? data.mimeType, bytes: data.bytes };
   throw new InvalidInputError(
     `${where}: Bedrock does not fetch ${JSON.stringify(shorten(url))}. Fetch it yourself and pass the bytes: ` +
       '`data: Buffer.from(await (await fetch(url)).arrayBuffer()).toString("base64")`; ' +
-      "or give an s3:// URI or a data URL.",
+      "give an s3:// URI or a data URL; or set `fetchMedia: true`.",
   );
 }
 

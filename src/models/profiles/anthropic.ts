@@ -1,10 +1,75 @@
-import type { Capabilities } from "../capabilities.js";
+import type { Profile } from "../capabilities.js";
+import { permissive } from "./permissive.js";
 
-/** Claude, all versions. */
-export const anthropic: Capabilities = {
+/** The newest Claude, and every one that is newer still. */
+export const anthropic: Profile = {
+  ...permissive,
+  vendor: "anthropic",
   // Recorded: pydantic/top_k_anthropic_variant, `additionalModelRequestFields: { top_k: 20 }` → 200.
   topKPath: ["top_k"],
+  // langchain-aws #1094: `temperature` is deprecated for this model. model-limits.json: Opus 4.7 and later.
+  sampling: "none",
   // user-pains.md §2: unsigned reasoning makes every later turn of the thread fail on Claude.
   unsignedReasoning: "refused",
-  toolResultStatus: "accepted",
+  // pydantic-ai #6255, Sonnet 4.5: accepted.
+  leadingAssistant: "accepted",
+  // hermes #101401: `This model does not support assistant message prefill.` since 4.6.
+  trailingAssistant: "refused",
+  // bedrock-quirks-and-peers.md §2.1 #4: text and images share the turn, documents and videos do not.
+  besideToolResults: "no documents",
+  toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
+  // `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
+  toolIds: "letters and digits",
+  // cua #3303, senpi #1947.
+  toolSchemaUnions: "refused",
+  // Anthropic's documentation of citations: all documents of a request, or none.
+  documentCitations: "all or none",
+  native: {
+    besideToolResults: "anything",
+    // Recorded of Opus 4.8: pydantic/test_anthropic_mid_conversation_system.
+    systemBetweenTurns: "accepted",
+  },
 };
+
+/** Claude 4.7: `role 'system' is not supported on this model`. */
+const claude47: Profile = { ...anthropic, native: { besideToolResults: "anything" } };
+
+/** Claude 4.6: samples, but takes one parameter at a time. */
+const claude46: Profile = { ...claude47, sampling: "one" };
+
+/** Claude 4.5 is the last that goes on with a text it is given. */
+const claude45: Profile = { ...claude46, trailingAssistant: "accepted" };
+
+/** Claude 4.1 and before cache for five minutes only (bedrock-quirks-and-peers.md §2.6 #59). */
+const claude41: Profile = { ...claude45, promptCaching: { tools: "accepted", oneHour: "refused" } };
+
+/** Claude 3.5 to 4 take `temperature` and `topP` together. */
+const claude35: Profile = { ...claude41, sampling: "both" };
+
+/** Prompt caching came with Claude 3.5 (user guide, "Supported models" of prompt caching). */
+const claude3: Profile = { ...claude35, promptCaching: "refused" };
+
+const BY_VERSION: readonly [since: number, profile: Profile][] = [
+  [4.8, anthropic],
+  [4.7, claude47],
+  [4.6, claude46],
+  [4.5, claude45],
+  [4.1, claude41],
+  [3.5, claude35],
+  [0, claude3],
+];
+
+/** The Claude that a foundation model id names; the newest, when it names none or has no version in it. */
+export function claudeOf(foundationModel: string | undefined): Profile {
+  const version = claudeVersion(foundationModel ?? "") ?? Infinity;
+  return BY_VERSION.find(([since]) => version >= since)?.[1] ?? anthropic;
+}
+
+/**
+ * `4.5` in `anthropic.claude-sonnet-4-5-20250929-v1:0`, `3` in `anthropic.claude-3-haiku-…`, `2.1` in
+ * `anthropic.claude-v2:1`. A date is no part of it.
+ */
+function claudeVersion(id: string): number | undefined {
+  const match = /-v?(\d{1,2})(?:[-.:](\d{1,2}))?(?=[-:]|$)/.exec(id);
+  return match ? Number(`${match[1]}.${match[2] ?? 0}`) : undefined;
+}

@@ -1,7 +1,34 @@
-import type { Capabilities } from "../capabilities.js";
+import type { Profile } from "../capabilities.js";
 
 /** A model of a vendor without a profile of its own, or one that an opaque ARN hides: nothing is held back. */
-export const permissive: Capabilities = {
+export const permissive: Profile = {
+  sampling: "both",
+  // Converse's own limit: `Member must have value less than or equal to 1`.
+  maxTemperature: 1,
   unsignedReasoning: "accepted",
+  // pydantic-ai #6255, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
+  // Cohere, AI21 and Writer refuse; a short user turn before it is taken by all.
+  leadingAssistant: "refused",
+  trailingAssistant: "accepted",
+  systemPrompt: "accepted",
+  systemBetweenTurns: "refused",
+  besideToolCalls: "accepted",
+  besideToolResults: "anything",
   toolResultStatus: "accepted",
+  // pydantic-ai's default profile: images only.
+  toolResultMedia: { image: "accepted", video: "refused", document: "refused" },
+  toolIds: "any",
+  toolSchemaUnions: "accepted",
+  toolSchemaRefs: "accepted",
+  documentCitations: "each",
+  promptCaching: { tools: "accepted", oneHour: "accepted" },
+  // What Converse alone refuses: the families' own formats have words for these.
+  native: {
+    trailingAssistant: "accepted",
+    systemPrompt: "accepted",
+    besideToolCalls: "accepted",
+    besideToolResults: "anything",
+    toolIds: "any",
+    maxTemperature: Infinity,
+  },
 };

@@ -1,8 +1,13 @@
-import type { Capabilities } from "../capabilities.js";
+import type { Profile } from "../capabilities.js";
+import { permissive } from "./permissive.js";
 
 /** Writer's Palmyra. */
-export const writer: Capabilities = {
-  unsignedReasoning: "accepted",
+export const writer: Profile = {
+  ...permissive,
+  vendor: "writer",
+  // bedrock-quirks-and-peers.md §2.1 #4.
+  besideToolResults: "nothing",
   // bedrock-quirks-and-peers.md §2.3 #28: pydantic-ai's profile, with the service's own words.
   toolResultStatus: "refused",
+  promptCaching: "refused",
 };

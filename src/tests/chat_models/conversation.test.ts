@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import {
   AIMessage,
   HumanMessage,
-  RemoveMessage,
+  ChatMessage,
   ToolMessage,
   mapChatMessagesToStoredMessages,
   mapStoredMessagesToChatMessages,
@@ -99,14 +99,15 @@ describe("tool_choice none", () => {
     new ToolMessage({ content: "Sunny.", tool_call_id: "t1" }),
   ];
 
-  it("leaves the tools out, unless the history has calls in it", async () => {
+  it("leaves the tools out, and tells calls of the history as text", async () => {
     await using model = await emulatedModel({ reply: "ok" });
     const llm = model.llm.bindTools([getWeather], { tool_choice: "none" });
     await llm.invoke("hi");
     await llm.invoke(history);
-    const [fresh, continued] = model.bedrock.requests.map(({ body }) => body["toolConfig"]);
-    expect(fresh).toBeUndefined();
-    expect(continued).toEqual({ tools: [expect.anything()] });
+    const [fresh, continued] = model.bedrock.requests.map(({ body }) => body);
+    expect(fresh?.["toolConfig"]).toBeUndefined();
+    expect(continued?.["toolConfig"]).toBeUndefined();
+    expect(JSON.stringify(continued?.["messages"])).toContain("[Called tool get_weather, id ");
   });
 });
 
@@ -134,9 +135,9 @@ describe("bad input gets a clear error before anything is sent:", () => {
     ],
     ["a block that does not exist", human({ type: "hologram" }), /content\.1.*"hologram"/],
     [
-      "a message type that does not exist",
-      [new HumanMessage("hi"), new RemoveMessage({ id: "1" })],
-      /messages\.1 \(remove\)/,
+      "a role that does not exist",
+      [new HumanMessage("hi"), new ChatMessage("hi", "narrator")],
+      /messages\.1 \(generic\)/,
     ],
   ])("%s", async (_, messages, error) => {
     await using model = await emulatedModel();

@@ -123,8 +123,9 @@ describe("a tool call", () => {
     ["nothing", undefined, {}],
     ["empty text", "", {}],
     ["JSON text", '{"a":1}', args],
-    ["text that is no JSON", "{a", {}],
-    ["a list", [1], {}],
+    ["text that is no JSON", "{a", { input: "{a" }],
+    ["a list", [1], { input: [1] }],
+    ["JSON text of JSON text", '"{\\"a\\":1}"', args],
   ])("with %s for input has an object", (_, input, sent) => {
     const said = content({ type: "tool_use", id: "t1", name: "add", input });
     expect(read({ content: said }).blocks).toEqual([{ toolUse: { ...toolUse.toolUse, input: sent } }]);
@@ -199,12 +200,12 @@ describe("what Bedrock has no place for is left out with a warning, and the thre
     [
       "another provider's block",
       { type: "executableCode", executableCode: {} },
-      '"executableCode" was left out',
+      'block of type "executableCode"; it is left out',
     ],
     [
       "a wrapped one",
       { type: "non_standard", value: { type: "web_search_call" } },
-      '"non_standard" was left out',
+      'block of type "non_standard"; it is left out',
     ],
     ["an image behind a URL", { type: "image", url: "https://a.b/c.png" }, "Bedrock does not fetch"],
     [
@@ -251,31 +252,4 @@ test("annotations that cite nothing leave plain text", () => {
   expect(read({ content: content({ type: "text", text: "a", annotations }) }).blocks).toEqual([
     { text: "a" },
   ]);
-});
-
-describe("reasoning without a signature", () => {
-  const message = new AIMessage({
-    content: content({ type: "reasoning", reasoning: "hm" }, redactedBlock(), { type: "text", text: "a" }),
-  });
-
-  test("is left out for Claude, which refuses it; redacted reasoning stays", () => {
-    expect(prepare([message]).messages[0]?.content).toEqual([redacted, { text: "a" }]);
-  });
-
-  test.each(["amazon.nova-pro-v1:0", "openai.gpt-oss-120b-1:0", "deepseek.r1-v1:0"])(
-    "is sent to %s",
-    (model) => {
-      const [first] = prepare([message], model).messages[0]?.content ?? [];
-      expect(first).toEqual({ reasoningContent: { reasoningText: { text: "hm" } } });
-    },
-  );
-
-  test("behind an opaque ARN is sent unless `baseModel` says that it is Claude", () => {
-    const arn = "arn:aws:bedrock:us-east-1:1:application-inference-profile/x";
-    expect(prepare([message], arn).messages[0]?.content).toHaveLength(3);
-  });
-
-  function redactedBlock() {
-    return { type: "redacted_thinking", data: base64("\x00\xff") };
-  }
 });

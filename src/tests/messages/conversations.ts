@@ -1,7 +1,9 @@
 import { HumanMessage, ToolMessage, type BaseMessage, type ContentBlock } from "@langchain/core/messages";
 
-import { ReadContext } from "../../messages/conversation.js";
-import { prepareConversation } from "../../messages/pipeline.js";
+import type { Draft } from "../../messages/conversation.js";
+import { RULES, toMessages } from "../../messages/pipeline.js";
+import { readMessages } from "../../messages/read.js";
+import { RequestContext } from "../../messages/request_context.js";
 import { capabilitiesOf } from "../../models/resolve.js";
 
 export const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
@@ -26,12 +28,36 @@ export function bytes(data: string): Uint8Array {
   return new Uint8Array(Buffer.from(data, "base64"));
 }
 
-/** What the service would get and what was warned of. The messages are frozen: reading may not change them. */
+/**
+ * What messages are read as, turns of a role joined, and what was warned of, before the rules look at it. The
+ * messages are frozen: reading may not change them.
+ */
 export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
-  const context = new ReadContext();
-  const conversation = prepareConversation(deepFreeze([...messages]), capabilitiesOf(model), context);
-  return { ...wire(conversation), warnings: context.warnings };
+  const context = new RequestContext({ capabilities: capabilitiesOf(model) });
+  const turns = readMessages(deepFreeze([...messages]), context);
+  const { system, turns: joined } = placed({ ...EMPTY_DRAFT, turns }, context);
+  return {
+    ...wire({ system, messages: toMessages(joined) }),
+    warnings: context.warnings.map(({ message }) => message),
+  };
 }
+
+/** System messages where they belong, and turns of a role joined. */
+function placed(draft: Draft, { capabilities, toolNames, hasPrompt }: RequestContext): Draft {
+  const report = () => undefined;
+  return RULES["placeSystemMessages"]?.(draft, { capabilities, toolNames, hasPrompt, report }) ?? draft;
+}
+
+/** A request of nothing. */
+export const EMPTY_DRAFT: Draft = {
+  inferenceConfig: {},
+  modelKwargs: undefined,
+  requestMetadata: undefined,
+  tools: [],
+  toolChoice: undefined,
+  system: [],
+  turns: [],
+};
 
 /** Content of any shape, as it comes from JavaScript and from JSON. */
 export function content(...items: unknown[]): ContentBlock[] {

@@ -38,20 +38,32 @@ describe("the role of a message", () => {
       new ChatMessage("hi", "narrator"),
       'messages.0 (generic): the role "narrator" is none of Bedrock\'s. Use "user"',
     ],
-    [
-      "FunctionMessage",
-      new FunctionMessage({ name: "f", content: "4" }),
-      "messages.0 (function): Bedrock has no place for a function message. It takes system, human, ai and tool messages. Use a ToolMessage with the id of its call.",
-    ],
-    [
-      "RemoveMessage",
-      new RemoveMessage({ id: "1" }),
-      "messages.0 (remove): Bedrock has no place for a remove message.",
-    ],
   ])("%s has none: a clear error", (_, message, hint) => {
     expect(() => prepare([message])).toThrow(InvalidInputError);
     expect(() => prepare([message])).toThrow(hint);
   });
+});
+
+test("a RemoveMessage, LangGraph's own, is left out with a warning", () => {
+  const { messages, warnings } = prepare([new HumanMessage("hi"), new RemoveMessage({ id: "1" })]);
+  expect(messages).toEqual([{ role: "user", content: [{ text: "hi" }] }]);
+  expect(warnings).toEqual([expect.stringContaining("messages.1 (remove)")]);
+});
+
+test("OpenAI's older function calls and their answers are a call and its result", () => {
+  const function_call = { name: "add", arguments: '{"a":1}' };
+  const { messages } = prepare([
+    new HumanMessage("hi"),
+    new AIMessage({ content: "", additional_kwargs: { function_call } }),
+    new FunctionMessage({ name: "add", content: "4" }),
+  ]);
+  expect(messages.slice(1)).toEqual([
+    { role: "assistant", content: [{ toolUse: { name: "add", input: { a: 1 } } }] },
+    {
+      role: "user",
+      content: [{ toolResult: { toolUseId: "", content: [{ text: "4" }], status: "success" } }],
+    },
+  ]);
 });
 
 describe("system messages", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { amazon } from "../../models/profiles/amazon.js";
+import { nova } from "../../models/profiles/amazon.js";
 import { anthropic } from "../../models/profiles/anthropic.js";
 import { permissive } from "../../models/profiles/permissive.js";
 import { capabilitiesOf, modelName, type ModelHints } from "../../models/resolve.js";
@@ -15,17 +15,17 @@ describe("capabilitiesOf", () => {
     [`us.${CLAUDE}`, {}, anthropic],
     [`${ARN}inference-profile/us.${CLAUDE}`, {}, anthropic],
     ["anthropic.claude-of-the-future-9", {}, anthropic],
-    ["eu.amazon.nova-pro-v1:0", {}, amazon],
+    ["eu.amazon.nova-pro-v1:0", {}, nova],
     ["newvendor.model", {}, permissive],
     ["constructor.model", {}, permissive],
     [OPAQUE, {}, permissive],
     [OPAQUE, { baseModel: CLAUDE }, anthropic],
     [OPAQUE, { baseModel: `us.${CLAUDE}` }, anthropic],
     [OPAQUE, { provider: "anthropic" }, anthropic],
-    [OPAQUE, { provider: "Amazon" }, amazon],
+    [OPAQUE, { provider: "Amazon" }, nova],
     [OPAQUE, { baseModel: CLAUDE, provider: "amazon" }, anthropic],
-    [OPAQUE, { baseModel: OPAQUE, provider: "amazon" }, amazon],
-    [CLAUDE, { baseModel: "amazon.nova-pro-v1:0" }, amazon],
+    [OPAQUE, { baseModel: OPAQUE, provider: "amazon" }, nova],
+    [CLAUDE, { baseModel: "amazon.nova-pro-v1:0" }, nova],
   ])("%s with %j", (model, hints, capabilities) => {
     expect(capabilitiesOf(model, hints)).toBe(capabilities);
   });

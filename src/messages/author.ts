@@ -1,0 +1,13 @@
+import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
+
+import { parseModelId } from "../models/model_id.js";
+import { stringAt } from "./block.js";
+import type { Author } from "./conversation.js";
+
+/** The model that wrote a message, as far as the message says: by its `response_metadata`. */
+export function authorOf({ response_metadata: metadata }: AIMessage | AIMessageChunk): Author {
+  const provider = stringAt(metadata, "model_provider");
+  const model = stringAt(metadata, "model_name") ?? stringAt(metadata, "model") ?? "";
+  const vendor = provider === "anthropic" ? provider : parseModelId(model).vendor;
+  return { ...(provider ? { provider } : {}), ...(vendor ? { vendor } : {}) };
+}

@@ -1,0 +1,13 @@
+import { onTurns } from "./rule.js";
+
+/**
+ * Turns of nothing, or of nothing but cache points, are left out.
+ *
+ * Bedrock: `The content field in the Message object at messages.0 is empty. Add a ContentBlock object to the content
+ * field and try again.`
+ */
+export const dropEmptyTurns = onTurns((turn, { report }) => {
+  if (turn.content.some((block) => !block.cachePoint)) return [turn];
+  report(turn.where, "Bedrock refuses a message without content", "it is left out");
+  return [];
+});

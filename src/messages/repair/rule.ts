@@ -1,0 +1,77 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Capabilities } from "../../models/capabilities.js";
+import type { ToolNames } from "../../tools/names.js";
+import type { Draft, Turn } from "../conversation.js";
+import type { Report } from "../request_context.js";
+
+/** What a rule may know beside the request. */
+export interface RuleContext {
+  capabilities: Capabilities;
+  toolNames: ToolNames;
+  /** Whether a prompt of Prompt management brings messages of its own. */
+  hasPrompt: boolean;
+  report: Report;
+}
+
+/**
+ * One thing that Bedrock refuses, and what is done about it. Takes a request and gives another; the one it took
+ * stays as it is.
+ */
+export type Rule = (draft: Draft, context: RuleContext) => Draft;
+
+/** A rule that looks at one turn at a time. */
+export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn): Rule {
+  return (draft, context) => ({ ...draft, turns: draft.turns.map((turn) => change(turn, context)) });
+}
+
+/** A rule that may put several turns, or none, in the place of one. */
+export function onTurns(change: (turn: Turn, context: RuleContext) => Turn[]): Rule {
+  return (draft, context) => ({ ...draft, turns: draft.turns.flatMap((turn) => change(turn, context)) });
+}
+
+/** Whether Claude's signature covers the turn: what it signed may not be changed. */
+export function isSigned({ content }: Turn): boolean {
+  return content.some(({ reasoningContent: reasoning }) =>
+    Boolean(reasoning?.reasoningText?.signature ?? reasoning?.redactedContent),
+  );
+}
+
+/** Whether a text says nothing. */
+export function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === "";
+}
+
+/** Whether a block is an image, a document, a video or a recording. */
+export function isMedia({ image, document, video, audio }: ContentBlock): boolean {
+  return (image ?? document ?? video ?? audio) !== undefined;
+}
+
+/** The calls of a turn that the caller has to answer; the service answers its own in the same turn. */
+export function clientCalls({ role, content }: Turn): ContentBlock.ToolUseMember[] {
+  if (role !== "assistant") return [];
+  return content.filter(isToolUse).filter(({ toolUse }) => toolUse.type !== "server_tool_use");
+}
+
+/** Whether a block is a tool call. */
+export function isToolUse(block: ContentBlock): block is ContentBlock.ToolUseMember {
+  return block.toolUse !== undefined;
+}
+
+/** Whether a block is a tool's result. */
+export function isToolResult(block: ContentBlock): block is ContentBlock.ToolResultMember {
+  return block.toolResult !== undefined;
+}
+
+/** The ids of the calls that the service ran itself. */
+export function serverCallIds({ content }: Turn): Set<string | undefined> {
+  const calls = content.filter(isToolUse).filter(({ toolUse }) => toolUse.type === "server_tool_use");
+  return new Set(calls.map(({ toolUse }) => toolUse.toolUseId));
+}
+
+/** Whether a block is a result that the caller gave, not one of the service's in the middle of its own turn. */
+export function isClientResult(block: ContentBlock, turn: Turn): block is ContentBlock.ToolResultMember {
+  return (
+    isToolResult(block) && !(turn.role === "assistant" && serverCallIds(turn).has(block.toolResult.toolUseId))
+  );
+}

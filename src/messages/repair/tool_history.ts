@@ -1,0 +1,40 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Turn } from "../conversation.js";
+import type { Rule } from "./rule.js";
+import { unknownAnswers } from "./server_calls.js";
+import { callAsText, resultAsBlocks } from "./tool_text.js";
+
+/**
+ * Where no tools are bound, or none may be called, the calls and results of the history are told as text: names, ids,
+ * arguments and results stay.
+ *
+ * Bedrock: `The toolConfig field must be defined when using toolUse and toolResult content blocks.`
+ */
+export const tellToolHistory: Rule = (draft, { report }) => {
+  if (draft.tools.some(({ toolSpec, systemTool }) => toolSpec ?? systemTool)) return draft;
+  const names = new Map<string | undefined, string | undefined>();
+  const turns = draft.turns.map((turn) => {
+    const native = unknownAnswers(turn);
+    const isTold = ({ toolUse, toolResult }: ContentBlock) =>
+      (toolUse !== undefined && !native.has(toolUse.toolUseId)) || toolResult !== undefined;
+    if (!turn.content.some(isTold)) return turn;
+    report(turn.where, "Bedrock refuses tool calls and results without tools", "they are told as text");
+    return {
+      ...turn,
+      content: turn.content.flatMap((block) => (isTold(block) ? told(block, names) : [block])),
+    };
+  });
+  return { ...draft, turns } satisfies { turns: Turn[] };
+};
+
+function told(
+  { toolUse, toolResult }: ContentBlock,
+  names: Map<string | undefined, string | undefined>,
+): ContentBlock[] {
+  if (toolUse) {
+    names.set(toolUse.toolUseId, toolUse.name);
+    return [{ text: callAsText(toolUse) }];
+  }
+  return toolResult ? resultAsBlocks(toolResult, names.get(toolResult.toolUseId)) : [];
+}

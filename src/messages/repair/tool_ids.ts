@@ -1,0 +1,76 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { toLegalToolId, type ToolIdKind } from "../../tools/ids.js";
+import type { Turn } from "../conversation.js";
+import type { Rule } from "./rule.js";
+
+/**
+ * Every call gets an id that the model takes and no other call has, and its result the same one. A legal id that is
+ * the first of its kind stays as it is.
+ *
+ * Mistral: `Tool call id was call_1 but must be a-z, A-Z, 0-9, with a length of 9.` Claude: `` `tool_use` ids must be
+ * unique ``
+ */
+export const useLegalToolIds: Rule = (draft, { capabilities, report }) => {
+  const ids = new CallIds(capabilities.toolIds);
+  const turns = draft.turns.map((turn) => {
+    if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
+    const content = ids.rename(turn);
+    if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
+      report(
+        turn.where,
+        "the id of a tool call is none that the model takes, or another call's",
+        "it gets a new one",
+      );
+    }
+    return { ...turn, content };
+  });
+  return { ...draft, turns };
+};
+
+function idOf(block: ContentBlock | undefined): string | undefined {
+  return (block?.toolUse ?? block?.toolResult)?.toolUseId;
+}
+
+/** The ids of a conversation's calls, as they were given and as they are sent. */
+class CallIds {
+  readonly #kind: ToolIdKind;
+  readonly #sent = new Set<string>();
+  /** By the id that was given: what the calls of the last turn that used it are sent as, those without result first. */
+  readonly #open = new Map<string, string[]>();
+
+  constructor(kind: ToolIdKind) {
+    this.#kind = kind;
+  }
+
+  rename({ content }: Turn): ContentBlock[] {
+    const opened = new Map<string, string[]>();
+    const called = content.map((block): ContentBlock => {
+      if (!block.toolUse) return block;
+      const given = block.toolUse.toolUseId ?? "";
+      const toolUseId = this.#newId(given);
+      opened.set(given, [...(opened.get(given) ?? []), toolUseId]);
+      return { toolUse: { ...block.toolUse, toolUseId } };
+    });
+    for (const [given, sent] of opened) this.#open.set(given, sent);
+    return called.map((block) =>
+      block.toolResult
+        ? { toolResult: { ...block.toolResult, toolUseId: this.#answered(block.toolResult) } }
+        : block,
+    );
+  }
+
+  #newId(given: string): string {
+    let id = toLegalToolId(given, this.#kind);
+    for (let copy = 2; this.#sent.has(id); copy += 1) id = toLegalToolId(`${given} ${copy}`, this.#kind);
+    this.#sent.add(id);
+    return id;
+  }
+
+  /** The last id stays for results that come twice; one without a call keeps its own. */
+  #answered({ toolUseId: given = "" }: { toolUseId?: string | undefined }): string {
+    const waiting = this.#open.get(given);
+    if (!waiting) return given;
+    return (waiting.length > 1 ? waiting.shift() : waiting[0]) ?? given;
+  }
+}

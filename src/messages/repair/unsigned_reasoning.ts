@@ -1,0 +1,21 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { onEachTurn } from "./rule.js";
+
+/**
+ * Reasoning without a signature is left out for models that refuse it. A signature without text stays.
+ *
+ * Claude: `messages.1.content.0.thinking.signature: Field required`
+ */
+export const dropUnsignedReasoning = onEachTurn((turn, { capabilities, report }) => {
+  if (capabilities.unsignedReasoning === "accepted") return turn;
+  const content = turn.content.filter((block) => !isUnsigned(block));
+  if (content.length === turn.content.length) return turn;
+  report(turn.where, "the model refuses reasoning without a signature", "it is left out");
+  return { ...turn, content };
+});
+
+function isUnsigned({ reasoningContent }: ContentBlock): boolean {
+  const reasoning = reasoningContent?.reasoningText;
+  return reasoning !== undefined && !reasoning.signature;
+}

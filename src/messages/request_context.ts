@@ -1,0 +1,74 @@
+import type { Capabilities } from "../models/capabilities.js";
+import { ToolNames } from "../tools/names.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import type { Warning } from "../warnings.js";
+import { DocumentNames } from "./media/document_names.js";
+import type { FetchedMedia } from "./media/fetch.js";
+
+/**
+ * Tells that a rule has changed something.
+ *
+ * @param where the message: `messages.2 (tool)`.
+ * @param problem what the service refuses, as a clause: `Bedrock refuses blank text`.
+ * @param remedy what is done about it, as a clause: `it is left out`.
+ * @throws InvalidInputError when repairs are not wanted.
+ */
+export type Report = (where: string, problem: string, remedy: string) => void;
+
+/** What a {@link RequestContext} is made for. */
+export interface RequestContextOptions {
+  capabilities: Capabilities;
+  /** Whether a history that Bedrock would refuse is repaired; else it is an error. */
+  repairHistory?: boolean | undefined;
+  /** Whether a prompt of Prompt management brings messages of its own. */
+  hasPrompt?: boolean;
+  /** What was fetched already, by URL. */
+  fetched?: ReadonlyMap<string, FetchedMedia>;
+}
+
+/** What the readers and rules of one request share. */
+export class RequestContext {
+  readonly capabilities: Capabilities;
+  readonly hasPrompt: boolean;
+  readonly fetched: ReadonlyMap<string, FetchedMedia>;
+  /** The names its documents have so far. */
+  readonly documentNames = new DocumentNames();
+  /** The names its tools have on the wire. */
+  readonly toolNames = new ToolNames();
+  readonly #repairHistory: boolean;
+  readonly #warnings = new Map<string, { message: string; more: number }>();
+
+  constructor({ capabilities, repairHistory = true, hasPrompt = false, fetched }: RequestContextOptions) {
+    this.capabilities = capabilities;
+    this.hasPrompt = hasPrompt;
+    this.fetched = fetched ?? new Map();
+    this.#repairHistory = repairHistory;
+  }
+
+  /** Takes note of something of the caller's that is not sent as it was given. */
+  warn(kind: string, message: string): void {
+    const told = this.#warnings.get(kind);
+    if (told) told.more += 1;
+    else this.#warnings.set(kind, { message, more: 0 });
+  }
+
+  /** How the rule of this name tells what it has changed. */
+  reporter(rule: string): Report {
+    return (where, problem, remedy) => {
+      if (this.#repairHistory) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
+      else {
+        throw new InvalidInputError(
+          `${where}: ${problem} (rule ${rule}). With \`repairHistory: true\`, the default, ${remedy}.`,
+        );
+      }
+    };
+  }
+
+  /** What was changed or left out: one warning a kind, with its first place. */
+  get warnings(): Warning[] {
+    return [...this.#warnings].map(([kind, { message, more }]) => ({
+      kind,
+      message: more === 0 ? message : `${message}, and ${more} more of the kind`,
+    }));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Profile } from "../capabilities.js";
+import { permissive } from "./permissive.js";
+
+/** Mistral's chat models. */
+export const mistral: Profile = {
+  ...permissive,
+  vendor: "mistral",
+  trailingAssistant: "refused",
+  // bedrock-quirks-and-peers.md §2.1 #4; langchain-aws #141.
+  besideToolCalls: "refused",
+  besideToolResults: "nothing",
+  // bedrock-quirks-and-peers.md §2.3 #30; the recorded image is sent beside the result.
+  toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
+  // vercel #16182.
+  toolIds: "nine characters",
+  promptCaching: "refused",
+};
+
+/** Mistral 7B and Mixtral, whose page in the user guide says that they take no system prompt. */
+const instruct: Profile = { ...mistral, systemPrompt: "refused" };
+
+/** The Mistral that a foundation model id names. */
+export function mistralOf(foundationModel: string | undefined): Profile {
+  return /^mistral\.(?:mistral-7b|mixtral)/.test(foundationModel ?? "") ? instruct : mistral;
+}

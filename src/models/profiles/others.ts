@@ -1,0 +1,49 @@
+import type { Profile } from "../capabilities.js";
+import { permissive } from "./permissive.js";
+
+/** A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have). */
+const uncached: Profile = { ...permissive, promptCaching: "refused" };
+
+/** Cohere's Command R. */
+export const cohere: Profile = { ...uncached, vendor: "cohere", trailingAssistant: "refused" };
+
+/** Cohere's Command and Command Light, whose page in the user guide says that they take no system prompt. */
+const command: Profile = { ...cohere, systemPrompt: "refused" };
+
+/** The Cohere model that a foundation model id names. */
+export function cohereOf(foundationModel: string | undefined): Profile {
+  return /^cohere\.command-(?:text|light)/.test(foundationModel ?? "") ? command : cohere;
+}
+
+/** AI21's Jamba. */
+const jamba: Profile = { ...uncached, vendor: "ai21", trailingAssistant: "refused" };
+
+/** AI21's Jurassic-2: no chat, no system prompt. */
+const jurassic: Profile = { ...jamba, systemPrompt: "refused" };
+
+/** The AI21 model that a foundation model id names. */
+export function ai21Of(foundationModel: string | undefined): Profile {
+  return foundationModel?.startsWith("ai21.j2") ? jurassic : jamba;
+}
+
+/** DeepSeek. */
+export const deepseek: Profile = { ...uncached, vendor: "deepseek" };
+
+/** OpenAI's gpt-oss. */
+export const openai: Profile = { ...uncached, vendor: "openai" };
+
+const NO_MEDIA = { image: "refused", video: "refused", document: "refused" } as const;
+
+/** Alibaba's Qwen. Leading assistant: pydantic-ai #6255; no media in results: bedrock-quirks-and-peers.md §2.3 #30. */
+export const qwen: Profile = {
+  ...uncached,
+  vendor: "qwen",
+  leadingAssistant: "accepted",
+  toolResultMedia: NO_MEDIA,
+};
+
+/** Moonshot's Kimi, with the same evidence. */
+export const moonshot: Profile = { ...qwen, vendor: "moonshot" };
+
+/** Z.AI's GLM: takes a leading assistant turn too (bedrock-quirks-and-peers.md §2.1 #2). */
+export const zai: Profile = { ...uncached, vendor: "zai", leadingAssistant: "accepted" };

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+
+/** Converse: `Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+`, at most 64 characters. */
+const LEGAL = /^[a-zA-Z0-9_-]{1,64}$/;
+const MAX_LENGTH = 64;
+
+/** Whether Bedrock takes a tool's name as it is. */
+export function isLegalToolName(name: string): boolean {
+  return LEGAL.test(name);
+}
+
+/**
+ * The names that one request's tools have on the wire: legal, one for each tool, and turned back in the reply.
+ * `mcp.server/search` goes as `mcp_server_search`; what is too long, or would be another tool's name, ends in a
+ * hash of the whole name. The same names always go as the same.
+ */
+export class ToolNames {
+  readonly #wire = new Map<string, string>();
+  readonly #given = new Map<string, string>();
+
+  /** The name on the wire; a new name takes the next one that is free. */
+  toWire(name: string): string {
+    const known = this.#wire.get(name);
+    if (known !== undefined) return known;
+    const wire = this.#freeName(name);
+    this.#wire.set(name, wire);
+    this.#given.set(wire, name);
+    return wire;
+  }
+
+  /** The name the caller gave; one that the model made up is the caller's too. */
+  toGiven(wire: string): string {
+    return this.#given.get(wire) ?? wire;
+  }
+
+  #freeName(name: string): string {
+    const plain = legalName(name);
+    if (plain.length <= MAX_LENGTH && !this.#given.has(plain)) return plain;
+    let salted = name;
+    let hashed = withHash(plain, salted);
+    while (this.#given.has(hashed)) {
+      salted += " ";
+      hashed = withHash(plain, salted);
+    }
+    return hashed;
+  }
+}
+
+function legalName(name: string): string {
+  return name.replace(/[^a-zA-Z0-9_-]+/g, "_") || "unnamed_tool";
+}
+
+function withHash(plain: string, name: string): string {
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
+}

@@ -1,0 +1,106 @@
+import type { DocumentType } from "@smithy/types";
+
+import { toDocumentObject } from "../json.js";
+import { isRecord, stringAt } from "../messages/block.js";
+
+/** A JSON schema as it goes out. */
+type Schema = Record<string, DocumentType>;
+
+const UNIONS = ["anyOf", "oneOf", "allOf"] as const;
+
+/** Whether a schema says that what it describes is an object. */
+export function isObjectSchema({ type }: Schema): boolean {
+  return type === "object";
+}
+
+/** An object that has what the schema describes as its member `input`; definitions stay at the root. */
+export function withObjectRoot(schema: Schema): Schema {
+  const { $defs, definitions, ...input } = schema;
+  if (Array.isArray(schema["type"]) && schema["type"].includes("object"))
+    return { ...schema, type: "object" };
+  return {
+    type: "object",
+    properties: { input },
+    required: ["input"],
+    ...(definitions === undefined ? {} : { definitions }),
+    ...($defs === undefined ? {} : { $defs }),
+  };
+}
+
+/** Whether the root of a schema is a union of several. */
+export function hasRootUnion(schema: Schema): boolean {
+  return UNIONS.some((union) => schema[union] !== undefined);
+}
+
+/**
+ * One object with the members of all that the root's union is of; it demands what all of them demand, or each of
+ * them where all hold together. What is lost of the union is said in the description.
+ */
+export function withoutRootUnion(schema: Schema): Schema {
+  const { anyOf, oneOf, allOf, ...root } = schema;
+  const alternatives = [...parts(anyOf, schema), ...parts(oneOf, schema)];
+  const together = parts(allOf, schema);
+  const common = names(alternatives[0]).filter((name) =>
+    alternatives.every((part) => names(part).includes(name)),
+  );
+  const demanded = [...new Set([...names(schema), ...together.flatMap(names), ...common])];
+  const members = [...alternatives, ...together, schema].map((part) => toDocumentObject(part["properties"]));
+  const said = alternatives.length > 0 ? `One of: ${JSON.stringify(alternatives)}` : "";
+  const description = [stringAt(schema, "description") ?? "", said].filter((text) => text !== "").join("\n");
+  return {
+    ...root,
+    ...(description ? { description } : {}),
+    properties: Object.assign({}, ...members),
+    ...(demanded.length > 0 ? { required: demanded } : {}),
+  };
+}
+
+/** The schemas that a union is of. */
+function parts(union: DocumentType | undefined, root: Schema): Schema[] {
+  return Array.isArray(union) ? union.map((part) => resolveRef(toDocumentObject(part), root)) : [];
+}
+
+function names(schema: Schema | undefined): string[] {
+  const required = schema?.["required"];
+  return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
+}
+
+/** Whether a schema refers to parts of itself. */
+export function hasRefs(schema: Schema): boolean {
+  return "$defs" in schema || "definitions" in schema || "$ref" in schema;
+}
+
+/** A schema with its references replaced by what they refer to. */
+export function withoutRefs(schema: Schema): Schema {
+  const { $defs: _defs, definitions: _definitions, ...root } = schema;
+  return toDocumentObject(expand(root, schema, []));
+}
+
+/** @param inside the references that are being expanded: one that holds itself ends in its type. */
+function expand(value: DocumentType, root: Schema, inside: readonly string[]): DocumentType {
+  if (Array.isArray(value)) return value.map((item) => expand(item, root, inside));
+  if (!isRecord(value)) return value;
+  const { $ref: ref, ...rest } = toDocumentObject(value);
+  const expanded = Object.fromEntries(
+    Object.entries(rest).map(([key, part]) => [key, expand(part, root, inside)]),
+  );
+  if (typeof ref !== "string") return expanded;
+  const target = lookUp(ref, root);
+  if (inside.includes(ref))
+    return { ...(target["type"] === undefined ? {} : { type: target["type"] }), ...expanded };
+  return { ...toDocumentObject(expand(target, root, [...inside, ref])), ...expanded };
+}
+
+function resolveRef(schema: Schema, root: Schema): Schema {
+  const { $ref: ref, ...rest } = schema;
+  return typeof ref === "string" ? { ...lookUp(ref, root), ...rest } : schema;
+}
+
+/** What a JSON pointer within the schema, `#/$defs/Node`, points at; nothing in particular when it points nowhere. */
+function lookUp(ref: string, root: Schema): Schema {
+  const steps = ref.startsWith("#/") ? ref.slice(2).split("/") : [];
+  const found = steps
+    .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<DocumentType>((part, step) => toDocumentObject(part)[step] ?? {}, root);
+  return steps.length === 0 ? {} : toDocumentObject(found);
+}

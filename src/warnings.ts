@@ -1,0 +1,41 @@
+/** Something of the caller's that was not sent as it was given, in words. */
+export interface Warning {
+  /** The rule or option: `dropBlankText`. */
+  kind: string;
+  message: string;
+}
+
+/** A warning, and the model it was given for. */
+export interface BedrockWarning extends Warning {
+  /** The model's id. */
+  model: string;
+}
+
+/** Is told of the first warning of each kind for each model. */
+export type OnWarning = (warning: BedrockWarning) => void;
+
+/** The kinds and models that a listener knows of already. */
+const TOLD = new WeakMap<OnWarning, Set<string>>();
+
+/** Tells a listener, by default the console, of the warnings it has not been told of. */
+export function announce(
+  warnings: readonly Warning[],
+  model: string,
+  onWarning: OnWarning = warnOnConsole,
+): void {
+  for (const warning of warnings) {
+    if (isNews(onWarning, `${model} ${warning.kind}`)) onWarning({ ...warning, model });
+  }
+}
+
+function isNews(onWarning: OnWarning, kind: string): boolean {
+  const told = TOLD.get(onWarning) ?? new Set();
+  TOLD.set(onWarning, told);
+  if (told.has(kind)) return false;
+  told.add(kind);
+  return true;
+}
+
+function warnOnConsole({ model, message }: BedrockWarning): void {
+  console.warn(`langchain-bedrock (${model}): ${message}.`);
+}
