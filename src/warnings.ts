@@ -37,5 +37,6 @@ function isNews(onWarning: OnWarning, kind: string): boolean {
 }
 
 function warnOnConsole({ model, message }: BedrockWarning): void {
+  // oxlint-disable-next-line no-console -- the only place that speaks to the console, and it can be replaced
   console.warn(`langchain-bedrock (${model}): ${message}.`);
 }

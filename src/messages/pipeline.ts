@@ -22,6 +22,7 @@ import { tellOrphanedResults } from "./repair/orphaned_results.js";
 import { dropRepeatedCalls } from "./repair/repeated_calls.js";
 import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
+import { dropResultCitations } from "./repair/result_citations.js";
 import type { Rule } from "./repair/rule.js";
 import { chooseSampling } from "./repair/sampling.js";
 import { separateToolCalls } from "./repair/separate_calls.js";
@@ -67,6 +68,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   fillEmptyToolResults,
   tellToolResultStatus,
   moveToolResultMedia,
+  dropResultCitations,
   dropBlankText,
   dropEmptyTurns,
   mergeTurns,

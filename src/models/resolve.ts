@@ -4,7 +4,7 @@ import { amazonOf } from "./profiles/amazon.js";
 import { claudeOf } from "./profiles/anthropic.js";
 import { meta } from "./profiles/meta.js";
 import { mistralOf } from "./profiles/mistral.js";
-import { ai21Of, cohereOf, deepseek, moonshot, openai, qwen, zai } from "./profiles/others.js";
+import { ai21Of, cohereOf, deepseek, moonshot, newcomer, openai, qwen, zai } from "./profiles/others.js";
 import { permissive } from "./profiles/permissive.js";
 import { writer } from "./profiles/writer.js";
 
@@ -25,6 +25,10 @@ const BY_VENDOR: ReadonlyMap<string, VendorProfile> = new Map<string, VendorProf
   ["moonshotai", () => moonshot],
   ["zai", () => zai],
   ["writer", () => writer],
+  ["minimax", () => newcomer],
+  ["google", () => newcomer],
+  ["nvidia", () => newcomer],
+  ["xai", () => newcomer],
 ]);
 
 /** How a caller says what an opaque id really is. */

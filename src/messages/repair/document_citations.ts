@@ -24,20 +24,10 @@ function isCited({ citations }: DocumentBlock): boolean {
   return citations?.enabled === true;
 }
 
-function documentsOf({ document, toolResult }: ContentBlock): DocumentBlock[] {
-  const inResult = (toolResult?.content ?? []).flatMap((part) => part.document ?? []);
-  return document ? [document] : inResult;
+function documentsOf({ document }: ContentBlock): DocumentBlock[] {
+  return document ? [document] : [];
 }
 
 function cited(block: ContentBlock): ContentBlock {
-  if (block.document) return { document: withCitations(block.document) };
-  if (!block.toolResult) return block;
-  const content = block.toolResult.content?.map((part) =>
-    part.document ? { document: withCitations(part.document) } : part,
-  );
-  return { toolResult: { ...block.toolResult, content } };
-}
-
-function withCitations(document: DocumentBlock): DocumentBlock {
-  return { ...document, citations: { enabled: true } };
+  return block.document ? { document: { ...block.document, citations: { enabled: true } } } : block;
 }

@@ -14,9 +14,9 @@ export const fitRequestMetadata: Rule = (draft, { report }) => {
   if (!draft.requestMetadata) return draft;
   const given = Object.entries(draft.requestMetadata);
   const fitting = given
-    .filter(([key]) => key !== "")
+    .filter(([key, value]) => key !== "" && typeof value === "string")
     .slice(0, ENTRIES)
-    .map(([key, value]): [string, string] => [fit(key), fit(`${value}`)]);
+    .map(([key, value]): [string, string] => [fit(key), fit(value)]);
   if (JSON.stringify(fitting) === JSON.stringify(given)) return draft;
   report("requestMetadata", "Bedrock refuses some of it", "it is made to fit");
   return { ...draft, requestMetadata: fitting.length > 0 ? Object.fromEntries(fitting) : undefined };

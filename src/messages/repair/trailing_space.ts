@@ -12,5 +12,5 @@ export const cutTrailingSpace: Rule = (draft, { report }) => {
   if (last?.role !== "assistant" || text === undefined || text === text.trimEnd()) return draft;
   report(last.where, "the model refuses white space at the end", "it is cut");
   const content = last.content.with(at, { text: text.trimEnd() });
-  return { ...draft, turns: draft.turns.with(-1, { ...last, content }) };
+  return { ...draft, turns: [...draft.turns.slice(0, -1), { ...last, content }] };
 };

@@ -7,8 +7,8 @@ export const nova: Profile = {
   vendor: "amazon",
   // Recorded: pydantic/top_k_nova_variant, `additionalModelRequestFields: { inferenceConfig: { topK: 20 } }` → 200.
   topKPath: ["inferenceConfig", "topK"],
-  // bedrock-quirks-and-peers.md §2.3 #30: csv and txt, no pdf or docx.
-  toolResultMedia: { image: "accepted", video: "accepted", document: "text" },
+  // pydantic-ai #6254: images, csv and txt; no pdf, docx or video.
+  toolResultMedia: { image: "accepted", video: "refused", document: "text" },
   // bedrock-quirks-and-peers.md §2.3 #21.
   toolSchemaRefs: "refused",
   toolSchemaUnions: "refused",

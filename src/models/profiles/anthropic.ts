@@ -24,18 +24,17 @@ export const anthropic: Profile = {
   toolSchemaUnions: "refused",
   // Anthropic's documentation of citations: all documents of a request, or none.
   documentCitations: "all or none",
-  native: {
-    besideToolResults: "anything",
-    // Recorded of Opus 4.8: pydantic/test_anthropic_mid_conversation_system.
-    systemBetweenTurns: "accepted",
-  },
+  native: { besideToolResults: "anything" },
 };
 
-/** Claude 4.7: `role 'system' is not supported on this model`. */
-const claude47: Profile = { ...anthropic, native: { besideToolResults: "anything" } };
+/** Opus from 4.8 on. Recorded: pydantic/test_anthropic_mid_conversation_system; Sonnet 5 is reported to refuse it. */
+const opus: Profile = {
+  ...anthropic,
+  native: { ...anthropic.native, systemBetweenTurns: "accepted" },
+};
 
 /** Claude 4.6: samples, but takes one parameter at a time. */
-const claude46: Profile = { ...claude47, sampling: "one" };
+const claude46: Profile = { ...anthropic, sampling: "one" };
 
 /** Claude 4.5 is the last that goes on with a text it is given. */
 const claude45: Profile = { ...claude46, trailingAssistant: "accepted" };
@@ -46,12 +45,11 @@ const claude41: Profile = { ...claude45, promptCaching: { tools: "accepted", one
 /** Claude 3.5 to 4 take `temperature` and `topP` together. */
 const claude35: Profile = { ...claude41, sampling: "both" };
 
-/** Prompt caching came with Claude 3.5 (user guide, "Supported models" of prompt caching). */
+/** Prompt caching came with Claude 3.5, but not with its first Sonnet (user guide, "Supported models"). */
 const claude3: Profile = { ...claude35, promptCaching: "refused" };
 
 const BY_VERSION: readonly [since: number, profile: Profile][] = [
-  [4.8, anthropic],
-  [4.7, claude47],
+  [4.7, anthropic],
   [4.6, claude46],
   [4.5, claude45],
   [4.1, claude41],
@@ -61,7 +59,10 @@ const BY_VERSION: readonly [since: number, profile: Profile][] = [
 
 /** The Claude that a foundation model id names; the newest, when it names none or has no version in it. */
 export function claudeOf(foundationModel: string | undefined): Profile {
-  const version = claudeVersion(foundationModel ?? "") ?? Infinity;
+  const id = foundationModel ?? "";
+  const version = claudeVersion(id) ?? Infinity;
+  if (version >= 4.8 && id.includes("-opus-")) return opus;
+  if (id.includes("-3-5-sonnet-20240620")) return claude3;
   return BY_VERSION.find(([since]) => version >= since)?.[1] ?? anthropic;
 }
 

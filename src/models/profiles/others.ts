@@ -1,8 +1,16 @@
 import type { Profile } from "../capabilities.js";
 import { permissive } from "./permissive.js";
 
-/** A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have). */
-const uncached: Profile = { ...permissive, promptCaching: "refused" };
+const NO_MEDIA = { image: "refused", video: "refused", document: "refused" } as const;
+
+/**
+ * A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have), and are not known
+ * to take media in a tool's result (opencode #49443), where beside it is as good.
+ */
+const uncached: Profile = { ...permissive, promptCaching: "refused", toolResultMedia: NO_MEDIA };
+
+/** MiniMax, Google's Gemma, NVIDIA's Nemotron and xAI's Grok: cache points are reported as refused, no more is known. */
+export const newcomer: Profile = uncached;
 
 /** Cohere's Command R. */
 export const cohere: Profile = { ...uncached, vendor: "cohere", trailingAssistant: "refused" };
@@ -32,14 +40,11 @@ export const deepseek: Profile = { ...uncached, vendor: "deepseek" };
 /** OpenAI's gpt-oss. */
 export const openai: Profile = { ...uncached, vendor: "openai" };
 
-const NO_MEDIA = { image: "refused", video: "refused", document: "refused" } as const;
-
-/** Alibaba's Qwen. Leading assistant: pydantic-ai #6255; no media in results: bedrock-quirks-and-peers.md §2.3 #30. */
+/** Alibaba's Qwen. Leading assistant: pydantic-ai #6255. */
 export const qwen: Profile = {
   ...uncached,
   vendor: "qwen",
   leadingAssistant: "accepted",
-  toolResultMedia: NO_MEDIA,
 };
 
 /** Moonshot's Kimi, with the same evidence. */

@@ -9,5 +9,7 @@ export const writer: Profile = {
   besideToolResults: "nothing",
   // bedrock-quirks-and-peers.md §2.3 #28: pydantic-ai's profile, with the service's own words.
   toolResultStatus: "refused",
+  // pydantic-ai #6254: documents, no images.
+  toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
   promptCaching: "refused",
 };

@@ -8,6 +8,7 @@ import { checkNative } from "../native/check_native.js";
 import type { Operation } from "../requests.js";
 import { checkConstraints } from "./constraints.js";
 import { identifyModel } from "./family.js";
+import { hasGeography } from "./geography.js";
 import { checkModelId } from "./model_id.js";
 import { RULES } from "./rules/index.js";
 import type { ConverseBody } from "./rules/rule.js";
@@ -70,7 +71,7 @@ function isConverseBody(body: unknown): body is ConverseBody {
  * model doesn't support counting tokens." The conversation rules are not asked: drafts are counted too.
  */
 function checkCountTokens(modelId: string, body: JsonObject): Violation | undefined {
-  if (/^(us|eu|apac|jp|au|ca|sa|amer|global|us-gov)\./.test(modelId)) {
+  if (hasGeography(modelId)) {
     const message = "The provided model doesn't support counting tokens.";
     return { rule: "countTokensModel", path: "modelId", name: "ValidationException", message };
   }

@@ -1,3 +1,5 @@
+import { withoutGeography } from "./geography.js";
+
 /** Model families that the service treats differently. */
 export type Family =
   | "anthropic"
@@ -43,16 +45,10 @@ const FAMILY_BY_PROVIDER: Record<string, Family> = {
 /** Reads `us.anthropic.claude-…`, `anthropic.claude-…`, and ARNs that end in such an id. */
 export function identifyModel(modelId: string): ModelIdentity {
   const id = modelId.startsWith("arn:") ? (modelId.split("/").at(-1) ?? "") : modelId;
-  const [first = "", ...rest] = id.split(".");
-  const geography = rest.length > 1 && !isProvider(first);
-  const provider = geography ? (rest[0] ?? "") : first;
-  const name = (geography ? rest.slice(1) : rest).join(".");
+  const [provider = "", ...rest] = withoutGeography(id).split(".");
+  const name = rest.join(".");
   const family = familyOf(provider, name);
   return { family, name, claudeVersion: family === "anthropic" ? claudeVersionOf(name) : undefined };
-}
-
-function isProvider(name: string): boolean {
-  return name === "amazon" || name in FAMILY_BY_PROVIDER;
 }
 
 function familyOf(provider: string, name: string): Family {

@@ -1,3 +1,4 @@
+import { withoutGeography } from "../checks/geography.js";
 import type { JsonObject } from "../json.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import { splitText } from "../reply/open_reply.js";
@@ -80,8 +81,10 @@ export function stopWord(words: Record<string, string>, { stopReason }: Converse
   return words[reason] ?? reason;
 }
 
-/** The model's name without region, provider and Bedrock's version: `claude-3-5-sonnet-20240620`. */
+/** The model's name without geography, provider and Bedrock's version: `claude-3-5-sonnet-20240620`. */
 export function modelName({ modelId }: NativeRequest): string {
   const id = modelId.split("/").at(-1) ?? modelId;
-  return id.replace(/^(?:[a-z-]+\.)?[a-z0-9]+\./, "").replace(/-v\d+(?::\d+)?$|:\d+$/, "");
+  return withoutGeography(id)
+    .replace(/^[a-z0-9]+\./, "")
+    .replace(/-v\d+(?::\d+)?$|:\d+$/, "");
 }

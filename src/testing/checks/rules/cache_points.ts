@@ -1,13 +1,72 @@
+import type { Family } from "../family.js";
 import { modelError, type ConverseBody, type Rule } from "./rule.js";
 
 const CACHE_POINTS = 4;
 
+/** A block of any section, as far as cache points are concerned. */
+interface Block {
+  cachePoint?: { ttl?: string };
+  reasoningContent?: object;
+}
+
 interface PlacedCachePoint {
   path: string;
   ttl: string;
-  /** The blocks before it in its section. */
-  before: readonly Record<string, unknown>[];
+  /** The block right before it in its section. */
+  previous: Block | undefined;
 }
+
+/** Families that take no cache points: those are for Claude and Nova (user guide, prompt caching). */
+const WITHOUT_CACHING: readonly Family[] = [
+  "titan",
+  "meta",
+  "mistral",
+  "cohere",
+  "ai21",
+  "deepseek",
+  "qwen",
+  "openai",
+  "moonshot",
+  "zai",
+  "writer",
+];
+
+/** Claude caches from 3.5 on, but for the first Sonnet 3.5 (user guide; positron #12142, apex #943). */
+const CLAUDE_WITHOUT_CACHING = /^claude-(v|instant|3-(haiku|sonnet|opus)|3-5-sonnet-20240620)/;
+
+/**
+ * "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more
+ * information." (cline #2064), an AccessDeniedException (litellm #39210, Portkey's docs-core #1025), of DeepSeek (opencode
+ * #782), Qwen (zeroclaw #7315), Claude 3 (positron #12142) and others.
+ */
+export const cachingIsSupported: Rule = (body, { family, name }) => {
+  const [point] = cachePointsOf(body);
+  if (!point || !(WITHOUT_CACHING.includes(family) || CLAUDE_WITHOUT_CACHING.test(name))) return undefined;
+  return {
+    path: point.path,
+    name: "AccessDeniedException",
+    message:
+      "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more information.",
+  };
+};
+
+/**
+ * An hour is for Claude 4.5 and later (user guide, prompt caching). Nova: "Extended TTL prompt caching is only supported
+ * for Anthropic models" (timothy #756); older Claude: "Extra inputs are not permitted" (pi #1570, without the place).
+ */
+export const cacheTtlIsSupported: Rule = (body, { family, claudeVersion = Infinity }) => {
+  const long = cachePointsOf(body).find(({ ttl }) => ttl === "1h");
+  if (!long) return undefined;
+  const path = `${long.path}.cachePoint.ttl`;
+  if (family === "nova") {
+    return { path, message: "Extended TTL prompt caching is only supported for Anthropic models" };
+  }
+  if (claudeVersion >= 405) return undefined;
+  return {
+    path,
+    message: modelError(`${long.path}.cache_control.ttl: Extra inputs are not permitted`),
+  };
+};
 
 /** "A maximum of 4 blocks with cache_control may be provided. Found 5." */
 export const cachePointsAreFew: Rule = (body) => {
@@ -25,13 +84,13 @@ export const cachePointsAreFew: Rule = (body) => {
 
 /** "There is nothing available to cache.": a cache point may not stand first, nor after another. */
 export const cachePointsHaveContent: Rule = (body) => {
-  const idle = cachePointsOf(body).find(({ before }) => !before.at(-1) || before.at(-1)?.["cachePoint"]);
+  const idle = cachePointsOf(body).find(({ previous }) => !previous || previous.cachePoint);
   return idle && { path: idle.path, message: `${idle.path}: There is nothing available to cache.` };
 };
 
 /** A cache point right after reasoning is refused, and with it every later request (langchain-aws #1290). */
 export const cachePointsDoNotFollowReasoning: Rule = (body) => {
-  const point = cachePointsOf(body).find(({ before }) => before.at(-1)?.["reasoningContent"]);
+  const point = cachePointsOf(body).find(({ previous }) => previous?.reasoningContent);
   return (
     point && {
       path: point.path,
@@ -75,16 +134,10 @@ function cachePointsOf({ toolConfig, system, messages }: ConverseBody): PlacedCa
   ];
 }
 
-function pointsIn(section: string, blocks: readonly { cachePoint?: { ttl?: string } }[]): PlacedCachePoint[] {
+function pointsIn(section: string, blocks: readonly Block[]): PlacedCachePoint[] {
   return blocks.flatMap(({ cachePoint }, index) =>
     cachePoint
-      ? [
-          {
-            path: `${section}.${index}`,
-            ttl: cachePoint.ttl ?? "5m",
-            before: blocks.slice(0, index).map((block) => ({ ...block })),
-          },
-        ]
+      ? [{ path: `${section}.${index}`, ttl: cachePoint.ttl ?? "5m", previous: blocks[index - 1] }]
       : [],
   );
 }

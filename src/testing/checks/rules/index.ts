@@ -1,4 +1,6 @@
 import {
+  cacheTtlIsSupported,
+  cachingIsSupported,
   cachePointsAreFew,
   cachePointsDoNotFollowReasoning,
   cachePointsHaveContent,
@@ -17,6 +19,7 @@ import {
   toolUseFollowsThinking,
 } from "./claude.js";
 import {
+  documentCitationsAgree,
   documentComesWithText,
   documentNameIsLegal,
   documentNamesAreUnique,
@@ -24,8 +27,10 @@ import {
   s3LocationIsSupported,
   videoIsSupported,
 } from "./media.js";
-import { modelSupportsSystem } from "./system.js";
+import { mediaSuitsTheRole, toolResultMediaIsSupported } from "./media_places.js";
+import { modelSupportsSystem, systemRoleIsSupported } from "./system.js";
 import { systemTextIsNotBlank, textIsNotBlank, toolResultTextIsNotBlank } from "./text.js";
+import { novaToolSchemaIsPlain, toolSchemaHasNoRootUnion, toolSchemaIsAnObject } from "./tool_schemas.js";
 import {
   blocksSuitTheRole,
   toolConfigIsDefined,
@@ -44,22 +49,25 @@ import {
   modelSupportsTools,
   toolInputIsAnObject,
   toolNamesAreUnique,
+  toolResultJsonIsAnObject,
   toolResultStatusIsSupported,
-  toolSchemaIsAnObject,
 } from "./tools.js";
-import { contentIsNotEmpty, rolesAlternate, startsWithUser } from "./turns.js";
+import { contentIsNotEmpty, lastTurnIsUser, rolesAlternate, startsWithUser } from "./turns.js";
 import type { Rule } from "./rule.js";
 
 /** Every rule, in the order they are looked at: the shape of the conversation first, then what a model asks for. */
 export const RULES: Record<string, Rule> = {
   startsWithUser,
   rolesAlternate,
+  lastTurnIsUser,
+  systemRoleIsSupported,
   contentIsNotEmpty,
   textIsNotBlank,
   toolResultTextIsNotBlank,
   systemTextIsNotBlank,
   toolConfigIsDefined,
   blocksSuitTheRole,
+  mediaSuitsTheRole,
   toolIdsAreUniqueInATurn,
   toolUsesAreAnswered,
   toolResultsAnswerToolUses,
@@ -67,20 +75,27 @@ export const RULES: Record<string, Rule> = {
   toolResultsStandAlone,
   toolUseIdsAreUnique,
   toolInputIsAnObject,
+  toolResultJsonIsAnObject,
   toolSchemaIsAnObject,
+  toolSchemaHasNoRootUnion,
+  novaToolSchemaIsPlain,
   toolNamesAreUnique,
   chosenToolIsDefined,
   modelSupportsTools,
   modelStreamsTools,
   modelSupportsForcedTools,
   toolResultStatusIsSupported,
+  toolResultMediaIsSupported,
   mistralToolIds,
   documentNameIsLegal,
   documentNamesAreUnique,
   documentComesWithText,
+  documentCitationsAgree,
   mediaAreFew,
   s3LocationIsSupported,
   videoIsSupported,
+  cachingIsSupported,
+  cacheTtlIsSupported,
   cachePointsAreFew,
   cachePointsHaveContent,
   cachePointsDoNotFollowReasoning,

@@ -1,5 +1,5 @@
 import type { DocumentBlock } from "@aws-sdk/client-bedrock-runtime";
-import { blocksOf, type ConverseBody, type Rule } from "./rule.js";
+import { blocksOf, modelError, type ConverseBody, type Rule } from "./rule.js";
 
 const DOCUMENTS_PER_MESSAGE = 5;
 const IMAGES_PER_MESSAGE = 20;
@@ -30,14 +30,37 @@ export const documentNameIsLegal: Rule = (body) => {
 
 /** "Messages can not contain duplicate document names" (generative-ai-use-cases #1685: 824 times in production) */
 export const documentNamesAreUnique: Rule = (body) => {
-  const documents = documentsOf(body);
-  const names = documents.map(({ document }) => document.name);
-  const repeated = documents.find(({ document }, index) => names.indexOf(document.name) < index);
+  const seen = new Set<string | undefined>();
+  for (const { path, document } of documentsOf(body)) {
+    if (seen.has(document.name)) {
+      return {
+        path: `${path}.document.name`,
+        message:
+          "Messages can not contain duplicate document names. Rename the duplicate documents and try again.",
+      };
+    }
+    seen.add(document.name);
+  }
+  return undefined;
+};
+
+/**
+ * Claude: "citations must be enabled on all or none of the documents within a request" (Anthropic's documentation of
+ * citations). The wording of the refusal is the emulator's own. Documents of tool results take no citations at all (boto3
+ * #4648) and are not looked at.
+ */
+export const documentCitationsAgree: Rule = (body, { family }) => {
+  if (family !== "anthropic") return undefined;
+  const documents = blocksOf(body).flatMap(({ path, block: { document } }) =>
+    document ? [{ path: `${path}.document.citations`, enabled: document.citations?.enabled === true }] : [],
+  );
+  const odd = documents.find(({ enabled }) => enabled !== documents[0]?.enabled);
   return (
-    repeated && {
-      path: `${repeated.path}.document.name`,
-      message:
-        "Messages can not contain duplicate document names. Rename the duplicate documents and try again.",
+    odd && {
+      path: odd.path,
+      message: modelError(
+        `${odd.path}: citations must be enabled on all or none of the documents in a request`,
+      ),
     }
   );
 };

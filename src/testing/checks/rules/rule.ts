@@ -14,6 +14,8 @@ export interface RuleContext extends ModelIdentity {
 export interface Finding {
   path: string;
   message: string;
+  /** Exception name. Default: `ValidationException`. */
+  name?: string;
 }
 
 /**

@@ -26,9 +26,9 @@ export const blocksSuitTheRole: Rule = (body) => {
     if (role === "user" && content.some(({ toolUse }) => toolUse)) {
       return { path, message: "User messages cannot contain tool uses. Remove the tool use and try again." };
     }
-    const used = content.flatMap(({ toolUse }) => toolUse?.toolUseId ?? []);
+    const used = new Set(content.map(({ toolUse }) => toolUse?.toolUseId));
     // Server tools, as Nova's code interpreter, are used and answered within one assistant turn.
-    if (role === "assistant" && resultIds(content).some((id) => !used.includes(id))) {
+    if (role === "assistant" && resultIds(content).some((id) => !used.has(id))) {
       return {
         path,
         message: "Assistant messages cannot contain tool results. Remove the tool result and try again.",
@@ -43,8 +43,8 @@ export const toolUsesAreAnswered: Rule = (body) => {
   const turns = turnsOf(body);
   for (const [index, turn] of turns.entries()) {
     const next = turns[index + 1];
-    const answered = resultIds(next?.content ?? []);
-    const open = clientToolUseIds(turn).filter((id) => !answered.includes(id));
+    const answered = new Set(resultIds(next?.content ?? []));
+    const open = clientToolUseIds(turn).filter((id) => !answered.has(id));
     if (open.length > 0) {
       const path = `messages.${next?.at ?? turn.at + 1}.content`;
       return {
@@ -157,14 +157,17 @@ function resultIds(content: ContentBlock[]): string[] {
 /** Ids of the tool uses the client must answer: not those of server tools, which are answered in their own turn. */
 function clientToolUseIds({ role, content }: Turn): string[] {
   if (role !== "assistant") return [];
-  const answeredHere = resultIds(content);
+  const answeredHere = new Set(resultIds(content));
   return content
     .flatMap(({ toolUse }) =>
       toolUse && toolUse.type !== "server_tool_use" ? (toolUse.toolUseId ?? []) : [],
     )
-    .filter((id) => !answeredHere.includes(id));
+    .filter((id) => !answeredHere.has(id));
 }
 
 function duplicates(ids: string[]): string[] {
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const id of ids) (seen.has(id) ? repeated : seen).add(id);
+  return [...repeated];
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../json.js";
-import { blocksOf, type PlacedBlock, type Rule } from "./rule.js";
+import { blocksOf, type Finding, type PlacedBlock, type Rule } from "./rule.js";
 
 /**
  * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and try
@@ -7,24 +7,18 @@ import { blocksOf, type PlacedBlock, type Rule } from "./rule.js";
  */
 export const toolInputIsAnObject: Rule = (body) => {
   const invalid = blocksOf(body).find(({ block }) => block.toolUse && !isJsonObject(block.toolUse.input));
-  if (!invalid) return undefined;
-  const path = `${invalid.path}.toolUse.input`;
-  return {
-    path,
-    message: `The format of the value at ${path} is invalid. Provide a json object for the field and try again.`,
-  };
+  return invalid && notAnObject(`${invalid.path}.toolUse.input`);
 };
 
-/** "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object." */
-export const toolSchemaIsAnObject: Rule = ({ toolConfig }) => {
-  for (const [at, { toolSpec }] of (toolConfig?.tools ?? []).entries()) {
-    const path = `toolConfig.tools.${at}.toolSpec.inputSchema.json`;
-    const schema: unknown = toolSpec?.inputSchema?.json;
-    if (!toolSpec || (isJsonObject(schema) && schema["type"] === "object")) continue;
-    return {
-      path: `${path}.type`,
-      message: `The value at ${path}.type must be one of the following: object.`,
-    };
+/**
+ * The same of `messages.2.content.0.toolResult.content.0.json` (aichat #1542, bifrost #1330): a tool that returns a list
+ * must say so in text.
+ */
+export const toolResultJsonIsAnObject: Rule = (body) => {
+  for (const { path, block } of blocksOf(body)) {
+    const results = block.toolResult?.content ?? [];
+    const at = results.findIndex(({ json }) => json !== undefined && !isJsonObject(json));
+    if (at >= 0) return notAnObject(`${path}.toolResult.content.${at}.json`);
   }
   return undefined;
 };
@@ -96,6 +90,13 @@ export const mistralToolIds: Rule = (body, { family }) => {
     message: `Tool call id was ${toolIdOf(foreign)} but must be a-z, A-Z, 0-9, with a length of 9.`,
   };
 };
+
+function notAnObject(path: string): Finding {
+  return {
+    path,
+    message: `The format of the value at ${path} is invalid. Provide a json object for the field and try again.`,
+  };
+}
 
 function toolIdOf({ block }: PlacedBlock): string | undefined {
   return (block.toolUse ?? block.toolResult)?.toolUseId;

@@ -34,6 +34,24 @@ export const rolesAlternate: Rule = (body, { family }) => {
   );
 };
 
+/** Families that do not go on with an assistant turn. */
+const LAST_TURN_IS_USER = ["meta", "mistral", "cohere", "ai21", "titan"];
+
+/**
+ * "The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the
+ * conversation and try again." Reported of Llama 3 (beeai-framework #753), Llama and Mistral (dipkumar.dev's guide to
+ * Converse), and of a system message that stands last.
+ */
+export const lastTurnIsUser: Rule = ({ messages = [] }, { family }) => {
+  const last = messages.at(-1);
+  if (!LAST_TURN_IS_USER.includes(family) || !last || last.role === "user") return undefined;
+  return {
+    path: `messages.${messages.length - 1}`,
+    message:
+      "The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the conversation and try again.",
+  };
+};
+
 /** "The content field in the Message object at messages.0 is empty." (langchainjs #11055) */
 export const contentIsNotEmpty: Rule = ({ messages }) => {
   const at = (messages ?? []).findIndex(({ content }) => content?.length === 0);

@@ -4,11 +4,24 @@ import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../j
 import { objects, path } from "../../reply/ask.js";
 import { turnsOf, type NativeBlock } from "./turns.js";
 
+interface Conversion {
+  request: ConverseBody;
+  thinking: JsonObject;
+}
+
+const conversions = new WeakMap<JsonObject, Conversion>();
+
 /**
  * As much of a Messages body in Converse's shape as Claude's rules look at, so that a rule is written once. Blocks keep
- * their positions.
+ * their positions. Every rule asks for it; a body is converted once.
  */
-export function asConverse(body: JsonObject): { request: ConverseBody; thinking: JsonObject } {
+export function asConverse(body: JsonObject): Conversion {
+  const conversion = conversions.get(body) ?? convert(body);
+  conversions.set(body, conversion);
+  return conversion;
+}
+
+function convert(body: JsonObject): Conversion {
   const thinking = isJsonObject(body["thinking"]) ? body["thinking"] : {};
   const turns = new Map(turnsOf(body).map(({ path: at, blocks }) => [at, blocks]));
   const messages = objects(body["messages"]).map(({ role }, at) => ({

@@ -10,6 +10,7 @@ import {
   toolUseFollowsThinking,
 } from "../../checks/rules/claude.js";
 import type { Rule } from "../../checks/rules/rule.js";
+import { hasRootUnion, rootUnionRefused } from "../../checks/rules/tool_schemas.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
 import { malformedInput } from "../malformed_input.js";
 import { showJson } from "../../json.js";
@@ -123,8 +124,8 @@ const blocksSuitTheRole: NativeRule = ({ body }) => {
 const toolUsesAreAnswered: NativeRule = ({ body }) => {
   const turns = turnsOf(body);
   for (const [index, { path, blocks }] of turns.entries()) {
-    const answers = (turns[index + 1]?.blocks ?? []).map((block) => block.tool_use_id);
-    const open = blocks.filter(({ type, id }) => type === "tool_use" && !answers.includes(id));
+    const answers = new Set((turns[index + 1]?.blocks ?? []).map((block) => block.tool_use_id));
+    const open = blocks.filter(({ type, id }) => type === "tool_use" && !answers.has(id));
     if (open.length > 0) {
       const ids = open.map(({ id }) => showJson(id)).join(", ");
       return {
@@ -140,8 +141,8 @@ const toolUsesAreAnswered: NativeRule = ({ body }) => {
 const toolResultsFollowToolUses: NativeRule = ({ body }) => {
   const turns = turnsOf(body);
   for (const [index, { path, blocks }] of turns.entries()) {
-    const asked = (turns[index - 1]?.blocks ?? []).map(({ id }) => id);
-    const at = blocks.findIndex(({ type, tool_use_id: id }) => type === "tool_result" && !asked.includes(id));
+    const asked = new Set((turns[index - 1]?.blocks ?? []).map(({ id }) => id));
+    const at = blocks.findIndex(({ type, tool_use_id: id }) => type === "tool_result" && !asked.has(id));
     if (at >= 0) {
       const where = `${path}.content.${at}`;
       return {
@@ -175,6 +176,13 @@ const toolsAreDefined: NativeRule = ({ body, modelId }) => {
     path: "tools",
     message: "Requests which include `tool_use` or `tool_result` blocks must define tools",
   };
+};
+
+/** "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (claude-code #5319) */
+const toolSchemaHasNoRootUnion: NativeRule = ({ body }) => {
+  const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasRootUnion(schema));
+  if (at < 0) return undefined;
+  return { path: `tools.${at}.input_schema`, message: rootUnionRefused(at) };
 };
 
 /** The model's own rules are known from Converse, which quotes the model. Here it speaks for itself. */
@@ -217,6 +225,7 @@ export const ANTHROPIC_RULES: NativeRule[] = [
   fromConverse(toolUseIdsAreUnique),
   toolUsesAreAnswered,
   toolResultsFollowToolUses,
+  toolSchemaHasNoRootUnion,
   cacheControlsAreFew,
   ...[
     finalTextHasNoTrailingSpace,

@@ -1,67 +1,42 @@
 import { describe, expect, test } from "@jest/globals";
-import { checkRequest } from "../../../testing/checks/check_request.js";
 import { RULES } from "../../../testing/checks/rules/index.js";
-import type { JsonObject, Operation } from "../../../testing/index.js";
-
-/** What a row of the table changes of a legal request. */
-interface Case {
-  messages?: JsonObject[];
-  rest?: JsonObject;
-  model?: string;
-  operation?: Operation;
-}
+import {
+  ADAPTIVE,
+  assistant,
+  audio,
+  cacheFor,
+  cachePoint,
+  check,
+  choose,
+  CLAUDE_4_6,
+  CLAUDE_5,
+  document,
+  ENABLED,
+  hi,
+  image,
+  LLAMA,
+  loop,
+  MISTRAL,
+  NOVA,
+  NOVA_2,
+  pdf,
+  reasoning,
+  result,
+  s3,
+  spec,
+  system,
+  text,
+  thinking,
+  TITAN,
+  tools,
+  use,
+  user,
+  video,
+  type Case,
+} from "./cases.js";
 
 /** A rule, a request that breaks it, where it does, what the service says, and a like request that is legal. */
-type Row = [rule: string, offending: Case, path: string, message: RegExp, legal: Case];
-
-const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
-const CLAUDE_4_6 = "us.anthropic.claude-sonnet-4-6";
-const CLAUDE_5 = "us.anthropic.claude-sonnet-5";
-const NOVA = "us.amazon.nova-pro-v1:0";
-const LLAMA = "us.meta.llama4-maverick-17b-instruct-v1:0";
-const MISTRAL = "mistral.mistral-large-3-675b-instruct";
-const TITAN = "amazon.titan-text-express-v1";
-
-const user = (...content: JsonObject[]): JsonObject => ({ role: "user", content });
-const assistant = (...content: JsonObject[]): JsonObject => ({ role: "assistant", content });
-const text = (value: string): JsonObject => ({ text: value });
-const use = (toolUseId: string, more: JsonObject = {}): JsonObject => ({
-  toolUse: { toolUseId, name: "search", input: {}, ...more },
-});
-const result = (toolUseId: string, ...content: JsonObject[]): JsonObject => ({
-  toolResult: { toolUseId, content: content.length ? content : [text("found")] },
-});
-const document = (name: string): JsonObject => ({ document: { format: "txt", name, source: { text: "x" } } });
-const image = { image: { format: "png", source: { bytes: "AAAA" } } };
-const video = { video: { format: "mp4", source: { bytes: "AAAA" } } };
-const s3 = { image: { format: "png", source: { s3Location: { uri: "s3://b/k" } } } };
-const cachePoint = { cachePoint: { type: "default" } };
-const cacheFor = (ttl: string): JsonObject => ({ cachePoint: { type: "default", ttl } });
-const reasoning = (signature?: string): JsonObject => ({
-  reasoningContent: { reasoningText: { text: "hm", signature } },
-});
-
-const hi = user(text("hi"));
-const spec = (name: string, json: JsonObject = { type: "object" }): JsonObject => ({
-  toolSpec: { name, inputSchema: { json } },
-});
-const tools = (...list: JsonObject[]): JsonObject => ({
-  toolConfig: { tools: list.length ? list : [spec("search")] },
-});
-const choose = (toolChoice: JsonObject): JsonObject => ({
-  toolConfig: { tools: [spec("search")], toolChoice },
-});
-const thinking = (config: JsonObject, more: JsonObject = {}): JsonObject => ({
-  additionalModelRequestFields: { thinking: config },
-  ...more,
-});
-const ENABLED = { type: "enabled", budget_tokens: 1024 };
-const ADAPTIVE = { type: "adaptive" };
-const loop = (used: JsonObject[], answered: JsonObject[]): JsonObject[] => [
-  hi,
-  assistant(...used),
-  user(...answered),
-];
+type Row = [rule: string, offending: Case, path: string, message: RegExp, legal: Case, name?: string];
 
 const ROWS: Row[] = [
   [
@@ -84,7 +59,35 @@ const ROWS: Row[] = [
     { messages: [hi, assistant(text("a")), assistant(text("b")), hi] },
     "messages.2",
     /must alternate/,
-    { messages: [hi, assistant(text("a")), { role: "system", content: [text("s")] }, hi] },
+    { messages: [hi, assistant(text("a")), system(text("s")), hi], model: CLAUDE_5 },
+  ],
+  [
+    "lastTurnIsUser",
+    { messages: [hi, assistant(text("It is"))], model: "meta.llama3-8b-instruct-v1:0" },
+    "messages.1",
+    /^The model that you are using requires the last turn in the conversation to be a user message\. Add a user message to the conversation and try again\.$/,
+    { messages: [hi, assistant(text("It is"))] },
+  ],
+  [
+    "lastTurnIsUser",
+    { messages: [hi, system(text("s"))], model: MISTRAL },
+    "messages.1",
+    /requires the last turn/,
+    { messages: [hi, assistant(text("x")), hi], model: MISTRAL },
+  ],
+  [
+    "systemRoleIsSupported",
+    { messages: [hi, system(text("s"))], model: "us.anthropic.claude-opus-4-7" },
+    "messages.1.role",
+    /^The model returned the following errors: role 'system' is not supported on this model$/,
+    { messages: [hi, system(text("s"))], model: "us.anthropic.claude-opus-4-8" },
+  ],
+  [
+    "systemRoleIsSupported",
+    { messages: [hi, system(text("s")), assistant(text("x")), hi], model: LLAMA },
+    "messages.1.role",
+    /^This model doesn't support system messages\. Try again without a system message or use a model that supports system messages\.$/,
+    { messages: [hi, system(text("s")), assistant(text("x")), hi], model: "xai.grok-9" },
   ],
   [
     "contentIsNotEmpty",
@@ -152,6 +155,34 @@ const ROWS: Row[] = [
       rest: tools(),
       model: NOVA,
     },
+  ],
+  [
+    "mediaSuitsTheRole",
+    { messages: [hi, assistant(text("see"), image), hi] },
+    "messages.1.content.1",
+    /^Assistant messages cannot contain images\. Remove the image and try again\.$/,
+    { messages: [user(text("?"), image)] },
+  ],
+  [
+    "mediaSuitsTheRole",
+    { messages: [hi, assistant(text("see"), document("d")), hi], model: NOVA },
+    "messages.1.content.1",
+    /^Assistant messages cannot contain documents\./,
+    { messages: [user(text("?"), document("d")), assistant(text("x")), hi], model: NOVA },
+  ],
+  [
+    "mediaSuitsTheRole",
+    { messages: [hi, assistant(video), hi], model: NOVA },
+    "messages.1.content.0",
+    /^Assistant messages cannot contain videos\./,
+    { messages: [user(video)], model: NOVA },
+  ],
+  [
+    "mediaSuitsTheRole",
+    { messages: [hi, assistant(audio), hi], model: "xai.grok-9" },
+    "messages.1.content.0",
+    /^Assistant messages cannot contain audio\. Remove the audio and try again\.$/,
+    { messages: [user(audio)], model: "xai.grok-9" },
   ],
   [
     "toolUsesAreAnswered",
@@ -239,11 +270,67 @@ const ROWS: Row[] = [
     { messages: loop([use("a", { input: { q: [1, null] } })], [result("a")]), rest: tools() },
   ],
   [
+    "toolResultJsonIsAnObject",
+    { messages: loop([use("a")], [result("a", { json: [{ id: 1 }] })]), rest: tools() },
+    "messages.2.content.0.toolResult.content.0.json",
+    /^The format of the value at messages\.2\.content\.0\.toolResult\.content\.0\.json is invalid\. Provide a json object for the field and try again\.$/,
+    { messages: loop([use("a")], [result("a", { json: { items: [{ id: 1 }] } })]), rest: tools() },
+  ],
+  [
+    "toolResultJsonIsAnObject",
+    { messages: loop([use("a")], [result("a", text("x"), { json: "sunny" })]), rest: tools(), model: NOVA },
+    "messages.2.content.0.toolResult.content.1.json",
+    /Provide a json object/,
+    { messages: loop([use("a")], [result("a", { json: {} })]), rest: tools(), model: NOVA },
+  ],
+  [
     "toolSchemaIsAnObject",
     { rest: tools(spec("search", { anyOf: [] })) },
     "toolConfig.tools.0.toolSpec.inputSchema.json.type",
     /^The value at toolConfig\.tools\.0\.toolSpec\.inputSchema\.json\.type must be one of the following: object\.$/,
     { rest: tools() },
+  ],
+  [
+    "toolSchemaHasNoRootUnion",
+    { rest: tools(spec("a"), spec("b", { type: "object", anyOf: [{ required: ["pid"] }] })) },
+    "toolConfig.tools.1.toolSpec.inputSchema.json",
+    /^The model returned the following errors: tools\.1\.custom\.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level$/,
+    { rest: tools(spec("a", { type: "object", properties: { x: { anyOf: [{ type: "string" }] } } })) },
+  ],
+  [
+    "toolSchemaHasNoRootUnion",
+    {
+      rest: tools(spec("a", { type: "object", oneOf: [] })),
+      model: "anthropic.claude-3-haiku-20240307-v1:0",
+    },
+    "toolConfig.tools.0.toolSpec.inputSchema.json",
+    /does not support oneOf/,
+    { rest: tools(spec("a", { type: "object", oneOf: [] })), model: "qwen.qwen3-32b-v1:0" },
+  ],
+  [
+    "novaToolSchemaIsPlain",
+    { rest: tools(spec("a", { type: "object", $defs: {} })), model: NOVA_2 },
+    "toolConfig.tools.0.toolSpec.inputSchema.json.$defs",
+    /^The model returned the following errors: The toolConfig\.tools\.0\.toolSpec\.inputSchema\.json field has \$defs\./,
+    {
+      rest: tools(
+        spec("a", {
+          type: "object",
+          $schema: "s",
+          title: "t",
+          description: "d",
+          additionalProperties: false,
+        }),
+      ),
+      model: NOVA_2,
+    },
+  ],
+  [
+    "novaToolSchemaIsPlain",
+    { rest: tools(spec("a"), spec("b", { type: "object", allOf: [] })), model: NOVA },
+    "toolConfig.tools.1.toolSpec.inputSchema.json.allOf",
+    /has allOf/,
+    { rest: tools(spec("a", { type: "object", $defs: {} })) },
   ],
   [
     "toolNamesAreUnique",
@@ -295,6 +382,27 @@ const ROWS: Row[] = [
     },
   ],
   [
+    "toolResultMediaIsSupported",
+    { messages: loop([use("tooluse_a")], [result("tooluse_a", image)]), rest: tools(), model: MISTRAL },
+    "messages.2.content.0.toolResult.content.0",
+    /^This model doesn't support the image field for user messages\. Remove image and try again\.$/,
+    { messages: loop([use("a")], [result("a", text("see"), image, pdf)]), rest: tools() },
+  ],
+  [
+    "toolResultMediaIsSupported",
+    { messages: loop([use("a")], [result("a", text("see"), pdf)]), rest: tools(), model: NOVA_2 },
+    "messages.2.content.0.toolResult.content.1",
+    /^This model doesn't support the document field for user messages\. Remove document and try again\.$/,
+    { messages: loop([use("a")], [result("a", image, document("d"))]), rest: tools(), model: NOVA_2 },
+  ],
+  [
+    "toolResultMediaIsSupported",
+    { messages: loop([use("a")], [result("a", video)]), rest: tools() },
+    "messages.2.content.0.toolResult.content.0",
+    /^This model doesn't support the video field for user messages\. Remove video and try again\.$/,
+    { messages: loop([use("a")], [result("a", video)]), rest: tools(), model: NOVA_2 },
+  ],
+  [
     "mistralToolIds",
     { messages: loop([use("call_12345")], [result("call_12345")]), rest: tools(), model: MISTRAL },
     "messages.1.content.0",
@@ -330,11 +438,34 @@ const ROWS: Row[] = [
     { messages: [user(document("a"), text("?"))] },
   ],
   [
+    "documentCitationsAgree",
+    { messages: [user(document("a", true), document("b"), text("?"))] },
+    "messages.0.content.1.document.citations",
+    /^The model returned the following errors: messages\.0\.content\.1\.document\.citations: citations must be enabled on all or none of the documents in a request$/,
+    { messages: [user(document("a", true), document("b", true), text("?"))] },
+  ],
+  [
+    "documentCitationsAgree",
+    {
+      messages: [user(document("a"), text("?")), assistant(text("x")), user(document("b", true), text("?"))],
+    },
+    "messages.2.content.0.document.citations",
+    /all or none/,
+    { messages: [user(document("a", true), document("b"), text("?"))], model: NOVA },
+  ],
+  [
+    "documentCitationsAgree",
+    { messages: [user(document("a", false), document("b", true), text("?"))] },
+    "messages.0.content.1.document.citations",
+    /all or none/,
+    { messages: [user(document("a", false), document("b"), text("?"))] },
+  ],
+  [
     "mediaAreFew",
-    { messages: [user(text("?"), ...["a", "b", "c", "d", "e", "f"].map(document))] },
+    { messages: [user(text("?"), ...["a", "b", "c", "d", "e", "f"].map((name) => document(name)))] },
     "messages.0.content",
     /6 documents/,
-    { messages: [user(text("?"), ...["a", "b", "c", "d", "e"].map(document))] },
+    { messages: [user(text("?"), ...["a", "b", "c", "d", "e"].map((name) => document(name)))] },
   ],
   [
     "mediaAreFew",
@@ -356,6 +487,44 @@ const ROWS: Row[] = [
     "messages.0.content.0",
     /^This model doesn't support the video content block/,
     { messages: [user(video)], model: NOVA },
+  ],
+  [
+    "cachingIsSupported",
+    { messages: [user(text("a"), cachePoint)], model: "us.deepseek.r1-v1:0" },
+    "messages.0.content.1",
+    /^You invoked an unsupported model or your request did not allow prompt caching\. See the documentation for more information\.$/,
+    { messages: [user(text("a"), cachePoint)], model: NOVA },
+    "AccessDeniedException",
+  ],
+  [
+    "cachingIsSupported",
+    { rest: { system: [text("s"), cachePoint] }, model: LLAMA },
+    "system.1",
+    /did not allow prompt caching/,
+    { rest: { system: [text("s"), cachePoint] }, model: "xai.grok-9" },
+    "AccessDeniedException",
+  ],
+  [
+    "cachingIsSupported",
+    { rest: tools(spec("search"), cachePoint), model: "anthropic.claude-3-sonnet-20240229-v1:0" },
+    "toolConfig.tools.1",
+    /did not allow prompt caching/,
+    { rest: tools(spec("search"), cachePoint), model: "us.anthropic.claude-3-7-sonnet-20250219-v1:0" },
+    "AccessDeniedException",
+  ],
+  [
+    "cacheTtlIsSupported",
+    { messages: [user(text("a"), cacheFor("1h"))], model: NOVA },
+    "messages.0.content.1.cachePoint.ttl",
+    /^Extended TTL prompt caching is only supported for Anthropic models$/,
+    { messages: [user(text("a"), cacheFor("5m"))], model: NOVA },
+  ],
+  [
+    "cacheTtlIsSupported",
+    { rest: { system: [text("s"), cacheFor("1h")] }, model: "us.anthropic.claude-opus-4-1-20250805-v1:0" },
+    "system.1.cachePoint.ttl",
+    /^The model returned the following errors: system\.1\.cache_control\.ttl: Extra inputs are not permitted$/,
+    { rest: { system: [text("s"), cacheFor("1h")] }, model: "us.anthropic.claude-opus-4-5-20251101-v1:0" },
   ],
   [
     "cachePointsAreFew",
@@ -498,16 +667,12 @@ const ROWS: Row[] = [
   ],
 ];
 
-function check({ messages = [hi], rest = {}, model = CLAUDE, operation = "converse" }: Case) {
-  return checkRequest({ operation, modelId: model, body: { messages, ...rest } });
-}
-
-describe.each(ROWS)("%s", (rule, offending, path, message, legal) => {
+describe.each(ROWS)("%s", (rule, offending, path, message, legal, name = "ValidationException") => {
   test(`refuses at ${path}`, () => {
     expect(check(offending)).toEqual({
       rule,
       path,
-      name: "ValidationException",
+      name,
       message: expect.stringMatching(message),
     });
   });

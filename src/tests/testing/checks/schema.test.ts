@@ -206,7 +206,7 @@ describe("constraints", () => {
       withBlock(text, { cachePoint: { type: "default", ttl: "2h" } }),
       "messages.0.content.1.cachePoint.ttl",
       "[5m, 1h]",
-      withBlock(text, { cachePoint: { type: "default", ttl: "1h" } }),
+      withBlock(text, { cachePoint: { type: "default", ttl: "5m" } }),
     ],
     [
       "request metadata entries",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { checkRequest } from "../../../testing/checks/check_request.js";
 import type { JsonObject } from "../../../testing/index.js";
+import { asConverse } from "../../../testing/native/anthropic/as_converse.js";
 import { bodyOf, FAMILY_CASES, JURASSIC } from "./bodies.js";
 import { invoke } from "./invoke.js";
 
@@ -331,6 +332,17 @@ describe("Claude speaks for itself", () => {
       "messages.0: all messages must have non-empty content except for the optional final assistant message",
     ],
     [
+      "a tool whose schema is a union",
+      {
+        tools: [
+          { name: "a", input_schema: { type: "object" } },
+          { name: "b", input_schema: { type: "object", anyOf: [] } },
+        ],
+      },
+      "tools.1.input_schema",
+      "tools.1.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level",
+    ],
+    [
       "five cache breakpoints",
       { messages: [user(cached, cached, cached, cached, cached)] },
       "cache_control",
@@ -423,11 +435,19 @@ describe("Claude speaks for itself", () => {
     ["two user turns in a row, which Claude joins", { messages: [hi, hi] }],
     ["a prefill", { messages: [hi, assistant(text("{"))] }],
     [
+      "a union inside a tool's schema",
+      { tools: [{ name: "t", input_schema: { type: "object", properties: { x: { anyOf: [] } } } }] },
+    ],
+    [
       "server tools",
       { messages: [hi, assistant({ type: "server_tool_use", id: "s", name: "n", input: {} }), hi] },
     ],
   ])("not of %s", (_name, change) => {
     expect(check(modelId, { ...body, ...change })).toBeUndefined();
+  });
+
+  test("convert a body once", () => {
+    expect(asConverse(body)).toBe(asConverse(body));
   });
 });
 
