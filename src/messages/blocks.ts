@@ -29,10 +29,14 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   text: readText,
   text_delta: readText,
   "text-plain": (block, context, where) => readFile({ mimeType: "text/plain", ...block }, context, where),
+  input_text: readText,
+  output_text: readText,
   refusal: (block, context, where) => readText({ text: block["refusal"] }, context, where),
   image: readImage,
   image_url: readImage,
+  input_image: readImage,
   file: readFile,
+  input_file: readFile,
   document: readFile,
   video: readVideo,
   video_url: readVideo,
@@ -91,6 +95,8 @@ function readCall(block: Block, context: RequestContext, where: string): ReadBlo
 
 function readText(block: Block, _: RequestContext, where: string): ReadBlock[] {
   const { text } = block;
+  // Google marks what its models think so.
+  if (block["thought"] === true) return readReasoning(text, undefined);
   const citationsContent = toCitationsContent(block);
   if (citationsContent) return [{ citationsContent }];
   if (typeof text === "string") return [{ text }];

@@ -1,6 +1,7 @@
 import { toDocument } from "../json.js";
 import { isRecord, type Block } from "./block.js";
 import type { ReadBlock } from "./destinations.js";
+import { wrapToolInput } from "./repair/tool_input.js";
 import type { RequestContext } from "./request_context.js";
 import { decodeBytes } from "./media/bytes.js";
 
@@ -84,6 +85,7 @@ function copyMember(member: string, value: unknown, context: RequestContext, whe
   if (Array.isArray(value))
     return value.map((item, index) => copyMember("", item, context, `${where}.${index}`));
   if (!isRecord(value)) return value;
+  if (member === "toolUse") return { ...value, input: wrapToolInput(value["input"], where, context) };
   const copy = Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, copyMember(key, inner, context, `${where}.${key}`)]),
   );

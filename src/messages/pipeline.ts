@@ -28,6 +28,7 @@ import { chooseSampling } from "./repair/sampling.js";
 import { separateToolCalls } from "./repair/separate_calls.js";
 import { separateToolResults } from "./repair/separate_results.js";
 import { dropUnansweredServerCalls } from "./repair/server_calls.js";
+import { tellServerTools } from "./repair/server_tools.js";
 import { dropBlankStops } from "./repair/stop_sequences.js";
 import { placeSystemMessages } from "./repair/system_messages.js";
 import { moveSystemToUser } from "./repair/system_support.js";
@@ -64,9 +65,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellUserCalls,
   moveAssistantMedia,
   dropUnansweredServerCalls,
+  tellServerTools,
   writeJsonResultsAsText,
   fillEmptyToolResults,
-  tellToolResultStatus,
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,
@@ -79,6 +80,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
+  tellToolResultStatus,
   placeSystemMessages,
   moveSystemToUser,
   separateToolCalls,

@@ -75,6 +75,11 @@ export interface Capabilities {
   toolResultStatus: Support;
   /** The media a tool result may hold. */
   toolResultMedia: ToolResultMedia;
+  /**
+   * Whether the model knows tools that the service runs itself, whose calls and results stand in the assistant's turn.
+   * Others answer `Assistant messages cannot contain tool results. Remove the tool result and try again.`
+   */
+  serverTools: Support;
   /** The ids a tool call may have. */
   toolIds: "any" | "letters and digits" | "nine characters";
   /**

@@ -26,7 +26,14 @@ import { toRedactedData } from "./redacted.js";
  * @throws InvalidInputError for content the API has no place for.
  */
 export function encodeContent(content: readonly ContentBlock[], where: string): NativeJson[] {
-  return withCacheControl(content, (block, index) => encodeBlock(block, `${where}, content.${index}`));
+  return withCacheControl(content, (block, index) =>
+    encodeBlock(block, `${where}, content.${index}`).filter((encoded) => !isEmptyText(encoded)),
+  );
+}
+
+/** `messages: text content blocks must be non-empty`, in turns with signed reasoning too. */
+function isEmptyText({ type, text }: NativeJson): boolean {
+  return type === "text" && text === "";
 }
 
 function encodeBlock(block: ContentBlock, where: string): NativeJson[] {

@@ -6,13 +6,21 @@ import { onEachTurn } from "./rule.js";
  *
  * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``
  */
-export const dropForeignReasoning = onEachTurn((turn, { capabilities, report }) => {
-  if (!turn.author || !isForeign(turn.author, capabilities.vendor)) return turn;
-  const content = turn.content.filter((block) => !block.reasoningContent);
+export const dropForeignReasoning = onEachTurn((turn, { capabilities: { vendor }, report }) => {
+  const foreign = isForeign(turn.author ?? {}, vendor);
+  const content = turn.content.filter(
+    ({ reasoningContent: reasoning }) =>
+      !reasoning || (!foreign && !(reasoning.redactedContent && cannotRedact(vendor))),
+  );
   if (content.length === turn.content.length) return turn;
   report(turn.where, "the model cannot read another's reasoning", "it is left out");
   return { ...turn, content };
 });
+
+/** Only Claude's reasoning comes redacted, whoever the message says wrote it. */
+function cannotRedact(vendor: string | undefined): boolean {
+  return vendor !== undefined && vendor !== "anthropic";
+}
 
 /**
  * Anthropic's signatures hold on all its platforms; those of other APIs than Bedrock's do not hold here. A model

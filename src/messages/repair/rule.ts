@@ -32,9 +32,12 @@ export function onTurns(change: (turn: Turn, context: RuleContext) => Turn[]): R
 
 /** Whether Claude's signature covers the turn: what it signed may not be changed. */
 export function isSigned({ content }: Turn): boolean {
-  return content.some(({ reasoningContent: reasoning }) =>
-    Boolean(reasoning?.reasoningText?.signature ?? reasoning?.redactedContent),
-  );
+  return content.some(isSignedReasoning);
+}
+
+/** Whether a block is reasoning that only its model can have written. */
+export function isSignedReasoning({ reasoningContent: reasoning }: ContentBlock): boolean {
+  return Boolean(reasoning?.reasoningText?.signature ?? reasoning?.redactedContent);
 }
 
 /** Whether a text says nothing. */

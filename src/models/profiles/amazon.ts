@@ -22,6 +22,7 @@ export const nova: Profile = {
 export const titan: Profile = {
   ...permissive,
   vendor: "amazon",
+  serverTools: "refused",
   systemPrompt: "refused",
   trailingAssistant: "refused",
   promptCaching: "refused",

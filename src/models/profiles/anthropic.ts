@@ -18,6 +18,7 @@ export const anthropic: Profile = {
   // bedrock-quirks-and-peers.md §2.1 #4: text and images share the turn, documents and videos do not.
   besideToolResults: "no documents",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
+  serverTools: "refused",
   // `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   toolIds: "letters and digits",
   // cua #3303, senpi #1947.

@@ -11,5 +11,6 @@ export const meta: Profile = {
   besideToolCalls: "refused",
   besideToolResults: "nothing",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
+  serverTools: "refused",
   promptCaching: "refused",
 };

@@ -11,6 +11,7 @@ export const mistral: Profile = {
   besideToolResults: "nothing",
   // bedrock-quirks-and-peers.md §2.3 #30; the recorded image is sent beside the result.
   toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
+  serverTools: "refused",
   // vercel #16182.
   toolIds: "nine characters",
   promptCaching: "refused",

@@ -7,13 +7,24 @@ const NO_MEDIA = { image: "refused", video: "refused", document: "refused" } as 
  * A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have), and are not known
  * to take media in a tool's result (opencode #49443), where beside it is as good.
  */
-const uncached: Profile = { ...permissive, promptCaching: "refused", toolResultMedia: NO_MEDIA };
+const uncached: Profile = {
+  ...permissive,
+  promptCaching: "refused",
+  toolResultMedia: NO_MEDIA,
+  serverTools: "refused",
+};
 
 /** MiniMax, Google's Gemma, NVIDIA's Nemotron and xAI's Grok: cache points are reported as refused, no more is known. */
 export const newcomer: Profile = uncached;
 
 /** Cohere's Command R. */
-export const cohere: Profile = { ...uncached, vendor: "cohere", trailingAssistant: "refused" };
+export const cohere: Profile = {
+  ...uncached,
+  vendor: "cohere",
+  trailingAssistant: "refused",
+  // Its format has the user's last message apart from the history.
+  native: { ...uncached.native, trailingAssistant: "refused" },
+};
 
 /** Cohere's Command and Command Light, whose page in the user guide says that they take no system prompt. */
 const command: Profile = { ...cohere, systemPrompt: "refused" };

@@ -17,6 +17,8 @@ export const permissive: Profile = {
   toolResultStatus: "accepted",
   // pydantic-ai's default profile: images only.
   toolResultMedia: { image: "accepted", video: "refused", document: "refused" },
+  // Nova's grounding and code interpreter; of an unknown model nothing is known.
+  serverTools: "accepted",
   toolIds: "any",
   toolSchemaUnions: "accepted",
   toolSchemaRefs: "accepted",
@@ -28,6 +30,8 @@ export const permissive: Profile = {
     systemPrompt: "accepted",
     besideToolCalls: "accepted",
     besideToolResults: "anything",
+    // OpenAI's format, which most families have: the results of tools are text.
+    toolResultMedia: { image: "refused", video: "refused", document: "refused" },
     toolIds: "any",
     maxTemperature: Infinity,
   },

@@ -11,5 +11,6 @@ export const writer: Profile = {
   toolResultStatus: "refused",
   // pydantic-ai #6254: documents, no images.
   toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
+  serverTools: "refused",
   promptCaching: "refused",
 };

@@ -6,7 +6,8 @@ const MINIMUM_BUDGET = 1024;
 /** "messages: final assistant content cannot end with trailing whitespace" (langchain-aws #532) */
 export const finalTextHasNoTrailingSpace: Rule = (body, { family }) => {
   const last = turnsOf(body).at(-1);
-  const text = last?.content.findLast((block) => block.text !== undefined)?.text ?? "";
+  const block = last?.content.findLast(({ text, citationsContent }) => text ?? citationsContent);
+  const text = block?.text ?? block?.citationsContent?.content?.at(-1)?.text ?? "";
   if (family !== "anthropic" || last?.role !== "assistant" || text === text.trimEnd()) return undefined;
   return {
     path: `messages.${last.at}`,

@@ -1,0 +1,143 @@
+import http from "node:http";
+import https from "node:https";
+import { isIP } from "node:net";
+
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { isRecord, stringAt } from "../block.js";
+import { isPublicAddress, lookupPublic } from "./public_address.js";
+
+const MAX_BYTES = 25 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
+const TIMEOUT_MS = 30_000;
+const REDIRECTS: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 308]);
+const HEADERS = { accept: "*/*", "accept-encoding": "identity", "user-agent": "langchain-bedrock" };
+
+/** A medium behind a URL, fetched. */
+export interface FetchedMedia {
+  /** Never empty, at most 25 MiB. */
+  bytes: Uint8Array;
+  /** `image/png` of `content-type: image/PNG; q=1`; `undefined` when the server only says that it is bytes. */
+  mimeType: string | undefined;
+}
+
+/**
+ * Fetches an `http:` or `https:` URL that a message names, which is to say that anybody may have written.
+ *
+ * Only servers with a public address are connected to, never this machine, its network or its cloud's metadata
+ * service; at most 5 redirects are followed, each under the same rules. Nothing that identifies the caller is
+ * sent: no cookies, no credentials. Proxies are not used, for they would choose the address. All together may
+ * take 30 seconds, the body 25 MiB.
+ *
+ * @param options.signal ends it early; the promise rejects with the signal's reason.
+ * @throws InvalidInputError when the URL is refused, the server cannot be reached or answers with anything but
+ * 2xx, or the body is empty, compressed or too big. Its message has no query string: that may be a signature.
+ */
+export async function fetchMedia(url: string, options: { signal?: AbortSignal } = {}): Promise<FetchedMedia> {
+  const { signal } = options;
+  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+  const stop = AbortSignal.any(signal ? [signal, deadline] : [deadline]);
+  let target = url;
+  try {
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+      const answer = await get(checkUrl(target), stop);
+      if (typeof answer !== "string") return answer;
+      target = answer;
+    }
+    throw new Error(`more than ${MAX_REDIRECTS} redirects`);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const reason = deadline.aborted ? `it took more than ${TIMEOUT_MS / 1000} seconds` : reasonOf(cause);
+    const redirected = target === url ? "" : ` (redirected to ${shown(target)})`;
+    throw new InvalidInputError(
+      `Cannot fetch ${shown(url)}${redirected}: ${reason}. Fetch it yourself and pass its bytes in \`data\`, ` +
+        "or give an s3:// URI.",
+      { cause },
+    );
+  }
+}
+
+/** The URL, when it may be requested. Hosts that are names are checked by `lookupPublic`, as they are resolved. */
+function checkUrl(text: string): URL {
+  // What `new URL` throws holds the whole text, query and all.
+  if (!URL.canParse(text)) throw new Error("it is not an absolute URL");
+  const url = new URL(text);
+  if (!/^https?:$/.test(url.protocol)) throw new Error("only http: and https: URLs are fetched");
+  if (url.username || url.password) throw new Error("a URL with credentials in it is not fetched");
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) && !isPublicAddress(host)) throw new Error(`${host} is not a public address`);
+  return url;
+}
+
+/** One request: the medium, or the URL that the server redirects to. */
+async function get(url: URL, signal: AbortSignal): Promise<FetchedMedia | string> {
+  const response = await send(url, signal);
+  try {
+    const { location } = response.headers;
+    if (location && REDIRECTS.has(response.statusCode)) return resolveUrl(location, url.href);
+    checkHead(response);
+    return { bytes: await readBody(response), mimeType: mimeTypeOf(response) };
+  } finally {
+    response.destroy();
+  }
+}
+
+function send(url: URL, signal: AbortSignal): Promise<http.IncomingMessage> {
+  const options = { headers: HEADERS, lookup: lookupPublic, signal };
+  return new Promise((resolve, reject) => {
+    // Agents of its own: the global one may go through a proxy, or keep a connection that was never checked.
+    const request =
+      url.protocol === "https:"
+        ? https.request(url, { ...options, agent: new https.Agent() })
+        : http.request(url, { ...options, agent: new http.Agent() });
+    request.once("response", resolve).on("error", reject).end();
+  });
+}
+
+function resolveUrl(location: string, base: string): string {
+  return URL.canParse(location, base) ? new URL(location, base).href : location;
+}
+
+/** @throws Error when it can be told before the body is read that it is not wanted. */
+function checkHead({ statusCode = 0, headers }: http.IncomingMessage): void {
+  if (Math.floor(statusCode / 100) !== 2) throw new Error(`the server answered with status ${statusCode}`);
+  if (/gzip|compress|deflate|br|zstd/i.test(headers["content-encoding"] ?? "")) {
+    throw new Error("the server sent it compressed, though asked not to");
+  }
+  checkSize(Number(headers["content-length"]));
+}
+
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    checkSize(size);
+    chunks.push(chunk);
+  }
+  if (size === 0) throw new Error("the server answered with an empty body");
+  return Buffer.concat(chunks, size);
+}
+
+function checkSize(bytes: number): void {
+  if (bytes > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES / 1024 ** 2} MiB`);
+}
+
+/** `binary/octet-stream` is what S3 says of an object whose type it was not told. */
+function mimeTypeOf({ headers }: http.IncomingMessage): string | undefined {
+  const mimeType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  return mimeType && !/^(?:application|binary)\/octet-stream$/.test(mimeType) ? mimeType : undefined;
+}
+
+/** What an error says; when every address of a host failed, Node's has a code only. */
+function reasonOf(cause: unknown): string {
+  return (isRecord(cause) && (stringAt(cause, "message") ?? stringAt(cause, "code"))) || String(cause);
+}
+
+/** A URL as messages show it: at most 80 characters, without query and credentials. */
+function shown(text: string): string {
+  const url = URL.canParse(text)
+    ? new URL(text).href.replace(/^([^/]*\/\/)[^/]*@/, "$1")
+    : text.replace(/^.*@/s, "");
+  const bare = url.replace(/[?#].*$/s, "");
+  return JSON.stringify(bare.length <= 80 ? bare : `${bare.slice(0, 77)}...`);
+}
