@@ -40,12 +40,17 @@ import { writeJsonResultsAsText } from "./repair/tool_result_json.js";
 import { moveToolResultMedia } from "./repair/tool_result_media.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
-import { flattenToolSchemas, inlineToolSchemas, wrapToolSchemas } from "./repair/tool_schemas.js";
+import { inlineToolSchemas } from "./repair/tool_schema_refs.js";
+import { wrapToolSchemas } from "./repair/tool_schema_root.js";
+import { flattenToolSchemas } from "./repair/tool_schema_union.js";
 import { addTrailingUser } from "./repair/trailing_assistant.js";
 import { cutTrailingSpace } from "./repair/trailing_space.js";
 import { dropUnsignedReasoning } from "./repair/unsigned_reasoning.js";
 import { tellUserCalls } from "./repair/user_calls.js";
 import { dropUserReasoning } from "./repair/user_reasoning.js";
+
+/** The rules that are followed while messages are read. */
+export const READING_RULES = ["dropRemoveMessage", "dropForeignBlock", "wrapToolInput"] as const;
 
 /** Every rule, by name, in the order in which they are followed: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {

@@ -4,10 +4,11 @@ import { promisify } from "node:util";
 
 import { describe, expect, it } from "@jest/globals";
 
+import { pageOfRules } from "../../scripts/histories.js";
 import { startBedrockEmulator } from "../testing/index.js";
 
 const run = promisify(execFile);
-const PAGES = ["README.md", "docs/emulator.md"];
+const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md"];
 
 /** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
 const TIMEOUT = 60_000;
@@ -53,4 +54,8 @@ describe("an example of the documentation", () => {
       expect.arrayContaining(["Chain and stream", "Invoke", "Test without AWS"]),
     );
   });
+});
+
+it("the table of rules is what their docstrings say: `npm run docs:histories` writes it", () => {
+  expect(readFileSync("docs/histories.md", "utf8")).toBe(pageOfRules());
 });

@@ -7,12 +7,19 @@
  */
 export class DocumentNames {
   readonly #taken = new Set<string>();
+  /** By name: the number its next copy is tried with, so that a thousand of one name are not counted through again. */
+  readonly #copies = new Map<string, number>();
 
   /** A legal name like the one given, numbered when the request has it already; `document` for none. */
   assign(wanted: string | undefined): string {
     const base = legalDocumentName(wanted ?? "") || "document";
+    let copy = this.#copies.get(base) ?? 1;
     let name = base;
-    for (let copy = 2; this.#taken.has(name); copy += 1) name = `${base} (${copy})`;
+    while (this.#taken.has(name)) {
+      copy += 1;
+      name = `${base} (${copy})`;
+    }
+    this.#copies.set(base, copy);
     this.#taken.add(name);
     return name;
   }

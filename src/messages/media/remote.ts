@@ -1,5 +1,6 @@
 import type { BaseMessage } from "@langchain/core/messages";
 
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import { isRecord } from "../block.js";
 import { fetchMedia, type FetchedMedia } from "./fetch.js";
 import { mediaUrl } from "./source.js";
@@ -26,12 +27,24 @@ export async function fetchRemoteMedia(
   messages: readonly BaseMessage[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, FetchedMedia>> {
-  const urls = new Set(messages.flatMap(({ content }) => remoteUrls(content)));
-  const options = signal ? { signal } : {};
+  const places = new Map<string, string>();
+  for (const [index, message] of messages.entries()) {
+    const where = `messages.${index} (${message.getType()})`;
+    for (const url of remoteUrls(message.content)) if (!places.has(url)) places.set(url, where);
+  }
   const fetched = await Promise.all(
-    [...urls].map(async (url): Promise<[string, FetchedMedia]> => [url, await fetchMedia(url, options)]),
+    [...places].map(async ([url, where]) => [url, await fetchFor(where, url, signal)] as const),
   );
   return new Map(fetched);
+}
+
+async function fetchFor(where: string, url: string, signal: AbortSignal | undefined): Promise<FetchedMedia> {
+  try {
+    return await fetchMedia(url, signal ? { signal } : {});
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(`${where}: ${error.message}`, { cause: error });
+  }
 }
 
 /** Blocks may stand in the content of a tool result block. */

@@ -1,0 +1,42 @@
+/**
+ * Writes the table of `docs/histories.md` from the docstrings of the rules: what Bedrock says without the rule, and
+ * what is done.
+ *
+ *   npm run docs:histories
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { READING_RULES, RULES } from "../src/messages/pipeline.js";
+
+const RULES_FOLDER = new URL("../src/messages/repair/", import.meta.url);
+const PAGE = fileURLToPath(new URL("../docs/histories.md", import.meta.url));
+const TABLE = /(<!-- rules -->\n)[\s\S]*(<!-- \/rules -->)/;
+
+/** The page with the table as the docstrings have it now. */
+export function pageOfRules(): string {
+  const docs = docstrings();
+  const rows = [...READING_RULES, ...Object.keys(RULES)].map((rule) => rowOf(rule, docs.get(rule) ?? []));
+  const table = ["| rule | without it | what is done |", "| --- | --- | --- |", ...rows].join("\n");
+  return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${table.replaceAll("$", "$$$$")}\n\n$2`);
+}
+
+/** The paragraphs of the docstring of everything that the rules' files export. */
+function docstrings(): Map<string, string[]> {
+  const sources = readdirSync(RULES_FOLDER).map((file) => readFileSync(new URL(file, RULES_FOLDER), "utf8"));
+  const found = sources.join("\n").matchAll(/\/\*\*\n((?: \*.*\n)+?) \*\/\nexport (?:const|function) (\w+)/g);
+  return new Map([...found].map(([, text = "", name = ""]) => [name, paragraphsOf(text)]));
+}
+
+function paragraphsOf(docstring: string): string[] {
+  const text = docstring.replaceAll(/^ \* ?/gm, "");
+  return text.split(/\n\n+/).map((paragraph) => paragraph.trim().replaceAll(/\s+/g, " "));
+}
+
+function rowOf(rule: string, [done, said]: readonly string[]): string {
+  if (!done || !said) throw new Error(`The docstring of ${rule} has to have two paragraphs.`);
+  const cells = [`\`${rule}\``, said, done].map((cell) => cell.replaceAll("|", "\\|"));
+  return `| ${cells.join(" | ")} |`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, pageOfRules());
