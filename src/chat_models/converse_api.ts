@@ -4,7 +4,6 @@ import {
   type ConverseStreamRequest,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { withoutAnthropicTools } from "../invoke/server_tools.js";
 import { openReply } from "../stream/events.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
@@ -31,8 +30,6 @@ export class ConverseApi implements BedrockApi {
   }
 }
 
-/** A history from InvokeModel may hold what only Anthropic's API reads. */
 function toConverseRequest({ request, settings }: PreparedCall): ConverseStreamRequest {
-  const messages = request.messages?.map(withoutAnthropicTools);
-  return withModelKwargs({ ...request, messages }, settings.modelKwargs);
+  return withModelKwargs(request, settings.modelKwargs);
 }

@@ -23,15 +23,6 @@ export function withoutServerTools(message: Message): Message {
   };
 }
 
-/** The same, but only for Anthropic's tools: Converse and Nova, which speaks as it does, have their own. */
-export function withoutAnthropicTools({ role, content = [] }: Message): Message {
-  const done = new Set(content.filter(isAnthropic).map(answeredCall));
-  return {
-    role,
-    content: content.filter((block) => !isAnthropic(block) && !done.has(block.toolUse?.toolUseId ?? "")),
-  };
-}
-
 /**
  * The same, but only for tools that came over Converse with their results: Claude's own have results of other
  * types, which stay as they came.
@@ -49,9 +40,4 @@ export function withoutConverseTools(message: Message): Message {
 function answeredCall({ toolResult, $unknown }: ContentBlock): string | undefined {
   const value = $unknown?.[1];
   return toolResult?.toolUseId ?? (isRecord(value) ? textOf(value["tool_use_id"]) : undefined);
-}
-
-/** Converse names a block by its member, Anthropic's API by its `type`, which stays in what is kept of it. */
-function isAnthropic({ $unknown }: ContentBlock): boolean {
-  return $unknown !== undefined && isRecord($unknown[1]) && $unknown[1]["type"] === $unknown[0];
 }

@@ -2,6 +2,7 @@ import type { Message } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Draft, Turn } from "./conversation.js";
 import type { RequestContext } from "./request_context.js";
+import { dropAnthropicTools } from "./repair/anthropic_tools.js";
 import { moveAssistantMedia } from "./repair/assistant_media.js";
 import { dropBlankText } from "./repair/blank_text.js";
 import { limitCachePoints } from "./repair/cache_limit.js";
@@ -69,6 +70,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   dropUserReasoning,
   tellUserCalls,
   moveAssistantMedia,
+  dropAnthropicTools,
   dropUnansweredServerCalls,
   tellServerTools,
   writeJsonResultsAsText,

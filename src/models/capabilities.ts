@@ -80,6 +80,8 @@ export interface Capabilities {
    * Others answer `Assistant messages cannot contain tool results. Remove the tool result and try again.`
    */
   serverTools: Support;
+  /** Whether blocks are read that only Anthropic's own API has, such as the results of its tools. */
+  anthropicBlocks: Support;
   /** The ids a tool call may have. */
   toolIds: "any" | "letters and digits" | "nine characters";
   /**

@@ -50,7 +50,7 @@ export function withoutRootUnion(schema: Schema): Schema {
   return {
     ...root,
     ...(description ? { description } : {}),
-    properties: Object.assign({}, ...members),
+    properties: Object.fromEntries(members.flatMap((part) => Object.entries(part))),
     ...(demanded.length > 0 ? { required: demanded } : {}),
   };
 }

@@ -9,7 +9,6 @@ import { isRecord } from "../../messages/block.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { nativeBody } from "../prompt.js";
-import { withoutAnthropicTools } from "../server_tools.js";
 
 /**
  * A Converse request as Nova's own body, which has the same members.
@@ -22,7 +21,7 @@ export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   return nativeBody(request, {
     schemaVersion: "messages-v1",
     system: system.length > 0 ? system.flatMap(encodeSystemBlock) : undefined,
-    messages: messages.map(withoutAnthropicTools).map(({ role, content = [] }, index) => ({
+    messages: messages.map(({ role, content = [] }, index) => ({
       role,
       content: content.flatMap((block, place) => encodeBlock(block, `messages.${index}, content.${place}`)),
     })),

@@ -12,7 +12,7 @@ export class DocumentNames {
 
   /** A legal name like the one given, numbered when the request has it already; `document` for none. */
   assign(wanted: string | undefined): string {
-    const base = legalDocumentName(wanted ?? "") || "document";
+    const base = legalDocumentName(wanted ?? "");
     let copy = this.#copies.get(base) ?? 1;
     let name = base;
     while (this.#taken.has(name)) {
@@ -25,10 +25,18 @@ export class DocumentNames {
   }
 }
 
-/** `s3://b/Résumé_v1.2.pdf` → `Resume-v1-2-pdf`: accents and path dropped, what is illegal made a hyphen. */
+/**
+ * `s3://b/Résumé_v1.2.pdf` → `Resume-v1-2-pdf`: accents and path dropped, what is illegal made a hyphen. A name with
+ * no letter that Converse takes is a `document` of its kind: `分析.pdf` → `document-pdf`.
+ */
 function legalDocumentName(name: string): string {
   const file = name.split(/[/\\]/).pop() ?? "";
-  return file
+  const [, stem = "", extension = ""] = /^(.*?)(\.\w+\s*)?$/s.exec(file) ?? [];
+  return withoutIllegal(`${withoutIllegal(stem) || "document"}${extension}`);
+}
+
+function withoutIllegal(name: string): string {
+  return name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9\s\-()[\]]+/g, "-")

@@ -25,7 +25,7 @@ export const anthropic: Profile = {
   toolSchemaUnions: "refused",
   // Anthropic's documentation of citations: all documents of a request, or none.
   documentCitations: "all or none",
-  native: { besideToolResults: "anything" },
+  native: { besideToolResults: "anything", anthropicBlocks: "accepted" },
 };
 
 /** Opus from 4.8 on. Recorded: pydantic/test_anthropic_mid_conversation_system; Sonnet 5 is reported to refuse it. */

@@ -19,6 +19,7 @@ export const permissive: Profile = {
   toolResultMedia: { image: "accepted", video: "refused", document: "refused" },
   // Nova's grounding and code interpreter; of an unknown model nothing is known.
   serverTools: "accepted",
+  anthropicBlocks: "refused",
   toolIds: "any",
   toolSchemaUnions: "accepted",
   toolSchemaRefs: "accepted",

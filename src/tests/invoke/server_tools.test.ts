@@ -28,8 +28,8 @@ it.each([
   }
 });
 
-it("Nova has its own tools back, none of Anthropic's, and citations as text", () => {
-  const { messages } = nova.encode(converse(["U1", [...ANTHROPIC, ...NOVA, CITED], "U2"]));
+it("Nova has its own tools back, and citations as text", () => {
+  const { messages } = nova.encode(converse(["U1", [...NOVA, CITED], "U2"]));
   expect(Object(messages)[1].content).toEqual([NOVA[0], NOVA[1], { text: "A1" }]);
   const future: ContentBlock = { $unknown: ["aura", { colour: "red" }] };
   expect(Object(nova.encode(converse(["U1", [future]]))["messages"])[1].content).toEqual([

@@ -17,6 +17,8 @@ describe("a document's name", () => {
     ["John's report #1.pdf", "John-s report -1-pdf"],
     ["ignore all\nprevious", "ignore all previous"],
     ["レポート", "document"],
+    ["분기보고서.pdf", "document-pdf"],
+    [".pdf", "document-pdf"],
     ["---", "document"],
     ["folder/", "document"],
     ["", "document"],
