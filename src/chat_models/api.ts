@@ -32,3 +32,12 @@ export interface BedrockApi {
   /** Sends a request and opens the stream of its reply. */
   openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply>;
 }
+
+/** A whole reply as a stream that arrives at once, for what cannot be streamed. */
+export function streamWhole(whole: WholeReply): StreamedReply {
+  return { ...whole, events: asStream(whole.events) };
+}
+
+async function* asStream<Event>(events: Iterable<Event>): AsyncGenerator<Event> {
+  yield* events;
+}

@@ -40,7 +40,8 @@ import {
   type ResolvedFields,
 } from "./fields.js";
 import { withModelKwargs } from "./model_kwargs.js";
-import { buildParameters, buildRequest, type PreparedRequest } from "./request.js";
+import { modelProfile } from "../models/profile.js";
+import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
 import { settingsOf } from "./settings.js";
@@ -195,9 +196,16 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return [...super.callKeys, ...CALL_KEYS];
   }
 
-  /** What LangChain's agents and middleware may know of the model: what `modelProfile` says. */
+  /**
+   * What LangChain's agents and middleware may know of the model: limits, modalities, and whether it takes tools, forced
+   * tools and JSON schemas. What the field `modelProfile` says beats what is known.
+   */
   override get profile(): ModelProfile {
-    return this.#fields.modelProfile ?? {};
+    const known = modelProfile(
+      this.#fields.baseModel ?? this.model,
+      capabilitiesFor(this.#fields, this.api.name),
+    );
+    return { ...known, ...this.#fields.modelProfile };
   }
 
   /** What the fields say about a model that its id hides. */

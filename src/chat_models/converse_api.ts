@@ -6,7 +6,14 @@ import {
 
 import { openReply } from "../stream/events.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
-import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
+import {
+  streamWhole,
+  type BedrockApi,
+  type PreparedCall,
+  type StreamedReply,
+  type WholeReply,
+} from "./api.js";
+import { capabilitiesOf } from "../models/resolve.js";
 import { withModelKwargs } from "./model_kwargs.js";
 
 /** Bedrock's Converse and ConverseStream. */
@@ -25,6 +32,7 @@ export class ConverseApi implements BedrockApi {
   }
 
   async openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
+    if (!streamsTools(call)) return streamWhole(await this.exchange(call, options));
     const command = new ConverseStreamCommand(toConverseRequest(call));
     return this.#transport.stream(command, ({ stream }) => stream, options);
   }
@@ -32,4 +40,9 @@ export class ConverseApi implements BedrockApi {
 
 function toConverseRequest({ request, settings }: PreparedCall): ConverseStreamRequest {
   return withModelKwargs(request, settings.modelKwargs);
+}
+
+/** Some models take tools in whole replies only: `This model doesn't support tool use in streaming mode.` */
+function streamsTools({ request, settings }: PreparedCall): boolean {
+  return !request.toolConfig || capabilitiesOf(settings.model, settings).streamedTools === "accepted";
 }

@@ -10,6 +10,8 @@ import type {
   BindToolsInput,
 } from "@langchain/core/language_models/chat_models";
 
+import type { ToolChoiceKind } from "../models/capabilities.js";
+import type { ReasoningOption } from "../models/reasoning.js";
 import type { ModelHints } from "../models/resolve.js";
 import type { ClientFields } from "../transport/client.js";
 import type { OnWarning } from "../warnings.js";
@@ -34,6 +36,12 @@ export interface BedrockSettings {
    * family takes it, and is left out with a warning where the family has none.
    */
   topK?: number;
+  /**
+   * How much the model should think before it answers: `{ effort, budgetTokens, display }`, or `false` for not at all. It
+   * is asked for in the model's own words, and what does not go with it (sampling, `maxTokens` below the budget, forced
+   * tools) is settled with a warning. Left out, with a warning, for models that cannot be asked. Default: the model's own.
+   */
+  reasoning?: ReasoningOption;
   /** The most tokens to generate. Default: Bedrock's own for the model. */
   maxTokens?: number;
   /** Texts at which the model stops (`stopSequences`). */
@@ -132,6 +140,8 @@ export interface ConnectionFields extends ClientFields, ModelHints {
    * `console.warn`. All of it is in the reply's `response_metadata.warnings` too.
    */
   onWarning?: OnWarning;
+  /** Which choices of tools the model takes, over what is known of it: `["auto", "any", "tool"]`. */
+  supportsToolChoiceValues?: readonly ToolChoiceKind[];
   /** What to tell LangChain about the model (`llm.profile`), over what is known of it. */
   modelProfile?: ModelProfile;
 }
@@ -205,6 +215,7 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "temperature",
   "topP",
   "topK",
+  "reasoning",
   "maxTokens",
   "stop",
   "stopSequences",

@@ -12,7 +12,13 @@ import { familyOf } from "../invoke/registry.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
-import type { BedrockApi, PreparedCall, StreamedReply, WholeReply } from "./api.js";
+import {
+  streamWhole,
+  type BedrockApi,
+  type PreparedCall,
+  type StreamedReply,
+  type WholeReply,
+} from "./api.js";
 import { toInvokeRequest, withNativeKwargs } from "./invoke_request.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
@@ -36,7 +42,7 @@ export class InvokeModelApi implements BedrockApi {
 
   async openStream(prepared: PreparedCall, options: SendOptions): Promise<StreamedReply> {
     if (familyOf(prepared.settings.model, prepared.settings).wholeRepliesOnly)
-      return this.#streamWhole(prepared, options);
+      return streamWhole(await this.exchange(prepared, options));
     const call = withNativeKwargs(prepared);
     const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
     const headers = captureTokenHeaders(command.middlewareStack);
@@ -45,15 +51,6 @@ export class InvokeModelApi implements BedrockApi {
     const decoded = reader.readStream(parseChunks(events));
     return { events: decoded, exchange, nativeStopReason: () => reader.nativeStopReason };
   }
-
-  async #streamWhole(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
-    const whole = await this.exchange(call, options);
-    return { ...whole, events: asStream(whole.events) };
-  }
-}
-
-async function* asStream<Event>(events: Iterable<Event>): AsyncGenerator<Event> {
-  yield* events;
 }
 
 function replyReader(

@@ -5,7 +5,6 @@ import type {
   ToolChoice,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { BaseMessage } from "@langchain/core/messages";
-import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
 import type { Draft } from "../messages/conversation.js";
@@ -13,6 +12,7 @@ import type { FetchedMedia } from "../messages/media/fetch.js";
 import { followRules, toMessages } from "../messages/pipeline.js";
 import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
+import type { Capabilities } from "../models/capabilities.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { resolveToolChoice } from "../tools/choice.js";
 import type { ToolNames } from "../tools/names.js";
@@ -53,13 +53,22 @@ export function buildRequest(
   { api, fetched }: RequestOptions,
 ): PreparedRequest {
   const context = new RequestContext({
-    capabilities: capabilitiesOf(settings.model, settings, api),
+    capabilities: capabilitiesFor(settings, api),
     repairHistory: settings.repairHistory,
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),
   });
   const draft = followRules(toDraft(messages, settings, context), context);
-  const { turns, system, tools, toolChoice, inferenceConfig, requestMetadata, modelKwargs } = draft;
+  const {
+    turns,
+    system,
+    tools,
+    toolChoice,
+    inferenceConfig,
+    requestMetadata,
+    modelKwargs,
+    additionalFields,
+  } = draft;
   const request = withoutUndefined({
     modelId: settings.applicationInferenceProfile ?? settings.model,
     messages: turns.length > 0 ? toMessages(turns) : undefined,
@@ -67,7 +76,7 @@ export function buildRequest(
     inferenceConfig: Object.keys(inferenceConfig).length > 0 ? inferenceConfig : undefined,
     toolConfig: tools.length > 0 ? { tools, ...(toolChoice ? { toolChoice } : {}) } : undefined,
     guardrailConfig: settings.guardrailConfig,
-    additionalModelRequestFields: additionalFields(settings, context),
+    additionalModelRequestFields: Object.keys(additionalFields).length > 0 ? additionalFields : undefined,
     additionalModelResponseFieldPaths: settings.additionalModelResponseFieldPaths,
     promptVariables: settings.promptVariables,
     requestMetadata,
@@ -91,9 +100,19 @@ export function buildParameters(settings: CallSettings, api: ApiName): PreparedR
   return { request: parameters, ...prepared };
 }
 
+/** What the model takes, with what the caller says of it. */
+export function capabilitiesFor(settings: CallSettings, api: ApiName): Capabilities {
+  const capabilities = capabilitiesOf(settings.model, settings, api);
+  const { supportsToolChoiceValues: toolChoices } = settings;
+  return toolChoices ? { ...capabilities, toolChoices } : capabilities;
+}
+
 function toDraft(messages: readonly BaseMessage[], settings: CallSettings, context: RequestContext): Draft {
   return {
     inferenceConfig: inferenceConfiguration(settings),
+    topK: settings.topK,
+    reasoning: settings.reasoning,
+    additionalFields: toDocumentObject(settings.additionalModelRequestFields),
     modelKwargs: settings.modelKwargs,
     requestMetadata: settings.requestMetadata,
     ...toolConfiguration(settings),
@@ -122,19 +141,4 @@ function toolConfiguration(settings: CallSettings): { tools: Tool[]; toolChoice:
   const tools: Tool[] = toConverseTools(settings.tools ?? [], settings.strict);
   const choice = resolveToolChoice(settings.tool_choice, tools);
   return choice === "none" ? { tools: [], toolChoice: undefined } : { tools, toolChoice: choice };
-}
-
-/** The caller's own additional fields, which beat the ones that come from other settings. */
-function additionalFields(settings: CallSettings, context: RequestContext): DocumentType | undefined {
-  const { additionalModelRequestFields: given, topK } = settings;
-  if (topK === undefined) return given;
-  const { topKPath: path, sampling } = context.capabilities;
-  if (!path || sampling === "none") {
-    context.warn("topK", `topK was left out: ${settings.model} is of no family known to take it`);
-    return given;
-  }
-  const [outer, inner] = path;
-  const fields = toDocumentObject(given);
-  if (inner === undefined) return { [outer]: topK, ...fields };
-  return { ...fields, [outer]: { [inner]: topK, ...toDocumentObject(fields[outer]) } };
 }

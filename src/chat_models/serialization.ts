@@ -12,6 +12,8 @@ export const PUBLIC_FIELDS = [
   "temperature",
   "topP",
   "topK",
+  "reasoning",
+  "supportsToolChoiceValues",
   "maxTokens",
   "stop",
   "guardrailConfig",

@@ -6,7 +6,7 @@ import { isRecord, stringAt, type Block } from "./block.js";
 import { readBlock } from "./blocks.js";
 import { isContentBlock } from "./destinations.js";
 import { dropForeignBlock } from "./repair/foreign_blocks.js";
-import type { RequestContext } from "./request_context.js";
+import { UnwantedRepairError, type RequestContext } from "./request_context.js";
 import { readToolCall } from "./tool_blocks.js";
 
 /** The key of `additional_kwargs` under which a reply's blocks are kept that LangChain's content has no place for. */
@@ -113,8 +113,8 @@ function readOrLeaveOut(block: Block, context: RequestContext, where: string): C
     const blocks = readBlock(block, context, where);
     if (blocks) return blocks.filter(isContentBlock);
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return dropForeignBlock(where, error.message, context);
+    if (!(error instanceof InvalidInputError) || error instanceof UnwantedRepairError) throw error;
+    return dropForeignBlock(where, error.message.replace(`${where}: `, ""), context);
   }
   return dropForeignBlock(
     where,

@@ -5,6 +5,9 @@ import type {
   Tool,
   ToolChoice,
 } from "@aws-sdk/client-bedrock-runtime";
+import type { DocumentType } from "@smithy/types";
+
+import type { ReasoningOption } from "../models/reasoning.js";
 
 /** One message in Converse's form, on its way to be sent; `content` is there, unlike in the SDK's type. */
 export interface Turn {
@@ -29,6 +32,10 @@ export interface Author {
 /** All of a request that rules may change, in Converse's form. */
 export interface Draft {
   inferenceConfig: InferenceConfiguration;
+  topK: number | undefined;
+  reasoning: ReasoningOption | undefined;
+  /** `additionalModelRequestFields`. */
+  additionalFields: Record<string, DocumentType>;
   /** The model's own parameters, by the names of its native API. */
   modelKwargs: Record<string, unknown> | undefined;
   requestMetadata: Record<string, string> | undefined;

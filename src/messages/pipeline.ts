@@ -24,7 +24,13 @@ import { dropRepeatedCalls } from "./repair/repeated_calls.js";
 import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
+import { askForReasoning } from "./repair/reasoning.js";
 import type { Rule } from "./repair/rule.js";
+import { dropStrictTools } from "./repair/strict_tools.js";
+import { raiseMaxTokens } from "./repair/thinking_budget.js";
+import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
+import { easeToolChoice } from "./repair/tool_choice.js";
+import { placeTopK } from "./repair/top_k.js";
 import { chooseSampling } from "./repair/sampling.js";
 import { separateToolCalls } from "./repair/separate_calls.js";
 import { separateToolResults } from "./repair/separate_results.js";
@@ -56,10 +62,16 @@ export const READING_RULES = ["dropRemoveMessage", "dropForeignBlock", "wrapTool
 /** Every rule, by name, in the order in which they are followed: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {
   clampInference,
+  askForReasoning,
+  raiseMaxTokens,
+  dropSamplingWhileThinking,
   chooseSampling,
+  placeTopK,
   dropBlankStops,
   fitRequestMetadata,
   dropRepeatedTools,
+  easeToolChoice,
+  dropStrictTools,
   dropEmptyDescriptions,
   inlineToolSchemas,
   wrapToolSchemas,

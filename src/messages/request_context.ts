@@ -15,6 +15,9 @@ import type { FetchedMedia } from "./media/fetch.js";
  */
 export type Report = (where: string, problem: string, remedy: string) => void;
 
+/** A repair that the caller does not want; its message names the rule. */
+export class UnwantedRepairError extends InvalidInputError {}
+
 /** What a {@link RequestContext} is made for. */
 export interface RequestContextOptions {
   capabilities: Capabilities;
@@ -57,7 +60,7 @@ export class RequestContext {
     return (where, problem, remedy) => {
       if (this.#repairHistory) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
       else {
-        throw new InvalidInputError(
+        throw new UnwantedRepairError(
           `${where}: ${problem} (rule ${rule}). With \`repairHistory: true\`, the default, ${remedy}.`,
         );
       }

@@ -1,3 +1,22 @@
+/** A way to choose among tools: any or none, at least one, or a certain one. */
+export type ToolChoiceKind = "auto" | "any" | "tool";
+
+/** How much a model should think: how hard, not how long. */
+export type ReasoningEffort = "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
+
+/** How a family is asked to think before it answers. */
+export interface ReasoningSupport {
+  /**
+   * The request's own words for it, in `additionalModelRequestFields`: Claude's `thinking` with a budget or adaptive,
+   * Nova's `reasoningConfig`, OpenAI's `reasoning_effort`, Qwen's `reasoning_config`.
+   */
+  as: "budget" | "adaptive" | "reasoningConfig" | "reasoning_effort" | "reasoning_config";
+  /** The efforts it knows, the lowest first. Empty: it has none. */
+  efforts: readonly ReasoningEffort[];
+  /** Whether it can be told not to think. */
+  canBeOff: boolean;
+}
+
 /** Whether the service takes something, or answers with an error. */
 export type Support = "accepted" | "refused";
 
@@ -56,6 +75,23 @@ export interface Capabilities {
   trailingAssistant: Support;
   /** Whether there may be a system prompt. Converse else answers `This model doesn't support system messages.` */
   systemPrompt: Support;
+  /**
+   * Which choices of tools it takes. Others answer `This model doesn't support the toolConfig.toolChoice.any field.
+   * Remove toolConfig.toolChoice.any and try again.`
+   */
+  toolChoices: readonly ToolChoiceKind[];
+  /** Whether a tool may be forced while it thinks. Claude: `Thinking may not be enabled when tool_choice forces tool use.` */
+  forcedToolsWhileThinking: Support;
+  /** Whether replies with tools can be streamed. Llama 3: `This model doesn't support tool use in streaming mode.` */
+  streamedTools: Support;
+  /** Whether a tool may be `strict`. Claude 4.7 and later refuse it at runtime. */
+  strictTools: Support;
+  /** Whether the answer may be held to a JSON schema (`outputConfig.textFormat`). */
+  structuredOutput: Support;
+  /** How an object is best asked for. */
+  preferredOutput: "functionCalling" | "jsonSchema";
+  /** How it is asked to think; absent when it cannot be. */
+  reasoning?: ReasoningSupport;
   /** Whether system messages may stand between the turns; Claude else answers `role 'system' is not supported`. */
   systemBetweenTurns: Support;
   /**

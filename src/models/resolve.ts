@@ -2,9 +2,9 @@ import type { Capabilities, Profile } from "./capabilities.js";
 import { isArn, parseModelId } from "./model_id.js";
 import { amazonOf } from "./profiles/amazon.js";
 import { claudeOf } from "./profiles/anthropic.js";
-import { meta } from "./profiles/meta.js";
+import { metaOf } from "./profiles/meta.js";
 import { mistralOf } from "./profiles/mistral.js";
-import { ai21Of, cohereOf, deepseek, moonshot, newcomer, openai, qwen, zai } from "./profiles/others.js";
+import { ai21Of, cohereOf, deepseekOf, moonshot, newcomerOf, openai, qwen, zai } from "./profiles/others.js";
 import { permissive } from "./profiles/permissive.js";
 import { writer } from "./profiles/writer.js";
 
@@ -14,21 +14,21 @@ type VendorProfile = (foundationModel: string | undefined) => Profile;
 const BY_VENDOR: ReadonlyMap<string, VendorProfile> = new Map<string, VendorProfile>([
   ["anthropic", claudeOf],
   ["amazon", amazonOf],
-  ["meta", () => meta],
+  ["meta", metaOf],
   ["mistral", mistralOf],
   ["cohere", cohereOf],
   ["ai21", ai21Of],
-  ["deepseek", () => deepseek],
+  ["deepseek", deepseekOf],
   ["openai", () => openai],
   ["qwen", () => qwen],
   ["moonshot", () => moonshot],
   ["moonshotai", () => moonshot],
   ["zai", () => zai],
   ["writer", () => writer],
-  ["minimax", () => newcomer],
-  ["google", () => newcomer],
-  ["nvidia", () => newcomer],
-  ["xai", () => newcomer],
+  ["minimax", newcomerOf],
+  ["google", newcomerOf],
+  ["nvidia", newcomerOf],
+  ["xai", newcomerOf],
 ]);
 
 /** How a caller says what an opaque id really is. */

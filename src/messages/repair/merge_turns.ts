@@ -20,6 +20,7 @@ export const mergeTurns: Rule = (draft) => {
 
 function join(last: Turn, { content, where, systemAfter }: Turn): void {
   last.content.push(...content);
-  last.where = `${last.where.split(" to ")[0]} to ${where.split(" to ").at(-1)}`;
+  const [first = "", end] = [last.where.split(" to ")[0], where.split(" to ").at(-1)];
+  last.where = first === end ? first : `${first} to ${end}`;
   if (systemAfter) last.systemAfter = [...(last.systemAfter ?? []), ...systemAfter];
 }

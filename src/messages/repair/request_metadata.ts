@@ -13,6 +13,7 @@ const LENGTH = 256;
 export const fitRequestMetadata: Rule = (draft, { report }) => {
   if (!draft.requestMetadata) return draft;
   const given = Object.entries(draft.requestMetadata);
+  if (given.length === 0) return { ...draft, requestMetadata: undefined };
   const fitting = given
     .filter(([key, value]) => key !== "" && typeof value === "string")
     .slice(0, ENTRIES)

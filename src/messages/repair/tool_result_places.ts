@@ -11,10 +11,10 @@ import { clientCalls, isClientResult, type Rule } from "./rule.js";
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
 export const placeToolResults: Rule = (draft, context) => {
-  const results = new Map<string | undefined, ContentBlock>();
+  const results = new Map<string | undefined, Result>();
   for (const turn of draft.turns) {
     for (const block of turn.content) {
-      if (isClientResult(block, turn)) results.set(block.toolResult.toolUseId, block);
+      if (isClientResult(block, turn)) results.set(block.toolResult.toolUseId, { block, where: turn.where });
     }
   }
   const turns = draft.turns.flatMap((turn): Turn[] => {
@@ -22,9 +22,15 @@ export const placeToolResults: Rule = (draft, context) => {
     const answers = clientCalls(turn).flatMap(({ toolUse }) => results.get(toolUse.toolUseId) ?? []);
     return [
       ...(rest.length > 0 ? [{ ...turn, content: rest }] : []),
-      ...(answers.length > 0 ? [{ role: "user" as const, content: answers, where: turn.where }] : []),
+      ...answers.map(({ block, where }) => ({ role: "user" as const, content: [block], where })),
     ];
   });
   const { turns: merged } = mergeTurns({ ...draft, turns }, context);
   return { ...draft, turns: merged.filter(({ content }) => content.some((block) => !block.cachePoint)) };
 };
+
+/** A result, and the messages it came in. */
+interface Result {
+  block: ContentBlock;
+  where: string;
+}

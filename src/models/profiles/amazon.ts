@@ -5,6 +5,9 @@ import { permissive } from "./permissive.js";
 export const nova: Profile = {
   ...permissive,
   vendor: "amazon",
+  // Not among the models of bedrock-quirks-and-peers.md §2.3 #32.
+  strictTools: "refused",
+  structuredOutput: "refused",
   // Recorded: pydantic/top_k_nova_variant, `additionalModelRequestFields: { inferenceConfig: { topK: 20 } }` → 200.
   topKPath: ["inferenceConfig", "topK"],
   // pydantic-ai #6254: images, csv and txt; no pdf, docx or video.
@@ -23,12 +26,22 @@ export const titan: Profile = {
   ...permissive,
   vendor: "amazon",
   serverTools: "refused",
+  toolChoices: [],
+  strictTools: "refused",
+  structuredOutput: "refused",
   systemPrompt: "refused",
   trailingAssistant: "refused",
   promptCaching: "refused",
 };
 
+/** Nova 2 thinks when it is asked to (bedrock-quirks-and-peers.md §2.4 #40). */
+const nova2: Profile = {
+  ...nova,
+  reasoning: { as: "reasoningConfig", efforts: ["low", "medium", "high"], canBeOff: true },
+};
+
 /** The Amazon model that a foundation model id names: Titan, else Nova. */
 export function amazonOf(foundationModel: string | undefined): Profile {
-  return foundationModel?.startsWith("amazon.titan") ? titan : nova;
+  if (foundationModel?.startsWith("amazon.titan")) return titan;
+  return /^amazon\.nova-(?!lite|micro|pro|premier)/.test(foundationModel ?? "amazon.nova-2") ? nova2 : nova;
 }

@@ -7,6 +7,13 @@ export const anthropic: Profile = {
   vendor: "anthropic",
   // Recorded: pydantic/top_k_anthropic_variant, `additionalModelRequestFields: { top_k: 20 }` → 200.
   topKPath: ["top_k"],
+  // user-pains.md §2: Opus 4.8 and Claude 5 allow a forced tool while they think adaptively.
+  forcedToolsWhileThinking: "accepted",
+  // bedrock-quirks-and-peers.md §2.3 #31: 4.7 and later refuse both at runtime.
+  strictTools: "refused",
+  structuredOutput: "refused",
+  // bedrock-quirks-and-peers.md §2.4 #40; langchain-aws #922: `thinking.type.enabled` is not supported since 4.7.
+  reasoning: { as: "adaptive", efforts: ["low", "medium", "high", "xhigh", "max"], canBeOff: true },
   // langchain-aws #1094: `temperature` is deprecated for this model. model-limits.json: Opus 4.7 and later.
   sampling: "none",
   // user-pains.md §2: unsigned reasoning makes every later turn of the thread fail on Claude.
@@ -34,26 +41,60 @@ const opus: Profile = {
   native: { ...anthropic.native, systemBetweenTurns: "accepted" },
 };
 
-/** Claude 4.6: samples, but takes one parameter at a time. */
-const claude46: Profile = { ...anthropic, sampling: "one" };
+/** Claude Sonnet 5.5 (bedrock-quirks-and-peers.md §2.3 #27): no forced tools, always thinks, and no harder than `high`. */
+const sonnet55: Profile = {
+  ...anthropic,
+  toolChoices: ["auto"],
+  reasoning: { as: "adaptive", efforts: ["low", "medium", "high"], canBeOff: false },
+};
+
+/** Claude 4.7: thinks adaptively, and then takes no forced tool. */
+const claude47: Profile = { ...anthropic, forcedToolsWhileThinking: "refused" };
+
+/**
+ * Claude 4.6: samples, but takes one parameter at a time. Strict tools and JSON schemas are recorded:
+ * pydantic/bedrock__test_native_output, test_strict_tool_calls.
+ */
+const claude46: Profile = {
+  ...claude47,
+  sampling: "one",
+  strictTools: "accepted",
+  structuredOutput: "accepted",
+  // Recorded: pydantic/model_thinking_part_anthropic_adaptive.
+  reasoning: { as: "adaptive", efforts: ["low", "medium", "high", "max"], canBeOff: true },
+};
 
 /** Claude 4.5 is the last that goes on with a text it is given. */
-const claude45: Profile = { ...claude46, trailingAssistant: "accepted" };
+const claude45: Profile = {
+  ...claude46,
+  trailingAssistant: "accepted",
+  reasoning: { as: "budget", efforts: ["low", "medium", "high"], canBeOff: true },
+};
 
 /** Claude 4.1 and before cache for five minutes only (bedrock-quirks-and-peers.md §2.6 #59). */
-const claude41: Profile = { ...claude45, promptCaching: { tools: "accepted", oneHour: "refused" } };
+const claude41: Profile = {
+  ...claude45,
+  strictTools: "refused",
+  structuredOutput: "refused",
+  promptCaching: { tools: "accepted", oneHour: "refused" },
+};
 
-/** Claude 3.5 to 4 take `temperature` and `topP` together. */
-const claude35: Profile = { ...claude41, sampling: "both" };
+/** Claude 3.7 and 4 take `temperature` and `topP` together. */
+const claude37: Profile = { ...claude41, sampling: "both" };
+
+/** Claude 3.5 does not think. */
+const { reasoning: _none, ...claude35 }: Profile = claude37;
 
 /** Prompt caching came with Claude 3.5, but not with its first Sonnet (user guide, "Supported models"). */
 const claude3: Profile = { ...claude35, promptCaching: "refused" };
 
 const BY_VERSION: readonly [since: number, profile: Profile][] = [
-  [4.7, anthropic],
+  [4.8, anthropic],
+  [4.7, claude47],
   [4.6, claude46],
   [4.5, claude45],
   [4.1, claude41],
+  [3.7, claude37],
   [3.5, claude35],
   [0, claude3],
 ];
@@ -62,6 +103,7 @@ const BY_VERSION: readonly [since: number, profile: Profile][] = [
 export function claudeOf(foundationModel: string | undefined): Profile {
   const id = foundationModel ?? "";
   const version = claudeVersion(id) ?? Infinity;
+  if (id.includes("-sonnet-5-5")) return sonnet55;
   if (version >= 4.8 && id.includes("-opus-")) return opus;
   if (id.includes("-3-5-sonnet-20240620")) return claude3;
   return BY_VERSION.find(([since]) => version >= since)?.[1] ?? anthropic;

@@ -12,5 +12,17 @@ export const meta: Profile = {
   besideToolResults: "nothing",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
   serverTools: "refused",
+  // bedrock-quirks-and-peers.md §2.3 #25 and #32: neither forced tools nor JSON schemas.
+  toolChoices: ["auto"],
+  strictTools: "refused",
+  structuredOutput: "refused",
   promptCaching: "refused",
 };
+
+/** Llama 3, whose tools cannot be streamed (n8n #14206, langchain-aws #395). */
+const llama3: Profile = { ...meta, streamedTools: "refused" };
+
+/** The Llama that a foundation model id names. */
+export function metaOf(foundationModel: string | undefined): Profile {
+  return foundationModel?.startsWith("meta.llama3") ? llama3 : meta;
+}

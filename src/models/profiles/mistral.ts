@@ -14,13 +14,25 @@ export const mistral: Profile = {
   serverTools: "refused",
   // vercel #16182.
   toolIds: "nine characters",
+  // The API reference of `ToolChoice`: `any` is for Mistral, `tool` is not.
+  toolChoices: ["auto", "any"],
+  strictTools: "refused",
+  structuredOutput: "refused",
   promptCaching: "refused",
 };
 
 /** Mistral 7B and Mixtral, whose page in the user guide says that they take no system prompt. */
 const instruct: Profile = { ...mistral, systemPrompt: "refused" };
 
+/**
+ * Mistral's later models, which answer by a JSON schema. Recorded: pydantic/bedrock__test_native_output_mistral; the
+ * others: bedrock-quirks-and-peers.md §2.3 #32.
+ */
+const later: Profile = { ...mistral, structuredOutput: "accepted", preferredOutput: "jsonSchema" };
+const LATER = /^mistral\.(?:magistral|ministral-3|mistral-large-3|voxtral)/;
+
 /** The Mistral that a foundation model id names. */
 export function mistralOf(foundationModel: string | undefined): Profile {
+  if (LATER.test(foundationModel ?? "")) return later;
   return /^mistral\.(?:mistral-7b|mixtral)/.test(foundationModel ?? "") ? instruct : mistral;
 }

@@ -9,13 +9,29 @@ const NO_MEDIA = { image: "refused", video: "refused", document: "refused" } as 
  */
 const uncached: Profile = {
   ...permissive,
+  // bedrock-quirks-and-peers.md §2.3 #25: forced tools are Claude's, Nova's, GLM's, Kimi's and in part Mistral's.
+  toolChoices: ["auto"],
+  strictTools: "refused",
+  structuredOutput: "refused",
   promptCaching: "refused",
   toolResultMedia: NO_MEDIA,
   serverTools: "refused",
 };
 
+/** Models that answer by a JSON schema, and take no forced tool (bedrock-quirks-and-peers.md §2.3 #32). */
+const byJsonSchema = { structuredOutput: "accepted", preferredOutput: "jsonSchema" } as const;
+
 /** MiniMax, Google's Gemma, NVIDIA's Nemotron and xAI's Grok: cache points are reported as refused, no more is known. */
 export const newcomer: Profile = uncached;
+
+/** Those of them that answer by a JSON schema. */
+const schooled: Profile = { ...newcomer, ...byJsonSchema };
+const SCHOOLED = /^(?:minimax\.minimax-m2|google\.gemma-3-(?:12|27)b|nvidia\.nemotron-nano)/;
+
+/** The model of these vendors that a foundation model id names. */
+export function newcomerOf(foundationModel: string | undefined): Profile {
+  return SCHOOLED.test(foundationModel ?? "") ? schooled : newcomer;
+}
 
 /** Cohere's Command R. */
 export const cohere: Profile = {
@@ -23,7 +39,7 @@ export const cohere: Profile = {
   vendor: "cohere",
   trailingAssistant: "refused",
   // Its format has the user's last message apart from the history.
-  native: { ...uncached.native, trailingAssistant: "refused" },
+  native: { ...uncached.native, trailingAssistant: "refused", toolChoices: ["auto", "tool"] },
 };
 
 /** Cohere's Command and Command Light, whose page in the user guide says that they take no system prompt. */
@@ -35,7 +51,13 @@ export function cohereOf(foundationModel: string | undefined): Profile {
 }
 
 /** AI21's Jamba. */
-const jamba: Profile = { ...uncached, vendor: "ai21", trailingAssistant: "refused" };
+const jamba: Profile = {
+  ...uncached,
+  vendor: "ai21",
+  trailingAssistant: "refused",
+  // bedrock-quirks-and-peers.md §2.3 #37.
+  streamedTools: "refused",
+};
 
 /** AI21's Jurassic-2: no chat, no system prompt. */
 const jurassic: Profile = { ...jamba, systemPrompt: "refused" };
@@ -48,18 +70,48 @@ export function ai21Of(foundationModel: string | undefined): Profile {
 /** DeepSeek. */
 export const deepseek: Profile = { ...uncached, vendor: "deepseek" };
 
+/** DeepSeek R1, whose tools cannot be streamed. */
+const r1: Profile = { ...deepseek, streamedTools: "refused" };
+
+/** The DeepSeek that a foundation model id names. */
+export function deepseekOf(foundationModel: string | undefined): Profile {
+  return foundationModel?.startsWith("deepseek.r1") ? r1 : deepseek;
+}
+
 /** OpenAI's gpt-oss. */
-export const openai: Profile = { ...uncached, vendor: "openai" };
+export const openai: Profile = {
+  ...uncached,
+  vendor: "openai",
+  // Recorded: pydantic/thinking_high_openai_variant. It has no `none`.
+  reasoning: { as: "reasoning_effort", efforts: ["low", "medium", "high"], canBeOff: false },
+};
 
 /** Alibaba's Qwen. Leading assistant: pydantic-ai #6255. */
 export const qwen: Profile = {
   ...uncached,
   vendor: "qwen",
   leadingAssistant: "accepted",
+  // Recorded: pydantic/bedrock__test_native_output_qwen.
+  ...byJsonSchema,
+  // Recorded: pydantic/thinking_high_qwen_variant. It cannot be turned off (bedrock-quirks-and-peers.md §2.4 #40).
+  reasoning: { as: "reasoning_config", efforts: ["low", "high"], canBeOff: false },
 };
 
-/** Moonshot's Kimi, with the same evidence. */
-export const moonshot: Profile = { ...qwen, vendor: "moonshot" };
+/** Moonshot's Kimi, which takes forced tools too and thinks as it likes. */
+export const moonshot: Profile = {
+  ...uncached,
+  vendor: "moonshot",
+  leadingAssistant: "accepted",
+  toolChoices: ["auto", "any", "tool"],
+  structuredOutput: "accepted",
+};
 
 /** Z.AI's GLM: takes a leading assistant turn too (bedrock-quirks-and-peers.md §2.1 #2). */
-export const zai: Profile = { ...uncached, vendor: "zai", leadingAssistant: "accepted" };
+export const zai: Profile = {
+  ...uncached,
+  vendor: "zai",
+  leadingAssistant: "accepted",
+  toolChoices: ["auto", "any", "tool"],
+  // Recorded: pydantic/zai_native_output.
+  structuredOutput: "accepted",
+};

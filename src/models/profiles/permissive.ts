@@ -2,6 +2,13 @@ import type { Profile } from "../capabilities.js";
 
 /** A model of a vendor without a profile of its own, or one that an opaque ARN hides: nothing is held back. */
 export const permissive: Profile = {
+  toolChoices: ["auto", "any", "tool"],
+  forcedToolsWhileThinking: "accepted",
+  streamedTools: "accepted",
+  strictTools: "accepted",
+  structuredOutput: "accepted",
+  // A forced tool is what most models know.
+  preferredOutput: "functionCalling",
   sampling: "both",
   // Converse's own limit: `Member must have value less than or equal to 1`.
   maxTemperature: 1,
@@ -27,6 +34,9 @@ export const permissive: Profile = {
   promptCaching: { tools: "accepted", oneHour: "accepted" },
   // What Converse alone refuses: the families' own formats have words for these.
   native: {
+    // OpenAI's format has words for every choice, and Llama's prompts are told.
+    toolChoices: ["auto", "any", "tool"],
+    streamedTools: "accepted",
     trailingAssistant: "accepted",
     systemPrompt: "accepted",
     besideToolCalls: "accepted",

@@ -12,5 +12,9 @@ export const writer: Profile = {
   // pydantic-ai #6254: documents, no images.
   toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
   serverTools: "refused",
+  // bedrock-quirks-and-peers.md §2.3 #25 and #32: neither forced tools nor JSON schemas.
+  toolChoices: ["auto"],
+  strictTools: "refused",
+  structuredOutput: "refused",
   promptCaching: "refused",
 };

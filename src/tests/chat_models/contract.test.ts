@@ -199,7 +199,7 @@ describe("the contract", () => {
     expect(llm.callKeys).toEqual(
       expect.arrayContaining(["stop", "signal", "outputVersion", "tools", "tool_choice", "temperature"]),
     );
-    expect(llm.profile).toEqual({ maxInputTokens: 7 });
+    expect(llm.profile).toMatchObject({ maxInputTokens: 7, maxOutputTokens: 64_000 });
     expect(llm.metadata?.["versions"]).toHaveProperty("langchain-bedrock");
   });
 

@@ -148,7 +148,7 @@ describe("topK", () => {
     );
     const { response_metadata } = await model.llm.invoke("hi");
     expect(model.bedrock.requests[0]?.body["additionalModelRequestFields"]).toBeUndefined();
-    expect(response_metadata["warnings"]).toEqual([expect.stringContaining("topK was left out")]);
+    expect(response_metadata["warnings"]).toEqual([expect.stringContaining("(rule placeTopK)")]);
   });
 });
 

@@ -98,7 +98,7 @@ const WAYS: readonly (readonly [string, Way])[] = [
       return chunks.reduce((joined, chunk) => concat(joined, chunk));
     },
   ],
-  ["streamed as events", async (llm) => await llm.streamEvents("hi", { tools: TOOLS })],
+  ["streamed as events", (llm) => Promise.resolve(llm.streamEvents("hi", { tools: TOOLS }))],
 ];
 
 const STORES: readonly (readonly [string, (message: AIMessage) => BaseMessage[]])[] = [

@@ -51,6 +51,9 @@ function placed(draft: Draft, { capabilities, toolNames, hasPrompt }: RequestCon
 /** A request of nothing. */
 export const EMPTY_DRAFT: Draft = {
   inferenceConfig: {},
+  topK: undefined,
+  reasoning: undefined,
+  additionalFields: {},
   modelKwargs: undefined,
   requestMetadata: undefined,
   tools: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { nova } from "../../models/profiles/amazon.js";
+import { amazonOf, nova } from "../../models/profiles/amazon.js";
 import { anthropic } from "../../models/profiles/anthropic.js";
 import { permissive } from "../../models/profiles/permissive.js";
 import { capabilitiesOf, modelName, type ModelHints } from "../../models/resolve.js";
@@ -22,9 +22,9 @@ describe("capabilitiesOf", () => {
     [OPAQUE, { baseModel: CLAUDE }, anthropic],
     [OPAQUE, { baseModel: `us.${CLAUDE}` }, anthropic],
     [OPAQUE, { provider: "anthropic" }, anthropic],
-    [OPAQUE, { provider: "Amazon" }, nova],
+    [OPAQUE, { provider: "Amazon" }, amazonOf(undefined)],
     [OPAQUE, { baseModel: CLAUDE, provider: "amazon" }, anthropic],
-    [OPAQUE, { baseModel: OPAQUE, provider: "amazon" }, nova],
+    [OPAQUE, { baseModel: OPAQUE, provider: "amazon" }, amazonOf(undefined)],
     [CLAUDE, { baseModel: "amazon.nova-pro-v1:0" }, nova],
   ])("%s with %j", (model, hints, capabilities) => {
     expect(capabilitiesOf(model, hints)).toBe(capabilities);

@@ -25,6 +25,7 @@ import {
   documentNamesAreUnique,
   mediaAreFew,
   s3LocationIsSupported,
+  toolResultDocumentsAreNotCited,
   videoIsSupported,
 } from "./media.js";
 import { mediaSuitsTheRole, toolResultMediaIsSupported } from "./media_places.js";
@@ -43,6 +44,7 @@ import {
 } from "./tool_turns.js";
 import {
   chosenToolIsDefined,
+  claudeToolIds,
   mistralToolIds,
   modelStreamsTools,
   modelSupportsForcedTools,
@@ -86,11 +88,13 @@ export const RULES: Record<string, Rule> = {
   modelSupportsForcedTools,
   toolResultStatusIsSupported,
   toolResultMediaIsSupported,
+  claudeToolIds,
   mistralToolIds,
   documentNameIsLegal,
   documentNamesAreUnique,
   documentComesWithText,
   documentCitationsAgree,
+  toolResultDocumentsAreNotCited,
   mediaAreFew,
   s3LocationIsSupported,
   videoIsSupported,

@@ -46,8 +46,8 @@ export const documentNamesAreUnique: Rule = (body) => {
 
 /**
  * Claude: "citations must be enabled on all or none of the documents within a request" (Anthropic's documentation of
- * citations). The wording of the refusal is the emulator's own. Documents of tool results take no citations at all (boto3
- * #4648) and are not looked at.
+ * citations). The wording of the refusal is the emulator's own. Documents of tool results take no citations at all and
+ * are not looked at.
  */
 export const documentCitationsAgree: Rule = (body, { family }) => {
   if (family !== "anthropic") return undefined;
@@ -63,6 +63,20 @@ export const documentCitationsAgree: Rule = (body, { family }) => {
       ),
     }
   );
+};
+
+/** "Citations are not supported in tool result documents." (boto3 #4648) */
+export const toolResultDocumentsAreNotCited: Rule = (body) => {
+  for (const { path, block } of blocksOf(body)) {
+    const at = (block.toolResult?.content ?? []).findIndex(({ document }) => document?.citations?.enabled);
+    if (at >= 0) {
+      return {
+        path: `${path}.toolResult.content.${at}.document.citations`,
+        message: "Citations are not supported in tool result documents.",
+      };
+    }
+  }
+  return undefined;
 };
 
 /** A message with a document needs text that says what to do with it (API reference of `ContentBlock.document`). */

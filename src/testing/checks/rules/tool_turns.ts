@@ -1,4 +1,5 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { Family } from "../family.js";
 import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./rule.js";
 
 /**
@@ -14,8 +15,11 @@ export const toolConfigIsDefined: Rule = (body) => {
   };
 };
 
+/** Families with tools that the service runs: Nova (pydantic-ai #3891), and of the unknown nothing is known. */
+const SERVER_TOOLS: readonly Family[] = ["nova", "unknown"];
+
 /** "User messages cannot contain …": tool use and reasoning are the assistant's, tool results the user's. */
-export const blocksSuitTheRole: Rule = (body) => {
+export const blocksSuitTheRole: Rule = (body, { family }) => {
   for (const { at, role, content } of turnsOf(body)) {
     const path = `messages.${at}`;
     if (role === "user" && content.some(({ reasoningContent }) => reasoningContent)) {
@@ -26,8 +30,10 @@ export const blocksSuitTheRole: Rule = (body) => {
     if (role === "user" && content.some(({ toolUse }) => toolUse)) {
       return { path, message: "User messages cannot contain tool uses. Remove the tool use and try again." };
     }
-    const used = new Set(content.map(({ toolUse }) => toolUse?.toolUseId));
     // Server tools, as Nova's code interpreter, are used and answered within one assistant turn.
+    const used = new Set(
+      SERVER_TOOLS.includes(family) ? content.map(({ toolUse }) => toolUse?.toolUseId) : [],
+    );
     if (role === "assistant" && resultIds(content).some((id) => !used.has(id))) {
       return {
         path,

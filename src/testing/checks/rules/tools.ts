@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../json.js";
-import { blocksOf, type Finding, type PlacedBlock, type Rule } from "./rule.js";
+import { blocksOf, modelError, type Finding, type PlacedBlock, type Rule } from "./rule.js";
 
 /**
  * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and try
@@ -88,6 +88,20 @@ export const mistralToolIds: Rule = (body, { family }) => {
   return {
     path: foreign.path,
     message: `Tool call id was ${toolIdOf(foreign)} but must be a-z, A-Z, 0-9, with a length of 9.`,
+  };
+};
+
+/**
+ * Claude: "messages.92.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'" (ClawRouter #17, of
+ * Anthropic's own API). Dots and colons, which Kimi's ids have, pass Converse's own constraint.
+ */
+export const claudeToolIds: Rule = (body, { family }) => {
+  const foreign = blocksOf(body).find((placed) => !/^[a-zA-Z0-9_-]*$/.test(toolIdOf(placed) ?? ""));
+  if (family !== "anthropic" || !foreign) return undefined;
+  const member = foreign.block.toolUse ? "tool_use.id" : "tool_result.tool_use_id";
+  return {
+    path: foreign.path,
+    message: modelError(`${foreign.path}.${member}: String should match pattern '^[a-zA-Z0-9_-]+$'`),
   };
 };
 

@@ -157,6 +157,20 @@ const ROWS: Row[] = [
     },
   ],
   [
+    "blocksSuitTheRole",
+    {
+      messages: [hi, assistant(use("a", { type: "server_tool_use" }), result("a"), text("x")), hi],
+      rest: tools(),
+    },
+    "messages.1",
+    /^Assistant messages cannot contain tool results/,
+    {
+      messages: [hi, assistant(use("a", { type: "server_tool_use" }), result("a"), text("x")), hi],
+      rest: tools(),
+      model: "xai.grok-9",
+    },
+  ],
+  [
     "mediaSuitsTheRole",
     { messages: [hi, assistant(text("see"), image), hi] },
     "messages.1.content.1",
@@ -410,6 +424,17 @@ const ROWS: Row[] = [
     { messages: loop([use("aB3456789")], [result("aB3456789")]), rest: tools(), model: MISTRAL },
   ],
   [
+    "claudeToolIds",
+    { messages: loop([use("functions.f:0")], [result("functions.f:0")]), rest: tools() },
+    "messages.1.content.0",
+    /messages\.1\.content\.0\.tool_use\.id: String should match pattern '\^\[a-zA-Z0-9_-\]\+\$'$/,
+    {
+      messages: loop([use("functions.f:0")], [result("functions.f:0")]),
+      rest: tools(),
+      model: "moonshot.kimi-k2-thinking",
+    },
+  ],
+  [
     "documentNameIsLegal",
     { messages: [user(document("John's report.pdf"), text("?"))] },
     "messages.0.content.0.document.name",
@@ -459,6 +484,13 @@ const ROWS: Row[] = [
     "messages.0.content.1.document.citations",
     /all or none/,
     { messages: [user(document("a", false), document("b"), text("?"))] },
+  ],
+  [
+    "toolResultDocumentsAreNotCited",
+    { messages: loop([use("a")], [result("a", text("see"), document("d", true))]), rest: tools() },
+    "messages.2.content.0.toolResult.content.1.document.citations",
+    /^Citations are not supported in tool result documents\.$/,
+    { messages: loop([use("a")], [result("a", document("d", false))]), rest: tools() },
   ],
   [
     "mediaAreFew",

@@ -1,0 +1,82 @@
+import { HumanMessage, type BaseMessage } from "@langchain/core/messages";
+
+import { toInvokeRequest, withNativeKwargs } from "../../../chat_models/invoke_request.js";
+import { withModelKwargs } from "../../../chat_models/model_kwargs.js";
+import { buildRequest } from "../../../chat_models/request.js";
+import type { CallSettings } from "../../../chat_models/settings.js";
+import { RULES } from "../../../messages/pipeline.js";
+import type { Rule } from "../../../messages/repair/rule.js";
+import type { ApiName } from "../../../models/resolve.js";
+import { checkRequest } from "../../../testing/checks/check_request.js";
+import type { JsonObject } from "../../../testing/index.js";
+import type { Warning } from "../../../warnings.js";
+import { CLAUDE, deepFreeze, wire } from "../conversations.js";
+
+/** A conversation that a rule has something to do in, or that it leaves alone, and what is sent of it. */
+export interface Row {
+  rule: string;
+  /** What is the matter with it. */
+  what: string;
+  /** Default: one that says `hi`. */
+  messages?: BaseMessage[];
+  settings?: Partial<CallSettings>;
+  /** Default: Claude Sonnet 4.5. */
+  model?: string;
+  /** Default: `converse`. */
+  api?: ApiName;
+  /** Members of the Converse request as they must be; `undefined` for one that must not be there. */
+  becomes: Record<string, unknown>;
+  /** The place that the rule reports; absent when it reports nothing. */
+  where?: string;
+  /** The other rules that report, as they do. */
+  also?: string[];
+  /** Why the emulator takes the request without this rule too. */
+  needless?: string;
+}
+
+/** A request as the emulator gets it. */
+export interface Sent {
+  /** The Converse request, which InvokeModel's bodies are made of. */
+  converse: JsonObject;
+  /** The body of the row's own API. */
+  body: JsonObject;
+  warnings: readonly Warning[];
+}
+
+/** Builds a row's request, of messages and tools that cannot be changed. */
+export function send(row: Row, more: Partial<CallSettings> = {}): Sent {
+  const { messages = [new HumanMessage("hi")], settings = {}, model = CLAUDE, api = "converse" } = row;
+  const given: CallSettings = { ...deepFreeze(settings), ...more, model };
+  const prepared = buildRequest(deepFreeze(messages), given, { api });
+  const converse = json(withModelKwargs(prepared.request, prepared.settings.modelKwargs));
+  const native = api === "invoke" ? toInvokeRequest(withNativeKwargs(prepared), false).body : undefined;
+  return {
+    converse,
+    body: native ? JSON.parse(new TextDecoder().decode(native)) : converse,
+    warnings: prepared.warnings,
+  };
+}
+
+/** The same with one of the rules doing nothing. */
+export function sendWithout(row: Row): Sent {
+  const rules: Record<string, Rule> = RULES;
+  const rule = rules[row.rule];
+  if (!rule) return send(row);
+  rules[row.rule] = (draft) => draft;
+  try {
+    return send(row);
+  } finally {
+    rules[row.rule] = rule;
+  }
+}
+
+/** What the emulator would refuse a row's request for. */
+export function violation({ model = CLAUDE, api = "converse" }: Row, { body }: Sent) {
+  return checkRequest({ operation: api, modelId: model, body });
+}
+
+/** A request's body as it goes over the wire. */
+function json(request: object): JsonObject {
+  const { modelId: _model, ...body }: JsonObject = JSON.parse(JSON.stringify(wire(request)));
+  return body;
+}

@@ -1,0 +1,212 @@
+import { HumanMessage } from "@langchain/core/messages";
+
+import { human } from "../../conversations.js";
+import type { Row } from "../row.js";
+import {
+  ai,
+  answer,
+  answered,
+  assistant,
+  call,
+  calls,
+  cited,
+  hi,
+  image,
+  MISTRAL,
+  NOVA,
+  pdf,
+  QWEN,
+  says,
+  SEARCH,
+  text,
+  txt,
+  used,
+  user,
+  video,
+} from "../words.js";
+
+const LETTERS = "abcdefghijk".split("");
+const attached = text("See the attached document.");
+
+/** Images, documents and videos, and where they stand. */
+export const MEDIA: Row[] = [
+  {
+    rule: "moveAssistantMedia",
+    what: "an image of the assistant's",
+    messages: [hi, ai("See:", image), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("See:")), user(image, text("hi"))] },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "moveAssistantMedia",
+    what: "a document at the end, of a turn of nothing else",
+    messages: [hi, ai(txt("a"))],
+    becomes: { messages: [user(text("hi"), txt("a"))] },
+    where: "messages.1 (ai)",
+    also: ["dropEmptyTurns"],
+  },
+  {
+    rule: "moveToolResultMedia",
+    what: "an image in a result, for Qwen",
+    model: QWEN,
+    messages: [hi, calls(call("t1")), answer("t1", "See:", image)],
+    settings: SEARCH,
+    becomes: {
+      messages: [user(text("hi")), assistant(used("t1")), user(answered("t1", text("See:")), image)],
+    },
+    where: "messages.2 (tool)",
+  },
+  {
+    rule: "moveToolResultMedia",
+    what: "a result of nothing but a PDF, for Nova",
+    model: NOVA,
+    messages: [hi, calls(call("t1")), answer("t1", pdf("a"), txt("b")), new HumanMessage("So?")],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("t1")),
+        user(answered("t1", txt("b")), pdf("a"), text("So?")),
+      ],
+    },
+    where: "messages.2 (tool)",
+  },
+  {
+    rule: "moveToolResultMedia",
+    what: "a result of nothing but an image, for Mistral",
+    model: MISTRAL,
+    messages: [hi, calls(call("aaaaaaaaa")), answer("aaaaaaaaa", image)],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("aaaaaaaaa")),
+        user(answered("aaaaaaaaa", text("(see below)"))),
+        assistant(text(".")),
+        user(image),
+      ],
+    },
+    where: "messages.2 (tool)",
+    also: ["separateToolResults"],
+  },
+  {
+    rule: "moveToolResultMedia",
+    what: "a video in a result, for Nova",
+    model: NOVA,
+    messages: [hi, calls(call("t1")), answer("t1", video)],
+    settings: SEARCH,
+    becomes: {
+      messages: [user(text("hi")), assistant(used("t1")), user(answered("t1", text("(see below)")), video)],
+    },
+    where: "messages.2 (tool)",
+    needless: "the emulator lets Nova's videos through, though pydantic-ai's was refused",
+  },
+  {
+    rule: "moveToolResultMedia",
+    what: "an image and a PDF in a result, for Claude",
+    messages: [hi, calls(call("t1")), answer("t1", image, pdf("a"))],
+    settings: SEARCH,
+    becomes: { messages: [user(text("hi")), assistant(used("t1")), user(answered("t1", image, pdf("a")))] },
+    needless: "Claude takes them there",
+  },
+  {
+    rule: "dropResultCitations",
+    what: "a document of a result that is to be cited",
+    messages: [hi, calls(call("t1")), answer("t1", cited("a"))],
+    settings: SEARCH,
+    becomes: { messages: [user(text("hi")), assistant(used("t1")), user(answered("t1", txt("a")))] },
+    where: "messages.2 (tool)",
+  },
+  {
+    rule: "splitCrowdedTurns",
+    what: "six documents",
+    messages: [human("See:", ...LETTERS.slice(0, 6).map(txt))],
+    becomes: {
+      messages: [
+        user(text("See:"), ...LETTERS.slice(0, 5).map(txt)),
+        assistant(text(".")),
+        user(attached, txt("f")),
+      ],
+    },
+    where: "messages.0 (human)",
+    also: ["addTextToDocuments"],
+  },
+  {
+    rule: "splitCrowdedTurns",
+    what: "eleven documents, over two messages",
+    messages: [human("See:", ...LETTERS.slice(0, 4).map(txt)), human(...LETTERS.slice(4).map(txt), "So?")],
+    becomes: {
+      messages: [
+        user(text("See:"), ...LETTERS.slice(0, 5).map(txt)),
+        assistant(text(".")),
+        user(attached, ...LETTERS.slice(5, 10).map(txt)),
+        assistant(text(".")),
+        user(txt("k"), text("So?")),
+      ],
+    },
+    where: "messages.0 (human) to messages.1 (human)",
+    also: ["addTextToDocuments"],
+  },
+  {
+    rule: "splitCrowdedTurns",
+    what: "twenty-one images",
+    messages: [human(...Array.from({ length: 21 }, () => image), "So?")],
+    becomes: {
+      messages: [
+        user(...Array.from({ length: 20 }, () => image)),
+        assistant(text(".")),
+        user(image, text("So?")),
+      ],
+    },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "splitCrowdedTurns",
+    what: "five documents and twenty images",
+    messages: [human(...LETTERS.slice(0, 5).map(txt), ...Array.from({ length: 20 }, () => image), "So?")],
+    becomes: {
+      messages: [
+        user(...LETTERS.slice(0, 5).map(txt), ...Array.from({ length: 20 }, () => image), text("So?")),
+      ],
+    },
+    needless: "there is nothing to split",
+  },
+  {
+    rule: "addTextToDocuments",
+    what: "a document without text",
+    messages: [human(image, pdf("a"))],
+    becomes: { messages: [user(image, attached, pdf("a"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "addTextToDocuments",
+    what: "a document whose text comes in the next turn",
+    messages: [human(pdf("a")), says("Well?"), hi],
+    becomes: { messages: [user(attached, pdf("a")), assistant(text("Well?")), user(text("hi"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "agreeOnCitations",
+    what: "citations of one of two documents",
+    messages: [human("See:", cited("a"), txt("b"))],
+    becomes: { messages: [user(text("See:"), cited("a"), cited("b"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "agreeOnCitations",
+    what: "citations of a later document",
+    messages: [human("See:", txt("a")), says("x"), human("And:", cited("b"))],
+    becomes: {
+      messages: [user(text("See:"), cited("a")), assistant(text("x")), user(text("And:"), cited("b"))],
+    },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "agreeOnCitations",
+    what: "citations of one of two documents, for Nova",
+    model: NOVA,
+    messages: [human("See:", cited("a"), txt("b"))],
+    becomes: { messages: [user(text("See:"), cited("a"), txt("b"))] },
+    needless: "Claude alone demands that they agree",
+  },
+];

@@ -1,0 +1,116 @@
+import { AIMessage } from "@langchain/core/messages";
+
+import { base64, content, human } from "../../conversations.js";
+import type { Row } from "../row.js";
+import { ai, assistant, hi, NOVA, reasoning, says, text, user } from "../words.js";
+
+const byModel = (metadata: Record<string, unknown>, ...blocks: unknown[]): AIMessage =>
+  new AIMessage({ content: content(...blocks), response_metadata: metadata });
+
+/** What models thought. */
+export const REASONING: Row[] = [
+  {
+    rule: "dropForeignReasoning",
+    what: "OpenAI's reasoning, for Claude",
+    messages: [
+      hi,
+      byModel(
+        { model_provider: "openai" },
+        { type: "reasoning", reasoning: "hm" },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "dropUnsignedReasoning would leave it out",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "Claude's signed reasoning, for Nova",
+    model: NOVA,
+    messages: [
+      hi,
+      byModel({ model_name: "us.anthropic.claude-sonnet-5" }, reasoning("c2ln"), { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "the emulator cannot tell whose a signature is",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "redacted reasoning of nobody in particular, for Nova",
+    model: NOVA,
+    messages: [
+      hi,
+      ai({ type: "redacted_thinking", data: base64("secret") }, { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "the emulator cannot tell whose reasoning is redacted",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "signed reasoning that came from Anthropic's own API",
+    messages: [
+      hi,
+      byModel(
+        { model_provider: "anthropic", model_name: "claude-sonnet-5" },
+        { type: "thinking", thinking: "hm", signature: "c2ln" },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln"), text("x")), user(text("hi"))] },
+    needless: "Anthropic's signatures hold on all its platforms",
+  },
+  {
+    rule: "dropUnsignedReasoning",
+    what: "reasoning without a signature",
+    messages: [hi, ai({ type: "reasoning", reasoning: "hm" }, { type: "text", text: "x" }), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "dropUnsignedReasoning",
+    what: "a signature without its text",
+    messages: [
+      hi,
+      ai({ type: "thinking", thinking: "", signature: "c2ln" }, { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { reasoningText: { text: "", signature: "c2ln" } } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    needless: "Claude's reasoning is sent so where its text is not displayed",
+  },
+  {
+    rule: "dropUnsignedReasoning",
+    what: "reasoning without a signature, for a model that has none",
+    model: NOVA,
+    messages: [hi, ai({ type: "reasoning", reasoning: "hm" }, { type: "text", text: "x" }), hi],
+    becomes: { messages: [user(text("hi")), assistant(reasoning(), text("x")), user(text("hi"))] },
+    needless: "Nova's reasoning never has a signature",
+  },
+  {
+    rule: "dropUserReasoning",
+    what: "reasoning in a human message",
+    messages: [human(reasoning("c2ln"), { type: "text", text: "hi" })],
+    becomes: { messages: [user(text("hi"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "dropUserReasoning",
+    what: "reasoning in a human message after others",
+    model: NOVA,
+    messages: [hi, says("x"), human({ type: "reasoning", reasoning: "hm" }, "and?")],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("and?"))] },
+    where: "messages.2 (human)",
+  },
+];

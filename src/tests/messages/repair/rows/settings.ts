@@ -1,0 +1,152 @@
+import type { Row } from "../row.js";
+import { CLAUDE_5, CLAUDE_3_5, MISTRAL, NOVA } from "../words.js";
+
+const LONG = "x".repeat(300);
+const SEVENTEEN = Object.fromEntries(Array.from({ length: 17 }, (_, index) => [`key${index}`, "value"]));
+const { key16: _last, ...SIXTEEN } = SEVENTEEN;
+
+/** Inference parameters and what else stands beside the conversation. */
+export const SETTINGS: Row[] = [
+  {
+    rule: "clampInference",
+    what: "too high a temperature",
+    model: NOVA,
+    settings: { temperature: 1.5, maxTokens: 10 },
+    becomes: { inferenceConfig: { temperature: 1, maxTokens: 10 } },
+    where: "temperature",
+  },
+  {
+    rule: "clampInference",
+    what: "too low a topP",
+    model: NOVA,
+    settings: { topP: -0.1 },
+    becomes: { inferenceConfig: { topP: 0 } },
+    where: "topP",
+  },
+  {
+    rule: "clampInference",
+    what: "no tokens at all",
+    settings: { maxTokens: 0 },
+    becomes: { inferenceConfig: { maxTokens: 1 } },
+    where: "maxTokens",
+  },
+  {
+    rule: "clampInference",
+    what: "half a token",
+    settings: { maxTokens: 10.5 },
+    becomes: { inferenceConfig: { maxTokens: 10 } },
+    where: "maxTokens",
+    needless: "the emulator takes any number where the service has an integer",
+  },
+  {
+    rule: "clampInference",
+    what: "a temperature that InvokeModel takes",
+    model: MISTRAL,
+    api: "invoke",
+    settings: { temperature: 1.5 },
+    becomes: { inferenceConfig: { temperature: 1.5 } },
+    needless: "there is nothing to clamp",
+  },
+  {
+    rule: "chooseSampling",
+    what: "temperature and topP for a model that takes one",
+    settings: { temperature: 0.5, topP: 0.9 },
+    becomes: { inferenceConfig: { temperature: 0.5 } },
+    where: "temperature and topP",
+  },
+  {
+    rule: "chooseSampling",
+    what: "a temperature for a model that takes none",
+    model: CLAUDE_5,
+    settings: { temperature: 0.5 },
+    becomes: { inferenceConfig: undefined },
+    where: "temperature and topP",
+  },
+  {
+    rule: "chooseSampling",
+    what: "a topP for a model that takes none",
+    model: CLAUDE_5,
+    settings: { topP: 0.5, maxTokens: 10 },
+    becomes: { inferenceConfig: { maxTokens: 10 } },
+    where: "temperature and topP",
+    needless: "the service is quoted on temperature only",
+  },
+  {
+    rule: "chooseSampling",
+    what: "both in modelKwargs",
+    settings: { modelKwargs: { temperature: 0.5, top_p: 0.9, top_k: 5 } },
+    becomes: { inferenceConfig: { temperature: 0.5 }, additionalModelRequestFields: { top_k: 5 } },
+    where: "temperature and topP",
+  },
+  {
+    rule: "chooseSampling",
+    what: "one as a setting, the other in modelKwargs",
+    settings: { topP: 0.9, modelKwargs: { temperature: 0.5 } },
+    becomes: { inferenceConfig: { temperature: 0.5 } },
+    where: "temperature and topP",
+  },
+  {
+    rule: "chooseSampling",
+    what: "a temperature in modelKwargs for a model that takes none",
+    model: CLAUDE_5,
+    settings: { modelKwargs: { temperature: 0.5 } },
+    becomes: { inferenceConfig: undefined, additionalModelRequestFields: undefined },
+    where: "temperature and topP",
+  },
+  {
+    rule: "chooseSampling",
+    what: "both for a model that takes both",
+    model: CLAUDE_3_5,
+    settings: { temperature: 0.5, topP: 0.9 },
+    becomes: { inferenceConfig: { temperature: 0.5, topP: 0.9 } },
+    needless: "there is nothing to choose",
+  },
+  {
+    rule: "dropBlankStops",
+    what: "a blank stop sequence beside another",
+    settings: { stop: ["END", " "] },
+    becomes: { inferenceConfig: { stopSequences: ["END"] } },
+    where: "stop",
+  },
+  {
+    rule: "dropBlankStops",
+    what: "nothing but blank ones",
+    settings: { stop: ["\n", ""], maxTokens: 5 },
+    becomes: { inferenceConfig: { maxTokens: 5 } },
+    where: "stop",
+  },
+  {
+    rule: "fitRequestMetadata",
+    what: "characters that Bedrock has no place for",
+    settings: { requestMetadata: { "team!": "R&D, Zürich" } },
+    becomes: { requestMetadata: { "team-": "R-D, Z-rich" } },
+    where: "requestMetadata",
+  },
+  {
+    rule: "fitRequestMetadata",
+    what: "long keys and values",
+    settings: { requestMetadata: { [LONG]: LONG } },
+    becomes: { requestMetadata: { [LONG.slice(0, 256)]: LONG.slice(0, 256) } },
+    where: "requestMetadata",
+  },
+  {
+    rule: "fitRequestMetadata",
+    what: "more than sixteen pairs",
+    settings: { requestMetadata: SEVENTEEN },
+    becomes: { requestMetadata: SIXTEEN },
+    where: "requestMetadata",
+  },
+  {
+    rule: "fitRequestMetadata",
+    what: "a pair without a key, and no other",
+    settings: { requestMetadata: { "": "x" } },
+    becomes: { requestMetadata: undefined },
+    where: "requestMetadata",
+  },
+  {
+    rule: "fitRequestMetadata",
+    what: "no pairs",
+    settings: { requestMetadata: {} },
+    becomes: { requestMetadata: undefined },
+  },
+];
