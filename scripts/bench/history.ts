@@ -33,12 +33,12 @@ function history(length: number): BaseMessage[] {
     new AIMessage({
       content: "Let me see.",
       tool_calls: [0, 1].map((call) => ({
-        id: `call ${turn} ${call}`,
+        id: `call ${turn % 3} ${call}`,
         name: "get weather",
         args: { city: "Paris" },
       })),
     }),
-    new ToolMessage({ content: "", tool_call_id: `call ${turn} 1` }),
+    new ToolMessage({ content: "", tool_call_id: `call ${turn % 3} 1` }),
     new AIMessage(`Answer ${turn}`),
   ]).flat();
 }

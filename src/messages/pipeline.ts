@@ -120,9 +120,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
  *
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
-export function followRules(draft: Draft, context: RequestContext, rules = RULES): Draft {
+export function followRules(draft: Draft, context: RequestContext): Draft {
   const { capabilities, toolNames, hasPrompt } = context;
-  return Object.entries(rules).reduce(
+  return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
       rule(current, { capabilities, toolNames, hasPrompt, report: context.reporter(name) }),
     draft,

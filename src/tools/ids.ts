@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 
+import type { Capabilities } from "../models/capabilities.js";
+
 /** The kinds of ids that families take. */
-export type ToolIdKind = "any" | "letters and digits" | "nine characters";
+export type ToolIdKind = Capabilities["toolIds"];
 
 const LEGAL: Readonly<Record<ToolIdKind, RegExp>> = {
   // Converse; recorded for Kimi: `functions.get_temperature:0` is taken back.
@@ -13,7 +15,7 @@ const LEGAL: Readonly<Record<ToolIdKind, RegExp>> = {
 };
 
 /** Whether a family takes the id of a tool call. */
-export function isLegalToolId(id: string, kind: ToolIdKind): boolean {
+function isLegalToolId(id: string, kind: ToolIdKind): boolean {
   return LEGAL[kind].test(id);
 }
 

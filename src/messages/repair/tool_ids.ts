@@ -36,6 +36,8 @@ function idOf(block: ContentBlock | undefined): string | undefined {
 class CallIds {
   readonly #kind: ToolIdKind;
   readonly #sent = new Set<string>();
+  /** How often an id was given so far: some APIs begin with `call_0` in every reply. */
+  readonly #copies = new Map<string, number>();
   /** By the id that was given: what the calls of the last turn that used it are sent as, those without result first. */
   readonly #open = new Map<string, string[]>();
 
@@ -61,8 +63,13 @@ class CallIds {
   }
 
   #newId(given: string): string {
-    let id = toLegalToolId(given, this.#kind);
-    for (let copy = 2; this.#sent.has(id); copy += 1) id = toLegalToolId(`${given} ${copy}`, this.#kind);
+    let copy = this.#copies.get(given) ?? 1;
+    let id = toLegalToolId(copy === 1 ? given : `${given} ${copy}`, this.#kind);
+    while (this.#sent.has(id)) {
+      copy += 1;
+      id = toLegalToolId(`${given} ${copy}`, this.#kind);
+    }
+    this.#copies.set(given, copy);
     this.#sent.add(id);
     return id;
   }
