@@ -8,9 +8,10 @@ export type ReasoningEffort = "minimal" | "low" | "medium" | "high" | "xhigh" | 
 export interface ReasoningSupport {
   /**
    * The request's own words for it, in `additionalModelRequestFields`: Claude's `thinking` with a budget or adaptive,
-   * Nova's `reasoningConfig`, OpenAI's `reasoning_effort`, Qwen's `reasoning_config`.
+   * Nova's `reasoningConfig`, gpt-oss' `reasoning_effort`, GPT-5's `reasoning.effort`, Qwen's `reasoning_config`.
    */
-  as: "budget" | "adaptive" | "reasoningConfig" | "reasoning_effort" | "reasoning_config";
+  as:
+    "budget" | "adaptive" | "reasoningConfig" | "reasoning_effort" | "reasoning.effort" | "reasoning_config";
   /** The efforts it knows, the lowest first. Empty: it has none. */
   efforts: readonly ReasoningEffort[];
   /** Whether it can be told not to think. */

@@ -115,6 +115,9 @@ const FACTS: Readonly<Record<string, Row>> = {
   "zai.glm-5": [202_752, 101_376, "rt"],
 };
 
+/** The foundation models that are known, without date and version. */
+export const KNOWN_MODELS: readonly string[] = Object.keys(FACTS).toSorted();
+
 /**
  * The facts of a model. A newer version of a known line (`anthropic.claude-opus-9`) is taken for the newest of it that
  * is known, so that it works on its first day.

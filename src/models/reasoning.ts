@@ -51,15 +51,16 @@ export function reasoningFields(
       };
     case "reasoning_effort":
       return { reasoning_effort: effortOf(option, support, "medium") };
+    case "reasoning.effort":
+      return { reasoning: { effort: effortOf(option, support, "medium") } };
     case "reasoning_config":
       return { reasoning_config: effortOf(option, support, "medium") };
   }
 }
 
 function offFields({ as }: ReasoningSupport): ReasoningFields {
-  return as === "reasoningConfig"
-    ? { reasoningConfig: { type: "disabled" } }
-    : { thinking: { type: "disabled" } };
+  if (as === "reasoningConfig") return { reasoningConfig: { type: "disabled" } };
+  return as === "reasoning.effort" ? { reasoning: { effort: "none" } } : { thinking: { type: "disabled" } };
 }
 
 function budgetOf({ effort, budgetTokens }: ReasoningSettings): number {

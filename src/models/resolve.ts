@@ -4,7 +4,16 @@ import { amazonOf } from "./profiles/amazon.js";
 import { claudeOf } from "./profiles/anthropic.js";
 import { metaOf } from "./profiles/meta.js";
 import { mistralOf } from "./profiles/mistral.js";
-import { ai21Of, cohereOf, deepseekOf, moonshot, newcomerOf, openai, qwen, zai } from "./profiles/others.js";
+import {
+  ai21Of,
+  cohereOf,
+  deepseekOf,
+  moonshot,
+  newcomerOf,
+  openaiOf,
+  qwen,
+  zai,
+} from "./profiles/others.js";
 import { permissive } from "./profiles/permissive.js";
 import { writer } from "./profiles/writer.js";
 
@@ -19,7 +28,7 @@ const BY_VENDOR: ReadonlyMap<string, VendorProfile> = new Map<string, VendorProf
   ["cohere", cohereOf],
   ["ai21", ai21Of],
   ["deepseek", deepseekOf],
-  ["openai", () => openai],
+  ["openai", openaiOf],
   ["qwen", () => qwen],
   ["moonshot", () => moonshot],
   ["moonshotai", () => moonshot],

@@ -5,10 +5,11 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 
 import { pageOfRules } from "../../scripts/histories.js";
+import { pageOfModels } from "../../scripts/models.js";
 import { startBedrockEmulator } from "../testing/index.js";
 
 const run = promisify(execFile);
-const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md"];
+const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md", "docs/models.md"];
 
 /** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
 const TIMEOUT = 60_000;
@@ -58,4 +59,8 @@ describe("an example of the documentation", () => {
 
 it("the table of rules is what their docstrings say: `npm run docs:histories` writes it", () => {
   expect(readFileSync("docs/histories.md", "utf8")).toBe(pageOfRules());
+});
+
+it("the table of models is what their profiles say: `npm run docs:models` writes it", () => {
+  expect(readFileSync("docs/models.md", "utf8")).toBe(pageOfModels());
 });

@@ -79,12 +79,25 @@ export function deepseekOf(foundationModel: string | undefined): Profile {
 }
 
 /** OpenAI's gpt-oss. */
-export const openai: Profile = {
+const gptOss: Profile = {
   ...uncached,
   vendor: "openai",
   // Recorded: pydantic/thinking_high_openai_variant. It has no `none`.
   reasoning: { as: "reasoning_effort", efforts: ["low", "medium", "high"], canBeOff: false },
 };
+
+/** GPT-5: no sampling (model-limits.json), effort nested (bedrock-quirks-and-peers.md §2.4 #40). */
+const gpt5: Profile = {
+  ...gptOss,
+  sampling: "none",
+  structuredOutput: "accepted",
+  reasoning: { as: "reasoning.effort", efforts: ["low", "medium", "high", "xhigh"], canBeOff: true },
+};
+
+/** The OpenAI model that a foundation model id names. */
+export function openaiOf(foundationModel: string | undefined): Profile {
+  return foundationModel?.startsWith("openai.gpt-5") ? gpt5 : gptOss;
+}
 
 /** Alibaba's Qwen. Leading assistant: pydantic-ai #6255. */
 export const qwen: Profile = {

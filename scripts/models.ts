@@ -1,0 +1,72 @@
+/**
+ * Writes the table of `docs/models.md` from the profiles: what every known model takes.
+ *
+ *   npm run docs:models
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import type { Capabilities } from "../src/models/capabilities.js";
+import { factsOf, KNOWN_MODELS } from "../src/models/facts.js";
+import { capabilitiesOf } from "../src/models/resolve.js";
+
+const PAGE = fileURLToPath(new URL("../docs/models.md", import.meta.url));
+const TABLE = /(<!-- models -->\n)[\s\S]*(<!-- \/models -->)/;
+
+/** What the table says of a model, by heading. */
+const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilities) => string>> = {
+  model: (model) => `\`${model}\``,
+  "input / output tokens": (model) => {
+    const facts = factsOf(model);
+    return facts ? `${short(facts.maxInputTokens)} / ${short(facts.maxOutputTokens)}` : "";
+  },
+  reads: (model) => {
+    const facts = factsOf(model);
+    return ["text", ...(["images", "audio", "video"] as const).filter((medium) => facts?.[medium])].join(
+      ", ",
+    );
+  },
+  "tool choice": (model, { toolChoices }) => (factsOf(model)?.tools ? toolChoices.join(", ") : "no tools"),
+  "tools streamed": (model, { streamedTools }) => (factsOf(model)?.tools ? mark(streamedTools) : ""),
+  "strict tools": (_, { strictTools }) => mark(strictTools),
+  "JSON schema": (_, { structuredOutput }) => mark(structuredOutput),
+  "`reasoning`": (_, { reasoning }) => (reasoning ? `${reasoning.as}: ${reasoning.efforts.join(", ")}` : ""),
+  "`temperature`, `topP`": (_, { sampling }) => sampling,
+  "cache points": (_, { promptCaching }) => cachingOf(promptCaching),
+  prefill: (_, { trailingAssistant }) => mark(trailingAssistant),
+  "beside tool results": (_, { besideToolResults }) => besideToolResults,
+  "media in tool results": (_, { toolResultMedia }) =>
+    Object.entries(toolResultMedia)
+      .flatMap(([medium, support]) =>
+        support === "refused" ? [] : [support === "text" ? "csv, txt" : medium],
+      )
+      .join(", "),
+};
+
+/** The page with the table as the profiles have it now. */
+export function pageOfModels(): string {
+  const headings = Object.keys(COLUMNS);
+  const rows = KNOWN_MODELS.map((model) => {
+    const capabilities = capabilitiesOf(model);
+    return Object.values(COLUMNS).map((cell) => cell(model, capabilities));
+  });
+  const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
+}
+
+function mark(support: string): string {
+  return support === "accepted" ? "yes" : "";
+}
+
+function cachingOf(caching: Capabilities["promptCaching"]): string {
+  if (caching === "refused") return "";
+  const where = caching.tools === "accepted" ? "tools, system, messages" : "system, messages";
+  return `${where}; ${caching.oneHour === "accepted" ? "5m, 1h" : "5m"}`;
+}
+
+function short(tokens: number): string {
+  if (tokens >= 1_000_000) return `${tokens / 1_000_000}M`;
+  return tokens >= 1000 ? `${Math.round(tokens / 1000)}k` : String(tokens);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, pageOfModels());

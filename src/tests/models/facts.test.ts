@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+
+import { describe, expect, test } from "@jest/globals";
+
+import { factsOf } from "../../models/facts.js";
+
+const LIMITS = "../shared/reference/model-limits.json";
+
+describe("the facts of a model", () => {
+  test.each([
+    "anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ])("%s is known by any prefix, version and ARN", (model) => {
+    expect(factsOf(model)).toMatchObject({ maxInputTokens: 200_000, maxOutputTokens: 64_000, images: true });
+  });
+
+  test("a newer model of a known line is taken for its newest", () => {
+    expect(factsOf("us.anthropic.claude-opus-9-20300101-v1:0")).toEqual(factsOf("anthropic.claude-opus-5"));
+    expect(factsOf("zai.glm-9")).toEqual(factsOf("zai.glm-5"));
+  });
+
+  test.each([
+    "arn:aws:bedrock:us-east-1:1:application-inference-profile/x",
+    "newvendor.model-1",
+    "constructor",
+  ])("of %s there are none", (model) => expect(factsOf(model)).toBeUndefined());
+
+  const limits: Record<string, Record<string, unknown>> = existsSync(LIMITS)
+    ? JSON.parse(readFileSync(LIMITS, "utf8")).models
+    : {};
+  (existsSync(LIMITS) ? test : test.skip)("agree with the reference, for all of its ids", () => {
+    // The one id whose rows differ among its regions.
+    const ids = Object.keys(limits).filter((id) => !id.endsWith("claude-sonnet-4-6"));
+    const wrong = ids.filter((id) => {
+      const facts = factsOf(id);
+      const { max_input_tokens, max_output_tokens, image_inputs, reasoning_output, tool_calling } =
+        limits[id] ?? {};
+      const known = [
+        facts?.maxInputTokens,
+        facts?.maxOutputTokens,
+        facts?.images,
+        facts?.reasoning,
+        facts?.tools,
+      ];
+      const listed = [max_input_tokens, max_output_tokens, image_inputs, reasoning_output, tool_calling];
+      return JSON.stringify(known) !== JSON.stringify(listed);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
