@@ -13,12 +13,22 @@ export type {
   JsonSchemaFormat,
   ResponseFormat,
 } from "./chat_models/fields.js";
+export type { TokenEstimate } from "./chat_models/tokens.js";
+export type { CacheControl } from "./messages/cache_point.js";
 export type { CitationAnnotation } from "./messages/citations.js";
+export {
+  bedrockPromptCachingMiddleware,
+  type BedrockPromptCachingMiddleware,
+  type BedrockPromptCachingOptions,
+  type CacheableModelRequest,
+} from "./middleware/prompt_caching.js";
 export type { ModelHints } from "./models/resolve.js";
 export type { BedrockInputTokenDetails } from "./stream/usage.js";
 export type { BedrockSender, ClientFields } from "./transport/client.js";
 export type { CredentialFields } from "./transport/credentials.js";
+export { CountTokensUnsupportedError } from "./transport/errors/count_tokens_unsupported.js";
 export { EmptyReplyError } from "./transport/errors/empty_reply.js";
+export { GuardrailInterventionError } from "./transport/errors/guardrail_intervention.js";
 export { InvalidInputError } from "./transport/errors/invalid_input.js";
 export { StreamInterruptedError } from "./transport/errors/stream_interrupted.js";
 export { ModelError } from "./transport/errors/model_error.js";

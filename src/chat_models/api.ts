@@ -1,4 +1,8 @@
-import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+import type {
+  ConverseStreamOutput,
+  ConverseStreamRequest,
+  CountTokensInput,
+} from "@aws-sdk/client-bedrock-runtime";
 
 import type { Exchange, SendOptions } from "../transport/transport.js";
 import type { ApiName } from "../models/resolve.js";
@@ -31,6 +35,8 @@ export interface BedrockApi {
   exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply>;
   /** Sends a request and opens the stream of its reply. */
   openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply>;
+  /** A request as CountTokens takes it: the same that {@link BedrockApi.exchange} would send. */
+  countInput(call: PreparedCall): CountTokensInput;
 }
 
 /** A whole reply as a stream that arrives at once, for what cannot be streamed. */

@@ -18,7 +18,7 @@ import type {
   MessageOutputVersion,
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
-import type { Runnable } from "@langchain/core/runnables";
+import { ensureConfig, type Runnable } from "@langchain/core/runnables";
 
 import { fetchRemoteMedia } from "../messages/media/remote.js";
 import { modelName, type ModelHints } from "../models/resolve.js";
@@ -32,6 +32,7 @@ import { Transport, type SendOptions } from "../transport/transport.js";
 import { announce } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
 import { BoundChatModel } from "./bound.js";
+import { countedModel, countTokens } from "./count_tokens.js";
 import {
   CALL_KEYS,
   resolveFields,
@@ -39,14 +40,17 @@ import {
   type ChatBedrockConverseFields,
   type ResolvedFields,
 } from "./fields.js";
+import { refuseIntervention } from "./guardrail.js";
 import { withModelKwargs } from "./model_kwargs.js";
 import { modelProfile } from "../models/profile.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
 import { settingsOf } from "./settings.js";
-import { structuredOutput, type OutputSchema, type StructuredRecord } from "./structured_output.js";
-import { estimateTokens } from "./tokens.js";
+import { structuredOutput } from "./structured_output.js";
+import type { RawOutput } from "./structured_output/raw_reader.js";
+import type { OutputSchema, StructuredRecord } from "./structured_output/schema.js";
+import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
 
@@ -95,6 +99,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     const { reply, info } = streamed
       ? await this.#drain(call, options, runManager)
       : await this.#receive(call, options);
+    refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
     const message = toMessage(reply, info, this.#outputVersionOf(options));
     return {
       generations: [{ text: message.text, message }],
@@ -119,6 +124,8 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     const { reply, info, events } = await this.#open(call, options);
     const writer = new ChatModelEventWriter(reply, info, { streamUsage: call.settings.streamUsage ?? true });
     for await (const event of events) yield* writer.write(event);
+    // Before the end, for a message that has ended is nobody's error any more.
+    refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
     yield* writer.close();
   }
 
@@ -135,11 +142,14 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   }
 
   /**
-   * A model whose answers are objects of `schema`, checked against it: by a forced tool call
-   * (`functionCalling`, the default) or by Bedrock's own structured output (`jsonSchema`). With `includeRaw`
-   * the result is `{ raw, parsed }`, and `parsed` is `null` where the answer did not fit.
+   * A model whose answers are objects of `schema`, checked against it: by a tool call (`functionCalling`), by Bedrock's own
+   * structured output (`jsonSchema`) or by asking for JSON in the system prompt (`jsonMode`). Default: what is best with
+   * the model of the call, mostly a forced tool call. A stream gives the object as it grows, and whole at its end.
    *
-   * @throws InvalidInputError for another `method`.
+   * An answer that does not fit is an `OutputParserException`; with `includeRaw` the result is `{ raw, parsed }`, and where
+   * the answer did not fit `parsed` is `null` and `parsingError` says why.
+   *
+   * @throws InvalidInputError for another `method`, and a schema that JSON schema has no word for.
    */
   override withStructuredOutput<Output extends StructuredRecord = StructuredRecord>(
     schema: OutputSchema<Output>,
@@ -148,12 +158,17 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   override withStructuredOutput<Output extends StructuredRecord = StructuredRecord>(
     schema: OutputSchema<Output>,
     config?: StructuredOutputMethodOptions<true>,
-  ): Runnable<BaseLanguageModelInput, { raw: BaseMessage; parsed: Output }>;
+  ): Runnable<BaseLanguageModelInput, RawOutput<Output>>;
   override withStructuredOutput<Output extends StructuredRecord>(
     schema: OutputSchema<Output>,
     config?: StructuredOutputMethodOptions<boolean>,
   ) {
-    return structuredOutput(this.withConfig.bind(this), schema, config);
+    const model = {
+      bind: this.withConfig.bind(this),
+      capabilities: (options: Partial<ChatBedrockConverseCallOptions>) =>
+        capabilitiesFor(settingsOf(this.#fields, options), this.api.name),
+    };
+    return structuredOutput(model, schema, config);
   }
 
   /** The request that a call with these options would send, but for its conversation. */
@@ -213,9 +228,39 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return this.#fields;
   }
 
-  /** An estimate, made without any network. */
+  /**
+   * How many input tokens a call with these messages and options would have, tools and system prompt included, asked
+   * of Bedrock's CountTokens, which is free of charge. It counts under the foundation model's id; an ARN that hides it
+   * needs `baseModel`. Tools that the service runs itself and Converse's `outputConfig` are not counted.
+   *
+   * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html
+   *
+   * @throws CountTokensUnsupportedError for models that Bedrock does not count for, asked once in a process;
+   * {@link getNumTokensFromMessages} estimates for all.
+   * @throws InvalidInputError for what could not be sent, and for an ARN that hides the model.
+   */
+  async countTokens(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatBedrockConverseCallOptions>,
+  ): Promise<number> {
+    const config = ensureConfig<ChatBedrockConverseCallOptions>(options);
+    const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
+    const call = await this.#prepare(messages, config);
+    const model = countedModel(call.settings.model, call.settings);
+    return countTokens(this.transport, model, this.api.countInput(call), config);
+  }
+
+  /**
+   * An estimate of the tokens of a text or of content blocks, made without any network: a token for every four bytes
+   * of what the model reads, and a fixed number for each image and file. `trimMessages` counts with it.
+   */
   override async getNumTokens(content: MessageContent): Promise<number> {
     return estimateTokens(content);
+  }
+
+  /** The same for messages, their tool calls included. LangChain's `contextEditingMiddleware` counts with it. */
+  async getNumTokensFromMessages(messages: BaseMessage[]): Promise<TokenEstimate> {
+    return estimateMessageTokens(messages);
   }
 
   override _combineLLMOutput(...outputs: LLMResult["llmOutput"][]): LLMResult["llmOutput"] {
@@ -289,6 +334,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     });
     for await (const event of events) yield* reported(writer.write(event), runManager);
     yield* reported(writer.close(), runManager);
+    refuseIntervention({ reply, info }, settings, this.#outputVersionOf(options));
   }
 
   #replyInfo({ settings, warnings }: PreparedRequest, replied: WholeReply | StreamedReply): ReplyInfo {

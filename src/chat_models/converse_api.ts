@@ -2,6 +2,9 @@ import {
   ConverseCommand,
   ConverseStreamCommand,
   type ConverseStreamRequest,
+  type ConverseTokensRequest,
+  type CountTokensInput,
+  type ToolConfiguration,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { openReply } from "../stream/events.js";
@@ -14,6 +17,7 @@ import {
   type WholeReply,
 } from "./api.js";
 import { capabilitiesOf } from "../models/resolve.js";
+import { withoutUndefined } from "./fields.js";
 import { withModelKwargs } from "./model_kwargs.js";
 
 /** Bedrock's Converse and ConverseStream. */
@@ -36,6 +40,23 @@ export class ConverseApi implements BedrockApi {
     const command = new ConverseStreamCommand(toConverseRequest(call));
     return this.#transport.stream(command, ({ stream }) => stream, options);
   }
+
+  countInput(call: PreparedCall): CountTokensInput {
+    const { messages, system, toolConfig, additionalModelRequestFields } = toConverseRequest(call);
+    const converse: ConverseTokensRequest = withoutUndefined({
+      messages,
+      system,
+      toolConfig: toolConfig && countableTools(toolConfig),
+      additionalModelRequestFields,
+    });
+    return { converse };
+  }
+}
+
+/** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */
+function countableTools({ tools = [], ...config }: ToolConfiguration): ToolConfiguration | undefined {
+  const countable = tools.filter(({ systemTool }) => !systemTool);
+  return countable.some(({ toolSpec }) => toolSpec) ? { tools: countable, ...config } : undefined;
 }
 
 function toConverseRequest({ request, settings }: PreparedCall): ConverseStreamRequest {

@@ -1,6 +1,7 @@
 import type {
   ConverseRequest,
   GuardrailStreamConfiguration,
+  OutputConfig,
   ServiceTierType,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
@@ -10,6 +11,7 @@ import type {
   BindToolsInput,
 } from "@langchain/core/language_models/chat_models";
 
+import type { CacheControl } from "../messages/cache_point.js";
 import type { ToolChoiceKind } from "../models/capabilities.js";
 import type { ReasoningOption } from "../models/reasoning.js";
 import type { ModelHints } from "../models/resolve.js";
@@ -48,6 +50,25 @@ export interface BedrockSettings {
   stop?: string[];
   /** Guardrail to apply; always on the wire, whatever its `trace` says. */
   guardrailConfig?: GuardrailStreamConfiguration;
+  /**
+   * Whether the guardrail judges the last human message only: its text, and its png and jpeg images, become `guardContent`,
+   * which makes Bedrock look at nothing else of the input. In a tool loop that is still the last human message, not the
+   * results after it. A message with `guardContent` of its own stays as it is. Default `false`. Without a
+   * `guardrailConfig` it is an {@link InvalidInputError}.
+   */
+  guardLastTurnOnly?: boolean;
+  /**
+   * Whether a reply that a guardrail blocked or masked is a `GuardrailInterventionError`: `invoke` rejects, a stream
+   * throws at its end. Default `false`: it is a message whose `stopReason` is `guardrail_intervened`.
+   */
+  throwOnGuardrail?: boolean;
+  /**
+   * Whether to place cache points: after the tools, after the system prompt, and after the last two turns of the user, so
+   * that each call reads what the one before it wrote. At most four with those of the messages and tools, which stay
+   * where they are; none where the model takes none. `{ ttl: "1h" }` keeps the prefix for an hour instead of five
+   * minutes, where the model can. Default `false`.
+   */
+  promptCaching?: boolean | CacheControl;
   /** `{ latency: "optimized" }` for the models that have it. */
   performanceConfig?: ConverseRequest["performanceConfig"];
   /** Processing tier: `"priority"`, or as Bedrock has it, `{ type: "priority" }`. */
@@ -92,7 +113,7 @@ export interface ConverseSettings extends BedrockSettings {
    * Converse's `outputConfig`, such as a JSON schema for the answer (`textFormat`). LangChain's agents give
    * `{ format: { type: "json_schema", schema } }`, which is understood too.
    */
-  outputConfig?: ConverseRequest["outputConfig"] | { format: JsonSchemaFormat };
+  outputConfig?: ConverseRequest["outputConfig"] | (OutputConfig & { format: JsonSchemaFormat });
 }
 
 /** A JSON schema for the answer as LangChain's `providerStrategy` gives it. */
@@ -103,10 +124,22 @@ export interface JsonSchemaFormat {
   description?: string;
 }
 
-/** OpenAI's spelling of the same. */
-export interface ResponseFormat {
-  type: "json_schema";
-  json_schema: { name?: string; description?: string; schema: Record<string, unknown>; strict?: boolean };
+/**
+ * OpenAI's spelling of the same. With `json_object` the model is told of the schema, or that any JSON object will do, and
+ * not held to it by the service.
+ */
+export type ResponseFormat =
+  | { type: "json_schema"; json_schema: ResponseSchema }
+  | { type: "json_object"; json_schema?: ResponseSchema }
+  | { type: "text" };
+
+/** A JSON schema for the answer, in OpenAI's spelling. */
+export interface ResponseSchema {
+  schema: Record<string, unknown>;
+  name?: string;
+  description?: string;
+  /** Understood, and of no effect: the service always keeps to the schema. */
+  strict?: boolean;
 }
 
 /** Call options that make no sense on the model itself. */
@@ -117,6 +150,8 @@ export interface BedrockToolOptions {
   strict?: boolean;
   /** A JSON schema for the answer, as LangChain's agents ask for it. */
   response_format?: ResponseFormat;
+  /** The same in Google's spelling: the JSON schema alone. */
+  responseSchema?: Record<string, unknown>;
 }
 
 /** Options of one call of `ChatBedrockConverse`. */
@@ -124,6 +159,8 @@ export interface ChatBedrockConverseCallOptions
   extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions {
   /** Another name for `stop`. */
   stopSequences?: string[];
+  /** Another name for `promptCaching`, which LangChain's prompt caching middleware gives. */
+  cache_control?: CacheControl;
 }
 
 /** What only the constructor takes. */
@@ -220,6 +257,10 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "stop",
   "stopSequences",
   "guardrailConfig",
+  "guardLastTurnOnly",
+  "throwOnGuardrail",
+  "promptCaching",
+  "cache_control",
   "performanceConfig",
   "serviceTier",
   "requestMetadata",
@@ -236,5 +277,6 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "tool_choice",
   "strict",
   "response_format",
+  "responseSchema",
   "maxRetries",
 ];

@@ -1,6 +1,7 @@
 import {
   InvokeModelCommand,
   InvokeModelWithResponseStreamCommand,
+  type CountTokensInput,
   type InvokeModelResponse,
   type ResponseStream,
 } from "@aws-sdk/client-bedrock-runtime";
@@ -50,6 +51,11 @@ export class InvokeModelApi implements BedrockApi {
     const reader = replyReader(call, headers, output);
     const decoded = reader.readStream(parseChunks(events));
     return { events: decoded, exchange, nativeStopReason: () => reader.nativeStopReason };
+  }
+
+  countInput(call: PreparedCall): CountTokensInput {
+    const { body } = toInvokeRequest(withNativeKwargs(call), false);
+    return { invokeModel: { body } };
   }
 }
 

@@ -5,6 +5,7 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Family, NativeJson } from "../invoke/family.js";
+import { GUARDRAIL_MEMBER, tagGuardedTexts } from "../invoke/guard_tags.js";
 import { mergeJson } from "../invoke/json.js";
 import { familyOf } from "../invoke/registry.js";
 import { toDocumentObject } from "../json.js";
@@ -27,10 +28,13 @@ export function toInvokeRequest({ request, settings }: PreparedCall, streamed: b
   const family = familyOf(settings.model, settings);
   if (request.toolConfig) requireTools(family, settings.model);
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
-  const body = family.encode(request, streamed);
+  const { request: tagged, tagSuffix } = tagGuardedTexts(request);
+  const body = family.encode(tagged, streamed);
   return withoutUndefined({
     modelId: request.modelId,
-    body: new TextEncoder().encode(JSON.stringify(mergeJson(guardrailMember(guardrailConfig), body))),
+    body: new TextEncoder().encode(
+      JSON.stringify(mergeJson(guardrailMember(guardrailConfig, tagSuffix), body)),
+    ),
     contentType: "application/json",
     accept: "application/json",
     guardrailIdentifier: guardrailConfig?.guardrailIdentifier,
@@ -63,12 +67,15 @@ export function withNativeKwargs(call: PreparedCall): PreparedCall {
   return { ...call, request: { ...request, additionalModelRequestFields: toDocumentObject(merged) } };
 }
 
-/** How a guardrail reads a stream is a member of the body here, with words of its own. */
-function guardrailMember(guardrail: GuardrailStreamConfiguration | undefined): NativeJson {
+/** How a guardrail reads a stream, and which texts, are members of the body here, with words of their own. */
+function guardrailMember(
+  guardrail: GuardrailStreamConfiguration | undefined,
+  tagSuffix: string | undefined,
+): NativeJson {
   const mode = guardrail?.streamProcessingMode;
-  if (!mode) return {};
-  const streamProcessingMode = mode === "async" ? "ASYNCHRONOUS" : "SYNCHRONOUS";
-  return { "amazon-bedrock-guardrailConfig": { streamProcessingMode } };
+  if (!mode && !tagSuffix) return {};
+  const streamProcessingMode = mode && (mode === "async" ? "ASYNCHRONOUS" : "SYNCHRONOUS");
+  return { [GUARDRAIL_MEMBER]: withoutUndefined({ tagSuffix, streamProcessingMode }) };
 }
 
 /** @throws InvalidInputError when the family's native API takes no tools. */

@@ -1,9 +1,4 @@
-import type {
-  ConverseStreamRequest,
-  InferenceConfiguration,
-  Tool,
-  ToolChoice,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamRequest, InferenceConfiguration, Tool } from "@aws-sdk/client-bedrock-runtime";
 import type { BaseMessage } from "@langchain/core/messages";
 
 import { toDocumentObject } from "../json.js";
@@ -14,12 +9,14 @@ import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
+import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
 import { resolveToolChoice } from "../tools/choice.js";
 import type { ToolNames } from "../tools/names.js";
 import { toConverseTools } from "../tools/specs.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
 import { withoutUndefined } from "./fields.js";
-import { toOutputConfig } from "./output_config.js";
+import { answerFormatOf, toOutputConfig } from "./output_config.js";
 import type { CallSettings } from "./settings.js";
 
 /** A request, ready to be sent. */
@@ -52,6 +49,7 @@ export function buildRequest(
   settings: CallSettings,
   { api, fetched }: RequestOptions,
 ): PreparedRequest {
+  requireGuardrail(settings);
   const context = new RequestContext({
     capabilities: capabilitiesFor(settings, api),
     repairHistory: settings.repairHistory,
@@ -68,6 +66,7 @@ export function buildRequest(
     requestMetadata,
     modelKwargs,
     additionalFields,
+    format,
   } = draft;
   const request = withoutUndefined({
     modelId: settings.applicationInferenceProfile ?? settings.model,
@@ -83,7 +82,7 @@ export function buildRequest(
     performanceConfig: settings.performanceConfig,
     serviceTier:
       typeof settings.serviceTier === "string" ? { type: settings.serviceTier } : settings.serviceTier,
-    outputConfig: toOutputConfig(settings),
+    outputConfig: toOutputConfig(settings, format),
   });
   return {
     request,
@@ -91,6 +90,14 @@ export function buildRequest(
     warnings: context.warnings,
     toolNames: context.toolNames,
   };
+}
+
+/** @throws InvalidInputError when what a guardrail is to judge is said, and no guardrail. */
+function requireGuardrail({ guardLastTurnOnly, guardrailConfig }: CallSettings): void {
+  if (!guardLastTurnOnly || guardrailConfig) return;
+  throw new InvalidInputError(
+    "`guardLastTurnOnly` says what a guardrail is to judge, and there is none: set `guardrailConfig` too.",
+  );
 }
 
 /** All of a request but the conversation: what LangChain calls the invocation parameters. */
@@ -112,10 +119,12 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
     inferenceConfig: inferenceConfiguration(settings),
     topK: settings.topK,
     reasoning: settings.reasoning,
-    additionalFields: toDocumentObject(settings.additionalModelRequestFields),
+    promptCaching: settings.promptCaching,
+    guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
     modelKwargs: settings.modelKwargs,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings),
+    ...toolConfiguration(settings, context.capabilities.vendor),
+    format: answerFormatOf(settings),
     system: [],
     turns: readMessages(messages, context),
   };
@@ -137,8 +146,16 @@ function inferenceConfiguration({
 }
 
 /** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
-function toolConfiguration(settings: CallSettings): { tools: Tool[]; toolChoice: ToolChoice | undefined } {
-  const tools: Tool[] = toConverseTools(settings.tools ?? [], settings.strict);
+function toolConfiguration(
+  settings: CallSettings,
+  vendor: string | undefined,
+): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
+  const given: readonly unknown[] = settings.tools ?? [];
+  const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
+  const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
+  const tools: Tool[] = toConverseTools(own, settings.strict);
   const choice = resolveToolChoice(settings.tool_choice, tools);
-  return choice === "none" ? { tools: [], toolChoice: undefined } : { tools, toolChoice: choice };
+  const additionalFields = toDocumentObject(settings.additionalModelRequestFields);
+  if (choice === "none") return { tools: [], toolChoice: undefined, additionalFields };
+  return { tools, toolChoice: choice, additionalFields: withAnthropicTools(additionalFields, anthropics) };
 }

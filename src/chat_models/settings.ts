@@ -19,10 +19,13 @@ const MERGED = ["additionalModelRequestFields", "modelKwargs", "requestMetadata"
  */
 export function settingsOf(
   fields: ResolvedFields<ChatBedrockConverseFields>,
-  { stopSequences, ...options }: ChatBedrockConverseCallOptions,
+  { stopSequences, cache_control, ...options }: ChatBedrockConverseCallOptions,
 ): CallSettings {
   const own = options.model && options.model !== fields.model ? withoutIdentity(fields) : fields;
-  const given = { ...withoutUndefined({ stop: stopSequences }), ...withoutUndefined(options) };
+  const given = {
+    ...withoutUndefined({ stop: stopSequences, promptCaching: cache_control }),
+    ...withoutUndefined(options),
+  };
   const settings: CallSettings = { ...own, ...given, model: given.model ?? own.model };
   return Object.assign(settings, mergedSettings(own, given));
 }

@@ -1,134 +1,69 @@
-import type {
-  BaseLanguageModelInput,
-  StructuredOutputMethodOptions,
-} from "@langchain/core/language_models/base";
-import {
-  assembleStructuredOutputPipeline,
-  createContentParser,
-  createFunctionCallingParser,
-} from "@langchain/core/language_models/structured_output";
-import { AIMessage, AIMessageChunk } from "@langchain/core/messages";
-import { OutputParserException, type BaseLLMOutputParser } from "@langchain/core/output_parsers";
-import { JsonOutputKeyToolsParser } from "@langchain/core/output_parsers/openai_tools";
-import type { ChatGeneration } from "@langchain/core/outputs";
-import { Runnable } from "@langchain/core/runnables";
-import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
-import { getSchemaDescription, isInteropZodSchema, type InteropZodType } from "@langchain/core/utils/types";
+import type { StructuredOutputMethodOptions } from "@langchain/core/language_models/base";
+import { RunnableSequence } from "@langchain/core/runnables";
 
-import { toDocumentObject } from "../json.js";
-import { jsonSchemaOf } from "../json_schema.js";
-import { isRecord, stringAt } from "../messages/block.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import type { Capabilities } from "../models/capabilities.js";
+import { isHoldable } from "../tools/strict_schema.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
-import { jsonSchemaOutput } from "./output_config.js";
+import { AskedModel, type BindOptions } from "./structured_output/asked_model.js";
+import { bestMethod, toMethod, type OutputMethod } from "./structured_output/method.js";
+import { RawAnswerReader } from "./structured_output/raw_reader.js";
+import { AnswerReader } from "./structured_output/reader.js";
+import {
+  describeOutput,
+  type OutputDescription,
+  type OutputSchema,
+  type StructuredRecord,
+} from "./structured_output/schema.js";
+import { validatorOf } from "./structured_output/validate.js";
 
-// LangChain's own bound for what a schema describes; `unknown` would refuse every interface.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type StructuredRecord = Record<string, any>;
+type Options = Partial<ChatBedrockConverseCallOptions>;
 
-/** A schema in any form LangChain has: zod 3 or 4, Standard Schema, JSON schema. */
-export type OutputSchema<Output extends StructuredRecord> =
-  InteropZodType<Output, unknown> | SerializableSchema<unknown, Output> | Record<string, unknown>;
-
-/** What options are bound to: the model, seen from here. */
-export type BindOptions = (
-  options: Partial<ChatBedrockConverseCallOptions>,
-) => Runnable<BaseLanguageModelInput, AIMessageChunk>;
+/** The model, as far as structured output has to do with it. */
+export interface AskableModel {
+  bind: BindOptions;
+  /** What the model takes that a call with these options is made with. */
+  capabilities: (options: Options) => Capabilities;
+}
 
 /**
  * A model whose answers are objects of a schema, checked against it.
  *
- * @throws InvalidInputError for a `method` other than `functionCalling` and `jsonSchema`.
+ * @throws InvalidInputError for a `method` that is not there, and a schema that JSON schema has no word for.
  */
 export function structuredOutput<Output extends StructuredRecord>(
-  bind: BindOptions,
+  llm: AskableModel,
   schema: OutputSchema<Output>,
-  { method = "functionCalling", name, includeRaw, strict }: StructuredOutputMethodOptions<boolean> = {},
+  { method: methodName, name, includeRaw, strict }: StructuredOutputMethodOptions<boolean> = {},
 ) {
-  const format = describeOutput(schema, name);
-  const traced = {
-    outputVersion: "v0" as const,
-    ls_structured_output_format: { kwargs: { method }, schema: format.schema },
+  const method = toMethod(methodName);
+  const output = describeOutput(schema, name);
+  const holdable = isHoldable(output.wire);
+  const model = new AskedModel(llm.bind, (options) =>
+    askFor(output, method ?? bestMethod(llm.capabilities(options), holdable), strict),
+  );
+  const reader = new AnswerReader({ output, validate: validatorOf(schema), method });
+  const runName = { runName: "StructuredOutput" };
+  return includeRaw
+    ? RunnableSequence.from([model, new RawAnswerReader(reader)]).withConfig(runName)
+    : RunnableSequence.from([model, reader]).withConfig(runName);
+}
+
+/** The options that ask a model for an output; LangSmith is told of it in the caller's words. */
+function askFor(output: OutputDescription, method: OutputMethod, strict: boolean | undefined): Options {
+  const { name, description, schema, wire } = output;
+  const traced: Options = {
+    outputVersion: "v0",
+    ls_structured_output_format: { kwargs: { method }, schema },
   };
+  const json_schema = { name, schema: wire, ...(description ? { description } : {}) };
   switch (method) {
     case "functionCalling": {
-      const { name: toolName, description, schema: parameters } = format;
-      const tool = { type: "function", function: { name: toolName, description, parameters } };
-      const options = { tools: [tool], tool_choice: toolName, ...(strict === undefined ? {} : { strict }) };
-      const parser = createFunctionCallingParser(schema, toolName, CalledToolParser<Output>);
-      return parsed(bind({ ...traced, ...options }), parser, includeRaw);
+      const tool = { type: "function", function: { name, description, parameters: wire } };
+      return { ...traced, tools: [tool], tool_choice: name, ...(strict === undefined ? {} : { strict }) };
     }
-    case "jsonSchema": {
-      const outputConfig = jsonSchemaOutput(format.schema, format.name, format.description);
-      return parsed(bind({ ...traced, outputConfig }), createContentParser(schema), includeRaw);
-    }
-    default:
-      throw new InvalidInputError(
-        `withStructuredOutput: the method ${JSON.stringify(method)} is not there. ` +
-          'Use "functionCalling" (a forced tool call) or "jsonSchema" (Bedrock\'s own structured output).',
-      );
-  }
-}
-
-/** The model and its parser in one, between them {@link TextContent}. */
-function parsed<Output extends StructuredRecord>(
-  llm: Runnable<BaseLanguageModelInput, AIMessageChunk>,
-  parser: BaseLLMOutputParser<Output>,
-  includeRaw: boolean | undefined,
-) {
-  const text = new TextContent();
-  return includeRaw
-    ? assembleStructuredOutputPipeline(llm, text.pipe(parser), true, "StructuredOutput")
-    : assembleStructuredOutputPipeline(llm.pipe(text), parser, false, "StructuredOutput");
-}
-
-/** Messages with their text as content: core's parsers read no blocks, and a thought is no part of an answer. */
-class TextContent extends Runnable<AIMessageChunk, AIMessage> {
-  override lc_namespace = ["langchain_bedrock", "structured_output"];
-
-  override async invoke({ text, tool_calls = [], invalid_tool_calls = [] }: AIMessageChunk) {
-    return new AIMessage({ content: text, tool_calls, invalid_tool_calls });
-  }
-
-  override async *transform(chunks: AsyncGenerator<AIMessageChunk>) {
-    for await (const { text, tool_call_chunks = [] } of chunks)
-      yield new AIMessageChunk({ content: text, tool_call_chunks });
-  }
-}
-
-interface OutputDescription {
-  name: string;
-  description: string | undefined;
-  schema: Record<string, unknown>;
-}
-
-/** Name, description and JSON schema of the output; OpenAI's `{ name, description, parameters }` has all three. */
-function describeOutput(schema: OutputSchema<StructuredRecord>, name: string | undefined): OutputDescription {
-  const description = getSchemaDescription(schema);
-  if (isInteropZodSchema(schema) || isSerializableSchema(schema)) {
-    return {
-      name: name ?? "extract",
-      description,
-      schema: toDocumentObject(jsonSchemaOf(schema, "withStructuredOutput")),
-    };
-  }
-  const ownName = name ?? stringAt(schema, "name") ?? stringAt(schema, "title") ?? "extract";
-  return {
-    name: ownName,
-    description,
-    schema: isRecord(schema["parameters"]) ? schema["parameters"] : schema,
-  };
-}
-
-/** LangChain's parser gives `undefined` when the model called no tool; whoever asked for an object needs to know. */
-class CalledToolParser<Output extends StructuredRecord> extends JsonOutputKeyToolsParser<Output> {
-  override async parseResult(generations: ChatGeneration[]): Promise<Output> {
-    const result = await super.parseResult(generations);
-    if (result !== undefined) return result;
-    const text = generations[0]?.text ?? "";
-    throw new OutputParserException(
-      `The model answered without calling the tool ${JSON.stringify(this.keyName)}: ${JSON.stringify(text)}`,
-      text,
-    );
+    case "jsonSchema":
+      return { ...traced, response_format: { type: "json_schema", json_schema } };
+    case "jsonMode":
+      return { ...traced, response_format: { type: "json_object", json_schema } };
   }
 }

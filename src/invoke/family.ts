@@ -1,8 +1,6 @@
-import type {
-  ConverseStreamOutput,
-  ConverseStreamRequest,
-  TokenUsage,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+
+import type { CountedTokens } from "../stream/usage.js";
 
 /** A JSON object of a model's own API: request body, reply or chunk. Members that nobody knows stay in it. */
 export type NativeJson = Record<string, unknown>;
@@ -48,7 +46,7 @@ export interface Family {
   /** Why a reply or chunk says that it ended, in the API's own word; `undefined` when it does not say. */
   stopReason(native: NativeJson): string | undefined;
   /** The token counts in a reply or chunk; `undefined` when it has none. */
-  usage(native: NativeJson): Partial<TokenUsage> | undefined;
+  usage(native: NativeJson): CountedTokens | undefined;
 }
 
 /** Decodes the content of one chunk after the other; it may remember what came before. */

@@ -10,6 +10,7 @@ import type {
 import { definedMembers } from "../json.js";
 import { stringAt } from "../messages/block.js";
 import { ModelError } from "../transport/errors/model_error.js";
+import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop, textDelta } from "./content_events.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
@@ -45,7 +46,7 @@ export class NativeReplyReader {
   readonly #cutter: StopCutter | undefined;
   readonly #open = new Set<number>();
   #textIndex = 0;
-  #usage: Partial<TokenUsage> = {};
+  #usage: CountedTokens = {};
   #metrics: TokenHeaders = {};
   #trace: ConverseStreamTrace | undefined;
   #intervened = false;
@@ -156,14 +157,14 @@ export class NativeReplyReader {
  * The body's counts, and Bedrock's for those that it has not. Where only Bedrock says what was cached, its count
  * of the input goes with it: the body's may have the cached tokens in it, which would count them twice.
  */
-function mergeUsage(body: Partial<TokenUsage>, counted: Partial<TokenUsage>): Partial<TokenUsage> {
+function mergeUsage(body: CountedTokens, counted: Partial<TokenUsage>): CountedTokens {
   const { outputTokens: _outputTokens, ...input } = counted;
   const cached = (input.cacheReadInputTokens ?? 0) + (input.cacheWriteInputTokens ?? 0);
   const isTold = (body.cacheReadInputTokens ?? body.cacheWriteInputTokens) !== undefined;
   return { ...counted, ...body, ...(cached > 0 && !isTold ? input : {}) };
 }
 
-function completeUsage(usage: Partial<TokenUsage>): TokenUsage {
+function completeUsage(usage: CountedTokens): TokenUsage {
   const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
   const totalTokens = inputTokens + outputTokens + cacheReadInputTokens + cacheWriteInputTokens;
   return { ...usage, inputTokens, outputTokens, totalTokens };

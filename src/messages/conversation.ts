@@ -8,6 +8,7 @@ import type {
 import type { DocumentType } from "@smithy/types";
 
 import type { ReasoningOption } from "../models/reasoning.js";
+import type { CacheControl } from "./cache_point.js";
 
 /** One message in Converse's form, on its way to be sent; `content` is there, unlike in the SDK's type. */
 export interface Turn {
@@ -29,11 +30,24 @@ export interface Author {
   vendor?: string;
 }
 
+/** What the answer is to be, beside a call. */
+export interface AnswerFormat {
+  schema: Record<string, DocumentType>;
+  name?: string;
+  description?: string;
+  /** Whether the model is only told of it, and not held to it by the service. */
+  told: boolean;
+}
+
 /** All of a request that rules may change, in Converse's form. */
 export interface Draft {
   inferenceConfig: InferenceConfiguration;
   topK: number | undefined;
   reasoning: ReasoningOption | undefined;
+  /** Whether cache points are to be placed. */
+  promptCaching: boolean | CacheControl | undefined;
+  /** Whether the guardrail is to judge the last human message only. */
+  guardLastTurnOnly: boolean;
   /** `additionalModelRequestFields`. */
   additionalFields: Record<string, DocumentType>;
   /** The model's own parameters, by the names of its native API. */
@@ -41,6 +55,7 @@ export interface Draft {
   requestMetadata: Record<string, string> | undefined;
   tools: Tool[];
   toolChoice: ToolChoice | undefined;
+  format: AnswerFormat | undefined;
   system: SystemContentBlock[];
   turns: Turn[];
 }

@@ -7,6 +7,7 @@ import { moveAssistantMedia } from "./repair/assistant_media.js";
 import { dropBlankText } from "./repair/blank_text.js";
 import { limitCachePoints } from "./repair/cache_limit.js";
 import { dropIdleCachePoints } from "./repair/cache_places.js";
+import { placeCachePoints } from "./repair/cache_placing.js";
 import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
 import { orderCacheTtls } from "./repair/cache_ttl.js";
 import { splitCrowdedTurns } from "./repair/crowded_turns.js";
@@ -16,6 +17,7 @@ import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
 import { dropEmptyTurns } from "./repair/empty_turns.js";
 import { dropForeignReasoning } from "./repair/foreign_reasoning.js";
 import { clampInference } from "./repair/inference_range.js";
+import { guardLastHuman } from "./repair/guard_last_human.js";
 import { addLeadingUser } from "./repair/leading_user.js";
 import { mergeTurns } from "./repair/merge_turns.js";
 import { answerOrphanedCalls } from "./repair/orphaned_calls.js";
@@ -27,6 +29,7 @@ import { dropResultCitations } from "./repair/result_citations.js";
 import { askForReasoning } from "./repair/reasoning.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
+import { pauseThinking } from "./repair/thinking_pause.js";
 import { raiseMaxTokens } from "./repair/thinking_budget.js";
 import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
 import { easeToolChoice } from "./repair/tool_choice.js";
@@ -45,6 +48,8 @@ import { useLegalToolIds } from "./repair/tool_ids.js";
 import { useLegalToolNames } from "./repair/tool_names.js";
 import { writeJsonResultsAsText } from "./repair/tool_result_json.js";
 import { moveToolResultMedia } from "./repair/tool_result_media.js";
+import { fitOutputSchema } from "./repair/output_schema.js";
+import { fitStrictTools } from "./repair/strict_schemas.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
 import { inlineToolSchemas } from "./repair/tool_schema_refs.js";
@@ -61,6 +66,7 @@ export const READING_RULES = ["dropRemoveMessage", "dropForeignBlock", "wrapTool
 
 /** Every rule, by name, in the order in which they are followed: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {
+  guardLastHuman,
   clampInference,
   askForReasoning,
   raiseMaxTokens,
@@ -76,6 +82,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   inlineToolSchemas,
   wrapToolSchemas,
   flattenToolSchemas,
+  fitStrictTools,
+  fitOutputSchema,
   dropUnsupportedCachePoints,
   dropForeignReasoning,
   dropUnsignedReasoning,
@@ -99,6 +107,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
+  pauseThinking,
   tellToolResultStatus,
   placeSystemMessages,
   moveSystemToUser,
@@ -107,6 +116,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   splitCrowdedTurns,
   addTextToDocuments,
   agreeOnCitations,
+  placeCachePoints,
   addLeadingUser,
   addTrailingUser,
   cutTrailingSpace,

@@ -35,6 +35,8 @@ export interface PromptCaching {
   tools: Support;
   /** With a life of one hour beside the usual five minutes. */
   oneHour: Support;
+  /** At the end of turns with tool results. */
+  toolResults: Support;
 }
 
 /**
@@ -132,6 +134,8 @@ export interface Capabilities {
   documentCitations: "each" | "all or none";
   /** Prompt caching by cache points; `"refused"` where there is none. */
   promptCaching: PromptCaching | "refused";
+  /** Whether a cache point may stand right after a document or video; else a line break has to part them. */
+  cachedDocuments: Support;
 }
 
 /** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */

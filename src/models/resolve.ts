@@ -1,5 +1,5 @@
 import type { Capabilities, Profile } from "./capabilities.js";
-import { isArn, parseModelId } from "./model_id.js";
+import { parseModelId } from "./model_id.js";
 import { amazonOf } from "./profiles/amazon.js";
 import { claudeOf } from "./profiles/anthropic.js";
 import { metaOf } from "./profiles/meta.js";
@@ -74,11 +74,10 @@ function profileOf(model: string, { baseModel, provider }: ModelHints): Profile 
 }
 
 /**
- * The name under which a model is priced and traced: `baseModel`, else the foundation model an ARN names,
- * else the id as it was given.
+ * The name under which a model is priced and traced: that of the foundation model in `baseModel`, the id or the ARN,
+ * without a region prefix, which tables of prices do not have; where an ARN hides it, the ARN.
  */
 export function modelName(model: string, { baseModel }: ModelHints = {}): string {
-  if (baseModel) return baseModel;
-  if (!isArn(model)) return model;
-  return parseModelId(model).foundationModel ?? model;
+  const id = baseModel ?? model;
+  return parseModelId(id).foundationModel ?? id;
 }

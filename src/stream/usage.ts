@@ -9,6 +9,12 @@ export type BedrockInputTokenDetails = InputTokenDetails & {
   ephemeral_1h_input_tokens?: number;
 };
 
+/** Token counts as Converse has them, and one that only native APIs give. */
+export type CountedTokens = Partial<TokenUsage> & {
+  /** How many of the output tokens the model thought with. */
+  reasoningTokens?: number | undefined;
+};
+
 const LIFETIMES = new Map<string, "ephemeral_5m_input_tokens" | "ephemeral_1h_input_tokens">([
   ["5m", "ephemeral_5m_input_tokens"],
   ["1h", "ephemeral_1h_input_tokens"],
@@ -20,8 +26,9 @@ const LIFETIMES = new Map<string, "ephemeral_5m_input_tokens" | "ephemeral_1h_in
  * service left out is 0. Details that are 0 are left out, for whether the service gives them depends on the
  * API, on the model and on whether the reply was streamed.
  */
-export function toUsageMetadata(usage: Partial<TokenUsage>): UsageMetadata {
+export function toUsageMetadata(usage: CountedTokens): UsageMetadata {
   const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
+  const { reasoningTokens = 0 } = usage;
   const input = inputTokens + cacheReadInputTokens + cacheWriteInputTokens;
   const details: BedrockInputTokenDetails = {
     ...(cacheReadInputTokens > 0 ? { cache_read: cacheReadInputTokens } : {}),
@@ -33,6 +40,7 @@ export function toUsageMetadata(usage: Partial<TokenUsage>): UsageMetadata {
     output_tokens: outputTokens,
     total_tokens: input + outputTokens,
     ...(Object.keys(details).length > 0 ? { input_token_details: details } : {}),
+    ...(reasoningTokens > 0 ? { output_token_details: { reasoning: reasoningTokens } } : {}),
   };
 }
 

@@ -15,9 +15,14 @@ export function isObjectSchema({ type }: Schema): boolean {
 
 /** An object that has what the schema describes as its member `input`; definitions stay at the root. */
 export function withObjectRoot(schema: Schema): Schema {
-  const { $defs, definitions, ...input } = schema;
   if (Array.isArray(schema["type"]) && schema["type"].includes("object"))
     return { ...schema, type: "object" };
+  return wrappedSchema(schema);
+}
+
+/** The same of every schema, so that what is wrapped can be had back whole. */
+export function wrappedSchema(schema: Schema): Schema {
+  const { $schema: _dialect, $defs, definitions, ...input } = toDocumentObject(withRefsInto("input", schema));
   return {
     type: "object",
     properties: { input },
@@ -25,6 +30,20 @@ export function withObjectRoot(schema: Schema): Schema {
     ...(definitions === undefined ? {} : { definitions }),
     ...($defs === undefined ? {} : { $defs }),
   };
+}
+
+/** A schema whose references to its root, but for its definitions, lead to a member of a new root. */
+function withRefsInto(member: string, value: DocumentType): DocumentType {
+  if (Array.isArray(value)) return value.map((item) => withRefsInto(member, item));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key,
+      key === "$ref" && typeof part === "string"
+        ? part.replace(/^#(?!\/(?:\$defs|definitions)\/)(?=\/|$)/, `#/properties/${member}`)
+        : withRefsInto(member, part),
+    ]),
+  );
 }
 
 /** Whether the root of a schema is a union of several. */
@@ -65,6 +84,23 @@ function names(schema: Schema | undefined): string[] {
   return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
 }
 
+/** Whether a schema holds itself, so that its references cannot all be written out. */
+export function isRecursive(schema: Schema): boolean {
+  const { $defs: _defs, definitions: _definitions, ...root } = schema;
+  const ended = new Set<string>();
+  const leadsBack = (value: DocumentType, inside: readonly string[]): boolean => {
+    if (Array.isArray(value)) return value.some((item) => leadsBack(item, inside));
+    if (!isRecord(value)) return false;
+    const { $ref: ref, ...rest } = toDocumentObject(value);
+    if (Object.values(rest).some((part) => leadsBack(part, inside))) return true;
+    if (typeof ref !== "string" || ended.has(ref)) return false;
+    if (inside.includes(ref) || leadsBack(lookUp(ref, schema), [...inside, ref])) return true;
+    ended.add(ref);
+    return false;
+  };
+  return leadsBack(root, ["#"]);
+}
+
 /** Whether a schema refers to parts of itself. */
 export function hasRefs(schema: Schema): boolean {
   return "$defs" in schema || "definitions" in schema || "$ref" in schema;
@@ -98,6 +134,10 @@ function resolveRef(schema: Schema, root: Schema): Schema {
 
 /** What a JSON pointer within the schema, `#/$defs/Node`, points at; nothing in particular when it points nowhere. */
 function lookUp(ref: string, root: Schema): Schema {
+  if (ref === "#") {
+    const { $defs: _defs, definitions: _definitions, ...itself } = root;
+    return itself;
+  }
   const steps = ref.startsWith("#/") ? ref.slice(2).split("/") : [];
   const found = steps
     .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"))

@@ -103,7 +103,7 @@ function encodeSearchResult({ source, title, content, citations }: SearchResultB
   };
 }
 
-/** InvokeModel guards the whole prompt; which part of it is meant has no place in the body. */
+/** Without a guardrail, and for images, which part is to be judged has no place in the body. */
 function encodeGuarded({ text, image }: GuardrailConverseContentBlock, where: string): NativeJson[] {
   if (image) return [encodeImage({ format: image.format, source: image.source }, where)];
   return text?.text ? [encodeText(text.text)] : [];

@@ -1,6 +1,7 @@
-import type { CacheDetail, TokenUsage } from "@aws-sdk/client-bedrock-runtime";
+import type { CacheDetail } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord } from "../../messages/block.js";
+import type { CountedTokens } from "../../stream/usage.js";
 import type { NativeJson } from "../family.js";
 import { definedOrNone, numberOf, recordOf } from "../json.js";
 
@@ -8,7 +9,7 @@ import { definedOrNone, numberOf, recordOf } from "../json.js";
  * The counts of a reply, or of a stream's `message_start` and `message_delta`, the latter of which count from
  * the start of the reply. Like Converse's, `input_tokens` leaves out what was read from and written to the cache.
  */
-export function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
+export function decodeUsage(native: NativeJson): CountedTokens | undefined {
   const usage = isRecord(native["usage"]) ? native["usage"] : recordOf(recordOf(native["message"])["usage"]);
   return definedOrNone({
     inputTokens: numberOf(usage["input_tokens"]),
@@ -16,6 +17,7 @@ export function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined
     cacheReadInputTokens: numberOf(usage["cache_read_input_tokens"]),
     cacheWriteInputTokens: numberOf(usage["cache_creation_input_tokens"]),
     cacheDetails: cacheDetails(recordOf(usage["cache_creation"])),
+    reasoningTokens: numberOf(recordOf(usage["output_tokens_details"])["thinking_tokens"]),
   });
 }
 

@@ -1,6 +1,5 @@
-import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
-
 import { isRecord, stringAt } from "../../messages/block.js";
+import type { CountedTokens } from "../../stream/usage.js";
 import type { NativeJson } from "../family.js";
 import { numberOf, recordOf, recordsOf } from "../json.js";
 
@@ -24,15 +23,17 @@ export function nativeStopReason(native: NativeJson): string | undefined {
 }
 
 /** The token counts. Cached tokens are part of `prompt_tokens`, and no part of Converse's `inputTokens`. */
-export function nativeUsage({ usage }: NativeJson): Partial<TokenUsage> | undefined {
+export function nativeUsage({ usage }: NativeJson): CountedTokens | undefined {
   const counts = recordOf(usage);
   const input = numberOf(counts["prompt_tokens"]);
   const output = numberOf(counts["completion_tokens"]);
   if (input === undefined && output === undefined) return undefined;
   const cached = numberOf(recordOf(counts["prompt_tokens_details"])["cached_tokens"]);
+  const reasoning = numberOf(recordOf(counts["completion_tokens_details"])["reasoning_tokens"]);
   return {
     ...(input === undefined ? {} : { inputTokens: Math.max(0, input - (cached ?? 0)) }),
     ...(output === undefined ? {} : { outputTokens: output }),
     ...(cached === undefined ? {} : { cacheReadInputTokens: cached }),
+    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
   };
 }

@@ -46,7 +46,7 @@ function encodeBlock(block: ContentBlock, where: string): unknown[] {
   return [toWire(block)];
 }
 
-/** InvokeModel guards the whole prompt; which part of it is meant has no place in the body. */
+/** Without a guardrail, and for images, which part is to be judged has no place in the body. */
 function encodeGuarded({ guardContent }: Pick<ContentBlock, "guardContent">): unknown[] {
   const { text, image } = guardContent ?? {};
   if (image) return [toWire({ image })];

@@ -1,7 +1,5 @@
-import { mapSections, type Cacheable } from "./cache_sections.js";
+import { countCachePoints, mapSections, MAX_CACHE_POINTS, type Cacheable } from "./cache_sections.js";
 import type { Rule } from "./rule.js";
-
-const CACHE_POINTS = 4;
 
 /**
  * Of more than four cache points, those of the oldest messages are left out; the tools' and the system prompt's last.
@@ -9,8 +7,7 @@ const CACHE_POINTS = 4;
  * Claude: `A maximum of 4 blocks with cache_control may be provided. Found 5.`
  */
 export const limitCachePoints: Rule = (draft, { report }) => {
-  const inMessages = draft.turns.reduce((sum, { content }) => sum + count(content), 0);
-  let surplus = count(draft.tools) + count(draft.system) + inMessages - CACHE_POINTS;
+  let surplus = countCachePoints(draft) - MAX_CACHE_POINTS;
   if (surplus <= 0) return draft;
   report("the cache points", "a request takes four", "the oldest are left out");
   const thin = <Block extends Cacheable>(section: readonly Block[]) =>
@@ -19,10 +16,7 @@ export const limitCachePoints: Rule = (draft, { report }) => {
       surplus -= 1;
       return false;
     });
-  const thinned = { ...draft, turns: draft.turns.map((turn) => ({ ...turn, content: thin(turn.content) })) };
-  return mapSections(thinned, thin);
+  // The messages first; what is still too much is taken from the tools, then the system prompt.
+  const { turns } = mapSections({ ...draft, tools: [], system: [] }, thin);
+  return mapSections({ ...draft, turns }, thin);
 };
-
-function count(section: readonly Cacheable[]): number {
-  return section.filter(({ cachePoint }) => cachePoint).length;
-}

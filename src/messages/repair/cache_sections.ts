@@ -1,10 +1,19 @@
 import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Draft } from "../conversation.js";
+import type { Draft, Turn } from "../conversation.js";
 
 /** A block of any section of a request that cache points may stand in: tools, system prompt, messages. */
 export interface Cacheable {
   cachePoint?: CachePointBlock | undefined;
+}
+
+/** Claude: `A maximum of 4 blocks with cache_control may be provided.` */
+export const MAX_CACHE_POINTS = 4;
+
+/** How many cache points a request has. */
+export function countCachePoints({ tools, system, turns }: Draft): number {
+  const messages = turns.flatMap(({ content, systemAfter = [] }) => [...content, ...systemAfter]);
+  return [...tools, ...system, ...messages].filter(({ cachePoint }: Cacheable) => cachePoint).length;
 }
 
 /** Whether a section has cache points. */
@@ -26,6 +35,15 @@ export function mapSections(
     ...draft,
     tools: change(draft.tools, "the tools"),
     system: change(draft.system, "the system prompt"),
-    turns: draft.turns.map((turn) => ({ ...turn, content: change(turn.content, turn.where) })),
+    turns: draft.turns.map((turn) => changeTurn(turn, change)),
   };
+}
+
+function changeTurn(
+  turn: Turn,
+  change: <Block extends Cacheable>(section: readonly Block[], where: string) => Block[],
+): Turn {
+  const { content, systemAfter, where } = turn;
+  const changed = { ...turn, content: change(content, where) };
+  return systemAfter ? { ...changed, systemAfter: change(systemAfter, where) } : changed;
 }

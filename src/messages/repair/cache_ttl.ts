@@ -8,18 +8,18 @@ import type { Rule } from "./rule.js";
  * processed in the following order: tools, system, messages.`
  */
 export const orderCacheTtls: Rule = (draft, { capabilities: { promptCaching }, report }) => {
-  let short = promptCaching === "refused" || promptCaching.oneHour === "refused";
+  const known = promptCaching !== "refused" && promptCaching.oneHour === "accepted";
+  let short = !known;
   return mapSections(draft, <Block extends Cacheable>(section: readonly Block[], where: string) =>
     section.map((block) => {
       if (!block.cachePoint) return block;
-      if (block.cachePoint.ttl !== "1h") {
-        short = true;
-        return block;
-      }
-      if (!short) return block;
-      report(where, "a cache point may not live an hour here", "it lives five minutes");
-      const { ttl: _hour, ...cachePoint } = block.cachePoint;
-      return { ...block, cachePoint };
+      const { ttl, ...cachePoint } = block.cachePoint;
+      if (ttl === "1h" && short)
+        report(where, "a cache point may not live an hour here", "it lives five minutes");
+      if (ttl !== "1h") short = true;
+      // Five minutes is what no `ttl` says, which older Claudes do not know.
+      const isKept = ttl === "1h" ? !short : known;
+      return isKept ? block : { ...block, cachePoint };
     }),
   );
 };

@@ -18,7 +18,8 @@ export const dropStrictTools: Rule = (draft, { capabilities, report }) => {
   return { ...draft, tools: draft.tools.map(withoutStrict) };
 };
 
-function withoutStrict(tool: Tool): Tool {
+/** A tool that is not strict. */
+export function withoutStrict(tool: Tool): Tool {
   if (!tool.toolSpec) return tool;
   const { strict: _strict, ...toolSpec } = tool.toolSpec;
   return { toolSpec };

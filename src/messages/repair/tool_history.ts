@@ -1,6 +1,7 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Turn } from "../conversation.js";
+import type { Capabilities } from "../../models/capabilities.js";
+import type { Draft, Turn } from "../conversation.js";
 import type { Rule } from "./rule.js";
 import { unknownAnswers } from "./server_calls.js";
 import { callAsText, resultAsBlocks } from "./tool_text.js";
@@ -11,8 +12,8 @@ import { callAsText, resultAsBlocks } from "./tool_text.js";
  *
  * Bedrock: `The toolConfig field must be defined when using toolUse and toolResult content blocks.`
  */
-export const tellToolHistory: Rule = (draft, { report }) => {
-  if (draft.tools.some(({ toolSpec, systemTool }) => toolSpec ?? systemTool)) return draft;
+export const tellToolHistory: Rule = (draft, { capabilities, report }) => {
+  if (hasTools(draft, capabilities)) return draft;
   const names = new Map<string | undefined, string | undefined>();
   const turns = draft.turns.map((turn) => {
     const native = unknownAnswers(turn);
@@ -27,6 +28,16 @@ export const tellToolHistory: Rule = (draft, { report }) => {
   });
   return { ...draft, turns } satisfies { turns: Turn[] };
 };
+
+/** Tools that Anthropic defines are bound too, where its own API reads them. */
+function hasTools(
+  { tools, additionalFields, modelKwargs }: Draft,
+  { anthropicBlocks }: Capabilities,
+): boolean {
+  if (tools.some(({ toolSpec, systemTool }) => toolSpec ?? systemTool)) return true;
+  const native = [additionalFields["tools"], modelKwargs?.["tools"]].filter(Array.isArray).flat();
+  return anthropicBlocks === "accepted" && native.length > 0;
+}
 
 function told(
   { toolUse, toolResult }: ContentBlock,

@@ -16,7 +16,8 @@ export const nova: Profile = {
   toolSchemaRefs: "refused",
   toolSchemaUnions: "refused",
   // User guide, "Supported models" of prompt caching; pydantic-ai's profile: system and messages only.
-  promptCaching: { tools: "refused", oneHour: "refused" },
+  // langchain-contract.md §4.2: `@langchain/aws` places none beside tool results either.
+  promptCaching: { tools: "refused", oneHour: "refused", toolResults: "refused" },
   // Its own format is Converse's in all but name.
   native: {},
 };
@@ -27,6 +28,7 @@ export const titan: Profile = {
   vendor: "amazon",
   serverTools: "refused",
   toolChoices: [],
+  native: { ...permissive.native, toolChoices: [] },
   strictTools: "refused",
   structuredOutput: "refused",
   systemPrompt: "refused",

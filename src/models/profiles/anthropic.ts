@@ -32,7 +32,8 @@ export const anthropic: Profile = {
   toolSchemaUnions: "refused",
   // Anthropic's documentation of citations: all documents of a request, or none.
   documentCitations: "all or none",
-  native: { besideToolResults: "anything", anthropicBlocks: "accepted" },
+  // Its own format marks a document itself.
+  native: { besideToolResults: "anything", anthropicBlocks: "accepted", cachedDocuments: "accepted" },
 };
 
 /** Opus from 4.8 on. Recorded: pydantic/test_anthropic_mid_conversation_system; Sonnet 5 is reported to refuse it. */
@@ -76,7 +77,7 @@ const claude41: Profile = {
   ...claude45,
   strictTools: "refused",
   structuredOutput: "refused",
-  promptCaching: { tools: "accepted", oneHour: "refused" },
+  promptCaching: { tools: "accepted", oneHour: "refused", toolResults: "accepted" },
 };
 
 /** Claude 3.7 and 4 take `temperature` and `topP` together. */
@@ -88,6 +89,9 @@ const { reasoning: _none, ...claude35 }: Profile = claude37;
 /** Prompt caching came with Claude 3.5, but not with its first Sonnet (user guide, "Supported models"). */
 const claude3: Profile = { ...claude35, promptCaching: "refused" };
 
+/** Claude 2 and Instant know no tools (user guide, "Supported models and features"). */
+const claude2: Profile = { ...claude3, toolChoices: [] };
+
 const BY_VERSION: readonly [since: number, profile: Profile][] = [
   [4.8, anthropic],
   [4.7, claude47],
@@ -96,7 +100,8 @@ const BY_VERSION: readonly [since: number, profile: Profile][] = [
   [4.1, claude41],
   [3.7, claude37],
   [3.5, claude35],
-  [0, claude3],
+  [3, claude3],
+  [0, claude2],
 ];
 
 /** The Claude that a foundation model id names; the newest, when it names none or has no version in it. */

@@ -22,7 +22,11 @@ export const meta: Profile = {
 /** Llama 3, whose tools cannot be streamed (n8n #14206, langchain-aws #395). */
 const llama3: Profile = { ...meta, streamedTools: "refused" };
 
+/** Llama 2 and 3.0, which know no tools (user guide, "Supported models and features"). */
+const untooled: Profile = { ...llama3, toolChoices: [], native: { ...llama3.native, toolChoices: [] } };
+
 /** The Llama that a foundation model id names. */
 export function metaOf(foundationModel: string | undefined): Profile {
+  if (/^meta\.llama[23]-\d+b/.test(foundationModel ?? "")) return untooled;
   return foundationModel?.startsWith("meta.llama3") ? llama3 : meta;
 }

@@ -22,7 +22,16 @@ export const mistral: Profile = {
 };
 
 /** Mistral 7B and Mixtral, whose page in the user guide says that they take no system prompt. */
-const instruct: Profile = { ...mistral, systemPrompt: "refused" };
+const instruct: Profile = {
+  ...mistral,
+  systemPrompt: "refused",
+  // The same page: no tools.
+  toolChoices: [],
+  native: { ...mistral.native, toolChoices: [] },
+};
+
+/** The first Large and Small: tools over Converse, but none in the prompt that is their own format. */
+const first: Profile = { ...mistral, native: { ...mistral.native, toolChoices: [] } };
 
 /**
  * Mistral's later models, which answer by a JSON schema. Recorded: pydantic/bedrock__test_native_output_mistral; the
@@ -34,5 +43,6 @@ const LATER = /^mistral\.(?:magistral|ministral-3|mistral-large-3|voxtral)/;
 /** The Mistral that a foundation model id names. */
 export function mistralOf(foundationModel: string | undefined): Profile {
   if (LATER.test(foundationModel ?? "")) return later;
+  if (/^mistral\.mistral-(?:large|small)-2402/.test(foundationModel ?? "")) return first;
   return /^mistral\.(?:mistral-7b|mixtral)/.test(foundationModel ?? "") ? instruct : mistral;
 }

@@ -43,7 +43,13 @@ export const cohere: Profile = {
 };
 
 /** Cohere's Command and Command Light, whose page in the user guide says that they take no system prompt. */
-const command: Profile = { ...cohere, systemPrompt: "refused" };
+const command: Profile = {
+  ...cohere,
+  systemPrompt: "refused",
+  // The same page: no tools.
+  toolChoices: [],
+  native: { ...cohere.native, toolChoices: [] },
+};
 
 /** The Cohere model that a foundation model id names. */
 export function cohereOf(foundationModel: string | undefined): Profile {
@@ -59,8 +65,13 @@ const jamba: Profile = {
   streamedTools: "refused",
 };
 
-/** AI21's Jurassic-2: no chat, no system prompt. */
-const jurassic: Profile = { ...jamba, systemPrompt: "refused" };
+/** AI21's Jurassic-2: no chat, no system prompt, no tools. */
+const jurassic: Profile = {
+  ...jamba,
+  systemPrompt: "refused",
+  toolChoices: [],
+  native: { ...jamba.native, toolChoices: [] },
+};
 
 /** The AI21 model that a foundation model id names. */
 export function ai21Of(foundationModel: string | undefined): Profile {
@@ -70,8 +81,12 @@ export function ai21Of(foundationModel: string | undefined): Profile {
 /** DeepSeek. */
 export const deepseek: Profile = { ...uncached, vendor: "deepseek" };
 
-/** DeepSeek R1, whose tools cannot be streamed. */
-const r1: Profile = { ...deepseek, streamedTools: "refused" };
+/** DeepSeek R1, whose tools cannot be streamed, and whose own format is a prompt without any. */
+const r1: Profile = {
+  ...deepseek,
+  streamedTools: "refused",
+  native: { ...deepseek.native, toolChoices: [] },
+};
 
 /** The DeepSeek that a foundation model id names. */
 export function deepseekOf(foundationModel: string | undefined): Profile {
@@ -82,6 +97,8 @@ export function deepseekOf(foundationModel: string | undefined): Profile {
 const gptOss: Profile = {
   ...uncached,
   vendor: "openai",
+  // langchain-aws #571: asked for a tool, it gives JSON as text; its native structured output is the remedy there.
+  ...byJsonSchema,
   // Recorded: pydantic/thinking_high_openai_variant. It has no `none`.
   reasoning: { as: "reasoning_effort", efforts: ["low", "medium", "high"], canBeOff: false },
 };

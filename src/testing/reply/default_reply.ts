@@ -10,7 +10,8 @@ const TEXT = "Hello! This is the Bedrock emulator.";
 
 /**
  * The emulator's own reply: a call of the tool that is forced, or of the first bound tool unless the request brings
- * tool results; JSON where a JSON schema asks for it; else a short text.
+ * tool results; JSON where a JSON schema asks for it; else a short text. Where some tool must be called although there
+ * are results it is the last one, which is how agents ask for their answer: they would loop for ever else.
  */
 export function defaultReply(request: EmulatedRequest): ReplyObject {
   const ask = askOf(request);
@@ -30,5 +31,6 @@ function askOf({ operation, modelId, body }: EmulatedRequest): Ask {
 function toolToCall({ tools, choice, bringsToolResults }: Ask): OfferedTool | undefined {
   if (choice === "none") return undefined;
   if (typeof choice === "object") return tools.find(({ name }) => name === choice.name);
-  return choice === "any" || !bringsToolResults ? tools[0] : undefined;
+  if (!bringsToolResults) return tools[0];
+  return choice === "any" ? tools.at(-1) : undefined;
 }

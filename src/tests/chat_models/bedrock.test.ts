@@ -394,15 +394,27 @@ describe("a JSON schema for the answer", () => {
     },
   );
 
-  it.each(["amazon.titan-text-express-v1", LLAMA, "amazon.nova-pro-v1:0", "cohere.command-r-v1:0"])(
-    "is an error that names what takes it for %s, whose API has none",
-    async (model) => {
-      await using emulator = await emulatedBedrock({}, { model });
-      const call = emulator.llm.withStructuredOutput(schema, { method: "jsonSchema" }).invoke("Where?");
-      await expect(call).rejects.toThrow(/functionCalling|useConverseApi/);
-      expect(emulator.bedrock.requests).toHaveLength(0);
-    },
-  );
+  const WITHOUT = ["amazon.titan-text-express-v1", LLAMA, "amazon.nova-pro-v1:0", "cohere.command-r-v1:0"];
+
+  it.each(WITHOUT)("is told of in the prompt to %s, whose API has none", async (model) => {
+    await using emulator = await emulatedBedrock(
+      { reply: '{"city":"Paris"}' },
+      { model, onWarning: () => undefined },
+    );
+    const structured = emulator.llm.withStructuredOutput(schema, { method: "jsonSchema" });
+    expect(await structured.invoke("Where?")).toEqual({ city: "Paris" });
+    expect(JSON.stringify(emulator.bedrock.requests[0]?.body)).toContain("valid against this JSON schema");
+  });
+
+  it.each(WITHOUT)("is an error in Bedrock's own words for %s", async (model) => {
+    await using emulator = await emulatedBedrock({}, { model });
+    const structure = { jsonSchema: { schema: JSON.stringify(schema) } };
+    const call = emulator.llm.invoke("Where?", {
+      outputConfig: { textFormat: { type: "json_schema", structure } },
+    });
+    await expect(call).rejects.toThrow(/functionCalling|useConverseApi/);
+    expect(emulator.bedrock.requests).toHaveLength(0);
+  });
 });
 
 describe("a stream over InvokeModel", () => {

@@ -36,8 +36,8 @@ describe("LangSmith parameters", () => {
     [{ model: `${ARN}inference-profile/us.${CLAUDE}` }, CLAUDE],
     [{ model: `${ARN}application-inference-profile/abc`, baseModel: CLAUDE }, CLAUDE],
     [{ model: CLAUDE, applicationInferenceProfile: `${ARN}application-inference-profile/abc` }, CLAUDE],
-    [{ model: `us.${CLAUDE}` }, `us.${CLAUDE}`],
-  ])("name the model behind %j, not its ARN", async (fields, name) => {
+    [{ model: `us.${CLAUDE}` }, CLAUDE],
+  ])("name the model behind %j, not its ARN or prefix", async (fields, name) => {
     await using model = await emulatedModel({ reply: "ok" }, fields);
     expect(model.llm.getLsParams({}).ls_model_name).toBe(name);
     const { response_metadata } = await model.llm.invoke("hi");
@@ -201,12 +201,6 @@ describe("the contract", () => {
     );
     expect(llm.profile).toMatchObject({ maxInputTokens: 7, maxOutputTokens: 64_000 });
     expect(llm.metadata?.["versions"]).toHaveProperty("langchain-bedrock");
-  });
-
-  it("estimates tokens without any network", async () => {
-    const llm = new ChatBedrockConverse(CLAUDE);
-    expect(await llm.getNumTokens("twelve chars")).toBe(3);
-    expect(await llm.getNumTokens([{ type: "text", text: "twelve chars" }])).toBe(3);
   });
 
   it("binds no empty tool list and keeps bound tools as they were given", async () => {

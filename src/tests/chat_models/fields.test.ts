@@ -65,12 +65,17 @@ const OPTIONS: [
   [
     "outputConfig",
     { textFormat: { type: "json_schema", structure: { jsonSchema: { schema: "{}" } } } },
-    { format: { type: "json_schema", schema: { title: "city", type: "object" } } },
+    { format: { type: "json_schema", schema: { title: "city", type: "object", properties: {} } } },
     (body) => body.outputConfig,
     {
       textFormat: {
         type: "json_schema",
-        structure: { jsonSchema: { schema: '{"title":"city","type":"object"}', name: "city" } },
+        structure: {
+          jsonSchema: {
+            schema: '{"title":"city","type":"object","properties":{},"additionalProperties":false}',
+            name: "city",
+          },
+        },
       },
     },
   ],

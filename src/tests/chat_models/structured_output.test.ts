@@ -145,14 +145,16 @@ describe("structured output", () => {
       {
         response_format: {
           type: "json_schema" as const,
-          json_schema: { name: "place", schema: { type: "object" } },
+          json_schema: { name: "place", schema: { type: "object", properties: {} } },
         },
       },
     ],
     [
       "outputConfig.format",
       {
-        outputConfig: { format: { type: "json_schema" as const, name: "place", schema: { type: "object" } } },
+        outputConfig: {
+          format: { type: "json_schema" as const, name: "place", schema: { type: "object", properties: {} } },
+        },
       },
     ],
   ])("is understood as %s, the way LangChain's agents ask for it", async (_, options) => {
@@ -161,7 +163,12 @@ describe("structured output", () => {
     expect(model.bedrock.requests[0]?.body["outputConfig"]).toEqual({
       textFormat: {
         type: "json_schema",
-        structure: { jsonSchema: { schema: '{"type":"object"}', name: "place" } },
+        structure: {
+          jsonSchema: {
+            schema: '{"type":"object","properties":{},"additionalProperties":false}',
+            name: "place",
+          },
+        },
       },
     });
   });

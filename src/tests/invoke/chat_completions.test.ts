@@ -382,6 +382,8 @@ describe("A reply", () => {
   it("counts cached tokens apart from the others", () => {
     const usage = { prompt_tokens: 10, completion_tokens: 4, prompt_tokens_details: { cached_tokens: 6 } };
     expect(qwen.usage({ usage })).toEqual({ inputTokens: 4, outputTokens: 4, cacheReadInputTokens: 6 });
+    const thinking = { ...usage, completion_tokens_details: { reasoning_tokens: 3 } };
+    expect(qwen.usage({ usage: thinking })).toMatchObject({ outputTokens: 4, reasoningTokens: 3 });
     const plain = { prompt_tokens: 10, completion_tokens: 4, prompt_tokens_details: null };
     expect(qwen.usage({ usage: plain })).toEqual({ inputTokens: 10, outputTokens: 4 });
     expect(qwen.usage({ usage: null })).toBeUndefined();

@@ -27,27 +27,26 @@ describe("the facts of a model", () => {
     "newvendor.model-1",
     "constructor",
   ])("of %s there are none", (model) => expect(factsOf(model)).toBeUndefined());
+});
 
-  const limits: Record<string, Record<string, unknown>> = existsSync(LIMITS)
-    ? JSON.parse(readFileSync(LIMITS, "utf8")).models
-    : {};
-  (existsSync(LIMITS) ? test : test.skip)("agree with the reference, for all of its ids", () => {
-    // The one id whose rows differ among its regions.
-    const ids = Object.keys(limits).filter((id) => !id.endsWith("claude-sonnet-4-6"));
-    const wrong = ids.filter((id) => {
-      const facts = factsOf(id);
-      const { max_input_tokens, max_output_tokens, image_inputs, reasoning_output, tool_calling } =
-        limits[id] ?? {};
-      const known = [
-        facts?.maxInputTokens,
-        facts?.maxOutputTokens,
-        facts?.images,
-        facts?.reasoning,
-        facts?.tools,
-      ];
-      const listed = [max_input_tokens, max_output_tokens, image_inputs, reasoning_output, tool_calling];
-      return JSON.stringify(known) !== JSON.stringify(listed);
+/** The reference, where it is there. */
+const limits: Record<string, Record<string, unknown>> = existsSync(LIMITS)
+  ? JSON.parse(readFileSync(LIMITS, "utf8")).models
+  : {};
+
+// The one id whose rows differ among its regions is left out.
+const ids = Object.keys(limits).filter((id) => !id.endsWith("claude-sonnet-4-6"));
+
+(ids.length > 0 ? describe : describe.skip)("the facts agree with the reference", () => {
+  test.each(ids.length > 0 ? ids : ["-"])("for %s", (id) => {
+    const { max_input_tokens, max_output_tokens, image_inputs, reasoning_output, tool_calling } =
+      limits[id] ?? {};
+    expect(factsOf(id)).toMatchObject({
+      maxInputTokens: max_input_tokens,
+      maxOutputTokens: max_output_tokens,
+      images: image_inputs,
+      reasoning: reasoning_output,
+      tools: tool_calling,
     });
-    expect(wrong).toEqual([]);
   });
 });

@@ -34,10 +34,11 @@ describe("capabilitiesOf", () => {
 describe("modelName", () => {
   test.each<[model: string, hints: ModelHints, name: string]>([
     [CLAUDE, {}, CLAUDE],
-    [`us.${CLAUDE}`, {}, `us.${CLAUDE}`],
+    [`us.${CLAUDE}`, {}, CLAUDE],
     [`${ARN}inference-profile/us.${CLAUDE}`, {}, CLAUDE],
     [OPAQUE, {}, OPAQUE],
     [OPAQUE, { baseModel: CLAUDE }, CLAUDE],
+    [OPAQUE, { baseModel: `eu.${CLAUDE}` }, CLAUDE],
   ])("%s with %j is %s", (model, hints, name) => {
     expect(modelName(model, hints)).toBe(name);
   });

@@ -29,6 +29,11 @@ import {
   videoIsSupported,
 } from "./media.js";
 import { mediaSuitsTheRole, toolResultMediaIsSupported } from "./media_places.js";
+import {
+  outputSchemaIsSupported,
+  strictSchemasAreSupported,
+  strictToolsAreSupported,
+} from "./structured_output.js";
 import { modelSupportsSystem, systemRoleIsSupported } from "./system.js";
 import { systemTextIsNotBlank, textIsNotBlank, toolResultTextIsNotBlank } from "./text.js";
 import { novaToolSchemaIsPlain, toolSchemaHasNoRootUnion, toolSchemaIsAnObject } from "./tool_schemas.js";
@@ -86,6 +91,9 @@ export const RULES: Record<string, Rule> = {
   modelSupportsTools,
   modelStreamsTools,
   modelSupportsForcedTools,
+  outputSchemaIsSupported,
+  strictToolsAreSupported,
+  strictSchemasAreSupported,
   toolResultStatusIsSupported,
   toolResultMediaIsSupported,
   claudeToolIds,

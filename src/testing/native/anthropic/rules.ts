@@ -10,11 +10,12 @@ import {
   toolUseFollowsThinking,
 } from "../../checks/rules/claude.js";
 import type { Rule } from "../../checks/rules/rule.js";
+import { strictSchemaFinding } from "../../checks/rules/structured_output.js";
 import { hasRootUnion, rootUnionRefused } from "../../checks/rules/tool_schemas.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
 import { malformedInput } from "../malformed_input.js";
 import { showJson } from "../../json.js";
-import { objects } from "../../reply/ask.js";
+import { objects, path as valueAt } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 import { asConverse } from "./as_converse.js";
 import { turnsOf } from "./turns.js";
@@ -185,6 +186,28 @@ const toolSchemaHasNoRootUnion: NativeRule = ({ body }) => {
   return { path: `tools.${at}.input_schema`, message: rootUnionRefused(at) };
 };
 
+/** What Converse refuses as `outputConfig.textFormat` and strict tools. Older models do not know the fields at all. */
+const strictSchemasAreSupported: NativeRule = ({ modelId, body }) => {
+  const { claudeVersion = 0 } = identifyModel(modelId);
+  const output = valueAt(body, "output_config", "format", "schema");
+  const strict = [
+    ...(output === undefined
+      ? []
+      : [{ path: "output_config.format.schema", name: "output_config.format.schema", schema: output }]),
+    ...objects(body["tools"]).flatMap(({ strict: isStrict, input_schema: schema }, at) =>
+      isStrict === true ? [{ path: `tools.${at}`, name: `tools.${at}.custom`, schema }] : [],
+    ),
+  ];
+  const [first] = strict;
+  if (first && claudeVersion >= 407) {
+    return {
+      path: first.path,
+      message: `${first.name}: structured outputs are not supported by this model.`,
+    };
+  }
+  return strictSchemaFinding(strict);
+};
+
 /** The model's own rules are known from Converse, which quotes the model. Here it speaks for itself. */
 function fromConverse(rule: Rule): NativeRule {
   return ({ modelId, body }) => {
@@ -226,6 +249,7 @@ export const ANTHROPIC_RULES: NativeRule[] = [
   toolUsesAreAnswered,
   toolResultsFollowToolUses,
   toolSchemaHasNoRootUnion,
+  strictSchemasAreSupported,
   cacheControlsAreFew,
   ...[
     finalTextHasNoTrailingSpace,

@@ -140,6 +140,7 @@ describe("a reply", () => {
       cache_read_input_tokens: 3,
       cache_creation_input_tokens: 11,
       cache_creation: { ephemeral_5m_input_tokens: 4, ephemeral_1h_input_tokens: 7 },
+      output_tokens_details: { thinking_tokens: 1 },
     };
     const counts = {
       inputTokens: 1,
@@ -150,6 +151,7 @@ describe("a reply", () => {
         { ttl: "5m", inputTokens: 4 },
         { ttl: "1h", inputTokens: 7 },
       ],
+      reasoningTokens: 1,
     };
     expect(anthropic.usage({ usage })).toStrictEqual(counts);
     expect(anthropic.usage({ type: "message_start", message: { usage } })).toStrictEqual(counts);

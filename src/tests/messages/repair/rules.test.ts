@@ -5,7 +5,9 @@ import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
 import { send, sendWithout, violation, type Row } from "./row.js";
 import { CACHING } from "./rows/caching.js";
 import { CALLS } from "./rows/calls.js";
+import { GUARDING } from "./rows/guarding.js";
 import { MEDIA } from "./rows/media.js";
+import { OUTPUT } from "./rows/output.js";
 import { READING } from "./rows/reading.js";
 import { REASONING } from "./rows/reasoning.js";
 import { SETTINGS } from "./rows/settings.js";
@@ -13,12 +15,24 @@ import { THINKING } from "./rows/thinking.js";
 import { TOOLS } from "./rows/tools.js";
 import { TURNS } from "./rows/turns.js";
 
-const ROWS: Row[] = [SETTINGS, THINKING, TOOLS, REASONING, CALLS, TURNS, MEDIA, CACHING, READING].flat();
+const ROWS: Row[] = [
+  SETTINGS,
+  THINKING,
+  TOOLS,
+  OUTPUT,
+  REASONING,
+  CALLS,
+  TURNS,
+  MEDIA,
+  CACHING,
+  GUARDING,
+  READING,
+].flat();
 
 const ALL = [...Object.keys(RULES), ...READING_RULES];
 
-/** Rules that only put things in order, and tell no one. */
-const SILENT: ReadonlySet<string> = new Set(["mergeTurns", "placeToolResults"]);
+/** Rules that only put things in order, or do what was asked for, and tell no one. */
+const SILENT: ReadonlySet<string> = new Set(["guardLastHuman", "mergeTurns", "placeToolResults"]);
 
 function rowsOf(name: string): Row[] {
   return ROWS.filter(({ rule }) => rule === name);

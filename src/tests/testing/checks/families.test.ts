@@ -66,6 +66,28 @@ const ROWS: [rule: string, what: string, request: Case, refusing: string[], taki
     ["us.anthropic.claude-opus-4-8", CLAUDE_5, UNKNOWN, OPAQUE],
   ],
   [
+    "outputSchemaIsSupported",
+    "a JSON schema for the answer",
+    {
+      rest: {
+        outputConfig: { textFormat: { type: "json_schema", structure: { jsonSchema: { schema: "{}" } } } },
+      },
+    },
+    [
+      CLAUDE_4,
+      "us.anthropic.claude-opus-4-8",
+      CLAUDE_5,
+      NOVA,
+      NOVA_2,
+      LLAMA,
+      COHERE,
+      JAMBA,
+      TITAN,
+      PALMYRA,
+    ].concat("mistral.mistral-large-2402-v1:0"),
+    [CLAUDE, MISTRAL, QWEN, GPT, KIMI, GLM, UNKNOWN, OPAQUE],
+  ],
+  [
     "cachingIsSupported",
     "a cache point",
     { messages: [user(text("a"), cachePoint)] },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../testing/index.js";
 import { RULES } from "../../../testing/checks/rules/index.js";
 import {
   ADAPTIVE,
@@ -34,6 +35,18 @@ import {
   video,
   type Case,
 } from "./cases.js";
+
+const closed = (properties: JsonObject) => ({ type: "object", properties, additionalProperties: false });
+const optional = (count: number) =>
+  closed(Object.fromEntries(Array.from({ length: count }, (_, at) => [`m${at}`, { type: "string" }])));
+const strictly = (json: JsonObject) => ({
+  toolSpec: { name: "search", strict: true, inputSchema: { json } },
+});
+const answerBy = (schema: JsonObject) => ({
+  outputConfig: {
+    textFormat: { type: "json_schema", structure: { jsonSchema: { schema: JSON.stringify(schema) } } },
+  },
+});
 
 /** A rule, a request that breaks it, where it does, what the service says, and a like request that is legal. */
 type Row = [rule: string, offending: Case, path: string, message: RegExp, legal: Case, name?: string];
@@ -380,6 +393,52 @@ const ROWS: Row[] = [
     "toolConfig.toolChoice.any",
     /^This model doesn't support the toolConfig\.toolChoice\.any field\. Remove toolConfig\.toolChoice\.any and try again\.$/,
     { rest: choose({ auto: {} }), model: LLAMA },
+  ],
+  [
+    "outputSchemaIsSupported",
+    { rest: answerBy({ type: "object", additionalProperties: false }), model: CLAUDE_5 },
+    "outputConfig.textFormat",
+    /^This model doesn't support the outputConfig\.textFormat field\. Remove outputConfig\.textFormat and try again\.$/,
+    { rest: answerBy({ type: "object", additionalProperties: false }), model: CLAUDE_4_6 },
+  ],
+  [
+    "strictToolsAreSupported",
+    { rest: tools(strictly({ type: "object", additionalProperties: false })), model: CLAUDE_5 },
+    "toolConfig.tools.0.toolSpec.strict",
+    /^This model doesn't support the strict field of tools\. Remove strict and try again\.$/,
+    { rest: tools(strictly({ type: "object", additionalProperties: false })) },
+  ],
+  [
+    "strictSchemasAreSupported",
+    { rest: answerBy(closed({ n: { type: "number", minimum: 0, maximum: 1 } })) },
+    "outputConfig.textFormat.structure.jsonSchema.schema",
+    /^The model returned the following errors: output_config\.format\.schema: For 'number' type, properties maximum, minimum are not supported$/,
+    { rest: answerBy(closed({ n: { type: "number" } })) },
+  ],
+  [
+    "strictSchemasAreSupported",
+    { rest: tools(spec("open"), strictly(closed({ list: { type: "array", items: { type: "object" } } }))) },
+    "toolConfig.tools.1.toolSpec",
+    /tools\.1\.custom: For 'object' type, 'additionalProperties' must be explicitly set to false$/,
+    { rest: tools(spec("open"), strictly(closed({ list: { type: "array", items: closed({}) } }))) },
+  ],
+  [
+    "strictSchemasAreSupported",
+    { rest: tools(strictly(closed({ list: { type: "array", minItems: 2 } }))) },
+    "toolConfig.tools.0.toolSpec",
+    /'minItems' values other than 0 or 1 are not supported$/,
+    { rest: tools(strictly(closed({ list: { type: "array", minItems: 1 } }))) },
+  ],
+  [
+    "strictSchemasAreSupported",
+    {
+      rest: tools(strictly(optional(20)), spec("b"), {
+        toolSpec: { ...strictly(optional(5)).toolSpec, name: "c" },
+      }),
+    },
+    "toolConfig.tools.0.toolSpec",
+    /Schemas contain 25 optional parameters \(limit: 24\)/,
+    { rest: tools(strictly(optional(24))) },
   ],
   [
     "toolResultStatusIsSupported",

@@ -29,7 +29,10 @@ describe("legal bodies pass", () => {
           { name: "t", description: "d", input_schema: { type: "object" } },
           { type: "bash_20250124", name: "bash" },
         ],
-        output_config: { effort: "low", format: { type: "json_schema", schema: { type: "object" } } },
+        output_config: {
+          effort: "low",
+          format: { type: "json_schema", schema: { type: "object", additionalProperties: false } },
+        },
         metadata: { user_id: "u" },
         cache_control: { type: "ephemeral" },
         context_management: { edits: [] },
@@ -389,6 +392,32 @@ describe("Claude speaks for itself", () => {
       { stop_sequences: ["x", " "] },
       "stop_sequences.1",
       "stop_sequences: each stop sequence must contain non-whitespace",
+    ],
+    [
+      "a strict schema with bounds",
+      {
+        tools: [
+          {
+            name: "t",
+            strict: true,
+            input_schema: {
+              type: "object",
+              properties: { n: { type: "number", minimum: 1, maximum: 2 } },
+              additionalProperties: false,
+            },
+          },
+        ],
+      },
+      "tools.0",
+      "tools.0.custom: For 'number' type, properties maximum, minimum are not supported",
+      "anthropic.claude-sonnet-4-5-20250929-v1:0",
+    ],
+    [
+      "a JSON schema for the answer, of a model that takes none",
+      { output_config: { format: { type: "json_schema", schema: { type: "object" } } } },
+      "output_config.format.schema",
+      "output_config.format.schema: structured outputs are not supported by this model.",
+      "us.anthropic.claude-sonnet-5",
     ],
     [
       "what an older model does not know",

@@ -260,7 +260,7 @@ describe("without a script", () => {
     const toolChoice = { tool: { name: "second" } };
     expect(await called({ toolConfig: { ...toolConfig, toolChoice } })).toEqual(["second"]);
     const any = { toolConfig: { ...toolConfig, toolChoice: { any: {} } }, messages: withResult };
-    expect(await called(any)).toEqual(["first"]);
+    expect(await called(any)).toEqual(["second"]);
   });
 
   test("tool results are answered with text", async () => {
@@ -272,6 +272,7 @@ describe("without a script", () => {
       type: "object",
       properties: { ok: { type: "boolean" } },
       required: ["ok"],
+      additionalProperties: false,
     });
     const outputConfig = {
       textFormat: { type: "json_schema" as const, structure: { jsonSchema: { schema } } },

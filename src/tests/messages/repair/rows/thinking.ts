@@ -1,9 +1,23 @@
 import type { Row } from "../row.js";
-import { CLAUDE_5, LLAMA, MISTRAL, NOVA, SEARCH, spec, tool } from "../words.js";
+import {
+  answer,
+  call,
+  calls,
+  CLAUDE_5,
+  exchange,
+  hi,
+  LLAMA,
+  MISTRAL,
+  NOVA,
+  SEARCH,
+  spec,
+  tool,
+} from "../words.js";
 
 const ENABLED = { thinking: { type: "enabled", budget_tokens: 1024 } };
 const thinking = { additionalModelRequestFields: ENABLED };
-const strict = { ...tool("search"), strict: true };
+const CLOSED = { type: "object", properties: {}, additionalProperties: false };
+const strict = { name: "search", schema: CLOSED, strict: true };
 
 /** What is asked of models that think, and what does not go with it. */
 export const THINKING: Row[] = [
@@ -36,6 +50,30 @@ export const THINKING: Row[] = [
     settings: { ...thinking, maxTokens: 1025 },
     becomes: { inferenceConfig: { maxTokens: 1025 } },
     needless: "there is nothing to raise",
+  },
+  {
+    rule: "pauseThinking",
+    what: "a budget in a tool loop that began without thinking",
+    messages: [hi, calls(call("t1")), answer("t1")],
+    settings: { ...SEARCH, ...thinking },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "pauseThinking",
+    what: "a budget of the model's own parameters",
+    messages: [hi, calls(call("t1")), answer("t1")],
+    settings: { ...SEARCH, modelKwargs: ENABLED },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "pauseThinking",
+    what: "a loop that has ended",
+    messages: [...exchange("t1"), hi],
+    settings: { ...SEARCH, ...thinking },
+    becomes: { additionalModelRequestFields: ENABLED },
+    needless: "the last turn calls no tool",
   },
   {
     rule: "dropSamplingWhileThinking",
@@ -104,15 +142,14 @@ export const THINKING: Row[] = [
     what: "a strict tool, for a Claude that takes none",
     model: CLAUDE_5,
     settings: { tools: [strict] },
-    becomes: { toolConfig: { tools: [spec("search")] } },
+    becomes: { toolConfig: { tools: [spec("search", CLOSED)] } },
     where: "tools",
-    needless: "the service's words are not on record",
   },
   {
     rule: "dropStrictTools",
     what: "a strict tool, for a Claude that takes it",
     settings: { tools: [strict] },
-    becomes: { toolConfig: { tools: [{ toolSpec: { ...spec("search").toolSpec, strict: true } }] } },
+    becomes: { toolConfig: { tools: [{ toolSpec: { ...spec("search", CLOSED).toolSpec, strict: true } }] } },
     needless: "there is nothing to leave out",
   },
 ];

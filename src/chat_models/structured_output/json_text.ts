@@ -1,0 +1,78 @@
+import { parsePartialJson } from "@langchain/core/output_parsers";
+
+import { parseJson } from "../../json.js";
+
+/** What some models write of their thoughts before they answer, whole or still growing. */
+const THOUGHTS = /^\s*<(think|thinking|reasoning|reflection)>(?:[^]*?<\/\1>|[^]*$)/;
+
+const FENCED = /```[a-zA-Z]*\s*\n([^]*?)```/g;
+
+/** What a text of JSON begins with, and not just any brace: what stands inside it is no answer by itself. */
+const OBJECT_START = /^\{\s*["}]/;
+
+/** How many braces that are never closed are looked at: the text of a program may be full of them. */
+const MOST_OPEN = 32;
+
+/**
+ * All JSON in a text that may be the answer, the likeliest first: the text itself, then what stands in fences and what
+ * stands between other words, the last first. Thoughts before the answer are no part of it.
+ */
+export function jsonIn(text: string): unknown[] {
+  const answer = withoutThoughts(text).trim();
+  const whole = parseJson(answer);
+  if (whole !== undefined) return [whole];
+  const fenced = [...answer.matchAll(FENCED)].map(([, inside = ""]) => parseJson(inside.trim()));
+  const parsed = [...spansOf(answer)].map(parseJson);
+  return [...fenced.toReversed(), ...parsed.toReversed()].filter((value) => value !== undefined);
+}
+
+/** The object or list that has begun to arrive at the end of a text; `undefined` as long as there is none. */
+export function growingJsonIn(text: string): unknown {
+  const answer = withoutThoughts(text);
+  const start = answer.search(/[{[]/);
+  if (start < 0) return undefined;
+  const before = answer.slice(0, start).trim();
+  // In the middle of other words a brace may be anything.
+  if (before !== "" && !before.includes("```")) return undefined;
+  return parsePartialJson(answer.slice(start).replace(/\n```[^]*$/, "")) ?? undefined;
+}
+
+function withoutThoughts(text: string): string {
+  const rest = text.replace(THOUGHTS, "");
+  return rest === text ? text : withoutThoughts(rest);
+}
+
+/** The parts of a text that begin with a brace or bracket and end with the one that closes it. */
+function* spansOf(text: string): Generator<string> {
+  let open = 0;
+  let at = nextStart(text, 0);
+  while (at >= 0 && open < MOST_OPEN) {
+    const end = endOf(text, at);
+    const isJson = OBJECT_START.test(text.slice(at, at + 100));
+    if (end === undefined) {
+      if (isJson) return;
+      open += 1;
+    } else yield text.slice(at, end);
+    const isWhole = end !== undefined && (isJson || parseJson(text.slice(at, end)) !== undefined);
+    at = nextStart(text, isWhole ? end : at + 1);
+  }
+}
+
+function nextStart(text: string, from: number): number {
+  const found = text.slice(from).search(/[{[]/);
+  return found < 0 ? -1 : from + found;
+}
+
+/** Where what begins with a brace ends; braces in strings do not count. */
+function endOf(text: string, start: number): number | undefined {
+  let depth = 0;
+  const tokens = /"(?:[^"\\]|\\[^])*"|[{}[\]]/g;
+  tokens.lastIndex = start;
+  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
+    const [token] = match;
+    if (token === "{" || token === "[") depth += 1;
+    else if (token === "}" || token === "]") depth -= 1;
+    if (depth === 0) return match.index + 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { Validator } from "@langchain/core/utils/json_schema";
+import type { DocumentType } from "@smithy/types";
+
+import { toDocumentObject } from "../../json.js";
+import { isRecord, stringAt } from "../../messages/block.js";
+
+type Schema = Record<string, DocumentType>;
+
+/** Tells what is wrong with a value; `undefined` when nothing is. */
+export type ProblemOf = (value: unknown) => string | undefined;
+
+const TYPES: ReadonlySet<string> = new Set("string number integer boolean null array object".split(" "));
+
+/** Keywords whose members are schemas by name, and those whose value is data, however much it looks like a schema. */
+const MAPS: ReadonlySet<string> = new Set(
+  "properties patternProperties $defs definitions dependentSchemas".split(" "),
+);
+const DATA: ReadonlySet<string> = new Set("enum const default examples required".split(" "));
+
+/**
+ * A validator for JSON schema. What it does not know, of a schema or of the dialects of others, never makes a value
+ * wrong: a reference that leads out of the schema, a type of another name, OpenAPI's `nullable`. Formats are only told to
+ * the model, as JSON schema has it by default.
+ *
+ * The schema is copied: core's validator writes into those it is given.
+ */
+export function validateJson(schema: Record<string, unknown>): ProblemOf {
+  const copy = understood(toDocumentObject(schema));
+  const validator = attempt(() => new Validator(copy, draftOf(copy), false));
+  return (value) => {
+    const result = attempt(() => validator?.validate(value));
+    if (!result || result.valid) return undefined;
+    return result.errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`).join(" ");
+  };
+}
+
+function draftOf(schema: Schema): "7" | "2019-09" | "2020-12" {
+  if (/draft-0\d/.test(stringAt(schema, "$schema") ?? "")) return "7";
+  return JSON.stringify(schema).includes('"prefixItems"') ? "2020-12" : "2019-09";
+}
+
+/** A schema in the words of JSON schema alone. */
+function understood(schema: Schema): Schema {
+  const { format: _format, nullable, ...own } = schema;
+  const bounded = withNumericBounds({ ...own, ...typesOf(own) });
+  const entries = Object.entries(bounded).map(([keyword, value]) => [keyword, partOf(keyword, value)]);
+  const known: Schema = Object.fromEntries(entries);
+  return nullable === true ? { anyOf: [known, { type: "null" }] } : known;
+}
+
+function partOf(keyword: string, value: DocumentType): DocumentType {
+  if (DATA.has(keyword)) return value;
+  if (Array.isArray(value)) return value.map((item) => partOf("", item));
+  if (!isRecord(value)) return value;
+  const schemas = toDocumentObject(value);
+  if (!MAPS.has(keyword)) return understood(schemas);
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, partOf("", schema)]));
+}
+
+/** Types by the names that JSON schema has for them; none, where one has another name. */
+function typesOf({ type }: Schema): Schema {
+  if (type === undefined) return {};
+  const given = Array.isArray(type) ? type : [type];
+  const names = given.map((name) => (typeof name === "string" ? name.toLowerCase() : ""));
+  return { type: names.every((name) => TYPES.has(name)) ? names : [...TYPES] };
+}
+
+/** Draft 4 and OpenAPI have `exclusiveMinimum: true` beside the `minimum` that it is of. */
+function withNumericBounds(schema: Schema): Schema {
+  const { exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  return {
+    ...rest,
+    ...exclusive("exclusiveMinimum", exclusiveMinimum, rest["minimum"]),
+    ...exclusive("exclusiveMaximum", exclusiveMaximum, rest["maximum"]),
+  };
+}
+
+function exclusive(
+  keyword: string,
+  value: DocumentType | undefined,
+  bound: DocumentType | undefined,
+): Schema {
+  const limit = value === true ? bound : value;
+  return typeof limit === "number" ? { [keyword]: limit } : {};
+}
+
+/** What comes of it; `undefined` when it is an error, such as of a pattern that JavaScript does not know. */
+function attempt<Result>(make: () => Result): Result | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

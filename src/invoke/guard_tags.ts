@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+
+import type {
+  ContentBlock,
+  ConverseStreamRequest,
+  GuardrailConverseTextBlock,
+  SystemContentBlock,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { recordOf } from "./json.js";
+
+/** The member of an InvokeModel body that is about the guardrail. */
+export const GUARDRAIL_MEMBER = "amazon-bedrock-guardrailConfig";
+
+/** A request whose guarded texts are tagged, and what its body has to say of the tags. */
+export interface TaggedRequest {
+  request: ConverseStreamRequest;
+  /** Absent when there is nothing to judge in particular. */
+  tagSuffix?: string;
+}
+
+/**
+ * InvokeModel's `guardContent`: texts are tagged for the guardrail inside the native prompt, whatever its format, with
+ * a suffix that the body names. Images have no tags.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-tagging.html
+ */
+export function tagGuardedTexts(request: ConverseStreamRequest): TaggedRequest {
+  const { guardrailConfig, system = [], messages = [] } = request;
+  const guarded = [...system, ...messages.flatMap(({ content = [] }) => content)].flatMap(guardedText);
+  if (!guardrailConfig || guarded.length === 0) return { request };
+  const tagSuffix = givenSuffix(request) ?? suffixOf(guarded);
+  const tagged = {
+    ...request,
+    system: system.map((block) => tag(block, tagSuffix)),
+    messages: messages.map(({ role, content = [] }) => ({
+      role,
+      content: content.map((block) => tag(block, tagSuffix)),
+    })),
+  };
+  return { request: tagged, tagSuffix };
+}
+
+function guardedText({ guardContent }: ContentBlock | SystemContentBlock): GuardrailConverseTextBlock[] {
+  return guardContent?.text?.text ? [guardContent.text] : [];
+}
+
+/** The suffix of a caller who tags text of his own too. */
+function givenSuffix({ additionalModelRequestFields }: ConverseStreamRequest): string | undefined {
+  const { tagSuffix } = recordOf(recordOf(additionalModelRequestFields)[GUARDRAIL_MEMBER]);
+  return typeof tagSuffix === "string" ? tagSuffix : undefined;
+}
+
+/**
+ * Nobody may know the suffix who writes the text, or the text could end its own tag: AWS proposes a random one. The hash of
+ * the texts is as hard to put into them, and the same request has the same bytes.
+ */
+function suffixOf(texts: readonly GuardrailConverseTextBlock[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 20);
+}
+
+function tag<Block extends ContentBlock | SystemContentBlock>(
+  block: Block,
+  suffix: string,
+): Block | { text: string } {
+  const [guarded] = guardedText(block);
+  if (!guarded) return block;
+  const names = (guarded.qualifiers ?? []).map((qualifier) => TAGS[qualifier]);
+  // Every qualifier is a tag of its own, one inside the other.
+  const text = (names.length > 0 ? names : [TAGS.guard_content]).reduce(
+    (inner, name) => `<${name}_${suffix}>${inner}</${name}_${suffix}>`,
+    guarded.text ?? "",
+  );
+  return { text };
+}
+
+/** https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-contextual-grounding-check.html */
+const TAGS = {
+  guard_content: "amazon-bedrock-guardrails-guardContent",
+  grounding_source: "amazon-bedrock-guardrails-groundingSource",
+  query: "amazon-bedrock-guardrails-query",
+} as const;

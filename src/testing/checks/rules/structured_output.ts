@@ -1,0 +1,112 @@
+import { isJsonObject, parseJsonObject, showJson, type JsonObject, type JsonValue } from "../../json.js";
+import type { ModelIdentity } from "../family.js";
+import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
+
+/** Families that take no JSON schema for the answer and no strict tools; of the others, it depends on the model. */
+const WITHOUT: ReadonlySet<string> = new Set(["nova", "titan", "meta", "cohere", "ai21", "writer"]);
+
+/** Keywords that a strict schema may not have, wherever they stand. */
+const REFUSED =
+  "maximum minimum exclusiveMaximum exclusiveMinimum multipleOf maxItems patternProperties prefixItems".split(
+    " ",
+  );
+
+/**
+ * Claude has structured output from 4.5 on; 4.7 and later refuse it at runtime, and most other families have none
+ * (bedrock-quirks-and-peers.md §2.3 #31 and #32). The wording is the emulator's own.
+ */
+export const outputSchemaIsSupported: Rule = ({ outputConfig }, identity) => {
+  if (!outputConfig?.textFormat || takesSchemas(identity)) return undefined;
+  return {
+    path: "outputConfig.textFormat",
+    message:
+      "This model doesn't support the outputConfig.textFormat field. Remove outputConfig.textFormat and try again.",
+  };
+};
+
+/** The same of `strict` tools. The wording is the emulator's own. */
+export const strictToolsAreSupported: Rule = (body, identity) => {
+  const [strict] = strictTools(body);
+  if (!strict || takesSchemas(identity)) return undefined;
+  const message = "This model doesn't support the strict field of tools. Remove strict and try again.";
+  return { path: `${strict.path}.strict`, message };
+};
+
+/**
+ * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (litellm #29168,
+ * amplify-genai-backend #383): a strict schema is a subset of JSON schema, of closed objects, without bounds of numbers
+ * and lists (bedrock-quirks-and-peers.md §2.3 #33). The wording of the other refusals is the emulator's own.
+ */
+export const strictSchemasAreSupported: Rule = (body) => {
+  const tools = strictTools(body);
+  const text = body.outputConfig?.textFormat?.structure?.jsonSchema?.schema;
+  const output = typeof text === "string" ? parseJsonObject(text) : undefined;
+  const path = "outputConfig.textFormat.structure.jsonSchema.schema";
+  const answer = { path, name: "output_config.format.schema", schema: output };
+  const finding = strictSchemaFinding([...tools, ...(output ? [answer] : [])]);
+  return finding && { ...finding, message: modelError(finding.message) };
+};
+
+/** A strict schema, where it stands, and what Claude calls that place. */
+export interface StrictSchema {
+  path: string;
+  name: string;
+  schema: JsonValue | undefined;
+}
+
+/** What Claude refuses in the strict schemas of a request. */
+export function strictSchemaFinding(schemas: StrictSchema[]): Finding | undefined {
+  for (const { path, name, schema } of schemas) {
+    const problem = problemOf(schema);
+    if (problem) return { path, message: `${name}: ${problem}` };
+  }
+  const demand = schemas.flatMap(({ schema }) => objectsIn(schema));
+  const unions = demand.filter(({ type, anyOf }) => Array.isArray(type) || Array.isArray(anyOf)).length;
+  const optional = demand.reduce((sum, schema) => sum + optionalIn(schema), 0);
+  if (unions <= 16 && optional <= 24) return undefined;
+  const message = `Schemas contain ${optional} optional parameters (limit: 24) and ${unions} parameters with union types (limit: 16).`;
+  return { path: schemas[0]?.path ?? "", message };
+}
+
+function takesSchemas({ family, claudeVersion, name }: ModelIdentity): boolean {
+  if (claudeVersion !== undefined) return claudeVersion >= 405 && claudeVersion < 407;
+  if (family === "mistral") return /^(magistral|ministral-3|mistral-large-3|voxtral)/.test(name);
+  return !WITHOUT.has(family);
+}
+
+function strictTools({ toolConfig }: ConverseBody): StrictSchema[] {
+  return (toolConfig?.tools ?? []).flatMap(({ toolSpec }, at) => {
+    if (!toolSpec?.strict) return [];
+    const schema = toolSpec.inputSchema?.json;
+    const json = isJsonObject(schema) ? schema : undefined;
+    return [{ path: `toolConfig.tools.${at}.toolSpec`, name: `tools.${at}.custom`, schema: json }];
+  });
+}
+
+function problemOf(schema: JsonValue | undefined): string | undefined {
+  for (const part of objectsIn(schema)) {
+    const refused = REFUSED.filter((keyword) => part[keyword] !== undefined);
+    if (refused.length > 0)
+      return `For '${showJson(part["type"])}' type, properties ${refused.join(", ")} are not supported`;
+    if (part["type"] === "object" && part["additionalProperties"] !== false)
+      return "For 'object' type, 'additionalProperties' must be explicitly set to false";
+    if (typeof part["minItems"] === "number" && part["minItems"] > 1)
+      return "For 'array' type, 'minItems' values other than 0 or 1 are not supported";
+  }
+  return undefined;
+}
+
+function optionalIn({ properties, required }: JsonObject): number {
+  const needed = Array.isArray(required) ? required : [];
+  return Object.keys(isJsonObject(properties) ? properties : {}).filter((name) => !needed.includes(name))
+    .length;
+}
+
+/** A schema and all schemas in it. */
+function objectsIn(schema: JsonValue | undefined): JsonObject[] {
+  if (!isJsonObject(schema)) return [];
+  const { properties, $defs, items, anyOf, oneOf, allOf } = schema;
+  const named = [properties, $defs].filter(isJsonObject).flatMap((members) => Object.values(members));
+  const listed = [anyOf, oneOf, allOf].flatMap((parts) => (Array.isArray(parts) ? parts : []));
+  return [schema, ...[...named, ...listed, items].flatMap(objectsIn)];
+}

@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
+
+import { describe, expect, it } from "@jest/globals";
+
+import { startBedrockEmulator } from "../testing/index.js";
+
+const run = promisify(execFile);
+
+/** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
+const TIMEOUT = 60_000;
+
+const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
+
+const PAGE = readFileSync("README.md", "utf8");
+
+/** Runs an example in a process of its own, with nothing of this one's environment but what is given. */
+async function runExample(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const node = ["--no-warnings", "--import", "tsx", `examples/${name}.ts`, ...args];
+  const { stdout, stderr } = await run(process.execPath, node, {
+    env: { PATH: process.env["PATH"], ...env },
+  });
+  expect(stderr).toBe("");
+  return stdout;
+}
+
+describe.each(EXAMPLES)("examples/%s.ts", (name) => {
+  it(
+    "runs on the emulator without any account, which refuses nothing, and ends",
+    async () => {
+      expect(await runExample(name, [])).not.toBe("");
+    },
+    TIMEOUT,
+  );
+
+  it("fits on a screen and is in the README's table", () => {
+    expect(readFileSync(`examples/${name}.ts`, "utf8").split("\n").length).toBeLessThanOrEqual(50);
+    expect(PAGE.includes(`(examples/${name}.ts)`)).toBe(true);
+  });
+});
+
+it.each(["chain", "create_agent"])(
+  "examples/%s.ts goes where the environment says with --live, to the model that --model names",
+  async (name) => {
+    await using bedrock = await startBedrockEmulator();
+    const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+    const model = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
+    const stdout = await runExample(name, ["--live", "--model", model], {
+      AWS_REGION: bedrock.fields.region,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
+    });
+    expect(stdout).not.toBe("");
+    expect(bedrock.requests).not.toHaveLength(0);
+    expect(bedrock.requests.filter(({ status, modelId }) => status !== 200 || modelId !== model)).toEqual([]);
+  },
+  TIMEOUT,
+);

@@ -1,0 +1,70 @@
+import { test } from "@jest/globals";
+
+import { toInvokeRequest } from "../../../chat_models/invoke_request.js";
+import { buildRequest } from "../../../chat_models/request.js";
+import type { CallSettings } from "../../../chat_models/settings.js";
+import type { ApiName } from "../../../models/resolve.js";
+import { checkRequest } from "../../../testing/checks/check_request.js";
+import { wire } from "../conversations.js";
+import { describeHistory, generateHistory, type GeneratedHistory } from "./generator.js";
+
+const CALLS: readonly (readonly [model: string, api: ApiName])[] = [
+  ["us.anthropic.claude-opus-4-8", "converse"],
+  ["us.anthropic.claude-opus-4-8", "invoke"],
+  ["us.anthropic.claude-opus-4-1-20250805-v1:0", "converse"],
+  ["anthropic.claude-3-haiku-20240307-v1:0", "converse"],
+  ["us.amazon.nova-pro-v1:0", "converse"],
+  ["us.amazon.nova-pro-v1:0", "invoke"],
+  ["us.meta.llama4-maverick-17b-instruct-v1:0", "converse"],
+  ["newvendor.model-1", "converse"],
+];
+
+const OPTIONS: readonly (readonly [name: string, options: Partial<CallSettings>])[] = [
+  ["promptCaching", { promptCaching: true }],
+  ["promptCaching for an hour", { promptCaching: { ttl: "1h" } }],
+  [
+    "guardLastTurnOnly",
+    { guardLastTurnOnly: true, guardrailConfig: { guardrailIdentifier: "gr-1", guardrailVersion: "1" } },
+  ],
+];
+
+test.each(OPTIONS.flatMap(([name, options]) => CALLS.map(([model, api]) => ({ name, model, api, options }))))(
+  "with $name, $model takes 100 histories over $api",
+  ({ model, api, options }) => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const claude = model.includes("claude");
+      const history = generateHistory(seed, { claude, video: false, s3: false });
+      const before = JSON.stringify(history.messages);
+      const body = bodyOf(history, { model, ...options }, api);
+      const problems = {
+        refused: body && checkRequest({ operation: api, modelId: model, body }),
+        lost: history.kept.filter((token) => body && !JSON.stringify(body).includes(token)),
+        changed: JSON.stringify(history.messages) !== before,
+        unsteady: JSON.stringify(bodyOf(history, { model, ...options }, api)) !== JSON.stringify(body),
+      };
+      if (JSON.stringify(problems) !== '{"lost":[],"changed":false,"unsteady":false}') {
+        throw new Error(
+          `seed ${seed}: ${JSON.stringify(problems)}\n${describeHistory(history)}\n${JSON.stringify(body)}`,
+        );
+      }
+    }
+  },
+);
+
+/** What is sent of a history; nothing when the native API has no place for its media. */
+function bodyOf({ messages, tools, toolChoice }: GeneratedHistory, given: CallSettings, api: ApiName) {
+  const options = { ...given, tools, ...(toolChoice ? { tool_choice: toolChoice } : {}) };
+  const prepared = buildRequest(messages, options, { api });
+  if (api === "invoke") return nativeBody(prepared);
+  const { modelId: _model, ...body } = wire(prepared.request);
+  return JSON.parse(JSON.stringify(body));
+}
+
+function nativeBody(prepared: ReturnType<typeof buildRequest>) {
+  try {
+    return JSON.parse(new TextDecoder().decode(toInvokeRequest(prepared, false).body));
+  } catch (error) {
+    if (error instanceof Error && /image|document/.test(error.message)) return undefined;
+    throw error;
+  }
+}

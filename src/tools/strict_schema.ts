@@ -1,0 +1,173 @@
+import type { DocumentType } from "@smithy/types";
+
+import { toDocumentObject } from "../json.js";
+import { isRecord, stringAt } from "../messages/block.js";
+import { isRecursive, withoutRefs } from "./schema.js";
+
+/** A JSON schema as it goes out. */
+type Schema = Record<string, DocumentType>;
+
+/** What of a schema makes the grammar big that the service compiles of it. */
+export interface Demand {
+  /** Members that may be left out. */
+  optional: number;
+  /** Values that may be of several types. */
+  unions: number;
+}
+
+/**
+ * The most that the service compiles, over all strict tools of a request (vercel #17558, user-pains.md §4): 24 members
+ * that may be left out, 16 values of several types.
+ */
+export const MOST: Demand = { optional: 24, unions: 16 };
+
+/** The most strict tools of a request (bedrock-quirks-and-peers.md §2.3 #33). */
+export const MOST_STRICT_TOOLS = 20;
+
+/**
+ * The keywords that a strict schema may have. All others are told in the description: the bounds of numbers, `maxItems`,
+ * `pattern` and what is rarer still (bedrock-quirks-and-peers.md §2.3 #33, user-pains.md §4). Bounds of the length of
+ * texts are taken.
+ */
+const KEPT: ReadonlySet<string> = new Set(
+  "type properties required items enum const anyOf description title default format minLength maxLength".split(
+    " ",
+  ),
+);
+
+/** Formats of texts that can be kept to; https://docs.claude.com/en/docs/build-with-claude/structured-outputs */
+const FORMATS: ReadonlySet<DocumentType> = new Set(
+  "date-time time date duration email hostname uri ipv4 ipv6 uuid".split(" "),
+);
+
+/** Words about the schema itself, which tell the model nothing. */
+const MUTE: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$anchor", "additionalProperties"]);
+
+/**
+ * Whether a model can be held to a schema at all: not to one that holds itself, nor to an object whose members have any
+ * name, for which there is no closed form (langchain4j #5097).
+ */
+export function isHoldable(schema: Schema): boolean {
+  return !isRecursive(schema) && !isOpen(withoutRefs(schema));
+}
+
+/** Whether a schema asks for no more than the service compiles, beside what others ask for already. */
+export function isWithin({ optional, unions }: Demand): boolean {
+  return optional <= MOST.optional && unions <= MOST.unions;
+}
+
+/** What two schemas ask for together. */
+export function together(one: Demand, other: Demand): Demand {
+  return { optional: one.optional + other.optional, unions: one.unions + other.unions };
+}
+
+/** Whether there is an object in a schema whose members may have any name. */
+function isOpen(schema: Schema): boolean {
+  const { type, properties, additionalProperties: more, patternProperties } = schema;
+  const isMap = isRecord(more) && Object.keys(more).length > 0;
+  const isAnything = type === "object" && properties === undefined && more !== false && !hasUnion(schema);
+  return isMap || isAnything || patternProperties !== undefined || partsOf(schema).some(isOpen);
+}
+
+/** What a strict schema asks of the service. */
+export function demandOf(schema: Schema): Demand {
+  const { type, properties, required, anyOf } = schema;
+  const needed = new Set(Array.isArray(required) ? required : []);
+  const optional = Object.keys(toDocumentObject(properties)).filter((name) => !needed.has(name)).length;
+  const unions = Array.isArray(type) || Array.isArray(anyOf) ? 1 : 0;
+  return partsOf(schema).map(demandOf).reduce(together, { optional, unions });
+}
+
+/**
+ * A schema that says the same in the words a strict one may have: references written out, every object closed, what
+ * holds together put together, and the constraints that the service refuses told in the description.
+ */
+export function toStrictSchema(schema: Schema): Schema {
+  return strictly(withoutRefs(schema));
+}
+
+function strictly(given: Schema): Schema {
+  const { minItems, ...schema } = withoutTuple(withoutAllOf(given));
+  const least = typeof minItems === "number" && minItems > 1 ? { minItems } : {};
+  const kept = Object.entries(schema).filter(([keyword, value]) => isKept(keyword, value));
+  const told = Object.entries(schema).filter(
+    ([keyword, value]) =>
+      !isKept(keyword, value) && !MUTE.has(keyword) && keyword !== "oneOf" && !isBoundless(value),
+  );
+  const description = describe(
+    stringAt(schema, "description"),
+    Object.fromEntries([...told, ...Object.entries(least)]),
+  );
+  const union = [schema["anyOf"], schema["oneOf"]].find(Array.isArray);
+  return {
+    ...Object.fromEntries(kept),
+    ...(description ? { description } : {}),
+    ...(typeof minItems === "number" ? { minItems: Math.min(minItems, 1) } : {}),
+    ...(isRecord(schema["properties"])
+      ? { properties: mapSchemas(toDocumentObject(schema["properties"])) }
+      : {}),
+    ...(isRecord(schema["items"]) ? { items: strictly(toDocumentObject(schema["items"])) } : {}),
+    ...(union ? { anyOf: union.map((part) => strictly(toDocumentObject(part))) } : {}),
+    ...(isObject(schema) ? { additionalProperties: false } : {}),
+  };
+}
+
+function isKept(keyword: string, value: DocumentType): boolean {
+  return KEPT.has(keyword) && (keyword !== "format" || FORMATS.has(value));
+}
+
+/** zod's `int()` bounds numbers by what JavaScript can count to, which tells a model nothing. */
+function isBoundless(value: DocumentType): boolean {
+  return typeof value === "number" && Math.abs(value) === Number.MAX_SAFE_INTEGER;
+}
+
+function isObject({ type, properties }: Schema): boolean {
+  return type === "object" || properties !== undefined || (Array.isArray(type) && type.includes("object"));
+}
+
+function describe(description: string | undefined, told: Schema): string | undefined {
+  if (Object.keys(told).length === 0) return description;
+  return [description, `Constraints: ${JSON.stringify(told)}`].filter(Boolean).join("\n");
+}
+
+function mapSchemas(schemas: Schema): Schema {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, strictly(toDocumentObject(schema))]),
+  );
+}
+
+/** Schemas that hold together as one: closed objects that each leave out the other's members fit nothing. */
+function withoutAllOf({ allOf, ...schema }: Schema): Schema {
+  if (!Array.isArray(allOf)) return schema;
+  const parts = [schema, ...allOf.map((part) => withoutAllOf(toDocumentObject(part)))];
+  const properties = parts.flatMap((part) => Object.entries(toDocumentObject(part["properties"])));
+  const required = parts.flatMap(({ required: names }) => (Array.isArray(names) ? names : []));
+  return {
+    ...Object.assign({}, ...parts.toReversed()),
+    ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
+    ...(required.length > 0 ? { required: [...new Set(required)] } : {}),
+  };
+}
+
+/** A list of certain items in turn, for which strict schemas have no word: a list of any of them, told which. */
+function withoutTuple(schema: Schema): Schema {
+  const { items, prefixItems } = schema;
+  const tuple = Array.isArray(prefixItems) ? prefixItems : items;
+  if (!Array.isArray(tuple)) return schema;
+  return { ...schema, prefixItems: tuple, items: tuple.length > 0 ? { anyOf: tuple } : {} };
+}
+
+function hasUnion({ anyOf, oneOf, allOf }: Schema): boolean {
+  return [anyOf, oneOf, allOf].some(Array.isArray);
+}
+
+/** The schemas of which a schema is made. */
+function partsOf({ properties, items, prefixItems, anyOf, oneOf, allOf }: Schema): Schema[] {
+  const lists = [items, prefixItems, anyOf, oneOf, allOf].filter(Array.isArray).flat();
+  const parts = [
+    ...Object.values(toDocumentObject(properties)),
+    ...lists,
+    ...(isRecord(items) ? [items] : []),
+  ];
+  return parts.map(toDocumentObject);
+}

@@ -1,0 +1,24 @@
+import { stampRetryable } from "@langchain/core/errors";
+
+/**
+ * Bedrock counts no tokens for this model: CountTokens answered `The provided model doesn't support counting
+ * tokens.`, now or earlier in this process. Not retried, and not asked again for the same model.
+ */
+export class CountTokensUnsupportedError extends Error {
+  override readonly name = "CountTokensUnsupportedError";
+  readonly code = "COUNT_TOKENS_UNSUPPORTED";
+  readonly retryable = false;
+  /** The foundation model that was asked about. */
+  readonly model: string;
+
+  /** `cause` is the service's own error, where it was asked just now. */
+  constructor({ model, cause }: { model: string; cause?: unknown }) {
+    super(
+      `Bedrock's CountTokens does not support ${model}. ` +
+        "Use `getNumTokensFromMessages` or `getNumTokens`, which estimate without asking Bedrock.",
+      { cause },
+    );
+    this.model = model;
+    stampRetryable(this, false);
+  }
+}
