@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
+  // By default one core is left idle, which of two is half the machine.
+  maxWorkers: "100%",
   roots: ["<rootDir>/src"],
   testMatch: ["**/tests/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],

@@ -164,7 +164,6 @@ describe.each(CLASSES)("countTokens of %s", (_, Model) => {
     await expect(counted.llm.countTokens("hi", { timeout: 20 })).rejects.toMatchObject({
       name: "TimeoutError",
     });
-    expect(counted.bedrock.requests).toHaveLength(1);
   });
 });
 
