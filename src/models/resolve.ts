@@ -1,21 +1,19 @@
 import type { Capabilities, Profile } from "./capabilities.js";
 import { parseModelId } from "./model_id.js";
+import { ai21Of } from "./profiles/ai21.js";
 import { amazonOf } from "./profiles/amazon.js";
 import { claudeOf } from "./profiles/anthropic.js";
+import { cohereOf } from "./profiles/cohere.js";
+import { deepseekOf } from "./profiles/deepseek.js";
 import { metaOf } from "./profiles/meta.js";
 import { mistralOf } from "./profiles/mistral.js";
-import {
-  ai21Of,
-  cohereOf,
-  deepseekOf,
-  moonshot,
-  newcomerOf,
-  openaiOf,
-  qwen,
-  zai,
-} from "./profiles/others.js";
+import { moonshot } from "./profiles/moonshot.js";
+import { newcomerOf } from "./profiles/newcomers.js";
+import { openaiOf } from "./profiles/openai.js";
 import { permissive } from "./profiles/permissive.js";
+import { qwen } from "./profiles/qwen.js";
 import { writer } from "./profiles/writer.js";
+import { zai } from "./profiles/zai.js";
 
 /** The profile of a vendor's model; that of its newest when the id is unknown. */
 type VendorProfile = (foundationModel: string | undefined) => Profile;
