@@ -21,6 +21,7 @@ import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain
 import { ensureConfig, type Runnable } from "@langchain/core/runnables";
 
 import { fetchRemoteMedia } from "../messages/media/remote.js";
+import { modelProfile } from "../models/profile.js";
 import { modelName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
@@ -42,7 +43,6 @@ import {
 } from "./fields.js";
 import { refuseIntervention } from "./guardrail.js";
 import { withModelKwargs } from "./model_kwargs.js";
-import { modelProfile } from "../models/profile.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
 import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
@@ -99,7 +99,6 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     const { reply, info } = streamed
       ? await this.#drain(call, options, runManager)
       : await this.#receive(call, options);
-    refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
     const message = toMessage(reply, info, this.#outputVersionOf(options));
     return {
       generations: [{ text: message.text, message }],
@@ -191,7 +190,9 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
     const settings = settingsOf(this.#fields, options);
-    const { temperature, maxTokens, stopSequences } = this.invocationParams(options).inferenceConfig ?? {};
+    // Tools have no part in these, and their schemas are not converted once more for them.
+    const { tools: _tools, tool_choice: _choice, ...others } = options;
+    const { temperature, maxTokens, stopSequences } = this.invocationParams(others).inferenceConfig ?? {};
     return {
       ls_provider: "amazon_bedrock",
       ls_model_name: modelName(settings.model, settings),
@@ -295,14 +296,19 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return prepared;
   }
 
-  async #receive(call: PreparedRequest, options: SendOptions): Promise<Pick<ReplyStream, "reply" | "info">> {
+  async #receive(
+    call: PreparedRequest,
+    options: this["ParsedCallOptions"],
+  ): Promise<Pick<ReplyStream, "reply" | "info">> {
     const whole = await this.api.exchange(call, options);
     const reply = new ReplyReducer(call.toolNames);
     for (const event of whole.events) reply.accept(event);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: call.settings.model, requestId: whole.exchange.requestId });
     }
-    return { reply, info: this.#replyInfo(call, whole) };
+    const info = this.#replyInfo(call, whole);
+    refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
+    return { reply, info };
   }
 
   async #open(call: PreparedRequest, options: SendOptions): Promise<ReplyStream> {

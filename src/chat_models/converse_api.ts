@@ -7,6 +7,7 @@ import {
   type ToolConfiguration,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { capabilitiesOf } from "../models/resolve.js";
 import { openReply } from "../stream/events.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 import {
@@ -16,7 +17,6 @@ import {
   type StreamedReply,
   type WholeReply,
 } from "./api.js";
-import { capabilitiesOf } from "../models/resolve.js";
 import { withoutUndefined } from "./fields.js";
 import { withModelKwargs } from "./model_kwargs.js";
 

@@ -4,7 +4,7 @@ import { toDocumentObject } from "../json.js";
 import { isRecord, stringAt } from "../messages/block.js";
 
 /** A JSON schema as it goes out. */
-type Schema = Record<string, DocumentType>;
+export type Schema = Record<string, DocumentType>;
 
 const UNIONS = ["anyOf", "oneOf", "allOf"] as const;
 
@@ -59,10 +59,10 @@ export function withoutRootUnion(schema: Schema): Schema {
   const { anyOf, oneOf, allOf, ...root } = schema;
   const alternatives = [...parts(anyOf, schema), ...parts(oneOf, schema)];
   const together = parts(allOf, schema);
-  const common = names(alternatives[0]).filter((name) =>
-    alternatives.every((part) => names(part).includes(name)),
+  const common = requiredNames(alternatives[0]).filter((name) =>
+    alternatives.every((part) => requiredNames(part).includes(name)),
   );
-  const demanded = [...new Set([...names(schema), ...together.flatMap(names), ...common])];
+  const demanded = [...new Set([...requiredNames(schema), ...together.flatMap(requiredNames), ...common])];
   const members = [...alternatives, ...together, schema].map((part) => toDocumentObject(part["properties"]));
   const said = alternatives.length > 0 ? `One of: ${JSON.stringify(alternatives)}` : "";
   const description = [stringAt(schema, "description") ?? "", said].filter((text) => text !== "").join("\n");
@@ -79,7 +79,8 @@ function parts(union: DocumentType | undefined, root: Schema): Schema[] {
   return Array.isArray(union) ? union.map((part) => resolveRef(toDocumentObject(part), root)) : [];
 }
 
-function names(schema: Schema | undefined): string[] {
+/** The names of the members that a schema demands. */
+export function requiredNames(schema: Schema | undefined): string[] {
   const required = schema?.["required"];
   return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
 }

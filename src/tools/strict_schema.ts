@@ -2,10 +2,7 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
 import { isRecord, stringAt } from "../messages/block.js";
-import { isRecursive, withoutRefs } from "./schema.js";
-
-/** A JSON schema as it goes out. */
-type Schema = Record<string, DocumentType>;
+import { isRecursive, requiredNames, withoutRefs, type Schema } from "./schema.js";
 
 /** What of a schema makes the grammar big that the service compiles of it. */
 export interface Demand {
@@ -19,7 +16,7 @@ export interface Demand {
  * The most that the service compiles, over all strict tools of a request (vercel #17558, user-pains.md §4): 24 members
  * that may be left out, 16 values of several types.
  */
-export const MOST: Demand = { optional: 24, unions: 16 };
+const MOST: Demand = { optional: 24, unions: 16 };
 
 /** The most strict tools of a request (bedrock-quirks-and-peers.md §2.3 #33). */
 export const MOST_STRICT_TOOLS = 20;
@@ -71,8 +68,8 @@ function isOpen(schema: Schema): boolean {
 
 /** What a strict schema asks of the service. */
 export function demandOf(schema: Schema): Demand {
-  const { type, properties, required, anyOf } = schema;
-  const needed = new Set(Array.isArray(required) ? required : []);
+  const { type, properties, anyOf } = schema;
+  const needed = new Set(requiredNames(schema));
   const optional = Object.keys(toDocumentObject(properties)).filter((name) => !needed.has(name)).length;
   const unions = Array.isArray(type) || Array.isArray(anyOf) ? 1 : 0;
   return partsOf(schema).map(demandOf).reduce(together, { optional, unions });
@@ -141,7 +138,7 @@ function withoutAllOf({ allOf, ...schema }: Schema): Schema {
   if (!Array.isArray(allOf)) return schema;
   const parts = [schema, ...allOf.map((part) => withoutAllOf(toDocumentObject(part)))];
   const properties = parts.flatMap((part) => Object.entries(toDocumentObject(part["properties"])));
-  const required = parts.flatMap(({ required: names }) => (Array.isArray(names) ? names : []));
+  const required = parts.flatMap(requiredNames);
   return {
     ...Object.assign({}, ...parts.toReversed()),
     ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),

@@ -1,7 +1,7 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../conversation.js";
-import { isBlank, isSigned, onEachTurn } from "./rule.js";
+import { isBlank, isSigned, leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * Blank text, in any role, is left out. Turns with signed reasoning stay as the model wrote them, for its
@@ -12,10 +12,11 @@ import { isBlank, isSigned, onEachTurn } from "./rule.js";
  */
 export const dropBlankText = onEachTurn((turn, { report }) => {
   if (isSigned(turn)) return turn;
-  const content = turn.content.filter((block, index) => !saysNothing(block) || isDivider(turn, index));
-  if (content.length === turn.content.length) return turn;
-  report(turn.where, "Bedrock refuses blank text", "it is left out");
-  return { ...turn, content };
+  return leaveOut(
+    turn,
+    (block, index) => saysNothing(block) && !isDivider(turn, index),
+    () => report(turn.where, "Bedrock refuses blank text", "it is left out"),
+  );
 });
 
 function saysNothing({ text, guardContent, citationsContent, reasoningContent }: ContentBlock): boolean {

@@ -1,9 +1,9 @@
 import type { ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { isBlank, onEachTurn } from "./rule.js";
+import { isBlank, mapToolResults, onEachTurn } from "./rule.js";
 
 /** What a tool said that gave nothing back. */
-export const NO_OUTPUT = "(no output)";
+const NO_OUTPUT = "(no output)";
 
 /**
  * Blank text in a tool's result is left out; a result of nothing else says `(no output)`.
@@ -18,12 +18,7 @@ export const fillEmptyToolResults = onEachTurn((turn, { report }) => {
     "Bedrock refuses blank text in a tool's result",
     `it is left out, and nothing is "${NO_OUTPUT}"`,
   );
-  return {
-    ...turn,
-    content: turn.content.map((block) =>
-      block.toolResult ? { toolResult: filled(block.toolResult) } : block,
-    ),
-  };
+  return mapToolResults(turn, filled);
 });
 
 function hasBlank({ content = [] }: ToolResultBlock): boolean {

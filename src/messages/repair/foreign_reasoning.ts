@@ -1,5 +1,5 @@
 import type { Author } from "../conversation.js";
-import { onEachTurn } from "./rule.js";
+import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * Reasoning of another vendor's model is left out: its signature, if it has one, means nothing to this model.
@@ -8,13 +8,13 @@ import { onEachTurn } from "./rule.js";
  */
 export const dropForeignReasoning = onEachTurn((turn, { capabilities: { vendor }, report }) => {
   const foreign = isForeign(turn.author ?? {}, vendor);
-  const content = turn.content.filter(
+  return leaveOut(
+    turn,
     ({ reasoningContent: reasoning }) =>
-      !reasoning || (!foreign && !(reasoning.redactedContent && cannotRedact(vendor))),
+      reasoning !== undefined &&
+      (foreign || (reasoning.redactedContent !== undefined && cannotRedact(vendor))),
+    () => report(turn.where, "the model cannot read another's reasoning", "it is left out"),
   );
-  if (content.length === turn.content.length) return turn;
-  report(turn.where, "the model cannot read another's reasoning", "it is left out");
-  return { ...turn, content };
 });
 
 /** Only Claude's reasoning comes redacted, whoever the message says wrote it. */

@@ -1,7 +1,7 @@
 import { clientCalls, isClientResult, type Rule } from "./rule.js";
 
 /** What a call is answered with that was never run, or whose result was lost. */
-export const INTERRUPTED = "The call was interrupted before it had a result.";
+const INTERRUPTED = "The call was interrupted before it had a result.";
 
 /**
  * A call without a result, as an interrupted run leaves it, gets one that says so, with the status `error`.

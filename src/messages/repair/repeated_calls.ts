@@ -1,4 +1,6 @@
-import { isToolUse, onEachTurn } from "./rule.js";
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * A call that stands twice in a turn, with the same id, name and input, is left out the second time.
@@ -7,14 +9,14 @@ import { isToolUse, onEachTurn } from "./rule.js";
  */
 export const dropRepeatedCalls = onEachTurn((turn, { report }) => {
   const seen = new Set<string>();
-  const content = turn.content.filter((block) => {
-    if (!isToolUse(block)) return true;
-    const call = JSON.stringify(block.toolUse);
-    const isNew = !seen.has(call);
+  const isRepeated = ({ toolUse }: ContentBlock) => {
+    if (!toolUse) return false;
+    const call = JSON.stringify(toolUse);
+    if (seen.has(call)) return true;
     seen.add(call);
-    return isNew;
-  });
-  if (content.length === turn.content.length) return turn;
-  report(turn.where, "Bedrock refuses the same call twice", "it is sent once");
-  return { ...turn, content };
+    return false;
+  };
+  return leaveOut(turn, isRepeated, () =>
+    report(turn.where, "Bedrock refuses the same call twice", "it is sent once"),
+  );
 });

@@ -1,6 +1,6 @@
-import type { ContentBlock, ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { onEachTurn } from "./rule.js";
+import { mapToolResults, onEachTurn } from "./rule.js";
 
 /**
  * Citations of a document in a tool's result are not asked for.
@@ -13,13 +13,8 @@ export const dropResultCitations = onEachTurn((turn, { report }) => {
   )
     return turn;
   report(turn.where, "a document in a tool's result cannot be cited", "no citations are asked for");
-  return { ...turn, content: turn.content.map(withoutCitations) };
+  return mapToolResults(turn, (result) => ({ ...result, content: result.content?.map(uncited) }));
 });
-
-function withoutCitations(block: ContentBlock): ContentBlock {
-  if (!block.toolResult) return block;
-  return { toolResult: { ...block.toolResult, content: block.toolResult.content?.map(uncited) } };
-}
 
 function uncited(part: ToolResultContentBlock): ToolResultContentBlock {
   if (!part.document) return part;

@@ -1,4 +1,4 @@
-import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Capabilities } from "../../models/capabilities.js";
 import type { ToolNames } from "../../tools/names.js";
@@ -28,6 +28,26 @@ export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn): 
 /** A rule that may put several turns, or none, in the place of one. */
 export function onTurns(change: (turn: Turn, context: RuleContext) => Turn[]): Rule {
   return (draft, context) => ({ ...draft, turns: draft.turns.flatMap((turn) => change(turn, context)) });
+}
+
+/** A turn without some of its blocks, which is told where there are any; else the turn itself. */
+export function leaveOut(
+  turn: Turn,
+  isOut: (block: ContentBlock, index: number) => boolean,
+  tell: () => void,
+): Turn {
+  const content = turn.content.filter((block, index) => !isOut(block, index));
+  if (content.length === turn.content.length) return turn;
+  tell();
+  return { ...turn, content };
+}
+
+/** A turn with each of its tool results changed. */
+export function mapToolResults(turn: Turn, change: (result: ToolResultBlock) => ToolResultBlock): Turn {
+  const content = turn.content.map((block) =>
+    block.toolResult ? { toolResult: change(block.toolResult) } : block,
+  );
+  return { ...turn, content };
 }
 
 /** Whether Claude's signature covers the turn: what it signed may not be changed. */

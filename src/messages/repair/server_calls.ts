@@ -1,6 +1,6 @@
 import { isRecord } from "../block.js";
 import type { Turn } from "../conversation.js";
-import { isToolUse, onEachTurn } from "./rule.js";
+import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * A call that the service should have run itself, but whose result is not in the turn, is left out: another API's
@@ -11,13 +11,11 @@ import { isToolUse, onEachTurn } from "./rule.js";
 export const dropUnansweredServerCalls = onEachTurn((turn, { report }) => {
   const answered = unknownAnswers(turn);
   for (const { toolResult } of turn.content) if (toolResult) answered.add(toolResult.toolUseId);
-  const content = turn.content.filter(
-    (block) =>
-      !isToolUse(block) || block.toolUse.type !== "server_tool_use" || answered.has(block.toolUse.toolUseId),
+  return leaveOut(
+    turn,
+    ({ toolUse }) => toolUse?.type === "server_tool_use" && !answered.has(toolUse.toolUseId),
+    () => report(turn.where, "the result of a tool that the service ran is missing", "its call is left out"),
   );
-  if (content.length === turn.content.length) return turn;
-  report(turn.where, "the result of a tool that the service ran is missing", "its call is left out");
-  return { ...turn, content };
 });
 
 /** The ids of the calls that Anthropic's own API answered in the turn, in blocks that Converse has no name for. */

@@ -1,7 +1,7 @@
 import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord } from "../block.js";
-import { onEachTurn } from "./rule.js";
+import { mapToolResults, onEachTurn } from "./rule.js";
 
 /**
  * A tool's result that is JSON but no object goes as text.
@@ -12,14 +12,7 @@ import { onEachTurn } from "./rule.js";
 export const writeJsonResultsAsText = onEachTurn((turn, { report }) => {
   if (!turn.content.some(({ toolResult }) => toolResult?.content?.some(isBareJson))) return turn;
   report(turn.where, "Bedrock takes no JSON result but an object", "it goes as JSON text");
-  return {
-    ...turn,
-    content: turn.content.map((block) =>
-      block.toolResult
-        ? { toolResult: { ...block.toolResult, content: block.toolResult.content?.map(asText) } }
-        : block,
-    ),
-  };
+  return mapToolResults(turn, (result) => ({ ...result, content: result.content?.map(asText) }));
 });
 
 function isBareJson({ json }: ToolResultContentBlock): boolean {

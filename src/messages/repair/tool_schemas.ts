@@ -1,10 +1,8 @@
 import type { Tool } from "@aws-sdk/client-bedrock-runtime";
-import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../../json.js";
+import type { Schema } from "../../tools/schema.js";
 import type { Draft } from "../conversation.js";
-
-type Schema = Record<string, DocumentType>;
 
 /** A request whose tools' schemas are changed; `where` names the tool. */
 export function mapToolSchemas(draft: Draft, change: (schema: Schema, where: string) => Schema): Draft {

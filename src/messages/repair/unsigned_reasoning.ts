@@ -1,6 +1,6 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { onEachTurn } from "./rule.js";
+import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * Reasoning without a signature is left out for models that refuse it. A signature without text stays.
@@ -9,10 +9,9 @@ import { onEachTurn } from "./rule.js";
  */
 export const dropUnsignedReasoning = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.unsignedReasoning === "accepted") return turn;
-  const content = turn.content.filter((block) => !isUnsigned(block));
-  if (content.length === turn.content.length) return turn;
-  report(turn.where, "the model refuses reasoning without a signature", "it is left out");
-  return { ...turn, content };
+  return leaveOut(turn, isUnsigned, () =>
+    report(turn.where, "the model refuses reasoning without a signature", "it is left out"),
+  );
 });
 
 function isUnsigned({ reasoningContent }: ContentBlock): boolean {

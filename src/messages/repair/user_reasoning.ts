@@ -1,4 +1,4 @@
-import { onEachTurn } from "./rule.js";
+import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * Reasoning in a user's turn is left out.
@@ -6,7 +6,10 @@ import { onEachTurn } from "./rule.js";
  * Bedrock: `User messages cannot contain reasoning content. Remove the reasoning content and try again.`
  */
 export const dropUserReasoning = onEachTurn((turn, { report }) => {
-  if (turn.role === "assistant" || !turn.content.some((block) => block.reasoningContent)) return turn;
-  report(turn.where, "only the assistant may reason", "the reasoning is left out");
-  return { ...turn, content: turn.content.filter((block) => !block.reasoningContent) };
+  if (turn.role === "assistant") return turn;
+  return leaveOut(
+    turn,
+    ({ reasoningContent }) => reasoningContent !== undefined,
+    () => report(turn.where, "only the assistant may reason", "the reasoning is left out"),
+  );
 });
