@@ -26,9 +26,28 @@ export type { ModelHints } from "./models/resolve.js";
 export type { BedrockInputTokenDetails } from "./stream/usage.js";
 export type { BedrockSender, ClientFields } from "./transport/client.js";
 export type { CredentialFields } from "./transport/credentials.js";
+export { AbortedError } from "./transport/errors/aborted.js";
+export { AccessDeniedError } from "./transport/errors/access_denied.js";
+export { AuthenticationError } from "./transport/errors/authentication.js";
+export {
+  BedrockError,
+  type BedrockErrorDetails,
+  type BedrockErrorMembers,
+} from "./transport/errors/bedrock_error.js";
+export { ConnectionError } from "./transport/errors/connection.js";
+export { ContextOverflowError } from "./transport/errors/context_overflow.js";
 export { CountTokensUnsupportedError } from "./transport/errors/count_tokens_unsupported.js";
 export { EmptyReplyError } from "./transport/errors/empty_reply.js";
 export { GuardrailInterventionError } from "./transport/errors/guardrail_intervention.js";
 export { InvalidInputError } from "./transport/errors/invalid_input.js";
-export { StreamInterruptedError } from "./transport/errors/stream_interrupted.js";
+export { MalformedReplyError } from "./transport/errors/malformed_reply.js";
 export { ModelError } from "./transport/errors/model_error.js";
+export { ModelNotFoundError } from "./transport/errors/model_not_found.js";
+export { OverloadedError } from "./transport/errors/overloaded.js";
+export { QuotaExceededError } from "./transport/errors/quota_exceeded.js";
+export { ServiceFailureError } from "./transport/errors/service_failure.js";
+export { StreamInterruptedError } from "./transport/errors/stream_interrupted.js";
+export { ThrottledError } from "./transport/errors/throttled.js";
+export { TimeoutError, type DeadlineName } from "./transport/errors/timeout.js";
+export { UnwantedRepairError } from "./transport/errors/unwanted_repair.js";
+export { ValidationError } from "./transport/errors/validation.js";

@@ -4,7 +4,7 @@ import { isArn, parseModelId } from "../models/model_id.js";
 import type { ModelHints } from "../models/resolve.js";
 import { CountTokensUnsupportedError } from "../transport/errors/count_tokens_unsupported.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { ModelError } from "../transport/errors/model_error.js";
+import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 
 /** The models that Bedrock has said it cannot count for, in this process. */
@@ -26,8 +26,7 @@ export async function countTokens(
 ): Promise<number> {
   if (UNSUPPORTED.has(model)) throw new CountTokensUnsupportedError({ model });
   const { output } = await send(transport, model, input, options);
-  if (output.inputTokens === undefined)
-    throw new ModelError({ message: "CountTokens gave no `inputTokens`." });
+  if (output.inputTokens === undefined) throw new MalformedReplyError("CountTokens gave no `inputTokens`.");
   return output.inputTokens;
 }
 

@@ -10,7 +10,7 @@ import type { NativeJson } from "../invoke/family.js";
 import { recordOf } from "../invoke/json.js";
 import { NativeReplyReader } from "../invoke/native_reply.js";
 import { familyOf } from "../invoke/registry.js";
-import { ModelError } from "../transport/errors/model_error.js";
+import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { SendOptions, Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
 import {
@@ -81,12 +81,12 @@ async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerat
   }
 }
 
-/** @throws ModelError when the model's reply is no JSON. */
+/** @throws MalformedReplyError when the reply is no JSON. */
 function parseJson(bytes: Uint8Array | undefined): NativeJson {
   const text = new TextDecoder().decode(bytes);
   try {
     return recordOf(JSON.parse(text));
   } catch (cause) {
-    throw new ModelError({ message: `its reply is no JSON: ${text.slice(0, 200)}`, cause });
+    throw new MalformedReplyError(`The reply is no JSON: ${text.slice(0, 200)}`, { cause });
   }
 }

@@ -28,12 +28,11 @@ async function* reduced(
   reply: ReplyReducer,
   info: ReplyInfo,
 ): AsyncGenerator<ConverseStreamOutput> {
-  const interrupted = (cause?: unknown) =>
-    new StreamInterruptedError({
-      partialMessage: toMessage(reply, info),
-      requestId: info.exchange.requestId,
-      cause,
-    });
+  const interrupted = (cause?: unknown) => {
+    const error = new StreamInterruptedError({ requestId: info.exchange.requestId, cause });
+    error.partialMessage = toMessage(reply, info);
+    return error;
+  };
   try {
     for await (const event of events) {
       reply.accept(event);

@@ -190,5 +190,5 @@ function throwIfError(native: NativeJson): void {
   if (!isError && word === undefined && Object.keys(error).length === 0) return;
   const message = textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(native);
   const type = textOf(error["type"]) ?? textOf(error["code"]);
-  throw new ModelError({ message, ...(type === undefined ? {} : { type }) });
+  throw new ModelError(`The model reported an error: ${message}`, { type });
 }

@@ -2,11 +2,12 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import { isRecord, stringAt, type Block } from "./block.js";
 import { readBlock } from "./blocks.js";
 import { isContentBlock } from "./destinations.js";
 import { dropForeignBlock } from "./repair/foreign_blocks.js";
-import { UnwantedRepairError, type RequestContext } from "./request_context.js";
+import type { RequestContext } from "./request_context.js";
 import { readToolCall } from "./tool_blocks.js";
 
 /** The key of `additional_kwargs` under which a reply's blocks are kept that LangChain's content has no place for. */

@@ -1,6 +1,6 @@
 import type { Capabilities } from "../models/capabilities.js";
 import { ToolNames } from "../tools/names.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
 import type { FetchedMedia } from "./media/fetch.js";
@@ -14,9 +14,6 @@ import type { FetchedMedia } from "./media/fetch.js";
  * @throws InvalidInputError when repairs are not wanted.
  */
 export type Report = (where: string, problem: string, remedy: string) => void;
-
-/** A repair that the caller does not want; its message names the rule. */
-export class UnwantedRepairError extends InvalidInputError {}
 
 /** What a {@link RequestContext} is made for. */
 export interface RequestContextOptions {

@@ -1,13 +1,15 @@
-import { stampRetryable } from "@langchain/core/errors";
+import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 
 /**
  * Bedrock counts no tokens for this model: CountTokens answered `The provided model doesn't support counting
  * tokens.`, now or earlier in this process. Not retried, and not asked again for the same model.
  */
-export class CountTokensUnsupportedError extends Error {
+export class CountTokensUnsupportedError extends bedrockErrors.brand(
+  BedrockError,
+  "count-tokens-unsupported",
+) {
   override readonly name = "CountTokensUnsupportedError";
   readonly code = "COUNT_TOKENS_UNSUPPORTED";
-  readonly retryable = false;
   /** The foundation model that was asked about. */
   readonly model: string;
 
@@ -16,9 +18,8 @@ export class CountTokensUnsupportedError extends Error {
     super(
       `Bedrock's CountTokens does not support ${model}. ` +
         "Use `getNumTokensFromMessages` or `getNumTokens`, which estimate without asking Bedrock.",
-      { cause },
+      { cause, retryable: false },
     );
     this.model = model;
-    stampRetryable(this, false);
   }
 }

@@ -1,6 +1,7 @@
 import type { ConverseStreamTrace } from "@aws-sdk/client-bedrock-runtime";
-import { stampRetryable } from "@langchain/core/errors";
 import type { AIMessage } from "@langchain/core/messages";
+
+import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 
 /** What is known of an intervention. */
 export interface GuardrailIntervention {
@@ -17,16 +18,13 @@ export interface GuardrailIntervention {
  * A guardrail blocked the input or the answer, or masked something in it: the reply's `stopReason` is
  * `guardrail_intervened`. Thrown only where `throwOnGuardrail` asks for it. Not retried: it would come again.
  */
-export class GuardrailInterventionError extends Error {
+export class GuardrailInterventionError extends bedrockErrors.brand(BedrockError, "guardrail-intervention") {
   override readonly name = "GuardrailInterventionError";
   readonly code = "GUARDRAIL_INTERVENED";
-  readonly retryable = false;
   /** The whole message that came back, with usage and metadata. */
   readonly reply: AIMessage;
   /** What the guardrail looked at and found, when `guardrailConfig.trace` asked for it. */
   readonly trace: ConverseStreamTrace | undefined;
-  /** Bedrock's id of the request, for a support case. */
-  readonly requestId: string | undefined;
 
   constructor({ findings, reply, trace, requestId }: GuardrailIntervention) {
     const reason = trace?.guardrail?.actionReason;
@@ -34,10 +32,9 @@ export class GuardrailInterventionError extends Error {
     super(
       `The guardrail intervened${why ? `, ${why}` : ""}. What came back instead is in \`reply\`` +
         (trace ? ", all that was found in `trace`." : '; `trace: "enabled"` in `guardrailConfig` tells why.'),
+      { requestId, retryable: false },
     );
     this.reply = reply;
     this.trace = trace;
-    this.requestId = requestId;
-    stampRetryable(this, false);
   }
 }

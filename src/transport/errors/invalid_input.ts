@@ -1,18 +1,16 @@
-import { stampRetryable } from "@langchain/core/errors";
+import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 
 /**
  * Something the caller gave cannot be sent to Bedrock: a message, a media block, a tool, an option or the
  * configuration of the model itself. Thrown before anything leaves the process; the message says what was
  * wrong, where, and what to give instead. Never retried.
  */
-export class InvalidInputError extends Error {
+export class InvalidInputError extends bedrockErrors.brand(BedrockError, "invalid-input") {
   override readonly name = "InvalidInputError";
   readonly code = "INVALID_INPUT";
-  readonly lc_error_code = "INVALID_PROMPT_INPUT";
-  readonly retryable = false;
+  override readonly lc_error_code = "INVALID_PROMPT_INPUT";
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    stampRetryable(this, false);
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, { ...options, retryable: false });
   }
 }

@@ -1,19 +1,31 @@
-import { stampRetryable } from "@langchain/core/errors";
+import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
+
+/** The words of the models for what is wrong with the request itself, or with who sends it. */
+const FINAL = new Set([
+  "authentication_error",
+  "billing_error",
+  "invalid_request_error",
+  "not_found_error",
+  "permission_error",
+  "request_too_large",
+]);
 
 /**
- * The model reported an error inside its reply or stream, in its own format and not as an exception of
- * Bedrock's: Anthropic's `{ "type": "error", "error": { "type": "overloaded_error", … } }`.
+ * The model failed: it reported an error inside its reply or stream, in its own format, as Anthropic's
+ * `{ "type": "error", "error": { "type": "overloaded_error", … } }`, or Bedrock says that it did (424
+ * `ModelErrorException`, 408 `ModelTimeoutException`). Retried, but for the types that say the request is at fault.
  */
-export class ModelError extends Error {
+export class ModelError extends bedrockErrors.brand(BedrockError, "model") {
   override readonly name = "ModelError";
   readonly code = "MODEL_ERROR";
-  readonly retryable = true;
   /** The model's own word for it, `overloaded_error`. */
-  readonly type: string | undefined;
+  declare readonly type?: string;
 
-  constructor({ message, type, cause }: { message: string; type?: string; cause?: unknown }) {
-    super(`The model reported an error: ${message}`, { cause });
-    this.type = type;
-    stampRetryable(this, true);
+  constructor(
+    message: string,
+    { type, ...details }: BedrockErrorDetails & { type?: string | undefined } = {},
+  ) {
+    super(message, { ...details, retryable: type === undefined || !FINAL.has(type) });
+    if (type !== undefined) this.type = type;
   }
 }

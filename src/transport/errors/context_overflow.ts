@@ -1,0 +1,31 @@
+import { ContextOverflowError as LangChainContextOverflowError } from "@langchain/core/errors";
+
+import {
+  bedrockErrors,
+  describeError,
+  type BedrockErrorDetails,
+  type BedrockErrorMembers,
+} from "./bedrock_error.js";
+
+/**
+ * The conversation is longer than what the model can read. It is LangChain's `ContextOverflowError` and a
+ * {@link BedrockError} too, by `instanceof` and `isInstance` of either. Not retried: shorten the conversation.
+ */
+export class ContextOverflowError
+  extends bedrockErrors.brand(bedrockErrors.brand(LangChainContextOverflowError), "context-overflow")
+  implements BedrockErrorMembers
+{
+  override readonly name = "ContextOverflowError";
+  readonly code = "CONTEXT_OVERFLOW";
+  readonly lc_error_code = "CONTEXT_OVERFLOW";
+  declare readonly retryable: boolean;
+  declare readonly statusCode?: number;
+  declare readonly requestId?: string;
+  declare partialMessage?: BedrockErrorMembers["partialMessage"];
+  declare readonly cause: Error | undefined;
+
+  constructor(message: string, details: BedrockErrorDetails = {}) {
+    super(message);
+    describeError(this, { ...details, retryable: false });
+  }
+}

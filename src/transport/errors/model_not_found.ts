@@ -1,0 +1,15 @@
+import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
+
+/**
+ * There is no such model in this region, or it cannot be called under this id: its message names the ids to use. Not
+ * retried.
+ */
+export class ModelNotFoundError extends bedrockErrors.brand(BedrockError, "model-not-found") {
+  override readonly name = "ModelNotFoundError";
+  readonly code = "MODEL_NOT_FOUND";
+  override readonly lc_error_code = "MODEL_NOT_FOUND";
+
+  constructor(message: string, details: BedrockErrorDetails = {}) {
+    super(message, { ...details, retryable: false });
+  }
+}

@@ -1,0 +1,15 @@
+import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
+
+/**
+ * Too many requests or tokens in a short time (429 `ThrottlingException`). Retried after `retryAfterMs`, where the service
+ * says it, else after a growing wait.
+ */
+export class ThrottledError extends bedrockErrors.brand(BedrockError, "throttled") {
+  override readonly name = "ThrottledError";
+  readonly code = "THROTTLED";
+  override readonly lc_error_code = "MODEL_RATE_LIMIT";
+
+  constructor(message: string, details: BedrockErrorDetails = {}) {
+    super(message, { ...details, retryable: true });
+  }
+}

@@ -1,0 +1,34 @@
+import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
+
+/** The field or option that sets a deadline. */
+export type DeadlineName = "timeout" | "firstTokenTimeout" | "streamIdleTimeout";
+
+const MEANING: Record<DeadlineName, string> = {
+  timeout: "The call was not over",
+  firstTokenTimeout: "Nothing of the reply had come",
+  streamIdleTimeout: "The stream was silent",
+};
+
+/**
+ * A deadline of the call has passed, and its connection is closed. Not sent again by the call itself, which would take as
+ * long once more; marked as worth another try for LangChain's retry and fallback logic.
+ */
+export class TimeoutError extends bedrockErrors.brand(BedrockError, "timeout") {
+  override readonly name = "TimeoutError";
+  readonly code = "TIMEOUT";
+  override readonly lc_error_code = "MODEL_TIMEOUT";
+  /** Which deadline it was. */
+  readonly deadline: DeadlineName;
+  /** How long it was, in milliseconds. */
+  readonly ms: number;
+
+  constructor({ deadline, ms, ...details }: BedrockErrorDetails & { deadline: DeadlineName; ms: number }) {
+    super(
+      `${MEANING[deadline]} after ${ms} ms (${deadline}), and the connection was closed. ` +
+        `Raise \`${deadline}\`, or set it to 0 for no limit, if the model may take that long.`,
+      { ...details, retryable: true },
+    );
+    this.deadline = deadline;
+    this.ms = ms;
+  }
+}
