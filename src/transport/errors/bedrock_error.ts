@@ -5,7 +5,7 @@ import type { AIMessage } from "@langchain/core/messages";
  * Brands the classes of this package's errors. `instanceof` and `isInstance` go by the brand, so that they hold for
  * errors of another copy of the package too, ESM beside CommonJS.
  */
-export const bedrockErrors = ns.sub("bedrock");
+export const bedrockErrors: typeof ns = ns.sub("bedrock");
 
 /** What is known of a failure besides its kind. */
 export interface BedrockErrorDetails {
