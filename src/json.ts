@@ -1,5 +1,6 @@
 import type { DocumentType } from "@smithy/types";
 
+import { REPLY_LIMITS } from "./reply_limits.js";
 import { InvalidInputError } from "./transport/errors/invalid_input.js";
 
 /**
@@ -7,10 +8,10 @@ import { InvalidInputError } from "./transport/errors/invalid_input.js";
  * word for, as `JSON.stringify` would leave it. Big integers and the SDK's exact decimals become numbers as
  * `JSON.parse` would have made them, and a `__proto__` key is an ordinary one.
  *
- * @throws InvalidInputError for an object that holds itself.
+ * @throws InvalidInputError for an object that holds itself, or that nests deeper than {@link REPLY_LIMITS}.
  */
 export function toDocument(value: unknown): DocumentType {
-  return copyValue(value, []);
+  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth, tooDeep: refuseDepth });
 }
 
 /** The same for something that has to be an object: anything else is an empty one. */
@@ -19,8 +20,45 @@ export function toDocumentObject(value: unknown): Record<string, DocumentType> {
   return typeof document === "object" && document !== null && !Array.isArray(document) ? document : {};
 }
 
-/** @param holders the objects that the value stands in, from the outermost on. */
-function copyValue(value: unknown, holders: readonly object[]): DocumentType {
+/**
+ * A JSON value of the model's, copied in the same way. What nests too deep is never an error here, but cut one level below
+ * the limit: whoever reads it finds it too deep, and only that.
+ */
+export function fromModel(value: unknown): DocumentType {
+  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth + 1, tooDeep: () => null });
+}
+
+/** Whether objects and lists stand inside one another deeper than {@link REPLY_LIMITS} allow. Never recursive itself. */
+export function nestsTooDeep(value: unknown): boolean {
+  let level = [value].filter(isHolder);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === REPLY_LIMITS.jsonDepth) return true;
+    level = level.flatMap((holder) => Object.values(holder).filter(isHolder));
+  }
+  return false;
+}
+
+function isHolder(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
+}
+
+/** Where a copy is in what it copies. */
+interface Place {
+  /** The objects that the value stands in. */
+  holders: Set<object>;
+  /** How many of them there may be, */
+  levels: number;
+  /** and what stands in the place of an object inside more. */
+  tooDeep: () => DocumentType;
+}
+
+function refuseDepth(): never {
+  throw new InvalidInputError(
+    `An object that nests deeper than ${REPLY_LIMITS.jsonDepth} levels cannot be sent. Make it flatter, or send it as text.`,
+  );
+}
+
+function copyValue(value: unknown, place: Place): DocumentType {
   switch (typeof value) {
     case "string":
     case "boolean":
@@ -30,30 +68,38 @@ function copyValue(value: unknown, holders: readonly object[]): DocumentType {
     case "bigint":
       return Number(value);
     case "object":
-      return value === null ? null : copyObject(value, holders);
+      return value === null ? null : copyObject(value, place);
     default:
       return null;
   }
 }
 
-function copyObject(value: object, holders: readonly object[]): DocumentType {
-  if (holders.includes(value)) {
+function copyObject(value: object, place: Place): DocumentType {
+  const { holders, levels, tooDeep } = place;
+  if (holders.has(value)) {
     throw new InvalidInputError("An object that holds itself cannot be sent, for JSON has no word for it.");
   }
-  const inside = [...holders, value];
-  if (Array.isArray(value)) return value.map((item) => copyValue(item, inside));
-  if (isExactDecimal(value)) return Number(value.string);
-  if ("toJSON" in value && typeof value.toJSON === "function") return copyValue(value.toJSON(), inside);
-  return copyMembers(value, inside);
+  if (holders.size === levels) return tooDeep();
+  holders.add(value);
+  const copy = copyInside(value, place);
+  holders.delete(value);
+  return copy;
 }
 
-function copyMembers(value: object, holders: readonly object[]): Record<string, DocumentType> {
+function copyInside(value: object, place: Place): DocumentType {
+  if (Array.isArray(value)) return value.map((item) => copyValue(item, place));
+  if (isExactDecimal(value)) return Number(value.string);
+  if ("toJSON" in value && typeof value.toJSON === "function") return copyValue(value.toJSON(), place);
+  return copyMembers(value, place);
+}
+
+function copyMembers(value: object, place: Place): Record<string, DocumentType> {
   const copy: Record<string, DocumentType> = {};
   for (const [key, member] of Object.entries(value)) {
     if (WORDLESS.has(typeof member)) continue;
     // An assignment to `__proto__` would set the prototype instead.
     Object.defineProperty(copy, key, {
-      value: copyValue(member, holders),
+      value: copyValue(member, place),
       enumerable: true,
       writable: true,
       configurable: true,
@@ -72,8 +118,19 @@ function isExactDecimal(value: object): value is { string: string } {
   );
 }
 
-/** The value of a JSON text; `undefined` for a text that is none. */
+/** The value of a JSON text; `undefined` for a text that is none, or that nests too deep. */
 export function parseJson(text: string): unknown {
+  const value = parseAnyDepth(text);
+  return nestsTooDeep(value) ? undefined : value;
+}
+
+/** Whether a text is JSON and nests too deep. */
+export function isDeepJson(text: string): boolean {
+  return nestsTooDeep(parseAnyDepth(text));
+}
+
+/** V8 parses without recursion, so that no depth fills the stack. */
+function parseAnyDepth(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

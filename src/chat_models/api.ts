@@ -4,7 +4,7 @@ import type {
   CountTokensInput,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Exchange, SendOptions } from "../transport/transport.js";
+import type { Exchange } from "../transport/transport.js";
 import type { ApiName } from "../models/resolve.js";
 import type { CallSettings } from "./settings.js";
 
@@ -32,9 +32,9 @@ export type StreamedReply = Replied<AsyncIterable<ConverseStreamOutput>>;
 export interface BedrockApi {
   readonly name: ApiName;
   /** Sends a request and waits for the whole reply. */
-  exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply>;
+  exchange(call: PreparedCall): Promise<WholeReply>;
   /** Sends a request and opens the stream of its reply. */
-  openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply>;
+  openStream(call: PreparedCall): Promise<StreamedReply>;
   /** A request as CountTokens takes it: the same that {@link BedrockApi.exchange} would send. */
   countInput(call: PreparedCall): CountTokensInput;
 }
@@ -43,6 +43,9 @@ export interface BedrockApi {
 export function streamWhole(whole: WholeReply): StreamedReply {
   return { ...whole, events: asStream(whole.events) };
 }
+
+/** The stream of an output that has none, which the SDK's types allow. */
+export async function* noEvents(): AsyncGenerator<never> {}
 
 async function* asStream<Event>(events: Iterable<Event>): AsyncGenerator<Event> {
   yield* events;

@@ -18,7 +18,8 @@ import type {
   MessageOutputVersion,
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
-import { ensureConfig, type Runnable } from "@langchain/core/runnables";
+import { ensureConfig, type Runnable, type RunnableConfig } from "@langchain/core/runnables";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { fetchRemoteMedia } from "../messages/media/remote.js";
 import { modelProfile } from "../models/profile.js";
@@ -29,10 +30,11 @@ import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
-import { Transport, type SendOptions } from "../transport/transport.js";
+import { Transport } from "../transport/transport.js";
 import { announce } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
 import { BoundChatModel } from "./bound.js";
+import { keepTimeout } from "./call_timeout.js";
 import { countedModel, countTokens } from "./count_tokens.js";
 import {
   CALL_KEYS,
@@ -45,7 +47,7 @@ import { refuseIntervention } from "./guardrail.js";
 import { withModelKwargs } from "./model_kwargs.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
-import { PUBLIC_FIELDS, publicFields, SECRETS } from "./serialization.js";
+import { PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -70,13 +72,11 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
   /** @throws InvalidInputError when there is no model, or half a key pair. */
   constructor(fields: ChatBedrockConverseFields) {
     const resolved = resolveFields(fields);
-    super(resolved);
-    // Hides credentials from `console.log(model)`; `toJSON` still finds them, and gives their names only.
-    Object.defineProperty(this, "lc_kwargs", { enumerable: false });
+    super(withoutSecrets(resolved));
     this.#fields = resolved;
     this.model = resolved.model;
     this.disableStreaming = resolved.disableStreaming ?? false;
-    this.transport = new Transport(resolved, this.caller);
+    this.transport = new Transport(resolved);
   }
 
   /** What text chunks hold when the caller does not say. */
@@ -112,7 +112,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
     const call = await this.#prepare(messages, options);
-    yield* this.#chunks(await this.#open(call, options), call, options, runManager);
+    yield* this.#chunks(await this.#open(call), call, options, runManager);
   }
 
   override async *_streamChatModelEvents(
@@ -120,12 +120,27 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<ChatModelStreamEvent> {
     const call = await this.#prepare(messages, options);
-    const { reply, info, events } = await this.#open(call, options);
+    const { reply, info, events } = await this.#open(call);
     const writer = new ChatModelEventWriter(reply, info, { streamUsage: call.settings.streamUsage ?? true });
     for await (const event of events) yield* writer.write(event);
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
     yield* writer.close();
+  }
+
+  override stream(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatBedrockConverseCallOptions>,
+  ): Promise<IterableReadableStream<AIMessageChunk>> {
+    return super.stream(input, options && keepTimeout(options));
+  }
+
+  protected override _separateRunnableConfigFromCallOptionsCompat(
+    options: Partial<ChatBedrockConverseCallOptions> = {},
+  ): [RunnableConfig, this["ParsedCallOptions"]] {
+    const { callTimeout, ...others } = keepTimeout(options);
+    const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(others);
+    return [config, callTimeout === undefined ? callOptions : { ...callOptions, timeout: callTimeout }];
   }
 
   /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */
@@ -248,7 +263,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
     const call = await this.#prepare(messages, config);
     const model = countedModel(call.settings.model, call.settings);
-    return countTokens(this.transport, model, this.api.countInput(call), config);
+    return countTokens(this.transport, model, this.api.countInput(call), call.settings);
   }
 
   /**
@@ -300,7 +315,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     call: PreparedRequest,
     options: this["ParsedCallOptions"],
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
-    const whole = await this.api.exchange(call, options);
+    const whole = await this.api.exchange(call);
     const reply = new ReplyReducer(call.toolNames);
     for (const event of whole.events) reply.accept(event);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
@@ -311,8 +326,8 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     return { reply, info };
   }
 
-  async #open(call: PreparedRequest, options: SendOptions): Promise<ReplyStream> {
-    const streamed = await this.api.openStream(call, options);
+  async #open(call: PreparedRequest): Promise<ReplyStream> {
+    const streamed = await this.api.openStream(call);
     return reduceStream(streamed.events, new ReplyReducer(call.toolNames), this.#replyInfo(call, streamed));
   }
 
@@ -322,7 +337,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ReplyStream> {
-    const stream = await this.#open(call, options);
+    const stream = await this.#open(call);
     for await (const _chunk of this.#chunks(stream, call, options, runManager));
     return stream;
   }

@@ -18,6 +18,12 @@ export class BoundChatModel extends RunnableBinding<
   }
 
   override async _mergeConfig(...options: (Options | RunnableConfig | undefined)[]): Promise<Options> {
-    return { ...(await super._mergeConfig(...options)), ...mergedSettings(this.config, ...options) };
+    const timeout = [this.config, ...options].findLast((layer) => layer?.timeout !== undefined)?.timeout;
+    return {
+      ...(await super._mergeConfig(...options)),
+      ...mergedSettings(this.config, ...options),
+      // LangChain takes the shortest of all; here a call's own wins, as of every option.
+      ...(timeout === undefined ? {} : { timeout }),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import {
   ConverseCommand,
   ConverseStreamCommand,
+  type ConverseStreamCommandOutput,
   type ConverseStreamRequest,
   type ConverseTokensRequest,
   type CountTokensInput,
@@ -9,8 +10,9 @@ import {
 
 import { capabilitiesOf } from "../models/resolve.js";
 import { openReply } from "../stream/events.js";
-import type { SendOptions, Transport } from "../transport/transport.js";
+import type { Transport } from "../transport/transport.js";
 import {
+  noEvents,
   streamWhole,
   type BedrockApi,
   type PreparedCall,
@@ -29,16 +31,18 @@ export class ConverseApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange(call: PreparedCall, options: SendOptions): Promise<WholeReply> {
+  async exchange(call: PreparedCall): Promise<WholeReply> {
     const command = new ConverseCommand(toConverseRequest(call));
-    const { output, exchange } = await this.#transport.send(command, options);
-    return { events: openReply(output), exchange };
+    const { reply, exchange } = await this.#transport.send(command, openReply, call.settings);
+    return { events: reply, exchange };
   }
 
-  async openStream(call: PreparedCall, options: SendOptions): Promise<StreamedReply> {
-    if (!streamsTools(call)) return streamWhole(await this.exchange(call, options));
+  async openStream(call: PreparedCall): Promise<StreamedReply> {
+    if (!streamsTools(call)) return streamWhole(await this.exchange(call));
     const command = new ConverseStreamCommand(toConverseRequest(call));
-    return this.#transport.stream(command, ({ stream }) => stream, options);
+    const eventsOf = ({ stream }: ConverseStreamCommandOutput) => stream ?? noEvents();
+    const { reply, exchange } = await this.#transport.stream(command, eventsOf, call.settings);
+    return { events: reply, exchange };
   }
 
   countInput(call: PreparedCall): CountTokensInput {

@@ -1,11 +1,17 @@
-import { CountTokensCommand, type CountTokensInput } from "@aws-sdk/client-bedrock-runtime";
+import {
+  CountTokensCommand,
+  type CountTokensInput,
+  type CountTokensResponse,
+} from "@aws-sdk/client-bedrock-runtime";
 
 import { isArn, parseModelId } from "../models/model_id.js";
 import type { ModelHints } from "../models/resolve.js";
 import { CountTokensUnsupportedError } from "../transport/errors/count_tokens_unsupported.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
-import type { SendOptions, Transport } from "../transport/transport.js";
+import { ValidationError } from "../transport/errors/validation.js";
+import type { SendOptions } from "../transport/send_options.js";
+import type { Transport } from "../transport/transport.js";
 
 /** The models that Bedrock has said it cannot count for, in this process. */
 const UNSUPPORTED = new Set<string>();
@@ -25,9 +31,14 @@ export async function countTokens(
   options: SendOptions,
 ): Promise<number> {
   if (UNSUPPORTED.has(model)) throw new CountTokensUnsupportedError({ model });
-  const { output } = await send(transport, model, input, options);
-  if (output.inputTokens === undefined) throw new MalformedReplyError("CountTokens gave no `inputTokens`.");
-  return output.inputTokens;
+  const command = new CountTokensCommand({ modelId: model, input });
+  try {
+    return (await transport.send(command, readCount, options)).reply;
+  } catch (cause) {
+    if (!saysUnsupported(cause)) throw cause;
+    UNSUPPORTED.add(model);
+    throw new CountTokensUnsupportedError({ model, cause });
+  }
 }
 
 /**
@@ -48,21 +59,15 @@ export function countedModel(model: string, { baseModel }: ModelHints): string {
   );
 }
 
-async function send(transport: Transport, model: string, input: CountTokensInput, options: SendOptions) {
-  try {
-    return await transport.send(new CountTokensCommand({ modelId: model, input }), options);
-  } catch (cause) {
-    if (!saysUnsupported(cause)) throw cause;
-    UNSUPPORTED.add(model);
-    throw new CountTokensUnsupportedError({ model, cause });
-  }
+function readCount({ inputTokens }: CountTokensResponse): number {
+  if (inputTokens === undefined) throw new MalformedReplyError("CountTokens gave no `inputTokens`.");
+  return inputTokens;
 }
 
 /** Every other refusal is about this request, this account or this moment. */
 function saysUnsupported(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    error.name === "ValidationException" &&
+    error instanceof ValidationError &&
     /(?:doesn't|does not) support (?:counting tokens|token counting)/i.test(error.message)
   );
 }

@@ -16,6 +16,7 @@ import type { ToolChoiceKind } from "../models/capabilities.js";
 import type { ReasoningOption } from "../models/reasoning.js";
 import type { ModelHints } from "../models/resolve.js";
 import type { ClientFields } from "../transport/client.js";
+import type { Deadlines } from "../transport/deadlines.js";
 import type { OnWarning } from "../warnings.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 
@@ -23,7 +24,7 @@ import { InvalidInputError } from "../transport/errors/invalid_input.js";
  * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
  * Names in brackets are accepted aliases.
  */
-export interface BedrockSettings {
+export interface BedrockSettings extends Deadlines {
   /**
    * Model id, inference profile id or any Bedrock ARN: `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
    * Required on the model: there is no silent default.
@@ -159,6 +160,8 @@ export interface ChatBedrockConverseCallOptions
   extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions {
   /** Another name for `stop`. */
   stopSequences?: string[];
+  /** `timeout`, on its way past LangChain; set `timeout`. @internal */
+  callTimeout?: number;
   /** Another name for `promptCaching`, which LangChain's prompt caching middleware gives. */
   cache_control?: CacheControl;
 }
@@ -279,4 +282,6 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "response_format",
   "responseSchema",
   "maxRetries",
+  "firstTokenTimeout",
+  "streamIdleTimeout",
 ];

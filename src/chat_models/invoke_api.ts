@@ -2,7 +2,9 @@ import {
   InvokeModelCommand,
   InvokeModelWithResponseStreamCommand,
   type CountTokensInput,
+  type InvokeModelCommandOutput,
   type InvokeModelResponse,
+  type InvokeModelWithResponseStreamCommandOutput,
   type ResponseStream,
 } from "@aws-sdk/client-bedrock-runtime";
 
@@ -11,9 +13,10 @@ import { recordOf } from "../invoke/json.js";
 import { NativeReplyReader } from "../invoke/native_reply.js";
 import { familyOf } from "../invoke/registry.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
-import type { SendOptions, Transport } from "../transport/transport.js";
+import type { Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
 import {
+  noEvents,
   streamWhole,
   type BedrockApi,
   type PreparedCall,
@@ -31,26 +34,35 @@ export class InvokeModelApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange(prepared: PreparedCall, options: SendOptions): Promise<WholeReply> {
+  async exchange(prepared: PreparedCall): Promise<WholeReply> {
     const call = withNativeKwargs(prepared);
     const command = new InvokeModelCommand(toInvokeRequest(call, false));
     const headers = captureTokenHeaders(command.middlewareStack);
-    const { output, exchange } = await this.#transport.send(command, options);
-    const reader = replyReader(call, headers, output);
-    const events = reader.readReply(parseJson(output.body));
-    return { events, exchange, nativeStopReason: () => reader.nativeStopReason };
+    const read = (output: InvokeModelCommandOutput) => {
+      const reader = replyReader(call, headers, output);
+      return { reader, events: [...reader.readReply(parseJson(output.body))] };
+    };
+    const { reply, exchange } = await this.#transport.send(command, read, call.settings);
+    return { events: reply.events, exchange, nativeStopReason: () => reply.reader.nativeStopReason };
   }
 
-  async openStream(prepared: PreparedCall, options: SendOptions): Promise<StreamedReply> {
+  async openStream(prepared: PreparedCall): Promise<StreamedReply> {
     if (familyOf(prepared.settings.model, prepared.settings).wholeRepliesOnly)
-      return streamWhole(await this.exchange(prepared, options));
+      return streamWhole(await this.exchange(prepared));
     const call = withNativeKwargs(prepared);
     const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
     const headers = captureTokenHeaders(command.middlewareStack);
-    const { output, exchange, events } = await this.#transport.stream(command, ({ body }) => body, options);
-    const reader = replyReader(call, headers, output);
-    const decoded = reader.readStream(parseChunks(events));
-    return { events: decoded, exchange, nativeStopReason: () => reader.nativeStopReason };
+    let reader: NativeReplyReader | undefined;
+    const eventsOf = (
+      { body, ...output }: InvokeModelWithResponseStreamCommandOutput,
+      onProgress: () => void,
+    ) => {
+      // A reader for each attempt: the one before may have read the beginning of a reply that failed.
+      reader = replyReader(call, headers, output);
+      return reader.readStream(parseChunks(body ?? noEvents(), onProgress));
+    };
+    const { reply, exchange } = await this.#transport.stream(command, eventsOf, call.settings);
+    return { events: reply, exchange, nativeStopReason: () => reader?.nativeStopReason };
   }
 
   countInput(call: PreparedCall): CountTokensInput {
@@ -75,8 +87,12 @@ function replyReader(
   });
 }
 
-async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerator<NativeJson> {
+async function* parseChunks(
+  events: AsyncIterable<ResponseStream>,
+  onProgress: () => void,
+): AsyncGenerator<NativeJson> {
   for await (const { chunk } of events) {
+    onProgress();
     if (chunk?.bytes) yield parseJson(chunk.bytes);
   }
 }

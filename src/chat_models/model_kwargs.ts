@@ -1,6 +1,5 @@
 import type { ConverseStreamRequest, InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
 
-import type { NativeJson } from "../invoke/family.js";
 import { mergeJson } from "../invoke/json.js";
 import { toDocumentObject } from "../json.js";
 import { isRecord } from "../messages/block.js";
@@ -39,13 +38,16 @@ export function withModelKwargs(
 ): ConverseStreamRequest {
   if (!modelKwargs) return request;
   const inference: Record<string, unknown> = { ...request.inferenceConfig };
-  const given: NativeJson = {};
+  const given = new Map<string, unknown>();
   for (const [name, value] of Object.entries(modelKwargs)) {
     if (value === undefined || INVOKE_ONLY.has(name)) continue;
     if (INFERENCE_OBJECTS.has(name) && isRecord(value)) splitInference(name, value, inference, given);
-    else if (!assignInference(name, value, inference)) given[name] = value;
+    else if (!assignInference(name, value, inference)) given.set(name, value);
   }
-  const additional = mergeJson(toDocumentObject(request.additionalModelRequestFields), given);
+  const additional = mergeJson(
+    toDocumentObject(request.additionalModelRequestFields),
+    Object.fromEntries(given),
+  );
   return {
     ...request,
     ...(Object.keys(inference).length > 0 ? { inferenceConfig: inference } : {}),
@@ -67,8 +69,8 @@ function splitInference(
   name: string,
   values: Record<string, unknown>,
   inference: Record<string, unknown>,
-  additional: NativeJson,
+  additional: Map<string, unknown>,
 ): void {
   const rest = Object.entries(values).filter(([key, value]) => !assignInference(key, value, inference));
-  if (rest.length > 0) additional[name] = Object.fromEntries(rest);
+  if (rest.length > 0) additional.set(name, Object.fromEntries(rest));
 }

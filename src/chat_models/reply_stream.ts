@@ -3,18 +3,17 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { toMessage } from "../stream/message.js";
 import type { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
-import { isConnectionLoss } from "../transport/connection_loss.js";
-import { StreamInterruptedError } from "../transport/errors/stream_interrupted.js";
+import { BedrockError } from "../transport/errors/bedrock_error.js";
 
 /** A reply that is arriving: its events, and what they have added up to so far. */
 export interface ReplyStream {
   reply: ReplyReducer;
   info: ReplyInfo;
-  /** Each event, after the reply has taken it in. Throws {@link StreamInterruptedError} at an early or broken end. */
+  /** Each event, after the reply has taken it in. */
   events: AsyncIterable<ConverseStreamOutput>;
 }
 
-/** Reduces the events of a stream as they are read. */
+/** Reduces the events of a stream as they are read. What it fails with gets the message as far as it had come. */
 export function reduceStream(
   events: AsyncIterable<ConverseStreamOutput>,
   reply: ReplyReducer,
@@ -28,18 +27,13 @@ async function* reduced(
   reply: ReplyReducer,
   info: ReplyInfo,
 ): AsyncGenerator<ConverseStreamOutput> {
-  const interrupted = (cause?: unknown) => {
-    const error = new StreamInterruptedError({ requestId: info.exchange.requestId, cause });
-    error.partialMessage = toMessage(reply, info);
-    return error;
-  };
   try {
     for await (const event of events) {
       reply.accept(event);
       yield event;
     }
   } catch (error) {
-    throw isConnectionLoss(error) ? interrupted(error) : error;
+    if (error instanceof BedrockError) error.partialMessage = toMessage(reply, info);
+    throw error;
   }
-  if (!reply.stop) throw interrupted();
 }

@@ -35,10 +35,20 @@ export function mergedSettings(...layers: (object | undefined)[]): Record<string
   const given = layers.filter(isRecord);
   return Object.fromEntries(
     MERGED.flatMap((name) => {
-      const objects = given.map((layer) => layer[name]).filter(isRecord);
-      return objects.length ? [[name, Object.assign({}, ...objects)]] : [];
+      const objects = given.map((layer) => ownMember(layer, name)).filter(isRecord);
+      return objects.length ? [[name, mergedMembers(objects)]] : [];
     }),
   );
+}
+
+/** A member that was given: LangChain copies options by assignment, which makes a prototype of a `__proto__` among them. */
+function ownMember(layer: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(layer, name) ? layer[name] : undefined;
+}
+
+/** The members of all objects, a `__proto__` as an ordinary one. */
+function mergedMembers(objects: readonly Record<string, unknown>[]): Record<string, unknown> {
+  return Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
 }
 
 /** What the fields say of the model they name says nothing of another one that the call names. */

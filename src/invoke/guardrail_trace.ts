@@ -28,9 +28,13 @@ function assessments(input: unknown): Record<string, GuardrailAssessment> {
 }
 
 function listsOfAssessments(outputs: unknown): Record<string, GuardrailAssessment[]> {
-  const lists: Record<string, GuardrailAssessment[]> = {};
+  const lists = new Map<string, GuardrailAssessment[]>();
   for (const output of recordsOf(outputs).map(assessments)) {
-    for (const [guardrail, assessment] of Object.entries(output)) (lists[guardrail] ??= []).push(assessment);
+    for (const [guardrail, assessment] of Object.entries(output)) {
+      const list = lists.get(guardrail) ?? [];
+      list.push(assessment);
+      lists.set(guardrail, list);
+    }
   }
-  return lists;
+  return Object.fromEntries(lists);
 }

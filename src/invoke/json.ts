@@ -24,16 +24,16 @@ export function numberOf(value: unknown): number | undefined {
 
 /**
  * Two JSON objects as one; objects in both are merged, of all else the second's wins, unless it is `undefined`.
- * Neither is changed.
+ * Neither is changed; a `__proto__` is a key like others.
  */
 export function mergeJson(first: NativeJson, second: NativeJson): NativeJson {
-  const merged = { ...first };
+  const merged = new Map(Object.entries(first));
   for (const [key, value] of Object.entries(second)) {
     if (value === undefined) continue;
-    const own = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    merged[key] = isRecord(own) && isRecord(value) ? mergeJson(own, value) : value;
+    const own = merged.get(key);
+    merged.set(key, isRecord(own) && isRecord(value) ? mergeJson(own, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** The members that have a value; `undefined` when none has. */

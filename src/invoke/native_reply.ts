@@ -7,7 +7,7 @@ import type {
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers } from "../json.js";
+import { definedMembers, fromModel } from "../json.js";
 import { stringAt } from "../messages/block.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
@@ -188,7 +188,7 @@ function throwIfError(native: NativeJson): void {
   const word = stringAt(native, "error");
   const isError = native["type"] === "error" || native["object"] === "error";
   if (!isError && word === undefined && Object.keys(error).length === 0) return;
-  const message = textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(native);
+  const message = textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(fromModel(native));
   const type = textOf(error["type"]) ?? textOf(error["code"]);
   throw new ModelError(`The model reported an error: ${message}`, { type });
 }

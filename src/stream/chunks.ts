@@ -168,8 +168,8 @@ export class ChunkWriter {
   /** Whether the reply is one text without citations so far, and the caller wants strings. */
   #isPlainText(): boolean {
     if (this.#options.streamContent === "blocks" || this.#isV1()) return false;
-    const [block, ...more] = this.#reply.blocks.values();
-    return more.length === 0 && block?.kind === "text" && block.citations.length === 0;
+    const [block] = this.#reply.blocks.size === 1 ? this.#reply.blocks.values() : [];
+    return block?.kind === "text" && block.citations.length === 0;
   }
 
   #chunk(fields: Partial<AIMessageChunkFields>): AIMessageChunk {

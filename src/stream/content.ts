@@ -19,7 +19,7 @@ export function contentBlock(block: ReplyBlock, index: number): ContentBlock | u
     case "reasoning":
       return reasoningBlock(block, index);
     case "redacted":
-      return { type: "redacted_thinking", data: base64(block.content), index };
+      return { type: "redacted_thinking", data: base64(block.pieces), index };
     case "image":
       return imageBlock(block, index);
     case "tool_call":
@@ -73,7 +73,7 @@ export function standardBlock(
     case "redacted":
       return {
         type: "non_standard",
-        value: { type: "redacted_thinking", data: base64(block.content) },
+        value: { type: "redacted_thinking", data: base64(block.pieces) },
         index,
       };
     case "image":
@@ -102,11 +102,10 @@ function reasoningBlock({ text, signature }: OfKind<"reasoning">, index: number)
   return { type: "reasoning", reasoning: text, ...(signature === undefined ? {} : { signature }), index };
 }
 
-function imageBlock({ image }: OfKind<"image">, index: number): ContentBlock.Multimodal.Image {
-  const mimeType = `image/${image.format ?? "png"}`;
-  const uri = image.source?.s3Location?.uri;
+function imageBlock({ format, uri, pieces }: OfKind<"image">, index: number): ContentBlock.Multimodal.Image {
+  const mimeType = `image/${format ?? "png"}`;
   if (uri) return { type: "image", mimeType, fileId: uri, index };
-  return { type: "image", mimeType, data: base64(image.source?.bytes ?? new Uint8Array()), index };
+  return { type: "image", mimeType, data: base64(pieces), index };
 }
 
 function toolCall(
@@ -153,6 +152,6 @@ function serverArgs(json: string): Record<string, unknown> {
   return call.type === "tool_call" ? call.args : { input: json };
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("base64");
+function base64(pieces: readonly Uint8Array[]): string {
+  return Buffer.concat(pieces).toString("base64");
 }

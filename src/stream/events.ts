@@ -9,7 +9,7 @@ import type {
   ToolUseBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocument } from "../json.js";
+import { fromModel } from "../json.js";
 
 /**
  * Opens a whole reply into the events that a stream of it would have sent, so that one reducer reads both.
@@ -48,7 +48,7 @@ function openBlock(block: ContentBlock): OpenedBlock {
 }
 
 function openToolUse({ toolUseId, name, type, input }: ToolUseBlock): OpenedBlock {
-  const json = typeof input === "string" ? input : JSON.stringify(toDocument(input ?? {}));
+  const json = typeof input === "string" ? input : JSON.stringify(fromModel(input ?? {}));
   return { start: { toolUse: { toolUseId, name, type } }, deltas: [{ toolUse: { input: json } }] };
 }
 

@@ -5,19 +5,21 @@ import type {
   ContentBlockStart,
   ConverseStreamMetadataEvent,
   ConverseStreamOutput,
-  ImageBlock,
+  ImageFormat,
   MessageStopEvent,
   ToolResultBlock,
   ToolUseBlockStart,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { ToolNames } from "../tools/names.js";
+import { EventOrder } from "./event_order.js";
+import { refuseDepth, refuseOrder, refuseParts } from "./refusals.js";
 
 /** One block of a reply, as far as it has arrived. */
 export type ReplyBlock =
   | { kind: "text"; text: string; citations: Citation[] }
   | { kind: "reasoning"; text: string; signature?: string }
-  | { kind: "redacted"; content: Uint8Array }
+  | { kind: "redacted"; pieces: Uint8Array[] }
   /** A call of one of the caller's tools, or of one that the service runs itself; its input as JSON text. */
   | { kind: "tool_call"; toolUse: ToolUseBlockStart; server: boolean; json: string }
   /** What a tool gave back that the service ran itself, in the middle of its own turn. */
@@ -25,7 +27,7 @@ export type ReplyBlock =
       kind: "tool_result";
       toolResult: ToolResultBlock & { content: NonNullable<ToolResultBlock["content"]> };
     }
-  | { kind: "image"; image: ImageBlock }
+  | { kind: "image"; format: ImageFormat | undefined; uri: string | undefined; pieces: Uint8Array[] }
   /** A member of the service's that this package, or its SDK, does not know. */
   | { kind: "raw"; member: string; value: unknown };
 
@@ -37,6 +39,7 @@ export type ReplyBlock =
  */
 export class ReplyReducer {
   readonly #toolNames: Pick<ToolNames, "toGiven">;
+  readonly #order = new EventOrder();
 
   /** @param toolNames turns the names that tools had on the wire back into those the caller gave. */
   constructor(toolNames: Pick<ToolNames, "toGiven"> = new ToolNames()) {
@@ -53,16 +56,21 @@ export class ReplyReducer {
     metrics: undefined,
   };
 
-  /** Takes in the next event. */
+  /**
+   * Takes in the next event.
+   *
+   * @throws MalformedReplyError for an event out of order, and for more than `REPLY_LIMITS` allow.
+   */
   accept(event: ConverseStreamOutput): void {
+    this.#order.check(event);
+    refuseDepth(event);
     if (event.contentBlockStart) {
       const { contentBlockIndex = 0, start } = event.contentBlockStart;
       const block = start && this.#startBlock(start);
       if (block) this.blocks.set(contentBlockIndex, block);
     } else if (event.contentBlockDelta) {
       const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
-      const block = delta && extendBlock(this.blocks.get(contentBlockIndex), delta);
-      if (block) this.blocks.set(contentBlockIndex, block);
+      if (delta) this.#extendBlock(contentBlockIndex, delta);
     } else if (event.messageStop) {
       this.stop = event.messageStop;
     } else if (event.metadata) {
@@ -70,10 +78,18 @@ export class ReplyReducer {
     }
   }
 
+  /** A block that became one of another kind would have lost what it was. */
+  #extendBlock(index: number, delta: ContentBlockDelta): void {
+    const before = this.blocks.get(index);
+    const block = extendBlock(before, delta);
+    if (before && block?.kind !== before.kind) refuseOrder(`a delta of another kind than its block ${index}`);
+    if (block) this.blocks.set(index, block);
+  }
+
   #startBlock(start: ContentBlockStart): ReplyBlock | undefined {
     if (start.toolUse) return this.#startCall(start.toolUse);
     if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
-    if (start.image) return { kind: "image", image: { format: start.image.format, source: undefined } };
+    if (start.image) return { kind: "image", format: start.image.format, uri: undefined, pieces: [] };
     return rawBlock(start.$unknown);
   }
 
@@ -112,6 +128,7 @@ function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock | u
 
 function extendCitations(block: ReplyBlock | undefined, citation: Citation): ReplyBlock {
   if (block?.kind !== "text") return { kind: "text", text: "", citations: [citation] };
+  refuseParts(block.citations.length + 1);
   block.citations.push(citation);
   return block;
 }
@@ -133,8 +150,9 @@ function extendReasoning(
 }
 
 function extendRedacted(block: ReplyBlock | undefined, content: Uint8Array): ReplyBlock {
-  const before = block?.kind === "redacted" ? block.content : new Uint8Array();
-  return { kind: "redacted", content: Buffer.concat([before, content]) };
+  if (block?.kind !== "redacted") return { kind: "redacted", pieces: [content] };
+  addPiece(block.pieces, content);
+  return block;
 }
 
 function extendToolCall(block: ReplyBlock | undefined, json: string): ReplyBlock {
@@ -153,7 +171,9 @@ function extendToolResult(
     block?.kind === "tool_result"
       ? block
       : { kind: "tool_result", toolResult: { toolUseId: undefined, content: [] } };
-  if (result.kind === "tool_result") result.toolResult.content.push(...parts);
+  if (result.kind !== "tool_result") return result;
+  refuseParts(result.toolResult.content.length + parts.length);
+  result.toolResult.content.push(...parts);
   return result;
 }
 
@@ -161,10 +181,15 @@ function extendImage(
   block: ReplyBlock | undefined,
   { source }: NonNullable<ContentBlockDelta["image"]>,
 ): ReplyBlock {
-  const format = block?.kind === "image" ? block.image.format : undefined;
-  const before = block?.kind === "image" ? block.image.source?.bytes : undefined;
-  if (source?.bytes && before) {
-    return { kind: "image", image: { format, source: { bytes: Buffer.concat([before, source.bytes]) } } };
-  }
-  return { kind: "image", image: { format, source: source ?? (before ? { bytes: before } : undefined) } };
+  const image: ReplyBlock =
+    block?.kind === "image" ? block : { kind: "image", format: undefined, uri: undefined, pieces: [] };
+  if (source?.bytes) addPiece(image.pieces, source.bytes);
+  if (source?.s3Location) image.uri = source.s3Location.uri;
+  return image;
+}
+
+/** Pieces stay apart until the message is made: to join them each time would take a time that is the square of theirs. */
+function addPiece(pieces: Uint8Array[], piece: Uint8Array): void {
+  refuseParts(pieces.length + 1);
+  pieces.push(piece);
 }

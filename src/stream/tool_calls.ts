@@ -1,7 +1,8 @@
 import type { ContentBlock } from "@langchain/core/messages";
 
-import { parseJson } from "../json.js";
+import { isDeepJson, parseJson } from "../json.js";
 import { isRecord } from "../messages/block.js";
+import { REPLY_LIMITS } from "../reply_limits.js";
 
 /** A call as it came, its input still JSON text. */
 export interface RawToolCall {
@@ -31,7 +32,7 @@ export function parseToolCall(
     ...(id === undefined ? {} : { id }),
     name: name ?? "",
     args: json,
-    error: stopReason === "max_tokens" ? "Cut off by max_tokens: raise `maxTokens`." : "Malformed args.",
+    error: problemOf(json, stopReason),
   };
 }
 
@@ -42,6 +43,11 @@ export function partToolCalls(calls: readonly RawToolCall[], stopReason: string 
     tool_calls: parsed.filter((call) => call.type === "tool_call"),
     invalid_tool_calls: parsed.filter((call) => call.type === "invalid_tool_call"),
   };
+}
+
+function problemOf(json: string, stopReason: string | undefined): string {
+  if (isDeepJson(json)) return `Args nest deeper than ${REPLY_LIMITS.jsonDepth} levels.`;
+  return stopReason === "max_tokens" ? "Cut off by max_tokens: raise `maxTokens`." : "Malformed args.";
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {

@@ -1,8 +1,8 @@
 import type { BedrockRuntimeClient, BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
 import { credentialConfig, type CredentialFields } from "./credentials.js";
-import { InvalidInputError } from "./errors/invalid_input.js";
-import { keepAliveHandler } from "./handler.js";
+import { checkedEndpoint, endpointUrl } from "./endpoint.js";
+import { checkHeaders } from "./header_check.js";
 import { regionProvider } from "./region.js";
 
 /** Anything that sends SDK commands to Bedrock Runtime: the SDK's client, or a wrapper of it. */
@@ -21,42 +21,43 @@ export interface ClientFields extends CredentialFields {
   clientOptions?: BedrockRuntimeClientConfig;
   /**
    * Full URL of the endpoint, `https://vpce-….bedrock-runtime.us-east-1.vpce.amazonaws.com`; a bare host gets
-   * `https://`. Default: `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, else the region's.
+   * `https://`. No credentials and no query: it is part of traces. Default: `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, else
+   * the region's.
    */
   endpoint?: string;
-  /** Headers for every request, signed with it. Added per request: a shared client never sees them. */
+  /**
+   * Headers for every request, signed with it. Added per request: a shared client never sees them. Values are of printable
+   * ASCII characters.
+   */
   defaultHeaders?: Record<string, string>;
 }
 
 /**
- * The configuration of a model's own client: kept-alive HTTP/1.1, and a single attempt a send, for LangChain
- * owns the retries.
+ * The configuration of a model's own client, but for its connections: a single attempt a send, for the transport owns
+ * the retries.
  *
  * @throws InvalidInputError for half a key pair, or an endpoint that is no URL.
  */
 export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   const { clientOptions = {} } = fields;
   return {
-    requestHandler: keepAliveHandler(),
     maxAttempts: 1,
     // Credentials in `clientOptions` are explicit too: the environment's bearer key must not beat them.
     ...(clientOptions.credentials === undefined ? {} : { authSchemePreference: ["sigv4"] }),
     ...clientOptions,
+    ...(clientOptions.endpoint === undefined ? {} : { endpoint: checkedEndpoint(clientOptions.endpoint) }),
     ...credentialConfig(fields),
     region: fields.region ?? clientOptions.region ?? regionProvider(fields.credentialsProfile),
-    ...(fields.endpoint === undefined ? {} : { endpoint: endpointUrl(fields.endpoint) }),
+    ...(fields.endpoint === undefined ? {} : { endpoint: endpointUrl(fields.endpoint, "endpoint") }),
   };
 }
 
 /**
- * Adds `https://` to a bare host and checks the rest.
+ * Checks what is sent, or kept among a model's public fields, whichever client carries its requests.
  *
- * @throws InvalidInputError when it is no http(s) URL.
+ * @throws InvalidInputError for an endpoint that is no URL or holds more than one, and headers that cannot be sent.
  */
-function endpointUrl(endpoint: string): string {
-  const url = endpoint.includes("://") ? endpoint : `https://${endpoint}`;
-  if (!URL.canParse(url) || !/^https?:/.test(url)) {
-    throw new InvalidInputError(`The endpoint ${JSON.stringify(endpoint)} is not an http or https URL.`);
-  }
-  return url;
+export function checkClientFields({ endpoint, defaultHeaders }: ClientFields): void {
+  if (endpoint !== undefined) endpointUrl(endpoint, "endpoint");
+  if (defaultHeaders !== undefined) checkHeaders(defaultHeaders, "`defaultHeaders`");
 }

@@ -1,21 +1,59 @@
-/** What Node says when the other side, or something between, ended the connection. */
-const LOST_CONNECTION = new Set([
+/** What Node says when the other side, or something between, ended the connection or did not answer. */
+export const LOST_CONNECTION: ReadonlySet<string> = new Set([
+  "ABORT_ERR",
   "ECONNABORTED",
+  "ECONNREFUSED",
   "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETDOWN",
+  "ENETRESET",
+  "ENETUNREACH",
+  "ENOTCONN",
   "EPIPE",
-  "ETIMEDOUT",
+  "ERR_HTTP2_ERROR",
   "ERR_HTTP2_GOAWAY_SESSION",
+  "ERR_HTTP2_INVALID_SESSION",
   "ERR_HTTP2_SESSION_ERROR",
+  "ERR_HTTP2_STREAM_CANCEL",
   "ERR_HTTP2_STREAM_ERROR",
+  "ERR_SOCKET_CLOSED",
+  "ERR_STREAM_DESTROYED",
   "ERR_STREAM_PREMATURE_CLOSE",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_SOCKET",
+]);
+
+/** What Node says when a host name leads nowhere. */
+export const UNRESOLVED_HOST: ReadonlySet<string> = new Set(["EAI_AGAIN", "EAI_FAIL", "ENOTFOUND"]);
+
+/** What Node says when the other side does not speak TLS, or, in TLS, another version of HTTP. */
+export const OTHER_PROTOCOL: ReadonlySet<string> = new Set([
+  "EPROTO",
+  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+  "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+]);
+
+/** What Node says when it does not trust the certificate of the other side. Source: nodejs.org/api/tls.html. */
+export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
+  "CERT_CHAIN_TOO_LONG",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "CERT_REJECTED",
+  "CERT_REVOKED",
+  "CERT_SIGNATURE_FAILURE",
+  "CERT_UNTRUSTED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "HOSTNAME_MISMATCH",
+  "INVALID_CA",
+  "INVALID_PURPOSE",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
 /** The SDK's words, and all it gives, for a stream that stopped in the middle of an event. */
-const TRUNCATED = "Truncated event message received.";
-
-/** Whether an error of a stream tells that its connection was lost, and nothing of the service. */
-export function isConnectionLoss(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return false;
-  if ("code" in error && typeof error.code === "string") return LOST_CONNECTION.has(error.code);
-  return "message" in error && error.message === TRUNCATED;
-}
+export const TRUNCATED = /^Truncated event message received\./;

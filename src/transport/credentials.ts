@@ -1,5 +1,6 @@
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
+import { bearerKey } from "./bearer_key.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
 
 /** How a model authenticates. Explicit always beats the environment. */
@@ -33,7 +34,7 @@ type CredentialConfig = Pick<
  * The SDK's configuration for these credentials. With none of them it is empty, and the SDK's own default
  * chain applies, `AWS_BEARER_TOKEN_BEDROCK` included.
  *
- * @throws InvalidInputError when a key pair is partial.
+ * @throws InvalidInputError when a key pair is partial, or a bearer key is none.
  */
 export function credentialConfig(fields: CredentialFields): CredentialConfig {
   if (fields.apiKey !== undefined) {
@@ -67,7 +68,7 @@ function keyPair(fields: CredentialFields): CredentialConfig["credentials"] {
 }
 
 function bearerToken(apiKey: NonNullable<CredentialFields["apiKey"]>): CredentialConfig["token"] {
-  if (typeof apiKey === "string") return { token: apiKey };
+  if (typeof apiKey !== "function") return { token: bearerKey(apiKey) };
   // The SDK remembers a token until it expires: one that has expired already is asked for at every request.
-  return async () => ({ token: await apiKey(), expiration: new Date(0) });
+  return async () => ({ token: bearerKey(await apiKey()), expiration: new Date(0) });
 }

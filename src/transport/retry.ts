@@ -1,29 +1,65 @@
-import { getRetryable, stampRetryable } from "@langchain/core/errors";
+import { setTimeout } from "node:timers/promises";
 
-/** Client errors that may pass: request timeout, model error and throttling. Every other 4xx is final. */
-const PASSING_CLIENT_ERRORS = new Set([408, 424, 429]);
+import { BedrockError } from "./errors/bedrock_error.js";
+import { OverloadedError } from "./errors/overloaded.js";
+import { ThrottledError } from "./errors/throttled.js";
+import { TimeoutError } from "./errors/timeout.js";
 
-/** The SDK found no credentials, or no usable ones: the next attempt would find the same. */
-const CREDENTIAL_ERRORS = new Set(["CredentialsProviderError", "TokenProviderError"]);
-
-/**
- * Marks an error of the SDK for LangChain's retry logic, which does not know where AWS puts the status: a
- * final one (400, 401, 403, 404, 413 …) would be sent again and again.
- *
- * Only the mark is set, never `status`: a 429 with `status` and without `retry-after` is given up at once.
- */
-export function stampAwsError(error: unknown): unknown {
-  if (getRetryable(error) !== undefined) return error;
-  if (error instanceof Error && CREDENTIAL_ERRORS.has(error.name)) return stampRetryable(error, false);
-  const status = httpStatus(error);
-  if (status === undefined) return error;
-  const final = status >= 400 && status < 500 && !PASSING_CLIENT_ERRORS.has(status);
-  return stampRetryable(error, !final);
+/** Who may be asked again, how often, and who is told. */
+export interface RetryOptions {
+  /** Attempts after the first one. Default: 6. */
+  maxRetries?: number | undefined;
+  /**
+   * Is told of every failed attempt, and may end the call by throwing. What will be tried again is not its decision:
+   * an error that is final stays final.
+   */
+  onFailedAttempt?: ((error: unknown) => unknown) | undefined;
 }
 
-function httpStatus(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null || !("$metadata" in error)) return undefined;
-  const metadata = error.$metadata;
-  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
+const DEFAULT_MAX_RETRIES = 6;
+const LONGEST_BACKOFF_MS = 20_000;
+/** A service that asks for more patience than this has a caller who would rather know. LangChain draws the same line. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
+
+/** The first wait after a failure that takes time to pass, as AWS's own SDKs have it. */
+const BUSY_BASE_MS = 1_000;
+/** The same after one that mostly passes at once, such as a lost connection. */
+const TRANSIENT_BASE_MS = 100;
+
+/**
+ * The one owner of retries: makes an attempt until one succeeds, `maxRetries` is used up, or an error is final. LangChain's
+ * own caller is not asked to: its waits would go on after an abort, and hold the process.
+ */
+export async function withRetries<Result>(
+  attempt: (number: number) => Promise<Result>,
+  { maxRetries = DEFAULT_MAX_RETRIES, onFailedAttempt }: RetryOptions,
+  signal: AbortSignal,
+): Promise<Result> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return await attempt(number);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      await onFailedAttempt?.(error);
+      if (number > maxRetries || !isWorthAnother(error)) throw error;
+      await setTimeout(waitBefore(number, error), undefined, { signal });
+    }
+  }
+}
+
+/** A deadline of the caller's is not kept by starting over, though the error is marked as passing for other callers. */
+function isWorthAnother(error: unknown): error is BedrockError {
+  if (!(error instanceof BedrockError) || error instanceof TimeoutError) return false;
+  return error.retryable && (error.retryAfterMs ?? 0) <= LONGEST_RETRY_AFTER_MS;
+}
+
+/**
+ * What the service asks for, else twice as long with each attempt; both with a random part, so that those who failed
+ * together do not come back together.
+ */
+function waitBefore(retry: number, error: BedrockError): number {
+  if (error.retryAfterMs !== undefined) return error.retryAfterMs * (1 + Math.random() / 10);
+  const isBusy = error instanceof ThrottledError || error instanceof OverloadedError;
+  const longest = (isBusy ? BUSY_BASE_MS : TRANSIENT_BASE_MS) * 2 ** (retry - 1);
+  return Math.min(longest, LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
 }

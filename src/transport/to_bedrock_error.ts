@@ -1,8 +1,15 @@
+import { checkProxy, checkRedirect, type Place } from "./advice.js";
 import { BedrockError } from "./errors/bedrock_error.js";
-import { ServiceFailureError } from "./errors/service_failure.js";
+import { readFailure, type Failure } from "./failures/failure.js";
+import { IDENTITY } from "./failures/identity_rules.js";
+import { LOST, UNREADABLE, UNSENT, UNWRITABLE } from "./failures/local_rules.js";
+import { retryAfterMs } from "./failures/retry_after.js";
+import { fits, type Rule } from "./failures/rule.js";
+import { SERVICE, UNKNOWN } from "./failures/service_rules.js";
+import { redactText, redactThrown } from "./redact.js";
 
 /** What is known of the exchange that failed. */
-export interface FailedExchange {
+export interface FailedExchange extends Place {
   /** The id of the model that was called. */
   model: string | undefined;
   /** The region it was called in, where it is known. */
@@ -11,11 +18,75 @@ export interface FailedExchange {
   requestId: string | undefined;
   /** What must not be seen in any error: keys and tokens that the request carried. */
   secrets: readonly string[];
+  /** Whether a stream had begun and its events were being read. Default: whether `requestId` is known. */
+  streaming?: boolean;
 }
 
-/** The error of this package for one of the SDK's, of Node's or of anything else that an exchange failed with. */
+/** How a message begins: what has happened, in the words of who reported it. */
+type Opening = (failure: Failure, place: string) => string;
+
+const unsent: Opening = ({ words }, place) => `The request to Bedrock${place} could not be made: ${words}`;
+
+/** The rules in their order, and how the messages of each group begin. */
+const GROUPS: readonly [rules: readonly Rule[], opening: Opening][] = [
+  [UNSENT, unsent],
+  [LOST, ({ words }, place) => `No whole answer came from Bedrock${place}: ${words}`],
+  [UNWRITABLE, unsent],
+  [UNREADABLE, (failure, place) => `What came from Bedrock${place} is no reply: ${exceptionOf(failure)}`],
+  [
+    [...IDENTITY, ...SERVICE],
+    (failure, place) =>
+      `${failure.isForeign ? "The endpoint of Bedrock" : "Bedrock"}${place} answered ${exceptionOf(failure)}`,
+  ],
+];
+
+const FALLBACK = {
+  ...UNKNOWN,
+  opening: (failure: Failure, place: string) => `The call of Bedrock${place} failed: ${exceptionOf(failure)}`,
+};
+
+const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rule, opening })));
+
+/**
+ * The error of this package for one of the SDK's, of Node's or of anything else that an exchange failed with. Its message
+ * says what has happened, in the service's own words, and what to do; its `cause` is what was thrown. Neither holds a
+ * credential: what was thrown is changed in place where it did.
+ */
 export function toBedrockError(error: unknown, exchange: FailedExchange): BedrockError {
-  if (error instanceof BedrockError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ServiceFailureError(message, { cause: error, requestId: exchange.requestId });
+  const { secrets } = exchange;
+  const cause = redactThrown(error, secrets);
+  if (cause instanceof BedrockError) return cause;
+  const failure = readFailure(cause, exchange.streaming ?? exchange.requestId !== undefined);
+  const rule = RULES.find(({ when }) => fits(when, failure)) ?? FALLBACK;
+  const happened = rule.opening(failure, placeOf(exchange));
+  return rule.becomes(
+    redactText(`${sentence(happened)} ${adviceOf(rule, failure, exchange)}`.trim(), secrets),
+    {
+      statusCode: failure.statusCode,
+      requestId: failure.requestId ?? exchange.requestId,
+      retryAfterMs: retryAfterMs(failure.headers),
+      cause,
+    },
+  );
+}
+
+function placeOf({ model, region }: Place): string {
+  return `${region === undefined ? "" : ` in ${region}`}${model === undefined ? "" : ` (${model})`}`;
+}
+
+/** `ThrottlingException: Too many requests`, or the status where the exception has no name. */
+function exceptionOf({ name, words, statusCode }: Failure): string {
+  const isNamed = name !== "Unknown" && name !== "SyntaxError" && name !== "Error";
+  const exception = isNamed ? name : statusCode && `HTTP ${statusCode}`;
+  const said = words === "UnknownError" ? "" : words;
+  return [exception, said].filter(Boolean).join(": ") || "no reason was given";
+}
+
+function adviceOf({ advice }: Rule, failure: Failure, place: Place): string {
+  const isFromElsewhere = failure.isForeign && advice !== checkRedirect;
+  return (isFromElsewhere ? checkProxy : advice)?.(place) ?? "";
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,23 +1,28 @@
-import {
-  BedrockRuntimeClient,
-  type $Command,
-  type BedrockRuntimeClientConfig,
-  type BedrockRuntimeClientResolvedConfig,
-  type ServiceInputTypes,
-  type ServiceOutputTypes,
+import type {
+  ConverseStreamOutput,
+  ServiceInputTypes,
+  ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
-import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import { AsyncCaller } from "@langchain/core/utils/async_caller";
 
-import { clientConfig, type BedrockSender, type ClientFields } from "./client.js";
+import { abortReason } from "./abort_reason.js";
+import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
+import type { ClientFields } from "./client.js";
+import { DEFAULT_MS } from "./deadlines.js";
+import { EventReader } from "./event_reader.js";
+import { guardReply } from "./frame_guard.js";
 import { addHeaders } from "./headers.js";
-import { linkAbort, type LinkedAbort } from "./linked_abort.js";
-import { stampAwsError } from "./retry.js";
+import { Lifetime } from "./lifetime.js";
+import { readOpenStream } from "./open_stream.js";
+import { ModelClient } from "./own_client.js";
+import { withRetries } from "./retry.js";
+import { checkSendOptions, type SendOptions } from "./send_options.js";
+import { captureSecrets } from "./sent_secrets.js";
 
-/** What a call may set for its own exchange. */
-export interface SendOptions {
-  signal?: AbortSignal | undefined;
-  /** Retries after the first attempt. */
-  maxRetries?: number | undefined;
+/** What a model sets for all its exchanges. */
+export interface TransportFields extends ClientFields, SendOptions {
+  /** How many exchanges may be on their way to their first content at a time; the others wait. Default: any number. */
+  maxConcurrency?: number | undefined;
 }
 
 /** Bedrock's account of an exchange. */
@@ -28,105 +33,125 @@ export interface Exchange {
   attempts: number;
 }
 
-/** What an operation gave back, and Bedrock's account of it. */
-export interface Exchanged<Output> {
-  output: Output;
+/** What came back, and Bedrock's account of it. */
+export interface Exchanged<Reply> {
+  reply: Reply;
   exchange: Exchange;
 }
 
-/** A command of the SDK for Bedrock Runtime. */
-type BedrockCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
-  Input,
-  Output,
-  BedrockRuntimeClientResolvedConfig,
-  ServiceInputTypes,
-  ServiceOutputTypes
->;
-
 /**
- * Sends commands to Bedrock, through the caller's client or one of its own, which it makes at the first call.
- * LangChain's `caller` owns retries and concurrency; an abort reaches the socket.
+ * Sends commands to Bedrock. Here every exchange gets its deadlines and retries, and every failure its type; whatever ends
+ * an exchange early closes it on the wire.
  */
 export class Transport {
-  readonly #client: () => BedrockSender;
+  readonly #client: ModelClient;
   readonly #headers: Record<string, string> | undefined;
-  readonly #caller: AsyncCaller;
-  #ownClient: BedrockRuntimeClient | undefined;
+  /** LangChain's caller as a queue only: {@link withRetries} owns the retries. */
+  readonly #queue: AsyncCaller;
 
-  /** @throws InvalidInputError when no client can be made of the fields. */
-  constructor(fields: ClientFields, caller: AsyncCaller) {
-    const { client } = fields;
-    this.#client = client ? () => client : this.#lazyClient(clientConfig(fields));
-    this.#headers = fields.defaultHeaders;
-    this.#caller = caller;
+  /** @throws InvalidInputError when no client can be made of the fields, or a number among them is none. */
+  constructor(fields: TransportFields) {
+    checkSendOptions(fields);
+    const { maxConcurrency = Infinity, defaultHeaders } = fields;
+    this.#client = new ModelClient(fields);
+    this.#headers = defaultHeaders;
+    this.#queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => undefined });
   }
 
-  /** Sends a command and waits for its whole output. */
-  async send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  /**
+   * Sends a command and waits for its whole output.
+   *
+   * @param read makes a reply of the output; what it throws is a failure of the attempt.
+   */
+  async send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply>(
     command: BedrockCommand<Input, Output>,
+    read: (output: Output) => Reply,
     options: SendOptions,
-  ): Promise<Exchanged<Output>> {
-    const abort = linkAbort(options.signal);
+  ): Promise<Exchanged<Reply>> {
+    const { firstTokenTimeout = DEFAULT_MS.wholeReply } = options;
+    const call = new Lifetime(options.signal);
     try {
-      return await this.#sendWithRetries(command, options, abort);
+      return await this.#exchange(command, call, { ...options, firstTokenTimeout }, (output, attempt) => {
+        const reply = read(output);
+        attempt.end();
+        return reply;
+      });
     } finally {
-      abort.unlink();
+      call.end();
     }
   }
 
-  /** Sends a command and opens the stream of its output. Leaving the iteration early closes the connection. */
-  async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Event>(
+  /**
+   * Sends a command and opens the stream of its output, up to its first content: what fails before that is tried again.
+   * Leaving the iteration early closes the connection.
+   *
+   * @param eventsOf the reply's events in an output; it tells of everything that comes, for a stream that sends what makes
+   * no event is not silent.
+   */
+  async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: BedrockCommand<Input, Output>,
-    eventsOf: (output: Output) => AsyncIterable<Event> | undefined,
+    eventsOf: (output: Output, onProgress: () => void) => AsyncIterable<ConverseStreamOutput>,
     options: SendOptions,
-  ): Promise<Exchanged<Output> & { events: AsyncIterable<Event> }> {
-    const abort = linkAbort(options.signal);
+  ): Promise<Exchanged<AsyncIterable<ConverseStreamOutput>>> {
+    const { firstTokenTimeout = DEFAULT_MS.firstTokenOfStream } = options;
+    const { streamIdleTimeout = DEFAULT_MS.streamIdle } = options;
+    const call = new Lifetime(options.signal);
+    const open = async (output: Output, attempt: Attempt<Input, Output>) => {
+      const onProgress = () => attempt.restartClock("streamIdleTimeout");
+      const reader = new EventReader(eventsOf(output, onProgress), attempt);
+      const head = await reader.untilContent();
+      attempt.stopClock();
+      return readOpenStream({ head, reader, attempt, streamIdleTimeout, onEnd: () => call.end() });
+    };
     try {
-      const { output, exchange } = await this.#sendWithRetries(command, options, abort);
-      return {
-        output,
-        exchange,
-        events: untilAborted(eventsOf(output) ?? noEvents(), abort, options.signal),
-      };
+      return await this.#exchange(command, call, { ...options, firstTokenTimeout }, open);
     } catch (error) {
-      abort.unlink();
+      call.end();
       throw error;
     }
   }
 
   /** Ends the connections of the client that this transport made; a client that was passed in stays as it is. */
   close(): void {
-    this.#ownClient?.destroy();
-    this.#ownClient = undefined;
+    this.#client.close();
   }
 
-  #lazyClient(config: BedrockRuntimeClientConfig): () => BedrockSender {
-    return () => (this.#ownClient ??= new BedrockRuntimeClient(config));
-  }
-
-  async #sendWithRetries<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  /** Makes attempts, each with `use` of its output, until one succeeds. */
+  async #exchange<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply>(
     command: BedrockCommand<Input, Output>,
-    { signal, maxRetries }: SendOptions,
-    abort: LinkedAbort,
-  ): Promise<Exchanged<Output>> {
-    signal?.throwIfAborted();
-    addHeaders(command.middlewareStack, this.#headers);
-    let attempts = 0;
-    const callOptions = { signal: abort.signal, ...(maxRetries === undefined ? {} : { maxRetries }) };
+    call: Lifetime,
+    options: SendOptions & { firstTokenTimeout: number },
+    use: (output: Output, attempt: Attempt<Input, Output>) => Reply | Promise<Reply>,
+  ): Promise<Exchanged<Reply>> {
+    checkSendOptions(options);
+    const sending = this.#prepare(command);
+    const makeAttempt = async (number: number): Promise<Exchanged<Reply>> => {
+      const attempt = new Attempt(call, sending);
+      try {
+        const output = await attempt.send(options.firstTokenTimeout);
+        return { reply: await use(output, attempt), exchange: exchangeOf(output, number) };
+      } catch (error) {
+        throw await attempt.fail(error);
+      }
+    };
     try {
-      const output = await this.#caller.callWithOptions(callOptions, async () => {
-        attempts += 1;
-        try {
-          return await this.#client().send(command, { abortSignal: abort.signal });
-        } catch (error) {
-          throw stampAwsError(error);
-        }
+      if (call.signal.aborted) throw abortReason(call.signal);
+      return await this.#queue.callWithOptions({ signal: call.signal }, () => {
+        call.startClock("timeout", options.timeout ?? 0);
+        return withRetries(makeAttempt, options, call.signal);
       });
-      return { output, exchange: exchangeOf(output, attempts) };
     } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
+      throw call.signal.aborted ? abortReason(call.signal) : error;
     }
+  }
+
+  /** Makes a command ready to be sent. On the command, not on the client: that may be shared. */
+  #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: BedrockCommand<Input, Output>,
+  ): Sending<Input, Output> {
+    addHeaders(command.middlewareStack, this.#headers);
+    guardReply(command.middlewareStack);
+    return { client: this.#client, command, secrets: captureSecrets(command.middlewareStack) };
   }
 }
 
@@ -135,29 +160,3 @@ function exchangeOf({ $metadata }: Partial<ServiceOutputTypes>, attempts: number
   const { requestId, httpStatusCode } = $metadata ?? {};
   return { ...(requestId ? { requestId } : {}), ...(httpStatusCode ? { httpStatusCode } : {}), attempts };
 }
-
-/**
- * The events of a stream until it ends or the caller aborts. The SDK ends an aborted HTTP/2 stream as if it
- * were complete, and leaves an HTTP/1.1 socket open that nobody reads any more; here the first is an error,
- * with the reason of the caller's signal, and the second is closed.
- */
-async function* untilAborted<Event>(
-  events: AsyncIterable<Event>,
-  abort: LinkedAbort,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Event> {
-  let ended = false;
-  try {
-    yield* events;
-    ended = true;
-    signal?.throwIfAborted();
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw stampAwsError(error);
-  } finally {
-    if (!ended) abort.abort();
-    abort.unlink();
-  }
-}
-
-async function* noEvents(): AsyncGenerator<never> {}

@@ -5,13 +5,16 @@ import { parseJson } from "../../json.js";
 /** What some models write of their thoughts before they answer, whole or still growing. */
 const THOUGHTS = /^\s*<(think|thinking|reasoning|reflection)>(?:[^]*?<\/\1>|[^]*$)/;
 
-const FENCED = /```[a-zA-Z]*\s*\n([^]*?)```/g;
+const FENCED = /```[a-zA-Z]*[^\S\n]*\n([^]*?)```/g;
 
 /** What a text of JSON begins with, and not just any brace: what stands inside it is no answer by itself. */
 const OBJECT_START = /^\{\s*["}]/;
 
 /** How many braces that are never closed are looked at: the text of a program may be full of them. */
 const MOST_OPEN = 32;
+
+/** How often the whole of a text is looked at for what may stand inside braces that hold no JSON. */
+const MOST_READINGS = 32;
 
 /**
  * All JSON in a text that may be the answer, the likeliest first: the text itself, then what stands in fences and what
@@ -38,21 +41,24 @@ export function growingJsonIn(text: string): unknown {
 }
 
 function withoutThoughts(text: string): string {
-  const rest = text.replace(THOUGHTS, "");
-  return rest === text ? text : withoutThoughts(rest);
+  let rest = text;
+  for (let found = THOUGHTS.exec(rest); found; found = THOUGHTS.exec(rest)) rest = rest.slice(found[0].length);
+  return rest;
 }
 
 /** The parts of a text that begin with a brace or bracket and end with the one that closes it. */
 function* spansOf(text: string): Generator<string> {
   let open = 0;
+  let read = 0;
   let at = nextStart(text, 0);
-  while (at >= 0 && open < MOST_OPEN) {
+  while (at >= 0 && open < MOST_OPEN && read < MOST_READINGS * text.length) {
     const end = endOf(text, at);
     const isJson = OBJECT_START.test(text.slice(at, at + 100));
     if (end === undefined) {
       if (isJson) return;
       open += 1;
     } else yield text.slice(at, end);
+    read += (end ?? text.length) - at;
     const isWhole = end !== undefined && (isJson || parseJson(text.slice(at, end)) !== undefined);
     at = nextStart(text, isWhole ? end : at + 1);
   }

@@ -3,6 +3,7 @@ import { OutputParserException, parsePartialJson } from "@langchain/core/output_
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { deepCompareStrict } from "@langchain/core/utils/json_schema";
 
+import { nestsTooDeep } from "../../json.js";
 import { fit, growing } from "./fit.js";
 import { growingJsonIn, jsonIn } from "./json_text.js";
 import type { OutputMethod } from "./method.js";
@@ -142,6 +143,7 @@ class GrowingAnswer {
     }
     if (text === "" && pieces.length === 0) return undefined;
     const given = this.#call ? parsePartialJson(this.#call.json) : growingJsonIn(this.#text);
-    return given === null || given === undefined ? undefined : growing(given, this.#output);
+    const isRead = given !== null && given !== undefined && !nestsTooDeep(given);
+    return isRead ? growing(given, this.#output) : undefined;
   }
 }

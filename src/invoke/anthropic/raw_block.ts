@@ -21,13 +21,13 @@ const PARTIAL_INPUT = "partial_json";
 
 /** Such a block with a delta put into it: text is appended to the member of its name, all else replaces it. */
 export function growRaw(block: NativeJson, delta: NativeJson): NativeJson {
-  const grown = { ...block };
+  const grown = new Map(Object.entries(block));
   for (const [member, piece] of Object.entries(delta)) {
     if (member === "type") continue;
-    const before = Object.hasOwn(block, member) ? block[member] : undefined;
-    grown[member] = typeof before === "string" && typeof piece === "string" ? before + piece : piece;
+    const before = grown.get(member);
+    grown.set(member, typeof before === "string" && typeof piece === "string" ? before + piece : piece);
   }
-  return grown;
+  return Object.fromEntries(grown);
 }
 
 function parseInput(json: string): unknown {

@@ -1,5 +1,5 @@
 import { isRecord } from "../../messages/block.js";
-import { toDocument } from "../../json.js";
+import { fromModel } from "../../json.js";
 import { blockStop, delta, reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "../family.js";
 import { numberOf, recordOf, recordsOf, textOf } from "../json.js";
@@ -112,5 +112,5 @@ function decodeToolStart(index: number, { type, id, name }: NativeJson): Content
 /** A call starts in a stream with an input that is empty. */
 function decodeInput(index: number, input: unknown): ContentEvent[] {
   if (!isRecord(input) || Object.keys(input).length === 0) return [];
-  return [toolDelta(index, JSON.stringify(toDocument(input)))];
+  return [toolDelta(index, JSON.stringify(fromModel(input)))];
 }

@@ -1,5 +1,5 @@
 import { isRecord, stringAt } from "../../messages/block.js";
-import { toDocument } from "../../json.js";
+import { fromModel } from "../../json.js";
 import { reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ContentEvent, NativeJson } from "../family.js";
 import { numberOf, recordOf, recordsOf, textOf } from "../json.js";
@@ -105,5 +105,5 @@ function thinkingText(thinking: unknown): string {
 
 /** Arguments are JSON text; a few servers give the object itself. */
 function argumentsText(value: unknown): string {
-  return isRecord(value) ? JSON.stringify(toDocument(value)) : (textOf(value) ?? "");
+  return isRecord(value) ? JSON.stringify(fromModel(value)) : (textOf(value) ?? "");
 }

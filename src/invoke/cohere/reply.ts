@@ -1,6 +1,6 @@
 import type { Citation } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocumentObject } from "../../json.js";
+import { fromModel } from "../../json.js";
 import { callId } from "../call_id.js";
 import { blockStop, delta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ContentEvent, NativeJson } from "../family.js";
@@ -61,7 +61,7 @@ export class CommandRDecoder {
   *#calls(calls: unknown): Generator<ContentEvent> {
     for (const { name, parameters } of recordsOf(calls)) {
       const index = this.#callCount + (this.#hasText ? 1 : 0);
-      const json = JSON.stringify(toDocumentObject(parameters));
+      const json = JSON.stringify(fromModel(recordOf(parameters)));
       const toolUseId = callId([this.#generation, index, name, json]);
       yield toolStart(index, { toolUseId, name: textOf(name) });
       yield toolDelta(index, json);

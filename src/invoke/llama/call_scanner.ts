@@ -1,5 +1,5 @@
 import { isRecord } from "../../messages/block.js";
-import { parseJson, toDocument } from "../../json.js";
+import { fromModel, parseJson } from "../../json.js";
 
 /** A call that a model wrote as text, its input as JSON text. */
 export interface WrittenCall {
@@ -115,7 +115,7 @@ function readCall(json: string): WrittenCall | undefined {
   if (!isRecord(call)) return undefined;
   const { name, parameters } = call;
   if (typeof name !== "string" || name === "" || !isRecord(parameters)) return undefined;
-  return { name, json: JSON.stringify(toDocument(parameters)) };
+  return { name, json: JSON.stringify(fromModel(parameters)) };
 }
 
 /** Matches a call up to where its input begins. */

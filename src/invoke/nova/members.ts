@@ -8,7 +8,7 @@ import {
   type ToolResultBlockDelta,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocument } from "../../json.js";
+import { fromModel } from "../../json.js";
 import { isRecord } from "../../messages/block.js";
 import type { NativeJson } from "../family.js";
 import { recordOf, recordsOf, textOf } from "../json.js";
@@ -56,7 +56,7 @@ export function decodeDelta(native: NativeJson): ContentBlockDelta | undefined {
 /** A piece of JSON text in a stream, the whole input in a reply. */
 function decodeInput(input: unknown): string {
   if (typeof input === "string") return input;
-  return input === undefined ? "" : JSON.stringify(toDocument(input));
+  return input === undefined ? "" : JSON.stringify(fromModel(input));
 }
 
 function decodeImage({ bytes }: NativeJson): ContentBlockDelta | undefined {
@@ -79,7 +79,7 @@ function decodeReasoning({
 
 function decodeResultPart({ text, json }: NativeJson): ToolResultBlockDelta[] {
   if (typeof text === "string") return [{ text }];
-  return json === undefined ? [] : [{ json: toDocument(json) }];
+  return json === undefined ? [] : [{ json: fromModel(json) }];
 }
 
 function decodeCitation({ title, source, sourceContent, location }: NativeJson): CitationsDelta {

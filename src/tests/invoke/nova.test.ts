@@ -174,7 +174,7 @@ describe("a reply of Nova's", () => {
     },
     { kind: "text", text: "Grass is green", citations: [{ title: "A", location }] },
     { kind: "text", text: "so they say", citations: [{ source: "b" }] },
-    { kind: "image", image: { format: "png", source: { bytes: PIXEL } } },
+    { kind: "image", format: "png", uri: undefined, pieces: [PIXEL] },
     { kind: "raw", member: "hologram", value: { depth: 3 } },
     {
       kind: "tool_call",
@@ -239,8 +239,8 @@ describe("a reply of Nova's", () => {
 
   it("is read on when there is garbage in its stream", () => {
     const chunks = [...prose(0, { text: "still" }), ...GARBAGE, ...prose(1, { text: "here" })];
-    const texts = blocksOfStream(nova, chunks).flatMap((block) => (block.kind === "text" ? block.text : []));
-    expect(texts.filter((text) => text !== "")).toEqual(["still", "here"]);
+    const texts = eventsOfStream(nova, chunks).map((event) => event.contentBlockDelta?.delta?.text);
+    expect(texts.filter(Boolean)).toEqual(["still", "here"]);
     for (const chunk of GARBAGE) {
       expect(() => blocksOfReply(nova, chunk)).not.toThrow();
       expect(() => [nova.usage(chunk), nova.stopReason(chunk)]).not.toThrow();

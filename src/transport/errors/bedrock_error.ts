@@ -43,7 +43,7 @@ export abstract class BedrockError
   declare readonly lc_error_code?: string;
   declare readonly retryable: boolean;
   declare readonly statusCode?: number;
-  declare readonly requestId?: string;
+  declare requestId?: string;
   declare readonly retryAfterMs?: number;
   declare partialMessage?: AIMessage;
 

@@ -1,13 +1,17 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Bedrock could not be reached, or the connection broke before an answer came. Retried.
+ * Bedrock could not be reached, or the connection broke before an answer was whole. Retried; `retryable: false` when the next
+ * attempt would fail alike, as with a certificate that is not trusted.
  */
 export class ConnectionError extends bedrockErrors.brand(BedrockError, "connection") {
   override readonly name = "ConnectionError";
   readonly code = "CONNECTION";
 
-  constructor(message: string, details: BedrockErrorDetails = {}) {
-    super(message, { ...details, retryable: true });
+  constructor(
+    message: string,
+    { retryable = true, ...details }: BedrockErrorDetails & { retryable?: boolean } = {},
+  ) {
+    super(message, { ...details, retryable });
   }
 }

@@ -4,9 +4,9 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export type DeadlineName = "timeout" | "firstTokenTimeout" | "streamIdleTimeout";
 
 const MEANING: Record<DeadlineName, string> = {
-  timeout: "The call was not over",
-  firstTokenTimeout: "Nothing of the reply had come",
-  streamIdleTimeout: "The stream was silent",
+  timeout: "The call was not over after",
+  firstTokenTimeout: "Nothing of the reply had come after",
+  streamIdleTimeout: "The stream was silent for",
 };
 
 /**
@@ -24,7 +24,7 @@ export class TimeoutError extends bedrockErrors.brand(BedrockError, "timeout") {
 
   constructor({ deadline, ms, ...details }: BedrockErrorDetails & { deadline: DeadlineName; ms: number }) {
     super(
-      `${MEANING[deadline]} after ${ms} ms (${deadline}), and the connection was closed. ` +
+      `${MEANING[deadline]} ${ms} ms (${deadline}), and the connection was closed. ` +
         `Raise \`${deadline}\`, or set it to 0 for no limit, if the model may take that long.`,
       { ...details, retryable: true },
     );

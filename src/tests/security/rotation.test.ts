@@ -1,0 +1,87 @@
+import { describe, expect, it } from "@jest/globals";
+
+import type { ChatBedrockFields } from "../../index.js";
+import { startBedrockEmulator, type EmulatedRequest } from "../../testing/index.js";
+import { CLASSES } from "../support/classes.js";
+import { collect } from "../support/collect.js";
+import { CLAUDE, emulated } from "../support/model.js";
+
+const MINUTE = 60_000;
+const KEYS = {
+  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+};
+
+/** Who a request was sent as. */
+function senderOf({ headers }: EmulatedRequest): string | undefined {
+  const { authorization = "" } = headers;
+  return /^Bearer (.*)$|Credential=([^/]*)\//.exec(authorization)?.slice(1).find(Boolean);
+}
+
+describe.each(CLASSES)("%s", (_class, Model) => {
+  it.each<[string, number | undefined, number]>([
+    ["never again when its credentials do not expire", undefined, 1],
+    ["not again while its credentials are good for an hour", 60 * MINUTE, 1],
+    ["again at each request when its credentials end within five minutes", MINUTE, 4],
+    ["again at each request when its credentials have expired", -MINUTE, 4],
+  ])("asks a provider %s", async (_, expiresIn, expected) => {
+    let asked = 0;
+    const credentials = async () => {
+      asked += 1;
+      return expiresIn === undefined ? KEYS : { ...KEYS, expiration: new Date(Date.now() + expiresIn) };
+    };
+    await using used = await emulated(
+      { reply: "ok", credentials: KEYS },
+      (own) => new Model({ model: CLAUDE, ...own, credentials }),
+    );
+    for (let call = 0; call < 2; call += 1) {
+      await used.llm.invoke("hi");
+      await collect(used.llm.stream("hi"));
+    }
+    expect(asked).toBe(expected);
+  });
+
+  it.each<[string, (next: () => number) => Partial<ChatBedrockFields>]>([
+    [
+      "a provider's newest credentials",
+      (next) => ({
+        credentials: async () => ({ ...KEYS, accessKeyId: `KEY${next()}`, expiration: new Date(0) }),
+      }),
+    ],
+    ["a key function's newest key", (next) => ({ apiKey: () => `KEY${next()}` })],
+  ])("calls with %s at every request, a retried one included", async (_, fields) => {
+    let given = 0;
+    await using used = await emulated(
+      { reply: "ok" },
+      (own) => new Model({ model: CLAUDE, ...own, ...fields(() => (given += 1)), maxRetries: 0 }),
+    );
+    await Promise.allSettled([used.llm.invoke("hi")]);
+    await Promise.allSettled([collect(used.llm.stream("hi"))]);
+    expect(used.bedrock.requests.map(senderOf)).toEqual(["KEY1", "KEY2"]);
+  });
+
+  it("calls as itself, though it shares connections with models of other identities", async () => {
+    await using bedrock = await startBedrockEmulator();
+    const { endpoint, region } = bedrock;
+    const identities: Record<string, Partial<ChatBedrockFields>> = {
+      "key-of-a": { apiKey: "key-of-a" },
+      "key-of-b": { apiKey: async () => "key-of-b" },
+      AKIDC: { credentials: { ...KEYS, accessKeyId: "AKIDC" } },
+      AKIDD: { credentials: async () => ({ ...KEYS, accessKeyId: "AKIDD" }) },
+    };
+    const models = Object.entries(identities).map(
+      ([name, fields]) =>
+        [name, new Model({ model: CLAUDE, endpoint, region, maxRetries: 0, ...fields })] as const,
+    );
+    for (const [name, llm] of models) await Promise.allSettled([llm.invoke(name)]);
+    expect(bedrock.connections.opened).toBe(1);
+    await Promise.allSettled(
+      [1, 2, 3].flatMap(() => models.flatMap(([name, llm]) => [llm.invoke(name), collect(llm.stream(name))])),
+    );
+    expect(bedrock.requests).toHaveLength(28);
+    for (const request of bedrock.requests) {
+      expect(JSON.stringify(request.body)).toContain(`"${senderOf(request)}"`);
+    }
+    for (const [, llm] of models) llm.close();
+  });
+});

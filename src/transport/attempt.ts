@@ -1,0 +1,76 @@
+import {
+  BedrockRuntimeServiceException,
+  type $Command,
+  type BedrockRuntimeClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { abortReason } from "./abort_reason.js";
+import { BedrockError } from "./errors/bedrock_error.js";
+import { Lifetime } from "./lifetime.js";
+import type { ModelClient } from "./own_client.js";
+import { toBedrockError } from "./to_bedrock_error.js";
+
+/** A command of the SDK for Bedrock Runtime. */
+export type BedrockCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
+  Input,
+  Output,
+  BedrockRuntimeClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes
+>;
+
+/** What is sent, once or again. */
+export interface Sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> {
+  client: ModelClient;
+  command: BedrockCommand<Input, Output>;
+  /** What its requests have carried so far that no error may show. */
+  secrets: readonly string[];
+}
+
+/** One sending of a command, from the request to the end of its reply. */
+export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> extends Lifetime {
+  readonly #sending: Sending<Input, Output>;
+  #output: Output | undefined;
+
+  constructor(call: Lifetime, sending: Sending<Input, Output>) {
+    super(call.signal);
+    this.#sending = sending;
+  }
+
+  /** @param firstTokenTimeout for the output and, while nobody stops the clock, for what is read of it. */
+  async send(firstTokenTimeout: number): Promise<Output> {
+    const { client, command } = this.#sending;
+    this.startClock("firstTokenTimeout", firstTokenTimeout);
+    this.#output = await this.outlive(() => client.sender.send(command, { abortSignal: this.signal }));
+    return this.#output;
+  }
+
+  /** Ends an attempt that failed, on the wire too, and says what it failed with. */
+  async fail(error: unknown): Promise<unknown> {
+    const failure = await this.#failureOf(error);
+    // A refusal has been read to its end, and its connection serves the next request.
+    if (!wasRefused(error)) this.abort();
+    this.end();
+    return failure;
+  }
+
+  async #failureOf(error: unknown): Promise<unknown> {
+    const requestId = this.#output?.$metadata?.requestId;
+    const failure = this.signal.aborted ? abortReason(this.signal) : await this.#typed(error, requestId);
+    if (failure instanceof BedrockError && requestId !== undefined) failure.requestId ??= requestId;
+    return failure;
+  }
+
+  async #typed(error: unknown, requestId: string | undefined): Promise<BedrockError> {
+    const { client, command, secrets } = this.#sending;
+    const model = "modelId" in command.input ? command.input.modelId : undefined;
+    return toBedrockError(error, { model, region: await client.region(), requestId, secrets });
+  }
+}
+
+/** Whether the whole answer was an HTTP error. Of a stream that failed, the SDK says status 200 or none. */
+function wasRefused(error: unknown): boolean {
+  return error instanceof BedrockRuntimeServiceException && (error.$metadata?.httpStatusCode ?? 0) >= 400;
+}

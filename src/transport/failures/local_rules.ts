@@ -1,0 +1,137 @@
+import {
+  callAgain,
+  callNextTime,
+  checkCharacters,
+  checkNetwork,
+  checkOptions,
+  checkProtocol,
+  checkProxy,
+  checkRedirect,
+  checkRegion,
+  findCredentials,
+  trustCertificate,
+} from "../advice.js";
+import {
+  LOST_CONNECTION,
+  OTHER_PROTOCOL,
+  TRUNCATED,
+  UNRESOLVED_HOST,
+  UNTRUSTED_CERTIFICATE,
+} from "../connection_loss.js";
+import { AbortedError } from "../errors/aborted.js";
+import { AuthenticationError } from "../errors/authentication.js";
+import { ConnectionError } from "../errors/connection.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { MalformedReplyError } from "../errors/malformed_reply.js";
+import { StreamInterruptedError } from "../errors/stream_interrupted.js";
+import { becomes, final, type Make, type Rule } from "./rule.js";
+
+/** What fails before anything is sent. */
+export const UNSENT: readonly Rule[] = [
+  {
+    rule: "no credentials were found, or none that are valid",
+    when: { names: /^(?:Credentials|Token)ProviderError$/ },
+    becomes: becomes(AuthenticationError),
+    advice: findCredentials,
+  },
+  {
+    rule: "a header has a character that HTTP does not have",
+    when: {
+      codes: new Set(["ERR_INVALID_CHAR", "ERR_INVALID_HTTP_TOKEN", "ERR_HTTP2_INVALID_HEADER_VALUE"]),
+    },
+    becomes: becomes(InvalidInputError),
+    advice: checkCharacters,
+  },
+  {
+    rule: "the region is none",
+    when: { says: /^Region not accepted|^Region is missing/ },
+    becomes: becomes(InvalidInputError),
+    advice: checkRegion,
+  },
+  {
+    rule: "the SDK finds no endpoint, or no model id, in its input",
+    when: { says: /^No value provided for input HTTP label|^Empty value provided|^Invalid Configuration/ },
+    becomes: becomes(InvalidInputError),
+    advice: checkOptions,
+  },
+];
+
+const interrupted: Make = (_message, details) => new StreamInterruptedError(details);
+
+/** What fails on the way, so that no answer comes, or half of one. */
+export const LOST: readonly Rule[] = [
+  {
+    rule: "aborted by nobody's signal: the client was destroyed",
+    when: { names: /^AbortError$/ },
+    becomes: becomes(AbortedError),
+    advice: callNextTime,
+  },
+  {
+    rule: "a stream lost its connection",
+    when: { inStream: true, codes: LOST_CONNECTION },
+    becomes: interrupted,
+  },
+  { rule: "a stream ended within an event", when: { inStream: true, says: TRUNCATED }, becomes: interrupted },
+  {
+    rule: "the certificate of the other side is not trusted",
+    when: { codes: UNTRUSTED_CERTIFICATE },
+    becomes: final(ConnectionError),
+    advice: trustCertificate,
+  },
+  {
+    rule: "the other side speaks no TLS, or no HTTP/2 over it",
+    when: { codes: OTHER_PROTOCOL },
+    becomes: final(ConnectionError),
+    advice: checkProtocol,
+  },
+  {
+    rule: "the host has no address",
+    when: { codes: UNRESOLVED_HOST },
+    becomes: becomes(ConnectionError),
+    advice: checkRegion,
+  },
+  {
+    rule: "the connection was refused, reset or not made in time",
+    when: { codes: LOST_CONNECTION },
+    becomes: becomes(ConnectionError),
+    advice: checkNetwork,
+  },
+  {
+    rule: "the SDK waited for a connection or an answer in vain",
+    when: { names: /^TimeoutError$/ },
+    becomes: becomes(ConnectionError),
+    advice: checkNetwork,
+  },
+];
+
+/** What the SDK makes of input that it cannot write: after {@link LOST}, for `fetch` says `TypeError` of lost connections. */
+export const UNWRITABLE: readonly Rule[] = [
+  {
+    rule: "the input cannot be written as JSON, or has members of the wrong type",
+    when: { names: /^(?:Type|Range|Reference)Error$/, isAnswered: false, inStream: false },
+    becomes: becomes(InvalidInputError),
+    advice: checkOptions,
+  },
+];
+
+/** What came, but is no reply of Bedrock. */
+export const UNREADABLE: readonly Rule[] = [
+  {
+    rule: "the answer leads elsewhere",
+    when: { status: [300, 399] },
+    becomes: final(MalformedReplyError),
+    advice: checkRedirect,
+  },
+  {
+    rule: "the answer is no HTTP",
+    when: { says: /^Parse Error\b/ },
+    becomes: becomes(MalformedReplyError),
+    advice: checkProxy,
+  },
+  {
+    rule: "the reply cannot be read",
+    when: { isGarbled: true },
+    becomes: becomes(MalformedReplyError),
+    advice: callAgain,
+  },
+];

@@ -1,0 +1,19 @@
+/**
+ * How long the service asks to wait, in milliseconds: `x-amz-retry-after`, in milliseconds, else `retry-after`, in seconds
+ * or as an HTTP date. Nothing where neither is there or makes sense. Source: RFC 9110, section 10.2.3.
+ */
+export function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
+  return number(headers["x-amz-retry-after"]) ?? inSeconds(headers["retry-after"]);
+}
+
+function inSeconds(value: string | undefined): number | undefined {
+  const seconds = number(value);
+  if (seconds !== undefined) return seconds * 1000;
+  // `Date.parse` takes much for a date, `-1` for a year too.
+  const date = value?.endsWith("GMT") ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+function number(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+}

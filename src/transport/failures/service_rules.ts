@@ -1,0 +1,128 @@
+import {
+  checkModel,
+  chooseSuccessor,
+  comeBack,
+  sendLess,
+  shorten,
+  slowDown,
+  tryAgain,
+  useProfile,
+  waitForQuota,
+  warmUp,
+} from "../advice.js";
+import { ContextOverflowError } from "../errors/context_overflow.js";
+import { ModelError } from "../errors/model_error.js";
+import { ModelNotFoundError } from "../errors/model_not_found.js";
+import { OverloadedError } from "../errors/overloaded.js";
+import { QuotaExceededError } from "../errors/quota_exceeded.js";
+import { ServiceFailureError } from "../errors/service_failure.js";
+import { ThrottledError } from "../errors/throttled.js";
+import { ValidationError } from "../errors/validation.js";
+import { becomes, type Rule } from "./rule.js";
+
+/** Wordings of the model families for a conversation that is too long, on validation errors. */
+const TOO_LONG = new RegExp(
+  [
+    "Input is too long",
+    "input length and `max_tokens` exceed context limit",
+    "too many total text bytes",
+    "prompt is too long",
+    "too many (?:input )?tokens",
+    "expected maxLength:",
+    "prompt: length: 1\\.\\.",
+    "maximum context length",
+    "exceeds? the (?:model's )?context (?:window|length)",
+  ].join("|"),
+  "i",
+);
+
+/** Refusals for what is asked: the quota, the model and the request; then what is the service's own fault. */
+export const SERVICE: readonly Rule[] = [
+  {
+    rule: "the quota of the account is used up",
+    when: { names: /^ServiceQuotaExceeded/ },
+    becomes: becomes(QuotaExceededError),
+    advice: waitForQuota,
+  },
+  {
+    rule: "the quota of a day is used up",
+    when: { status: 429, says: /\bper day\b|\bdaily\b/i },
+    becomes: becomes(QuotaExceededError),
+    advice: waitForQuota,
+  },
+  {
+    rule: "the model is being loaded",
+    when: { names: /^ModelNotReady/ },
+    becomes: becomes(OverloadedError),
+    advice: warmUp,
+  },
+  {
+    rule: "too much at once",
+    when: { names: /^(?:Throttl|TooManyRequests|RequestLimitExceeded)/ },
+    becomes: becomes(ThrottledError),
+    advice: slowDown,
+  },
+  { rule: "429", when: { status: 429 }, becomes: becomes(ThrottledError), advice: slowDown },
+  {
+    rule: "the model can be called through an inference profile only",
+    when: { says: /on-demand throughput isn.t supported/i },
+    becomes: becomes(ModelNotFoundError),
+    advice: useProfile,
+  },
+  {
+    rule: "the model id is none",
+    when: { says: /provided model identifier is invalid|model ID (?:is|was) (?:invalid|not found)/i },
+    becomes: becomes(ModelNotFoundError),
+    advice: checkModel,
+  },
+  {
+    rule: "the model is out of service",
+    when: { says: /end of its life|marked by provider as Legacy/i },
+    becomes: becomes(ModelNotFoundError),
+    advice: chooseSuccessor,
+  },
+  {
+    rule: "the operation is none of this endpoint's",
+    when: { names: /^UnknownOperation/ },
+    becomes: becomes(ValidationError),
+    advice: () => "Check `endpoint`: it must be one of Bedrock Runtime.",
+  },
+  { rule: "404", when: { status: 404 }, becomes: becomes(ModelNotFoundError), advice: checkModel },
+  {
+    rule: "the conversation is too long",
+    when: { status: 400, says: TOO_LONG },
+    becomes: becomes(ContextOverflowError),
+    advice: shorten,
+  },
+  { rule: "413", when: { status: 413 }, becomes: becomes(ValidationError), advice: sendLess },
+  {
+    rule: "the model failed, or took too long",
+    when: { names: /^Model(?:StreamError|Error|Timeout)Exception$/ },
+    becomes: becomes(ModelError),
+    advice: tryAgain,
+  },
+  { rule: "424", when: { status: 424 }, becomes: becomes(ModelError), advice: tryAgain },
+  { rule: "408", when: { status: 408 }, becomes: becomes(OverloadedError), advice: comeBack },
+  {
+    rule: "502, 503, 504",
+    when: { status: [502, 504] },
+    becomes: becomes(OverloadedError),
+    advice: comeBack,
+  },
+  { rule: "529", when: { status: 529 }, becomes: becomes(OverloadedError), advice: comeBack },
+  { rule: "any other refusal", when: { status: [400, 499] }, becomes: becomes(ValidationError) },
+  {
+    rule: "any other failure",
+    when: { status: [500, 599] },
+    becomes: becomes(ServiceFailureError),
+    advice: tryAgain,
+  },
+];
+
+/** What no rule knows: a frame with an error code of its own, or an error of a client that is not the SDK's. */
+export const UNKNOWN: Rule = {
+  rule: "anything else",
+  when: {},
+  becomes: becomes(ServiceFailureError),
+  advice: tryAgain,
+};

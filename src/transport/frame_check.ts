@@ -1,0 +1,126 @@
+import { Crc32 } from "@smithy/core/checksum";
+
+import { REPLY_LIMITS } from "../reply_limits.js";
+import { MalformedReplyError } from "./errors/malformed_reply.js";
+
+/** The length of the whole frame, the length of its headers and the checksum of both, four bytes each. */
+const PRELUDE = 12;
+/** The checksum of all that stands before it, the last bytes of a frame. */
+const CHECKSUM = 4;
+
+/** What has been found out about a piece of a stream. */
+export interface CheckedPiece {
+  /** How many of its bytes come before the frame that is wrong. */
+  intact: number;
+  /** What is wrong with that frame. */
+  fault?: MalformedReplyError;
+}
+
+/**
+ * Follows the bytes of an event stream and checks every frame as it passes: both checksums, and the lengths against what
+ * AWS allows. A frame begins with its length, which the SDK believes as it comes: it would allocate 4 GB for four bytes of
+ * an HTML page.
+ *
+ * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
+ */
+export class FrameCheck {
+  readonly #from: string;
+  /** The prelude or checksum that is being collected. */
+  readonly #field = new DataView(new ArrayBuffer(PRELUDE));
+  #part: "prelude" | "message" | "checksum" = "prelude";
+  /** How many bytes of the part are still to come. */
+  #missing = PRELUDE;
+  #checksum = new Crc32();
+  /** Bytes of the stream before the current frame, and all so far. */
+  #frameStart = 0;
+  #passed = 0;
+
+  /** @param from what the stream says it is, for errors: its content type. */
+  constructor(from: string) {
+    this.#from = from;
+  }
+
+  /** Whether the stream may end here. */
+  get betweenFrames(): boolean {
+    return this.#passed === this.#frameStart;
+  }
+
+  /** Takes in the next piece of the stream. After a fault there is none. */
+  check(piece: Uint8Array): CheckedPiece {
+    const start = this.#passed;
+    for (let rest = piece; rest.length > 0;) {
+      const part = rest.subarray(0, this.#missing);
+      this.#take(part);
+      const fault = this.#missing === 0 ? this.#finishPart() : undefined;
+      if (fault) return { intact: Math.max(0, this.#frameStart - start), fault };
+      rest = rest.subarray(part.length);
+    }
+    return { intact: piece.length };
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (this.#part === "message") this.#checksum.update(bytes);
+    else new Uint8Array(this.#field.buffer).set(bytes, this.#partLength() - this.#missing);
+    this.#missing -= bytes.length;
+    this.#passed += bytes.length;
+  }
+
+  #partLength(): number {
+    return this.#part === "prelude" ? PRELUDE : CHECKSUM;
+  }
+
+  #finishPart(): MalformedReplyError | undefined {
+    switch (this.#part) {
+      case "prelude":
+        return this.#finishPrelude();
+      case "message":
+        this.#begin("checksum", CHECKSUM);
+        return undefined;
+      case "checksum":
+        if (this.#field.getUint32(0) !== this.#checksum.digestSync()) return this.#damaged();
+        this.#frameStart = this.#passed;
+        this.#begin("prelude", PRELUDE);
+        return undefined;
+    }
+  }
+
+  #finishPrelude(): MalformedReplyError | undefined {
+    const prelude = new Uint8Array(this.#field.buffer);
+    this.#checksum = new Crc32();
+    this.#checksum.update(prelude.subarray(0, PRELUDE - CHECKSUM));
+    if (this.#field.getUint32(PRELUDE - CHECKSUM) !== this.#checksum.digestSync()) return this.#damaged();
+    this.#checksum.update(prelude.subarray(PRELUDE - CHECKSUM));
+    const length = this.#field.getUint32(0);
+    const headers = this.#field.getUint32(4);
+    const message = length - PRELUDE - CHECKSUM;
+    if (length > REPLY_LIMITS.frameBytes) return this.#tooLong("event", length, REPLY_LIMITS.frameBytes);
+    if (headers > REPLY_LIMITS.frameHeaderBytes) {
+      return this.#tooLong("event's headers", headers, REPLY_LIMITS.frameHeaderBytes);
+    }
+    if (headers > message) return this.#damaged();
+    if (message === 0) this.#begin("checksum", CHECKSUM);
+    else this.#begin("message", message);
+    return undefined;
+  }
+
+  #begin(part: "prelude" | "message" | "checksum", length: number): void {
+    this.#part = part;
+    this.#missing = length;
+  }
+
+  #damaged(): MalformedReplyError {
+    const where = `at byte ${this.#frameStart} of the reply (${this.#from})`;
+    return new MalformedReplyError(
+      `The bytes ${where} are no intact event of a stream: damaged on their way, or not from Bedrock. ` +
+        "Call again; if it comes back, look at the proxies in between and at `endpoint`.",
+    );
+  }
+
+  #tooLong(what: string, length: number, limit: number): MalformedReplyError {
+    return new MalformedReplyError(
+      `At byte ${this.#frameStart} of the reply, an ${what} would be ${length} bytes long, beyond the ${limit} that ` +
+        "AWS allows. It is not read. Look at what answers under `endpoint`.",
+      { retryable: false },
+    );
+  }
+}

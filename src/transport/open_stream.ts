@@ -1,0 +1,41 @@
+import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
+
+import type { EventReader } from "./event_reader.js";
+import type { Lifetime } from "./lifetime.js";
+
+/** A stream whose first content has come. */
+export interface OpenStream {
+  /** What was read until then. */
+  head: readonly ConverseStreamOutput[];
+  /** Reads the rest. */
+  reader: EventReader;
+  /** Lives until the stream has ended, has failed or is left. */
+  attempt: Lifetime & { fail(error: unknown): Promise<unknown> };
+  /** How long the stream may be silent, in milliseconds; 0 for ever. */
+  streamIdleTimeout: number;
+  /** Is called once, when nothing will be read any more. */
+  onEnd: () => void;
+}
+
+/** The events of an open stream. Leaving the iteration early closes its connection. */
+export async function* readOpenStream(stream: OpenStream): AsyncGenerator<ConverseStreamOutput> {
+  const { head, reader, attempt, streamIdleTimeout, onEnd } = stream;
+  let isComplete = false;
+  try {
+    yield* head;
+    for (;;) {
+      attempt.startClock("streamIdleTimeout", streamIdleTimeout);
+      const event = await reader.next();
+      attempt.stopClock();
+      isComplete = event === undefined;
+      if (!event) return;
+      yield event;
+    }
+  } catch (error) {
+    throw await attempt.fail(error);
+  } finally {
+    if (!isComplete) attempt.abort();
+    attempt.end();
+    onEnd();
+  }
+}

@@ -1,0 +1,63 @@
+import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+
+import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client.js";
+import { keepAliveHandler } from "./handler.js";
+import { sharePool } from "./pool.js";
+
+/** A client, and what ends its connections. */
+interface OpenClient {
+  sender: BedrockSender;
+  close(): void;
+}
+
+/**
+ * The client of a model: the caller's, which is used untouched and never destroyed, or one of the model's own, made at the
+ * first call. Own clients for the same destination share a pool of connections.
+ */
+export class ModelClient {
+  readonly #open: () => OpenClient;
+  #client: OpenClient | undefined;
+
+  /** @throws InvalidInputError when no client can be made of the fields. */
+  constructor(fields: ClientFields) {
+    const { client } = fields;
+    checkClientFields(fields);
+    if (client) this.#open = () => ({ sender: client, close: () => undefined });
+    else {
+      const config = clientConfig(fields);
+      this.#open = () => openClient(config);
+    }
+  }
+
+  get sender(): BedrockSender {
+    return (this.#client ??= this.#open()).sender;
+  }
+
+  /** The region it calls, for errors; `undefined` where nobody says. */
+  async region(): Promise<string | undefined> {
+    const { sender } = this;
+    if (!(sender instanceof BedrockRuntimeClient)) return undefined;
+    return sender.config.region().catch(() => undefined);
+  }
+
+  /** Ends the connections of an own client, those of a shared pool with its last user. The next call makes a new one. */
+  close(): void {
+    this.#client?.close();
+    this.#client = undefined;
+  }
+}
+
+function openClient(config: BedrockRuntimeClientConfig): OpenClient {
+  if (config.requestHandler) {
+    const sender = new BedrockRuntimeClient(config);
+    return { sender, close: () => sender.destroy() };
+  }
+  const pool = sharePool(destinationOf(config));
+  const sender = new BedrockRuntimeClient({ ...config, requestHandler: keepAliveHandler(pool) });
+  return { sender, close: () => pool.release() };
+}
+
+/** Where a client connects to, as far as its configuration says it in words; what is asked for later is no part of it. */
+function destinationOf({ endpoint, region }: BedrockRuntimeClientConfig): string {
+  return [endpoint, region].map((part) => (typeof part === "string" ? part : "")).join(" ");
+}

@@ -1,0 +1,86 @@
+import { HttpResponse } from "@smithy/core/protocols";
+
+const MARK = "[redacted]";
+
+/**
+ * What a credential looks like where it is quoted: the canonical request in AWS's signature errors, and the headers that a
+ * gateway echoes. `Bearer Token has expired` is Bedrock's own wording, and no credential.
+ */
+const CREDENTIALS: readonly [pattern: RegExp, replacement: string][] = [
+  [/\b(Bearer\s+)(?!(?:tokens?|auth\w*)[.,;:]?(?:\s|$))[^\s"',;<>\\]+/gi, `$1${MARK}`],
+  [/(\bSignature["']?\s*=\s*["']?)[^\s"',;&<>\\]+/gi, `$1${MARK}`],
+  [/(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;&<>\\]+/gi, `$1${MARK}`],
+];
+
+/** Takes everything secret out of a text. */
+export function redactText(text: string, secrets: readonly string[]): string {
+  // The longest first: of a secret that holds another one, nothing must be left.
+  const spelled = secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
+  const known = spelled.reduce((clean, secret) => clean.replaceAll(secret, MARK), text);
+  return CREDENTIALS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), known);
+}
+
+/** A secret as it is, and as it stands in a URL and in JSON. */
+function spellings(secret: string): string[] {
+  return secret === "" ? [] : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+}
+
+/**
+ * Takes everything secret out of what was thrown, in place, so that it stays the very error that it was: its message, stack
+ * and other properties, and the same of its causes. A body that is still a stream is let go: it leads to the socket, and so
+ * to the request with its headers.
+ *
+ * @returns the value itself, or the clean text when it was a text.
+ */
+export function redactThrown<Thrown>(thrown: Thrown, secrets: readonly string[]): Thrown | string {
+  if (typeof thrown === "string") return redactText(thrown, secrets);
+  redactObject(thrown, secrets);
+  return thrown;
+}
+
+function redactObject(value: unknown, secrets: readonly string[], seen = new Set<unknown>()): void {
+  if (typeof value !== "object" || value === null || seen.has(value)) return;
+  seen.add(value);
+  if (value instanceof Error) redactStack(value, secrets);
+  for (const key of Reflect.ownKeys(value)) {
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (property?.value === undefined || !(property.configurable || property.writable)) continue;
+    const old: unknown = property.value;
+    const clean = cleanProperty(old, secrets);
+    if (clean !== old) Reflect.defineProperty(value, key, { ...property, value: clean });
+    else if (isData(old)) redactObject(old, secrets, seen);
+  }
+}
+
+/** Of its own where V8 keeps it as an accessor, which the walk over the properties passes by. */
+function redactStack(error: Error, secrets: readonly string[]): void {
+  if (typeof error.stack !== "string" || Object.isFrozen(error)) return;
+  const clean = redactText(error.stack, secrets);
+  if (clean !== error.stack) error.stack = clean;
+}
+
+function cleanProperty(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return redactText(value, secrets);
+  if (value instanceof Uint8Array) return cleanBytes(value, secrets);
+  return isStream(value) ? undefined : value;
+}
+
+/** Node's HTTP parser gives the bytes that it could not read. */
+function cleanBytes(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
+  const text = Buffer.from(bytes).toString("latin1");
+  const clean = redactText(text, secrets);
+  return clean === text ? bytes : Buffer.from(clean, "latin1");
+}
+
+/** Node's streams and the web's, requests and sockets among them. */
+function isStream(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("pipe" in value || "getReader" in value);
+}
+
+/** What an error carries as data of its own: not an object of somebody else's, such as an agent. */
+function isData(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof Error || Array.isArray(value) || HttpResponse.isInstance(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,32 @@
+import { HttpRequest } from "@smithy/core/protocols";
+import type { MiddlewareStack } from "@smithy/types";
+
+/** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
+const SECRET_HEADER = /authorization|cookie|key|secret|token/i;
+
+/**
+ * Remembers what must not be seen of one command's requests: a service or gateway that refuses a request may quote it.
+ *
+ * @returns the secrets, filled in as requests are signed.
+ */
+export function captureSecrets<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+): readonly string[] {
+  const secrets: string[] = [];
+  stack.add(
+    (next) => (args) => {
+      if (HttpRequest.isInstance(args.request)) secrets.push(...secretsOf(args.request.headers));
+      return next(args);
+    },
+    // The last step before the request is sent, after it was signed.
+    { step: "finalizeRequest", priority: "low", name: "langchainBedrockSecrets" },
+  );
+  return secrets;
+}
+
+/** The values of secret headers, whole and, of `Bearer <key>`, the key alone. */
+function secretsOf(headers: Record<string, string>): string[] {
+  return Object.entries(headers)
+    .filter(([name]) => SECRET_HEADER.test(name))
+    .flatMap(([, value]) => [value, ...(value.startsWith("Bearer ") ? [value.slice("Bearer ".length)] : [])]);
+}
