@@ -18,7 +18,12 @@ import type {
   MessageOutputVersion,
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
-import { ensureConfig, type Runnable, type RunnableConfig } from "@langchain/core/runnables";
+import {
+  ensureConfig,
+  type Runnable,
+  type RunnableBatchOptions,
+  type RunnableConfig,
+} from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { fetchRemoteMedia } from "../messages/media/remote.js";
@@ -29,6 +34,7 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { Transport } from "../transport/transport.js";
 import { announce } from "../warnings.js";
@@ -55,6 +61,9 @@ import type { OutputSchema, StructuredRecord } from "./structured_output/schema.
 import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
+
+/** Options of a batch: the same for all inputs, or one for each. */
+type BatchOptions = Partial<ChatBedrockConverseCallOptions> | Partial<ChatBedrockConverseCallOptions>[];
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
@@ -93,7 +102,7 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) throw abortReason(options.signal);
     const call = await this.#prepare(messages, options);
     const streamed = this.#fields.streaming && !this.disableStreaming;
     const { reply, info } = streamed
@@ -133,6 +142,25 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     options?: Partial<ChatBedrockConverseCallOptions>,
   ): Promise<IterableReadableStream<AIMessageChunk>> {
     return super.stream(input, options && keepTimeout(options));
+  }
+
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: BatchOptions,
+    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
+  ): Promise<AIMessageChunk[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: BatchOptions,
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options: BatchOptions = {},
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]> {
+    const kept = Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
+    return super.batch(inputs, kept, batchOptions);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(

@@ -19,8 +19,10 @@ const MERGED = ["additionalModelRequestFields", "modelKwargs", "requestMetadata"
  */
 export function settingsOf(
   fields: ResolvedFields<ChatBedrockConverseFields>,
-  { stopSequences, cache_control, ...options }: ChatBedrockConverseCallOptions,
+  callOptions: ChatBedrockConverseCallOptions,
 ): CallSettings {
+  // Own members only: where LangChain copies options by assignment, a `__proto__` among them becomes the prototype.
+  const { stopSequences, cache_control, ...options }: ChatBedrockConverseCallOptions = { ...callOptions };
   const own = options.model && options.model !== fields.model ? withoutIdentity(fields) : fields;
   const given = {
     ...withoutUndefined({ stop: stopSequences, promptCaching: cache_control }),
@@ -35,15 +37,10 @@ export function mergedSettings(...layers: (object | undefined)[]): Record<string
   const given = layers.filter(isRecord);
   return Object.fromEntries(
     MERGED.flatMap((name) => {
-      const objects = given.map((layer) => ownMember(layer, name)).filter(isRecord);
+      const objects = given.map((layer) => layer[name]).filter(isRecord);
       return objects.length ? [[name, mergedMembers(objects)]] : [];
     }),
   );
-}
-
-/** A member that was given: LangChain copies options by assignment, which makes a prototype of a `__proto__` among them. */
-function ownMember(layer: Record<string, unknown>, name: string): unknown {
-  return Object.hasOwn(layer, name) ? layer[name] : undefined;
 }
 
 /** The members of all objects, a `__proto__` as an ordinary one. */

@@ -17,7 +17,7 @@ import type { ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { StopCutter } from "./stop_cutter.js";
-import { toStopReason } from "./stop_reasons.js";
+import { isFailure, toStopReason } from "./stop_reasons.js";
 
 /** What a reader has to know of the request. */
 export interface NativeReplyContext {
@@ -92,6 +92,7 @@ export class NativeReplyReader {
     this.#usage = { ...this.#usage, ...this.#family.usage(native) };
     // Some servers say "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
+    if (isFailure(this.#stopReason)) throw new ModelError("The model failed while it was writing its reply.");
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;

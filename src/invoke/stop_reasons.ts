@@ -37,3 +37,11 @@ export function toStopReason(native: string): StopReason {
   const known = Object.hasOwn(CONVERSE_REASONS, native) ? CONVERSE_REASONS[native] : undefined;
   return known ?? (native as StopReason);
 }
+
+/**
+ * Whether a native stop reason says that the model failed in the middle. Cohere: "ERROR – an error in generation",
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html
+ */
+export function isFailure(native: string | undefined): boolean {
+  return native === "ERROR";
+}

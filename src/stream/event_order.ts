@@ -34,7 +34,8 @@ export class EventOrder {
   }
 
   #extend(index: number): void {
-    if (this.#blocks.get(index) === "ended") refuseOrder(`a contentBlockDelta after the end of block ${index}`);
+    if (this.#blocks.get(index) === "ended")
+      refuseOrder(`a contentBlockDelta after the end of block ${index}`);
     this.#place(index, "open");
   }
 

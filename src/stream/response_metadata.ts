@@ -1,6 +1,6 @@
 import type { ConverseStreamMetadataEvent, MessageStopEvent } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers } from "../json.js";
+import { definedMembers, fromModel } from "../json.js";
 import { toUsageMetadata } from "./usage.js";
 
 /** The key of core's content translator for Bedrock; on every chunk, for core keeps the last one. */
@@ -35,7 +35,9 @@ export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo
     model: info.model,
     model_name: info.modelName,
     stopReason: stop?.stopReason,
-    additionalModelResponseFields: stop?.additionalModelResponseFields,
+    // The SDK gives an object with a `__proto__` member another prototype.
+    additionalModelResponseFields:
+      stop?.additionalModelResponseFields && fromModel(stop.additionalModelResponseFields),
     $metadata: definedMembers(info.exchange),
     warnings: info.warnings.length > 0 ? [...info.warnings] : undefined,
     ...documentedStop(stop, info),

@@ -28,6 +28,10 @@ export class Channel {
     this.#response.writeHead(status, headers);
   }
 
+  flushHead(): void {
+    this.#response.flushHeaders();
+  }
+
   /** Resolves when the bytes have left: each event is a write of its own, as from a model that is still thinking. */
   async write(bytes: Uint8Array): Promise<void> {
     const response = this.#response;
@@ -43,9 +47,11 @@ export class Channel {
     this.#response.end();
   }
 
-  /** Breaks the TCP connection. */
-  destroy(): void {
-    if ("stream" in this.#request) this.#request.stream.session?.destroy();
-    else this.#request.socket.destroy();
+  /** Breaks the TCP connection; `reset` with an RST instead of a FIN. */
+  destroy(reset: boolean): void {
+    const request = this.#request;
+    if (reset) request.socket.resetAndDestroy();
+    else if ("stream" in request) request.stream.session?.destroy();
+    else request.socket.destroy();
   }
 }

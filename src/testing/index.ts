@@ -26,10 +26,13 @@ export type {
   FaultPosition,
   FaultScript,
   NoFault,
+  PageFault,
+  RedirectFault,
   RefuseFault,
   RepeatedFault,
   SlowFault,
   StallFault,
+  StrayByteFault,
   StreamExceptionName,
   ThrottleFault,
 } from "./faults/fault.js";

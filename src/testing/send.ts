@@ -16,6 +16,9 @@ export async function send(
         record.status = answer.status;
         channel.writeHead(answer);
         break;
+      case "flush":
+        channel.flushHead();
+        break;
       case "write":
         await channel.write(step.bytes);
         break;
@@ -27,7 +30,7 @@ export async function send(
         break;
       case "destroy":
         record.outcome = "cut";
-        channel.destroy();
+        channel.destroy(step.reset);
         await channel.closed;
         return;
       case "end":

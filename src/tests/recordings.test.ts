@@ -54,7 +54,12 @@ describeRecordings("every recorded reply", () => {
       await using bedrock = await startBedrockEmulator({ reply: { error } });
       const llm = new ChatBedrockConverse(recorded.model, bedrock.fields);
       const call = recorded.op === "converse" ? llm.invoke("hi") : llm.stream("hi");
-      await expect(call).rejects.toMatchObject({ name: "ValidationException", message });
+      await expect(call).rejects.toMatchObject({
+        message: expect.stringContaining(message),
+        statusCode: recorded.status,
+        retryable: false,
+        cause: { name: "ValidationException", message },
+      });
       expect(bedrock.requests).toHaveLength(1);
       llm.close();
     },

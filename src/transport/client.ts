@@ -17,7 +17,10 @@ export interface ClientFields extends CredentialFields {
   region?: string;
   /** The client to use, untouched and never destroyed. Default: one of this model's own, made at the first call. */
   client?: BedrockSender;
-  /** Options for the model's own client, as the SDK has them. The fields of the model beat them. */
+  /**
+   * Options for the model's own client, as the SDK has them. The fields of the model beat them; how often a request is
+   * sent is `maxRetries` alone.
+   */
   clientOptions?: BedrockRuntimeClientConfig;
   /**
    * Full URL of the endpoint, `https://vpce-….bedrock-runtime.us-east-1.vpce.amazonaws.com`; a bare host gets
@@ -33,15 +36,13 @@ export interface ClientFields extends CredentialFields {
 }
 
 /**
- * The configuration of a model's own client, but for its connections: a single attempt a send, for the transport owns
- * the retries.
+ * The configuration of a model's own client, but for its connections.
  *
  * @throws InvalidInputError for half a key pair, or an endpoint that is no URL.
  */
 export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   const { clientOptions = {} } = fields;
   return {
-    maxAttempts: 1,
     // Credentials in `clientOptions` are explicit too: the environment's bearer key must not beat them.
     ...(clientOptions.credentials === undefined ? {} : { authSchemePreference: ["sigv4"] }),
     ...clientOptions,

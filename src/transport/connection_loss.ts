@@ -27,14 +27,6 @@ export const LOST_CONNECTION: ReadonlySet<string> = new Set([
 /** What Node says when a host name leads nowhere. */
 export const UNRESOLVED_HOST: ReadonlySet<string> = new Set(["EAI_AGAIN", "EAI_FAIL", "ENOTFOUND"]);
 
-/** What Node says when the other side does not speak TLS, or, in TLS, another version of HTTP. */
-export const OTHER_PROTOCOL: ReadonlySet<string> = new Set([
-  "EPROTO",
-  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
-  "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-]);
-
 /** What Node says when it does not trust the certificate of the other side. Source: nodejs.org/api/tls.html. */
 export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
   "CERT_CHAIN_TOO_LONG",
@@ -54,6 +46,9 @@ export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
+
+/** Node's words for a lost connection, where the code did not come through. */
+export const CUT_OFF = /^(?:aborted|socket hang up)$/;
 
 /** The SDK's words, and all it gives, for a stream that stopped in the middle of an event. */
 export const TRUNCATED = /^Truncated event message received\./;

@@ -10,9 +10,9 @@ const CHECKSUM = 4;
 
 /** What has been found out about a piece of a stream. */
 export interface CheckedPiece {
-  /** How many of its bytes come before the frame that is wrong. */
-  intact: number;
-  /** What is wrong with that frame. */
+  /** The bytes that may be decoded, in one part or two: no frame that is wrong, and no prelude that is not whole yet. */
+  sound: Uint8Array[];
+  /** What is wrong with the frame after them. */
   fault?: MalformedReplyError;
 }
 
@@ -31,6 +31,8 @@ export class FrameCheck {
   /** How many bytes of the part are still to come. */
   #missing = PRELUDE;
   #checksum = new Crc32();
+  /** The beginning of a prelude that ended the piece before. */
+  #held = new Uint8Array();
   /** Bytes of the stream before the current frame, and all so far. */
   #frameStart = 0;
   #passed = 0;
@@ -52,10 +54,27 @@ export class FrameCheck {
       const part = rest.subarray(0, this.#missing);
       this.#take(part);
       const fault = this.#missing === 0 ? this.#finishPart() : undefined;
-      if (fault) return { intact: Math.max(0, this.#frameStart - start), fault };
+      if (fault)
+        return { sound: this.#release(piece.subarray(0, Math.max(0, this.#frameStart - start))), fault };
       rest = rest.subarray(part.length);
     }
-    return { intact: piece.length };
+    return { sound: this.#soundPart(piece, start) };
+  }
+
+  /** A prelude goes out when all of it has come: the SDK believes its first four bytes before it has seen the rest. */
+  #soundPart(piece: Uint8Array, start: number): Uint8Array[] {
+    if (this.#part !== "prelude") return this.#release(piece);
+    const end = Math.max(0, this.#frameStart - start);
+    const sound = this.#release(piece.subarray(0, end));
+    this.#held = join(this.#held, piece.subarray(end));
+    return sound;
+  }
+
+  #release(piece: Uint8Array): Uint8Array[] {
+    if (piece.length === 0) return [];
+    const held = this.#held;
+    this.#held = new Uint8Array();
+    return held.length === 0 ? [piece] : [held, piece];
   }
 
   #take(bytes: Uint8Array): void {
@@ -123,4 +142,11 @@ export class FrameCheck {
       { retryable: false },
     );
   }
+}
+
+function join(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(one.length + other.length);
+  joined.set(one);
+  joined.set(other, one.length);
+  return joined;
 }

@@ -66,9 +66,9 @@ async function* intactFrames(
   frames: FrameCheck,
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of limited(body, REPLY_LIMITS.streamBytes)) {
-    const { intact, fault } = frames.check(piece);
+    const { sound, fault } = frames.check(piece);
     // What came before the fault is part of the message as far as it had arrived.
-    if (intact > 0) yield intact === piece.length ? piece : piece.subarray(0, intact);
+    yield* sound;
     if (fault) throw fault;
   }
   if (!frames.betweenFrames) throw new StreamInterruptedError();

@@ -20,10 +20,15 @@ export function addHeaders<Input extends object, Output extends object>(
   );
   stack.add(
     (next) => (args) => {
-      if (HttpRequest.isInstance(args.request)) checkHeaders(args.request.headers, "the request");
+      if (HttpRequest.isInstance(args.request)) checkHeaders(ownHeaders(args.request), "the request");
       return next(args);
     },
     // The last step before the request is sent: keys and tokens are among the headers by then.
     { step: "deserialize", name: "langchainBedrockHeaderCheck", priority: "high" },
   );
+}
+
+/** All headers but HTTP/2's `:authority`, which the SDK makes of the endpoint. */
+function ownHeaders({ headers }: HttpRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== ":authority"));
 }

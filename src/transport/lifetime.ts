@@ -25,10 +25,13 @@ export class Lifetime {
     return this.#controller.signal;
   }
 
-  /** Starts the clock, in place of one that runs; when `ms` are over, the life ends with a {@link TimeoutError}. 0 is no limit. */
+  /**
+   * Starts the clock, in place of one that runs; when `ms` are over, the life ends with a {@link TimeoutError}. 0 is no
+   * limit. A life that has ended, as of a call that was aborted while it waited in the queue, needs none any more.
+   */
   startClock(deadline: DeadlineName, ms: number): void {
     this.stopClock();
-    if (ms <= 0 || ms > LONGEST_TIMER_MS) return;
+    if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
     const timer = setTimeout(() => this.abort(new TimeoutError({ deadline, ms })), ms);
     this.#clock = { deadline, timer };
   }

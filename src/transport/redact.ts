@@ -6,10 +6,10 @@ const MARK = "[redacted]";
  * What a credential looks like where it is quoted: the canonical request in AWS's signature errors, and the headers that a
  * gateway echoes. `Bearer Token has expired` is Bedrock's own wording, and no credential.
  */
-const CREDENTIALS: readonly [pattern: RegExp, replacement: string][] = [
-  [/\b(Bearer\s+)(?!(?:tokens?|auth\w*)[.,;:]?(?:\s|$))[^\s"',;<>\\]+/gi, `$1${MARK}`],
-  [/(\bSignature["']?\s*=\s*["']?)[^\s"',;&<>\\]+/gi, `$1${MARK}`],
-  [/(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;&<>\\]+/gi, `$1${MARK}`],
+const CREDENTIALS: readonly RegExp[] = [
+  /\b(Bearer\s+)(?!(?:tokens?|auth\w*)[.,;:]?(?:\s|$))[^\s"',;<>\\[]+/gi,
+  /(\bSignature["']?\s*=\s*["']?)[^\s"',;&<>\\[]+/gi,
+  /(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;&<>\\[]+/gi,
 ];
 
 /** Takes everything secret out of a text. */
@@ -17,7 +17,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
   // The longest first: of a secret that holds another one, nothing must be left.
   const spelled = secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
   const known = spelled.reduce((clean, secret) => clean.replaceAll(secret, MARK), text);
-  return CREDENTIALS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), known);
+  return CREDENTIALS.reduce((clean, pattern) => clean.replace(pattern, `$1${MARK}`), known);
 }
 
 /** A secret as it is, and as it stands in a URL and in JSON. */
@@ -44,8 +44,7 @@ function redactObject(value: unknown, secrets: readonly string[], seen = new Set
   if (value instanceof Error) redactStack(value, secrets);
   for (const key of Reflect.ownKeys(value)) {
     const property = Object.getOwnPropertyDescriptor(value, key);
-    if (property?.value === undefined || !(property.configurable || property.writable)) continue;
-    const old: unknown = property.value;
+    const old: unknown = property?.value;
     const clean = cleanProperty(old, secrets);
     if (clean !== old) Reflect.defineProperty(value, key, { ...property, value: clean });
     else if (isData(old)) redactObject(old, secrets, seen);

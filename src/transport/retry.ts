@@ -54,10 +54,10 @@ function isWorthAnother(error: unknown): error is BedrockError {
 }
 
 /**
- * What the service asks for, else twice as long with each attempt; both with a random part, so that those who failed
- * together do not come back together.
+ * How long to wait before this retry, counted from 1, in milliseconds: what the service asks for, else twice as long with
+ * each attempt; both with a random part, so that those who failed together do not come back together.
  */
-function waitBefore(retry: number, error: BedrockError): number {
+export function waitBefore(retry: number, error: BedrockError): number {
   if (error.retryAfterMs !== undefined) return error.retryAfterMs * (1 + Math.random() / 10);
   const isBusy = error instanceof ThrottledError || error instanceof OverloadedError;
   const longest = (isBusy ? BUSY_BASE_MS : TRANSIENT_BASE_MS) * 2 ** (retry - 1);

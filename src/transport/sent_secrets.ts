@@ -2,7 +2,7 @@ import { HttpRequest } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
 
 /** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
-const SECRET_HEADER = /authorization|cookie|key|secret|token/i;
+const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
 /**
  * Remembers what must not be seen of one command's requests: a service or gateway that refuses a request may quote it.

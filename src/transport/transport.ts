@@ -18,6 +18,7 @@ import { ModelClient } from "./own_client.js";
 import { withRetries } from "./retry.js";
 import { checkSendOptions, type SendOptions } from "./send_options.js";
 import { captureSecrets } from "./sent_secrets.js";
+import { sendOnce } from "./single_attempt.js";
 
 /** What a model sets for all its exchanges. */
 export interface TransportFields extends ClientFields, SendOptions {
@@ -149,6 +150,7 @@ export class Transport {
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: BedrockCommand<Input, Output>,
   ): Sending<Input, Output> {
+    sendOnce(command.middlewareStack);
     addHeaders(command.middlewareStack, this.#headers);
     guardReply(command.middlewareStack);
     return { client: this.#client, command, secrets: captureSecrets(command.middlewareStack) };

@@ -3,6 +3,7 @@ import https from "node:https";
 import { isIP } from "node:net";
 
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { Lifetime } from "../../transport/lifetime.js";
 import { isRecord, stringAt } from "../block.js";
 import { isPublicAddress, lookupPublic } from "./public_address.js";
 
@@ -35,11 +36,13 @@ export interface FetchedMedia {
 export async function fetchMedia(url: string, options: { signal?: AbortSignal } = {}): Promise<FetchedMedia> {
   const { signal } = options;
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
-  const stop = AbortSignal.any(signal ? [signal, deadline] : [deadline]);
+  const life = new Lifetime(signal);
+  const giveUp = () => life.abort(deadline.reason);
+  deadline.addEventListener("abort", giveUp);
   let target = url;
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const answer = await get(checkUrl(target), stop);
+      const answer = await get(checkUrl(target), life.signal);
       if (typeof answer !== "string") return answer;
       target = answer;
     }
@@ -53,6 +56,9 @@ export async function fetchMedia(url: string, options: { signal?: AbortSignal } 
         "or give an s3:// URI.",
       { cause },
     );
+  } finally {
+    deadline.removeEventListener("abort", giveUp);
+    life.end();
   }
 }
 

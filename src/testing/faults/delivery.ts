@@ -6,9 +6,11 @@ import type { Fault } from "./fault.js";
 export type Step =
   | { do: "wait"; ms: number }
   | { do: "head" }
+  /** Sends the headers at once, and not with the first bytes of the body. */
+  | { do: "flush" }
   | { do: "write"; bytes: Uint8Array }
   | { do: "stall" }
-  | { do: "destroy" }
+  | { do: "destroy"; reset: boolean }
   | { do: "end" };
 
 /** An answer and the steps in which it is sent. */
@@ -18,20 +20,29 @@ export interface Delivery {
 }
 
 const HEAD: Step = { do: "head" };
+const FLUSH: Step = { do: "flush" };
 const END: Step = { do: "end" };
 const NOTHING: Answer = { status: 0, headers: {}, pieces: [] };
+/** Of no meaning to JSON and too short for a frame. */
+const STRAY_BYTE = Uint8Array.of(0);
 
 /** The delivery of a fault that strikes before a reply begins, so that none is used up. */
 export function planWithoutReply(fault: Fault): Delivery | undefined {
   switch (fault.type) {
     case "throttle": {
-      const { message = "Too many requests, please wait before trying again.", retryAfter } = fault;
-      const headers: Record<string, string> =
-        retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
-      return sendWhole(errorAnswer({ name: "ThrottlingException", message }, headers));
+      const { message = "Too many requests, please wait before trying again." } = fault;
+      return sendWhole(errorAnswer({ name: "ThrottlingException", message }, retryAfter(fault)));
     }
     case "refuse":
-      return sendWhole(errorAnswer(fault));
+      return sendWhole(errorAnswer(fault, retryAfter(fault)));
+    case "page": {
+      const { status = 502, html = `<html><body><h1>${status}</h1></body></html>` } = fault;
+      return sendWhole(foreignAnswer(status, { "content-type": "text/html" }, html));
+    }
+    case "redirect": {
+      const { status = 307, location } = fault;
+      return sendWhole(foreignAnswer(status, { location }, ""));
+    }
     case "stall":
     case "cut":
       return fault.afterEvents === undefined ? planDelivery(NOTHING, fault) : undefined;
@@ -52,13 +63,19 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
     case "none":
     case "throttle":
     case "refuse":
+    case "page":
+    case "redirect":
       return sendWhole(answer);
     case "stall":
       return { answer, steps: [...begin(answer, fault.afterEvents), { do: "stall" }] };
     case "cut":
       return {
         answer,
-        steps: [...begin(answer, fault.afterEvents), ...half(answer, fault), { do: "destroy" }],
+        steps: [
+          ...begin(answer, fault.afterEvents),
+          ...half(answer, fault),
+          { do: "destroy", reset: fault.reset ?? false },
+        ],
       };
     case "end":
       return { answer, steps: [...begin(answer, fault.afterEvents), ...half(answer, fault), END] };
@@ -66,6 +83,8 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
       const corrupted = pieces.map((piece, index) => (index === fault.event ? corruptFrame(piece) : piece));
       return sendWhole({ ...answer, pieces: corrupted });
     }
+    case "stray-byte":
+      return sendWhole({ ...answer, pieces: [...pieces, STRAY_BYTE] });
     case "exception": {
       const { name = "internalServerException", message = `The emulator was told to send a ${name}.` } =
         fault;
@@ -91,13 +110,22 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
   }
 }
 
+/** An answer of something that stands between: it has no request id. */
+function foreignAnswer(status: number, headers: Record<string, string>, body: string): Answer {
+  return { status, headers, pieces: [Buffer.from(body, "utf8")] };
+}
+
+function retryAfter(fault: { retryAfter?: number }): Record<string, string> {
+  return fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
+}
+
 function isStream({ headers }: Answer): boolean {
   return headers["content-type"] === "application/vnd.amazon.eventstream";
 }
 
 /** Headers and the first events; nothing at all when no count is given. */
 function begin({ pieces }: Answer, afterEvents: number | undefined): Step[] {
-  return afterEvents === undefined ? [] : [HEAD, ...writes(pieces.slice(0, afterEvents))];
+  return afterEvents === undefined ? [] : [HEAD, FLUSH, ...writes(pieces.slice(0, afterEvents))];
 }
 
 /** The first half of the event after the last one sent, when a fault asks for it. */

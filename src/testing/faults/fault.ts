@@ -42,6 +42,26 @@ export interface RefuseFault {
   message: string;
   /** HTTP status. Default: the one the service model gives that name, else 400. */
   status?: number;
+  /** Value of the `retry-after` header, in seconds. Default: no header. */
+  retryAfter?: number;
+}
+
+/** Answers in the place of Bedrock, as a gateway, a proxy or a sign-in page does: with a page of HTML. */
+export interface PageFault {
+  type: "page";
+  /** HTTP status. Default: 502. */
+  status?: number;
+  /** Default: a page of one line that names the status. */
+  html?: string;
+}
+
+/** Answers that the endpoint is elsewhere. */
+export interface RedirectFault {
+  type: "redirect";
+  /** Value of the `location` header. */
+  location: string;
+  /** HTTP status. Default: 307, which asks to send the same request there. */
+  status?: number;
 }
 
 /** Goes silent and leaves the connection open. */
@@ -54,6 +74,8 @@ export interface CutFault extends FaultPosition {
   type: "cut";
   /** Sends the first half of the next event before the connection is destroyed. Default: false. */
   partial?: boolean;
+  /** Breaks it off with TCP's RST, which a client reads as `ECONNRESET`, instead of a FIN. Default: false. */
+  reset?: boolean;
 }
 
 /** Ends the HTTP reply properly, but too early: a stream has no `messageStop`. */
@@ -70,6 +92,11 @@ export interface CorruptFault {
   type: "corrupt";
   /** Which event, counted from 0. */
   event: number;
+}
+
+/** Sends all of the reply, and one byte more that is no part of it. */
+export interface StrayByteFault {
+  type: "stray-byte";
 }
 
 /**
@@ -125,10 +152,13 @@ export type Fault =
   | NoFault
   | ThrottleFault
   | RefuseFault
+  | PageFault
+  | RedirectFault
   | StallFault
   | CutFault
   | EndFault
   | CorruptFault
+  | StrayByteFault
   | ExceptionFault
   | ErrorFrameFault
   | ErrorChunkFault

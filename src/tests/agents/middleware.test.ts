@@ -60,7 +60,7 @@ describe.each(MODELS)("modelRetryMiddleware with %s", (_name, modelOf) => {
       tools: [],
       middleware: [modelRetryMiddleware({ ...RETRIES, onFailure: "error" })],
     });
-    await expect(agent.invoke(QUESTION)).rejects.toMatchObject({ name: "ThrottlingException" });
+    await expect(agent.invoke(QUESTION)).rejects.toMatchObject({ name: "ThrottledError" });
     expect(statuses(model.bedrock)).toEqual([429, 429, 429]);
   });
 

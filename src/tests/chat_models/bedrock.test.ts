@@ -339,17 +339,26 @@ describe("an error inside the model's own reply", () => {
     await expect(model.llm.invoke("hi")).rejects.toBeInstanceOf(ModelError);
   });
 
+  it("is thrown where Cohere's stop reason says that the model failed", async () => {
+    const body = { text: "half", finish_reason: "ERROR", generation_id: "1", chat_history: [] };
+    const model = "cohere.command-r-v1:0";
+    await using cohere = await emulatedBedrock({ reply: { body } }, { model, maxRetries: 0 });
+    await expect(cohere.llm.invoke("hi")).rejects.toBeInstanceOf(ModelError);
+  });
+
   it("and a stream without a stop reason is one too", async () => {
     const chunks = [{ type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "half" } }];
     await using model = await emulatedBedrock({ reply: { chunks } });
     await expect(collect(model.llm.stream("hi"))).rejects.toBeInstanceOf(StreamInterruptedError);
   });
 
-  it("where an exception frame of Bedrock's is thrown as the SDK has it", async () => {
+  it("and an exception frame of Bedrock's that says the same is one too", async () => {
     const faults = { type: "exception" as const, name: "modelStreamErrorException" as const, afterEvents: 3 };
     await using model = await emulatedBedrock({ reply: "one two three four", faults });
     await expect(collect(model.llm.stream("hi"))).rejects.toMatchObject({
-      name: "ModelStreamErrorException",
+      name: "ModelError",
+      statusCode: 424,
+      cause: { name: "ModelStreamErrorException" },
     });
   });
 });

@@ -121,7 +121,7 @@ describe.each(CLASSES)("countTokens of %s", (_, Model) => {
       expect(String(error)).toContain(`${id}. Use \`getNumTokensFromMessages\``);
       expect(getRetryable(error)).toBe(false);
     }
-    expect(first).toMatchObject({ cause: UNSUPPORTED });
+    expect(first).toMatchObject({ cause: { statusCode: 400, cause: UNSUPPORTED } });
     expect(counted.bedrock.requests).toHaveLength(1);
     expect(later.bedrock.requests).toHaveLength(0);
   });
@@ -132,7 +132,7 @@ describe.each(CLASSES)("countTokens of %s", (_, Model) => {
   ])("passes on %s: %s, and asks again", async (name, message, status) => {
     const refusal = { type: "refuse" as const, name, message, status };
     await using counted = await model({ reply: { usage: { inputTokens: 9 } }, faults: refusal });
-    await expect(counted.llm.countTokens("hi")).rejects.toMatchObject({ name, message });
+    await expect(counted.llm.countTokens("hi")).rejects.toMatchObject({ statusCode: status, cause: { name, message } });
     expect(await counted.llm.countTokens("hi")).toBe(9);
     expect(counted.bedrock.requests).toHaveLength(2);
   });
@@ -143,7 +143,7 @@ describe.each(CLASSES)("countTokens of %s", (_, Model) => {
     expect(await counted.llm.countTokens("hi", { maxRetries: 1 })).toBe(9);
     await using impatient = await model({ faults: { ...throttle, times: Infinity } });
     await expect(impatient.llm.countTokens("hi", { maxRetries: 0 })).rejects.toMatchObject({
-      name: "ThrottlingException",
+      name: "ThrottledError",
     });
     expect([counted, impatient].map(({ bedrock }) => bedrock.requests.length)).toEqual([2, 1]);
   });
@@ -212,7 +212,7 @@ describeRecordings("the recorded CountTokens request", () => {
         converse.toolConfig && { tools: converse.toolConfig.tools, tool_choice: "auto" },
       );
       if (status === 200) expect(await answer).toBe(body.inputTokens);
-      else await expect(answer).rejects.toMatchObject({ name: "ValidationException", ...body });
+      else await expect(answer).rejects.toMatchObject({ statusCode: status, cause: body });
       // It was sent with an empty list of system blocks, which says nothing.
       const { system: _system, ...said } = converse;
       const [sent] = counted.bedrock.requests;

@@ -19,7 +19,7 @@ export interface Frames {
 /** Something that may happen to bytes on their way. */
 type Mutation = (frames: Frames, dice: Dice) => Uint8Array;
 
-export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+const MUTATIONS_BY_NAME: Readonly<Record<string, Mutation>> = {
   "flips bits": ({ bytes }, dice) => {
     const mutated = bytes.slice();
     for (let flips = dice(4); flips >= 0; flips -= 1) {
@@ -48,7 +48,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
       (left, right) => left - right,
     );
     const { bytes } = frames;
-    return join(bytes.subarray(0, from), bytes.subarray(middle, to), bytes.subarray(from, middle), bytes.subarray(to));
+    return join(
+      bytes.subarray(0, from),
+      bytes.subarray(middle, to),
+      bytes.subarray(from, middle),
+      bytes.subarray(to),
+    );
   },
   "writes a length of its own": ({ bytes, starts }, dice) => {
     const mutated = bytes.slice();
@@ -58,6 +63,9 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return mutated;
   },
 };
+
+/** All of them, with what each does. */
+export const MUTATIONS = Object.entries(MUTATIONS_BY_NAME);
 
 /**
  * Whether these are whole frames of the stream, only not all of them or in another order. No checksum tells that from a

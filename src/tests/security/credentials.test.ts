@@ -112,7 +112,12 @@ async function sightings(
     { reply: "Bonjour", ...identity.accepts, faults: (request) => fault(request) },
     ({ endpoint, region }) =>
       new Model({
-        ...{ model: CLAUDE, endpoint, region, maxRetries: 0, verbose: true, topK: 5 },
+        model: CLAUDE,
+        endpoint,
+        region,
+        maxRetries: 0,
+        verbose: true,
+        topK: 5,
         cache: new WitnessCache(witness),
         onWarning: (warning) => witness.see("warning", warning),
         ...identity.fields,

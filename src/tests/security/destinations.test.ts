@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { Socket } from "node:net";
 
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { HumanMessage } from "@langchain/core/messages";
+import { HumanMessage, type ContentBlock } from "@langchain/core/messages";
 import { z } from "zod";
 
 import { BedrockError, InvalidInputError, type ChatBedrockFields } from "../../index.js";
@@ -54,23 +54,29 @@ function destinationOf(options: unknown): string[] {
 }
 
 /** A question about a medium that is somewhere else. */
-function about(block: Record<string, unknown>): HumanMessage[] {
+function about(block: ContentBlock): HumanMessage[] {
   return [new HumanMessage({ content: [{ type: "text", text: "What is it?" }, block] })];
 }
 
 describe.each(CLASSES)("%s", (_class, Model) => {
-  const { credentials } = { credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } };
   describe.each<[string, Partial<ChatBedrockFields>]>([
     ["a bearer key", { apiKey: "private-key" }],
-    ["a signature", { credentials }],
+    ["a signature", { credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } }],
   ])("with %s", (_, identity) => {
     it.each([301, 302, 303, 307, 308])("follows no redirect of status %d", async (status) => {
       await using elsewhere = await startBedrockEmulator();
       await using redirector = await startRedirector(status, `${elsewhere.endpoint}/model/x/converse`);
       const { endpoint } = redirector;
       const llm = new Model({ model: CLAUDE, region: "us-east-1", endpoint, maxRetries: 0, ...identity });
-      for (const call of [llm.invoke("hi"), collect(llm.stream("hi")), collect(llm.streamEvents("hi"))]) {
-        await expect(call).rejects.toThrow(BedrockError);
+      const outcomes = await Promise.allSettled([
+        llm.invoke("hi"),
+        collect(llm.stream("hi")),
+        collect(llm.streamEvents("hi")),
+      ]);
+      for (const outcome of outcomes) {
+        const reason: unknown = outcome.status === "rejected" ? outcome.reason : undefined;
+        expect(reason).toBeInstanceOf(BedrockError);
+        expect(reason).toMatchObject({ statusCode: status, retryable: false });
       }
       expect(elsewhere.connections.opened).toBe(0);
       llm.close();

@@ -9,23 +9,34 @@ import { CLAUDE, emulated } from "../support/model.js";
 
 type Model = ChatBedrock | ChatBedrockConverse;
 
+/** Options that would be seen in a request. */
+const SMUGGLED: [name: string, value: unknown][] = [
+  ["polluted", true],
+  ["temperature", 0.123],
+  ["inferenceConfig", { temperature: 0.123 }],
+  ["maxTokens", 123],
+  ["stop", ["smuggled"]],
+  ["stopSequences", ["smuggled"]],
+  ["topK", 123],
+  ["thinking", { type: "smuggled" }],
+  ["model", "smuggled"],
+  ["system", "smuggled"],
+  ["tools", [{ name: "smuggled", schema: {} }]],
+  ["guardrailConfig", { guardrailIdentifier: "smuggled", guardrailVersion: "1" }],
+  ["cache_control", { type: "default" }],
+  ["requestMetadata", { smuggled: "1" }],
+  ["modelKwargs", { top_k: 123 }],
+  ["additionalModelRequestFields", { top_k: 123 }],
+];
+
 /** An object as it comes out of JSON that somebody else wrote: what it smuggles is an own member named `__proto__`. */
 function poisoned(members: object = {}): Record<string, never> {
-  const smuggled = {
-    ...{ polluted: true, temperature: 0.123, top_p: 0.123, maxTokens: 123, stop: ["smuggled"], topK: 123 },
-    ...{
-      stopSequences: ["smuggled"],
-      modelKwargs: { top_k: 123 },
-      tools: [{ name: "smuggled", schema: {} }],
-    },
-    ...{ guardrailConfig: { guardrailIdentifier: "smuggled", guardrailVersion: "1" }, model: "smuggled" },
-    ...{ cache_control: { type: "default" }, requestMetadata: { smuggled: "1" }, system: "smuggled" },
-    ...{ additionalModelRequestFields: { top_k: 123 }, outputVersion: "v1", thinking: { type: "smuggled" } },
-    ...{ streamUsage: false, inferenceConfig: { temperature: 0.123 } },
-  };
+  const smuggled = Object.fromEntries(SMUGGLED);
   const text = JSON.stringify({ ...members, prototype: smuggled });
   return JSON.parse(text.replace('"prototype"', '"__proto__"'));
 }
+
+const LOOK = { name: "look", description: "Looks.", schema: { type: "object", properties: {} } };
 
 /** A call with something poisoned in it. */
 const CALLS: [where: string, call: (llm: Model) => Promise<unknown>][] = [
@@ -74,9 +85,12 @@ const SENT: [where: string, call: (llm: Model) => Promise<unknown>][] = [
   [
     "a tool call's arguments",
     (llm) =>
-      llm.invoke([
+      llm.bindTools([LOOK]).invoke([
         new HumanMessage("hi"),
-        new AIMessage({ content: "", tool_calls: [{ id: "a", name: "look", args: poisoned({ at: "it" }) }] }),
+        new AIMessage({
+          content: "",
+          tool_calls: [{ id: "a", name: "look", args: poisoned({ at: "it" }) }],
+        }),
         new ToolMessage({ tool_call_id: "a", content: "seen" }),
       ]),
   ],
@@ -123,6 +137,13 @@ describe.each(CLASSES)("a __proto__ in what %s is given", (_class, Model) => {
       [],
     );
     expect(JSON.stringify(request.body)).toContain('"__proto__":{"polluted":true');
+    expect(inherited).toEqual(names);
+  });
+
+  it("as options of countTokens smuggles in none either", async () => {
+    const plainCount = await sentBy((llm) => llm.countTokens("hi"));
+    const { request, inherited } = await sentBy((llm) => llm.countTokens("hi", poisoned()));
+    expect(request.body).toEqual(plainCount.request.body);
     expect(inherited).toEqual(names);
   });
 

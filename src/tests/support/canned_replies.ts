@@ -29,12 +29,9 @@ export function cannedFields(replyOf: () => CannedReply) {
   };
 }
 
-/** What a network would do with bytes: they arrive in pieces. */
-export async function* inPieces(bytes: Uint8Array, sizeOf: () => number): AsyncGenerator<Uint8Array> {
-  for (let at = 0, end = 0; at < bytes.length; at = end) {
-    end = at + sizeOf();
-    yield bytes.subarray(at, end);
-  }
+/** What a network would do with bytes: they arrive in pieces of some length. */
+export async function* inPieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
 
 /** The bytes with which the emulator answers a path's request. */

@@ -48,7 +48,7 @@ export async function failureOf({ client: config, http = "HTTP/1.1", stream, ...
 /** A loopback HTTP server that answers as `listener` does; `await using` ends it. */
 export async function startServer(
   listener: RequestListener,
-): Promise<AsyncDisposable & { client: BedrockRuntimeClientConfig }> {
+): Promise<AsyncDisposable & { client: BedrockRuntimeClientConfig & { endpoint: string } }> {
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

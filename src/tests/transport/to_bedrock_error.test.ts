@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getRetryable } from "@langchain/core/errors";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 import { startBedrockEmulator, type BedrockEmulator, type Fault } from "../../testing/index.js";
 import { toBedrockError } from "../../transport/to_bedrock_error.js";
@@ -435,7 +436,7 @@ describe("what fails before an answer becomes", () => {
 
   it.each(HTTP)("a final ConnectionError when the endpoint speaks no TLS (%s)", async (http) => {
     await using server = await startServer((_request, response) => void response.end());
-    const client = { ...server.client, endpoint: String(server.client.endpoint).replace("http:", "https:") };
+    const client = { ...server.client, endpoint: server.client.endpoint.replace("http:", "https:") };
     expectError(await failureOf({ client, http }), connection(/another protocol/, false));
   });
 
@@ -459,6 +460,8 @@ describe("what fails before an answer becomes", () => {
       endpoint: "http://127.0.0.1:1",
       token: { token: "a\nb" },
       authSchemePreference: ["httpBearerAuth"],
+      // The handler forgets this timer when the request cannot be made, and holds the process for 3 s.
+      requestHandler: new NodeHttpHandler({ socketAcquisitionWarningTimeout: 1 }),
     };
     expectError(await failureOf({ client }), [
       "InvalidInputError",

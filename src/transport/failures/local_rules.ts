@@ -13,7 +13,7 @@ import {
 } from "../advice.js";
 import {
   LOST_CONNECTION,
-  OTHER_PROTOCOL,
+  CUT_OFF,
   TRUNCATED,
   UNRESOLVED_HOST,
   UNTRUSTED_CERTIFICATE,
@@ -71,6 +71,11 @@ export const LOST: readonly Rule[] = [
     when: { inStream: true, codes: LOST_CONNECTION },
     becomes: interrupted,
   },
+  {
+    rule: "a stream was cut, and no code tells it",
+    when: { inStream: true, says: CUT_OFF },
+    becomes: interrupted,
+  },
   { rule: "a stream ended within an event", when: { inStream: true, says: TRUNCATED }, becomes: interrupted },
   {
     rule: "the certificate of the other side is not trusted",
@@ -80,7 +85,7 @@ export const LOST: readonly Rule[] = [
   },
   {
     rule: "the other side speaks no TLS, or no HTTP/2 over it",
-    when: { codes: OTHER_PROTOCOL },
+    when: { says: /SSL routines:/ },
     becomes: final(ConnectionError),
     advice: checkProtocol,
   },
@@ -93,6 +98,12 @@ export const LOST: readonly Rule[] = [
   {
     rule: "the connection was refused, reset or not made in time",
     when: { codes: LOST_CONNECTION },
+    becomes: becomes(ConnectionError),
+    advice: checkNetwork,
+  },
+  {
+    rule: "the connection was cut, and no code tells it",
+    when: { says: CUT_OFF },
     becomes: becomes(ConnectionError),
     advice: checkNetwork,
   },
@@ -126,6 +137,12 @@ export const UNREADABLE: readonly Rule[] = [
     rule: "the answer is no HTTP",
     when: { says: /^Parse Error\b/ },
     becomes: becomes(MalformedReplyError),
+    advice: checkProxy,
+  },
+  {
+    rule: "the reply nests deeper than the SDK's parser, which is recursive, can follow",
+    when: { names: /^RangeError$/, says: /call stack/ },
+    becomes: final(MalformedReplyError),
     advice: checkProxy,
   },
   {

@@ -1,0 +1,45 @@
+import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import { describe, it } from "@jest/globals";
+import { NodeHttp2Handler } from "@smithy/node-http-handler";
+
+import type { ChatBedrockConverseFields } from "../../index.js";
+import { CLASSES } from "../support/classes.js";
+import { expectFailure, expectReply } from "./expectations.js";
+import { observe } from "./observe.js";
+import type { Row } from "./row.js";
+import { LOSSES, STALLS } from "./rows/connection.js";
+import { EVENTS } from "./rows/events.js";
+import { WAYS } from "./ways.js";
+
+/** Refusals are the same over either protocol; how a stream ends is not. */
+const named = [...STALLS, ...LOSSES, ...EVENTS]
+  .filter(({ only, fault }) => only === undefined && !fault.endsWith("reset"))
+  .map((row) => [`${row.fault}, ${row.phase}`, row] as const);
+
+/** A stream of each class over HTTP/2, by a client of the caller's. */
+async function check(row: Row, [className, Model]: (typeof CLASSES)[number]): Promise<void> {
+  const ending = row.http2 ?? row.streamed;
+  let client: BedrockRuntimeClient | undefined;
+  const modelOf = ({ region, endpoint, credentials, ...fields }: ChatBedrockConverseFields) => {
+    client = new BedrockRuntimeClient({
+      ...(region === undefined ? {} : { region }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(credentials === undefined ? {} : { credentials }),
+      maxAttempts: 1,
+      requestHandler: new NodeHttp2Handler(),
+    });
+    const llm = new Model({ ...fields, client });
+    return Object.assign(llm, { close: () => client?.destroy() });
+  };
+  const see = (maxRetries: number) =>
+    observe(row, { by: className, modelOf, way: WAYS.stream, fields: { ...row.deadlines, maxRetries } });
+  if (ending === "the reply") return expectReply(await see(1), 1);
+  expectFailure(await see(ending.retried ? 0 : 1), ending);
+  if (ending.retried) expectReply(await see(1), 2);
+}
+
+describe("a stream of either class over HTTP/2 ends as the row says under", () => {
+  it.each(named)("%s", async (_, row) => {
+    await Promise.all(CLASSES.map((entry) => check(row, entry)));
+  });
+});

@@ -1,0 +1,62 @@
+import { setImmediate } from "node:timers/promises";
+
+import type { ChatBedrockConverseFields } from "../../index.js";
+import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
+import { CLAUDE } from "../support/model.js";
+import { eventsBefore, REPLY } from "./phases.js";
+import type { Row } from "./row.js";
+import type { Model, Way } from "./ways.js";
+
+/** A call under a fault, and what can be seen of it from outside. */
+export interface Observed {
+  /** Which class was called, and how. */
+  by: string;
+  /** The text that the caller was given, until the reply or the error came. */
+  text: string;
+  /** What the call was rejected with. */
+  error?: unknown;
+  /** How often the request was sent. */
+  sends: number;
+  /** Connections that were open when the exchanges were over. */
+  open: number;
+  /** Connections that were open after `close()`. */
+  openAfterClose: number;
+}
+
+export interface Call {
+  by: string;
+  modelOf: (fields: ChatBedrockConverseFields) => Model;
+  way: Way;
+  fields: Partial<ChatBedrockConverseFields>;
+}
+
+/** Makes one call, whose first request is struck by the fault, and looks at what becomes of it and of its connection. */
+export async function observe({ strike, phase }: Row, { by, modelOf, way, fields }: Call): Promise<Observed> {
+  await using bedrock = await startBedrockEmulator({
+    reply: REPLY,
+    faults: (request) => (bedrock.requests.length > 1 ? undefined : strike(eventsBefore(phase, request))),
+  });
+  const llm = modelOf({ model: CLAUDE, ...bedrock.fields, ...fields });
+  const outcome = await outcomeOf(way(llm));
+  await bedrock.idle();
+  const sends = bedrock.requests.length;
+  const open = await settledConnections(bedrock, 0);
+  llm.close();
+  return { by, ...outcome, sends, open, openAfterClose: await settledConnections(bedrock, 0) };
+}
+
+async function outcomeOf(pieces: AsyncIterable<string>): Promise<Pick<Observed, "text" | "error">> {
+  let text = "";
+  try {
+    for await (const piece of pieces) text += piece;
+    return { text };
+  } catch (error) {
+    return { text, error };
+  }
+}
+
+/** The connections that are open, as soon as they are as many as expected, else after a while. */
+async function settledConnections({ connections }: BedrockEmulator, expected: number): Promise<number> {
+  for (let turn = 0; turn < 50 && connections.open !== expected; turn += 1) await setImmediate();
+  return connections.open;
+}

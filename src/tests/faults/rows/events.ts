@@ -1,0 +1,67 @@
+import type { Fault, StreamExceptionName } from "../../../testing/index.js";
+import { isOfStreams, type Phase } from "../phases.js";
+import { inPhase, passes, stays, type Failure, type Row } from "../row.js";
+
+const PHASES_OF_EVENTS: readonly Phase[] = ["after the headers", "before the content", "in the content"];
+const LATE: readonly Phase[] = ["before its stop", "after its stop"];
+
+const EXCEPTIONS: Readonly<Record<StreamExceptionName, Failure>> = {
+  throttlingException: passes("THROTTLED", { statusCode: 429 }),
+  serviceUnavailableException: passes("OVERLOADED", { statusCode: 503 }),
+  internalServerException: passes("SERVICE_FAILURE", { statusCode: 500 }),
+  modelStreamErrorException: passes("MODEL_ERROR", { statusCode: 424 }),
+  modelTimeoutException: passes("MODEL_ERROR", { statusCode: 408 }),
+  validationException: stays("VALIDATION", { statusCode: 400 }),
+};
+
+/** What is not as with most faults of events. */
+interface Variation extends Pick<Row, "only"> {
+  phases?: readonly Phase[];
+  whole?: Failure;
+}
+
+function through(
+  fault: string,
+  strike: (afterEvents: number) => Fault,
+  failure: Failure,
+  { phases = PHASES_OF_EVENTS, whole = failure, ...rest }: Variation = {},
+): Row[] {
+  return phases.map((phase) => ({
+    fault,
+    phase,
+    strike: (afterEvents = 0) => strike(afterEvents),
+    ...(isOfStreams(phase) ? {} : { whole }),
+    streamed: inPhase(failure, phase),
+    ...rest,
+  }));
+}
+
+/** Frames of a stream that are damaged, or tell of a failure. */
+export const EVENTS: readonly Row[] = [
+  ...through("a wrong checksum", (event) => ({ type: "corrupt", event }), passes("MALFORMED_REPLY"), {
+    phases: [...PHASES_OF_EVENTS, ...LATE],
+  }),
+  ...through("a stray byte", () => ({ type: "stray-byte" }), passes("STREAM_INTERRUPTED"), {
+    phases: ["after its last byte"],
+    whole: passes("MALFORMED_REPLY"),
+  }),
+  ...Object.entries(EXCEPTIONS).flatMap(([name, failure]) =>
+    through(
+      `an exception, ${name}`,
+      (afterEvents) => ({ type: "exception", name: name as StreamExceptionName, afterEvents }),
+      failure,
+    ),
+  ),
+  ...through(
+    "an error frame",
+    (afterEvents) => ({ type: "error-frame", afterEvents }),
+    passes("SERVICE_FAILURE"),
+    { whole: passes("SERVICE_FAILURE", { statusCode: 500 }) },
+  ),
+  ...through(
+    "Claude's own error event",
+    (afterEvents) => ({ type: "error-chunk", afterEvents }),
+    passes("MODEL_ERROR"),
+    { only: "ChatBedrock", whole: passes("MODEL_ERROR", { statusCode: 424 }) },
+  ),
+];

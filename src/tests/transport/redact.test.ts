@@ -1,0 +1,142 @@
+import { inspect } from "node:util";
+import { InternalServerException, ThrottlingException } from "@aws-sdk/client-bedrock-runtime";
+import { describe, expect, it } from "@jest/globals";
+
+import { redactText, redactThrown } from "../../transport/redact.js";
+import { toBedrockError } from "../../transport/to_bedrock_error.js";
+import { failureOf, startServer } from "../support/failing_call.js";
+import { CLAUDE } from "../support/model.js";
+
+const TOKEN = "FwoGZXIvYXdz/Example+Token==";
+const SIGNATURE = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+const KEY = "ABSKQmVkcm9ja0FQSUtleQ==";
+
+/** All that anybody could print of an error. */
+function printed(error: unknown): string {
+  return [
+    inspect(error, { depth: null, showHidden: true }),
+    JSON.stringify(error),
+    String(error),
+    error instanceof Error ? error.stack : "",
+  ].join("\n");
+}
+
+describe("a text is freed of", () => {
+  it.each([
+    ["a bearer key", `authorization: Bearer ${KEY}`, KEY],
+    ["a bearer key in JSON", `{"authorization":"bearer ${KEY}"}`, KEY],
+    ["a signature", `SignedHeaders=host, Signature=${SIGNATURE}`, SIGNATURE],
+    ["a signature in a URL", `?X-Amz-Signature=${SIGNATURE}&X-Amz-Date=1`, SIGNATURE],
+    ["a session token in a canonical request", `host:x\nx-amz-security-token:${TOKEN}\n\nhost`, TOKEN],
+    ["a session token in JSON", `{"x-amz-security-token": "${TOKEN}"}`, TOKEN],
+  ])("%s that nobody named", (_what, text, secret) => {
+    const clean = redactText(text, []);
+    expect(clean).not.toContain(secret);
+    expect(clean).toContain("[redacted]");
+  });
+
+  it.each([
+    ["as it is", `x ${TOKEN} y`],
+    ["in a URL", `x?token=${encodeURIComponent(TOKEN)}`],
+  ])("a secret that was named, %s", (_how, text) => {
+    expect(redactText(text, ["", TOKEN])).toMatch(/\[redacted\]/);
+    expect(redactText(text, ["", TOKEN])).not.toMatch(/Example/);
+  });
+
+  it("a secret that holds another one, whole", () => {
+    expect(redactText("k-12345-rest", ["k-12345", "k-12345-rest"])).toBe("[redacted]");
+  });
+
+  it.each([
+    "Bearer Token has expired",
+    "Bearer authentication failed.",
+    "Signature expired: 1",
+    "host;x-amz-security-token",
+  ])("nothing where it only speaks of secrets: %s", (text) => expect(redactText(text, [])).toBe(text));
+});
+
+describe("an error of the SDK", () => {
+  it("quotes no request, of a refused signature, and stays the SDK's error", async () => {
+    await using server = await startServer((request, response) => {
+      const canonical = `POST\n/model\nx-amz-security-token:${String(request.headers["x-amz-security-token"])}\n`;
+      const message = `The Canonical String should have been '${canonical}' for ${request.headers.authorization}`;
+      response.writeHead(403, {
+        "content-type": "application/json",
+        "x-amzn-errortype": "InvalidSignatureException",
+        "x-echo": request.headers.authorization,
+      });
+      response.end(JSON.stringify({ message, headers: request.headers }));
+    });
+    const error = await failureOf({ client: server.client, secrets: [TOKEN] });
+    expect(error).toMatchObject({
+      name: "AuthenticationError",
+      message: expect.stringMatching(/Canonical String/),
+    });
+    expect(error.cause).toMatchObject({
+      name: "InvalidSignatureException",
+      $metadata: { httpStatusCode: 403 },
+    });
+    expect(printed(error)).not.toContain(TOKEN);
+    expect(printed(error)).not.toMatch(/Signature=[0-9a-f]/);
+  });
+
+  it("leads to no request with its headers, of any refusal", async () => {
+    await using server = await startServer((_request, response) => {
+      response.writeHead(429, {
+        "content-type": "application/json",
+        "x-amzn-errortype": "ThrottlingException",
+      });
+      response.end('{"message":"x"}');
+    });
+    const error = await failureOf({ client: server.client, secrets: [] });
+    expect(error.cause).toBeInstanceOf(ThrottlingException);
+    expect(printed(error)).not.toContain(TOKEN);
+  });
+
+  it("quotes no bearer key of a page that a gateway sent", async () => {
+    await using server = await startServer((request, response) => {
+      response.writeHead(502, { "content-type": "text/html" }).end(String(request.headers.authorization));
+    });
+    const client = {
+      ...server.client,
+      credentials: undefined,
+      token: { token: KEY },
+      authSchemePreference: ["httpBearerAuth"],
+    };
+    expect(printed(await failureOf({ client, secrets: [KEY] }))).not.toContain(KEY);
+  });
+});
+
+describe("of what was thrown", () => {
+  const exchange = { model: CLAUDE, region: undefined, requestId: undefined, secrets: [KEY] };
+
+  it("the causes, properties and nested data are cleaned, in place", () => {
+    const deepest = Object.assign(new Error(`deep ${KEY}`), {
+      bytes: Buffer.from(KEY),
+      list: [{ header: KEY }],
+    });
+    const thrown = new InternalServerException({ message: `top ${KEY}`, $metadata: {} });
+    Object.assign(thrown, { cause: new AggregateError([deepest], `middle ${KEY}`), self: thrown });
+    const error = toBedrockError(thrown, exchange);
+    expect(error.cause).toBe(thrown);
+    expect(thrown).toMatchObject({ message: "top [redacted]", $fault: "server" });
+    expect(deepest).toMatchObject({ message: "deep [redacted]", list: [{ header: "[redacted]" }] });
+    expect(deepest.bytes.toString()).toBe("[redacted]");
+    expect(printed(error)).not.toContain(KEY);
+  });
+
+  it("a text is cleaned, and a property that is read only is let be", () => {
+    expect(toBedrockError(`no ${KEY}`, exchange).cause).toBe("no [redacted]");
+    const frozen = Object.freeze(new Error("frozen"));
+    expect(redactThrown(frozen, [KEY])).toBe(frozen);
+  });
+
+  it("names stay hidden that were hidden", () => {
+    const thrown = Object.defineProperty(new Error("x"), "hidden", { value: KEY, configurable: true });
+    redactThrown(thrown, [KEY]);
+    expect(Object.getOwnPropertyDescriptor(thrown, "hidden")).toMatchObject({
+      value: "[redacted]",
+      enumerable: false,
+    });
+  });
+});

@@ -1,0 +1,16 @@
+/** A member of something unknown, where it is a text that says something. */
+export function textIn(holder: unknown, name: string): string | undefined {
+  const value = member(holder, name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A member of something unknown, where it is a number. */
+export function numberIn(holder: unknown, name: string): number | undefined {
+  const value = member(holder, name);
+  return typeof value === "number" ? value : undefined;
+}
+
+/** A member of something unknown, where it can have members at all. */
+export function member(holder: unknown, name: string): unknown {
+  return typeof holder === "object" && holder !== null ? Reflect.get(holder, name) : undefined;
+}
