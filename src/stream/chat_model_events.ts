@@ -8,7 +8,8 @@ import type { ContentBlock } from "@langchain/core/messages";
 
 import { toAnnotation } from "../messages/citations.js";
 import { standardBlock } from "./content.js";
-import type { ReplyBlock, ReplyReducer } from "./reducer.js";
+import type { ReplyReducer } from "./reducer.js";
+import type { ReplyBlock } from "./reply_block.js";
 import {
   closingMetadata,
   messageId,

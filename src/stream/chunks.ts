@@ -14,7 +14,8 @@ import type {
 import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
-import type { ReplyBlock, ReplyReducer } from "./reducer.js";
+import type { ReplyReducer } from "./reducer.js";
+import type { ReplyBlock } from "./reply_block.js";
 import {
   closingMetadata,
   documentedStop,

@@ -3,7 +3,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
 import { nativeBlock } from "../messages/native.js";
-import type { ReplyBlock } from "./reducer.js";
+import type { ReplyBlock } from "./reply_block.js";
 import { parseToolCall } from "./tool_calls.js";
 
 /**

@@ -1,7 +1,8 @@
 import { AIMessage, type ContentBlock, type MessageOutputVersion } from "@langchain/core/messages";
 
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
-import type { ReplyBlock, ReplyReducer } from "./reducer.js";
+import type { ReplyReducer } from "./reducer.js";
+import type { ReplyBlock } from "./reply_block.js";
 import {
   closingMetadata,
   documentedStop,

@@ -1,35 +1,16 @@
 import type {
-  Citation,
-  CitationsDelta,
   ContentBlockDelta,
   ContentBlockStart,
   ConverseStreamMetadataEvent,
   ConverseStreamOutput,
-  ImageFormat,
   MessageStopEvent,
-  ToolResultBlock,
   ToolUseBlockStart,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { ToolNames } from "../tools/names.js";
 import { EventOrder } from "./event_order.js";
-import { refuseDepth, refuseOrder, refuseParts } from "./refusals.js";
-
-/** One block of a reply, as far as it has arrived. */
-export type ReplyBlock =
-  | { kind: "text"; text: string; citations: Citation[] }
-  | { kind: "reasoning"; text: string; signature?: string }
-  | { kind: "redacted"; pieces: Uint8Array[] }
-  /** A call of one of the caller's tools, or of one that the service runs itself; its input as JSON text. */
-  | { kind: "tool_call"; toolUse: ToolUseBlockStart; server: boolean; json: string }
-  /** What a tool gave back that the service ran itself, in the middle of its own turn. */
-  | {
-      kind: "tool_result";
-      toolResult: ToolResultBlock & { content: NonNullable<ToolResultBlock["content"]> };
-    }
-  | { kind: "image"; format: ImageFormat | undefined; uri: string | undefined; pieces: Uint8Array[] }
-  /** A member of the service's that this package, or its SDK, does not know. */
-  | { kind: "raw"; member: string; value: unknown };
+import { refuseDepth, refuseOrder } from "./refusals.js";
+import { extendBlock, rawBlock, type ReplyBlock } from "./reply_block.js";
 
 /**
  * Puts a reply together from its events: the one place where a streamed or a whole reply becomes blocks.
@@ -98,98 +79,4 @@ export class ReplyReducer {
     const name = call.name === undefined || server ? call.name : this.#toolNames.toGiven(call.name);
     return { kind: "tool_call", toolUse: { ...call, name }, server, json: "" };
   }
-}
-
-function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDelta): ReplyBlock | undefined {
-  if (delta.text !== undefined) return extendText(block, delta.text);
-  if (delta.citation) return extendCitations(block, toCitation(delta.citation));
-  if (delta.reasoningContent) return extendReasoning(block, delta.reasoningContent);
-  if (delta.toolUse) return extendToolCall(block, delta.toolUse.input ?? "");
-  if (delta.toolResult) return extendToolResult(block, delta.toolResult);
-  if (delta.image) return extendImage(block, delta.image);
-  return block ?? rawBlock(delta.$unknown);
-}
-
-/** A member without a name here. A union that is empty, which the SDK's types rule out, is nothing at all. */
-function rawBlock(unknown: [string, unknown] | undefined): ReplyBlock | undefined {
-  return unknown && { kind: "raw", member: unknown[0], value: unknown[1] };
-}
-
-/**
- * Empty text is common in streams (45 of 1,894 recorded deltas) and says nothing. A block of nothing else is
- * none: Bedrock would refuse it in the next turn, and core drops it when chunks are joined.
- */
-function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock | undefined {
-  if (text === "") return block;
-  if (block?.kind !== "text") return { kind: "text", text, citations: [] };
-  block.text += text;
-  return block;
-}
-
-function extendCitations(block: ReplyBlock | undefined, citation: Citation): ReplyBlock {
-  if (block?.kind !== "text") return { kind: "text", text: "", citations: [citation] };
-  refuseParts(block.citations.length + 1);
-  block.citations.push(citation);
-  return block;
-}
-
-function toCitation({ sourceContent, ...citation }: CitationsDelta): Citation {
-  if (sourceContent === undefined) return citation;
-  return { ...citation, sourceContent: sourceContent.map(({ text }) => ({ text: text ?? "" })) };
-}
-
-function extendReasoning(
-  block: ReplyBlock | undefined,
-  delta: NonNullable<ContentBlockDelta["reasoningContent"]>,
-): ReplyBlock {
-  if (delta.redactedContent) return extendRedacted(block, delta.redactedContent);
-  const reasoning: ReplyBlock = block?.kind === "reasoning" ? block : { kind: "reasoning", text: "" };
-  if (delta.text) reasoning.text += delta.text;
-  if (delta.signature) reasoning.signature = (reasoning.signature ?? "") + delta.signature;
-  return reasoning;
-}
-
-function extendRedacted(block: ReplyBlock | undefined, content: Uint8Array): ReplyBlock {
-  if (block?.kind !== "redacted") return { kind: "redacted", pieces: [content] };
-  addPiece(block.pieces, content);
-  return block;
-}
-
-function extendToolCall(block: ReplyBlock | undefined, json: string): ReplyBlock {
-  if (block?.kind !== "tool_call") {
-    return { kind: "tool_call", toolUse: { toolUseId: undefined, name: undefined }, server: false, json };
-  }
-  block.json += json;
-  return block;
-}
-
-function extendToolResult(
-  block: ReplyBlock | undefined,
-  parts: NonNullable<ContentBlockDelta["toolResult"]>,
-): ReplyBlock {
-  const result: ReplyBlock =
-    block?.kind === "tool_result"
-      ? block
-      : { kind: "tool_result", toolResult: { toolUseId: undefined, content: [] } };
-  if (result.kind !== "tool_result") return result;
-  refuseParts(result.toolResult.content.length + parts.length);
-  result.toolResult.content.push(...parts);
-  return result;
-}
-
-function extendImage(
-  block: ReplyBlock | undefined,
-  { source }: NonNullable<ContentBlockDelta["image"]>,
-): ReplyBlock {
-  const image: ReplyBlock =
-    block?.kind === "image" ? block : { kind: "image", format: undefined, uri: undefined, pieces: [] };
-  if (source?.bytes) addPiece(image.pieces, source.bytes);
-  if (source?.s3Location) image.uri = source.s3Location.uri;
-  return image;
-}
-
-/** Pieces stay apart until the message is made: to join them each time would take a time that is the square of theirs. */
-function addPiece(pieces: Uint8Array[], piece: Uint8Array): void {
-  refuseParts(pieces.length + 1);
-  pieces.push(piece);
 }

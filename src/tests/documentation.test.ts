@@ -6,10 +6,11 @@ import { describe, expect, it } from "@jest/globals";
 
 import { pageOfRules } from "../../scripts/histories.js";
 import { pageOfModels } from "../../scripts/models.js";
+import { pageOfReliability } from "../../scripts/reliability.js";
 import { startBedrockEmulator } from "../testing/index.js";
 
 const run = promisify(execFile);
-const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md", "docs/models.md"];
+const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md", "docs/models.md", "docs/reliability.md"];
 
 /** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
 const TIMEOUT = 60_000;
@@ -63,4 +64,8 @@ it("the table of rules is what their docstrings say: `npm run docs:histories` wr
 
 it("the table of models is what their profiles say: `npm run docs:models` writes it", () => {
   expect(readFileSync("docs/models.md", "utf8")).toBe(pageOfModels());
+});
+
+it("the table of faults is what the fault matrix holds calls to: `npm run docs:reliability` writes it", () => {
+  expect(readFileSync("docs/reliability.md", "utf8")).toBe(pageOfReliability());
 });

@@ -103,7 +103,7 @@ describe("an answer in text", () => {
   it.each<[name: string, text: string]>([
     ["nests too deep", nested(LEVELS)],
     ["nests too deep and is no JSON", `${"[".repeat(LEVELS)}x${"]".repeat(LEVELS)}`],
-    ["is an open fence and lines without end", `\`\`\`${"\n".repeat(LEVELS)}`],
+    ["is an open fence and lines without end", `\`\`\`${"\n".repeat(4 * LEVELS)}x`],
     ["is thoughts without end", "<think></think>".repeat(LEVELS / 4)],
   ])("that %s is no object, and takes no time", async (_, text) => {
     const content = JSON.stringify([{ text }]);

@@ -11,9 +11,18 @@ import { LOSSES, STALLS } from "./rows/connection.js";
 import { EVENTS } from "./rows/events.js";
 import { WAYS } from "./ways.js";
 
+const FAULTS = new Set([
+  "silence",
+  "the connection is cut",
+  "the connection is cut within an event",
+  "the reply ends",
+  "the reply ends within an event",
+  "a wrong checksum",
+]);
+
 /** Refusals are the same over either protocol; how a stream ends is not. */
 const named = [...STALLS, ...LOSSES, ...EVENTS]
-  .filter(({ only, fault }) => only === undefined && !fault.endsWith("reset"))
+  .filter(({ fault }) => FAULTS.has(fault))
   .map((row) => [`${row.fault}, ${row.phase}`, row] as const);
 
 /** A stream of each class over HTTP/2, by a client of the caller's. */

@@ -1,5 +1,6 @@
 import type { ContentEvent, Family, NativeJson } from "../../invoke/family.js";
-import { ReplyReducer, type ReplyBlock } from "../../stream/reducer.js";
+import { ReplyReducer } from "../../stream/reducer.js";
+import type { ReplyBlock } from "../../stream/reply_block.js";
 import { WITH_TOOL } from "./prompt_requests.js";
 
 /** The blocks of a whole reply. */

@@ -1,6 +1,7 @@
 import type { ContentEvent, Family, NativeJson } from "../../invoke/family.js";
 import { recordOf } from "../../invoke/json.js";
-import { ReplyReducer, type ReplyBlock } from "../../stream/reducer.js";
+import { ReplyReducer } from "../../stream/reducer.js";
+import type { ReplyBlock } from "../../stream/reply_block.js";
 import { recordedInteractions, type Interaction } from "../support/recordings.js";
 import { WITH_TOOL } from "./prompt_requests.js";
 

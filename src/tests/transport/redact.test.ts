@@ -131,7 +131,19 @@ describe("of what was thrown", () => {
     expect(redactThrown(frozen, [KEY])).toBe(frozen);
   });
 
-  it("names stay hidden that were hidden", () => {
+  it("a stack that is an accessor, as in newer versions of Node, is cleaned too", () => {
+    let stack = `Error: ${KEY}`;
+    const thrown = Object.defineProperty(new Error("x"), "stack", {
+      get: () => stack,
+      set: (next: string) => {
+        stack = next;
+      },
+    });
+    redactThrown(thrown, [KEY]);
+    expect(thrown.stack).toBe("Error: [redacted]");
+  });
+
+  it("properties stay hidden that were hidden", () => {
     const thrown = Object.defineProperty(new Error("x"), "hidden", { value: KEY, configurable: true });
     redactThrown(thrown, [KEY]);
     expect(Object.getOwnPropertyDescriptor(thrown, "hidden")).toMatchObject({

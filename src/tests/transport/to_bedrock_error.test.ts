@@ -252,7 +252,7 @@ describe.each(HTTP)("in a stream over %s", (http) => {
     "MODEL_ERROR",
     status,
     true,
-    /ModelTimeout|ModelStream/,
+    /(?:ModelTimeout|ModelStreamError)Exception: why\. Try/,
   ];
   const exception = (name: string, afterEvents: number, message = "why"): Fault =>
     ({ type: "exception", name, afterEvents, message }) as Fault;

@@ -28,7 +28,7 @@ export function readAccount(thrown: unknown): Account {
   const [, name, code, words] = WRAPPED.exec(message) ?? [];
   return {
     name: exceptionName(name ?? textIn(thrown, "name")),
-    words: (words ?? message).replace(ADDED, "").trim(),
+    words: words ?? message,
     code: words === undefined ? codeOf(thrown) : (CODE.exec(words)?.[0] ?? code),
   };
 }
@@ -40,7 +40,7 @@ function exceptionName(name = "Unknown"): string {
 
 function messageOf(thrown: unknown): string {
   if (typeof thrown !== "object" || thrown === null) return String(thrown);
-  const message = textIn(thrown, "message") ?? "";
+  const message = (textIn(thrown, "message") ?? "").replace(ADDED, "").trim();
   const words = messageInJson(message) ?? message;
   const original = textIn(thrown, "originalMessage");
   return original === undefined || words.includes(original) ? words : `${words} (${original})`;

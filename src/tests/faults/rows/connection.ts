@@ -62,7 +62,7 @@ const cut = (afterEvents: number | undefined) => ({
   ...(afterEvents === undefined ? {} : { afterEvents }),
 });
 
-/** Bytes that come in their order say what was lost; Node's HTTP/2 gives a stream that was cut off for one that ended. */
+/** Node's HTTP/2 gives a stream that was cut off for one that ended: only what is missing tells. */
 const wholeOverHttp2 = (row: Row): Row =>
   row.phase === "after its stop" || row.phase === "after its last byte"
     ? { ...row, http2: "the reply" }
@@ -85,7 +85,7 @@ export const LOSSES: readonly Row[] = [
       whole: lost,
       streamed: interrupted,
     },
-  ).map(wholeOverHttp2),
+  ),
   ...through(IN_BODY, "the reply ends", (afterEvents = 0) => ({ type: "end", afterEvents }), {
     whole: stays("EMPTY_REPLY"),
     streamed: ended,

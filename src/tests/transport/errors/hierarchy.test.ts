@@ -25,8 +25,8 @@ describe("the classes of errors", () => {
   it.each(classNames)("%s is exported and is a BedrockError", (name) => {
     const Class = exported.get(name);
     expect(typeof Class).toBe("function");
-    // Enough for every constructor: a message, or details of which these are needed.
-    const error: unknown = Reflect.construct(Class as typeof Error, [{ findings: [] }]);
+    // Enough for every constructor: a message and details, or details alone, of which these are needed.
+    const error: unknown = Reflect.construct(Class as typeof Error, [{ findings: [] }, {}]);
     expect(error instanceof bedrock.BedrockError && bedrock.BedrockError.isInstance(error)).toBe(true);
     expect(bedrock.BedrockError.isInstance(new Error("no"))).toBe(false);
   });
