@@ -28,8 +28,9 @@ export class Channel {
     this.#response.writeHead(status, headers);
   }
 
+  /** HTTP/2 sends the headers at once by itself. */
   flushHead(): void {
-    this.#response.flushHeaders();
+    if ("flushHeaders" in this.#response) this.#response.flushHeaders();
   }
 
   /** Resolves when the bytes have left: each event is a write of its own, as from a model that is still thinking. */

@@ -66,7 +66,14 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
   async #typed(error: unknown, requestId: string | undefined): Promise<BedrockError> {
     const { client, command, secrets } = this.#sending;
     const model = "modelId" in command.input ? command.input.modelId : undefined;
-    return toBedrockError(error, { model, region: await client.region(), requestId, secrets });
+    const region = await client.region();
+    return toBedrockError(error, {
+      model,
+      region,
+      requestId,
+      secrets,
+      streaming: this.#output !== undefined,
+    });
   }
 }
 

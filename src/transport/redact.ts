@@ -20,9 +20,14 @@ export function redactText(text: string, secrets: readonly string[]): string {
   return CREDENTIALS.reduce((clean, pattern) => clean.replace(pattern, `$1${MARK}`), known);
 }
 
+/** No key or token is shorter; what is would be found in every other word. */
+const SHORTEST_SECRET = 8;
+
 /** A secret as it is, and as it stands in a URL and in JSON. */
 function spellings(secret: string): string[] {
-  return secret === "" ? [] : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  return secret.length < SHORTEST_SECRET
+    ? []
+    : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
 /**

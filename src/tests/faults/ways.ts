@@ -7,10 +7,12 @@ import { weather } from "../agents/tools.js";
 export type Model = ChatBedrockConverse | ChatBedrock;
 
 /** Calls a model and gives the text of its reply, piece by piece as it comes. */
-export type Way = (llm: Model, options?: { signal: AbortSignal }) => AsyncIterable<string>;
+export type Way = (this: void, llm: Model, options?: { signal: AbortSignal }) => AsyncIterable<string>;
+
+export type WayName = "invoke" | "stream" | "streamEvents" | "agent";
 
 /** How a model is called. */
-export const WAYS = {
+export const WAYS: Readonly<Record<WayName, Way>> = {
   async *invoke(llm, options) {
     yield (await llm.invoke("hi", options)).text;
   },
@@ -29,7 +31,6 @@ export const WAYS = {
       if (AIMessageChunk.isInstance(message) && message.text !== "") yield message.text;
     }
   },
-} as const satisfies Record<string, Way>;
+};
 
-export type WayName = keyof typeof WAYS;
-export const WAY_NAMES = Object.keys(WAYS) as WayName[];
+export const WAY_NAMES: readonly WayName[] = ["invoke", "stream", "streamEvents", "agent"];

@@ -7,7 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class AbortedError extends bedrockErrors.brand(BedrockError, "aborted") {
   override readonly name = "AbortedError";
   readonly code = "ABORTED";
-  override readonly lc_error_code = "MODEL_ABORTED";
+  readonly lc_error_code = "MODEL_ABORTED";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: false });

@@ -7,7 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class AccessDeniedError extends bedrockErrors.brand(BedrockError, "access-denied") {
   override readonly name = "AccessDeniedError";
   readonly code = "ACCESS_DENIED";
-  override readonly lc_error_code = "MODEL_AUTHENTICATION";
+  readonly lc_error_code = "MODEL_AUTHENTICATION";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: false });

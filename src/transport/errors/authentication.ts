@@ -7,7 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class AuthenticationError extends bedrockErrors.brand(BedrockError, "authentication") {
   override readonly name = "AuthenticationError";
   readonly code = "AUTHENTICATION";
-  override readonly lc_error_code = "MODEL_AUTHENTICATION";
+  readonly lc_error_code = "MODEL_AUTHENTICATION";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: false });

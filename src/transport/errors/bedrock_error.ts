@@ -23,8 +23,8 @@ export interface BedrockErrorDetails {
 export interface BedrockErrorMembers extends BedrockErrorDetails {
   /** What happened, in a word that stays: `THROTTLED`. */
   readonly code: string;
-  /** LangChain's word for it, for those that have a page of LangChain's documentation. */
-  readonly lc_error_code?: string;
+  /** LangChain's word for it, `MODEL_RATE_LIMIT`; where LangChain has none, one in its manner. */
+  readonly lc_error_code: string;
   /** Whether the same call may succeed later, or on another model. LangChain's retry middleware goes by it. */
   readonly retryable: boolean;
   /** The message as far as it had arrived, when a stream failed in the middle. */
@@ -40,7 +40,7 @@ export abstract class BedrockError
   implements BedrockErrorMembers
 {
   abstract readonly code: string;
-  declare readonly lc_error_code?: string;
+  abstract readonly lc_error_code: string;
   declare readonly retryable: boolean;
   declare readonly statusCode?: number;
   declare requestId?: string;

@@ -7,6 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class ConnectionError extends bedrockErrors.brand(BedrockError, "connection") {
   override readonly name = "ConnectionError";
   readonly code = "CONNECTION";
+  readonly lc_error_code = "MODEL_CONNECTION";
 
   constructor(
     message: string,

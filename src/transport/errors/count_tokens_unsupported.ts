@@ -10,6 +10,7 @@ export class CountTokensUnsupportedError extends bedrockErrors.brand(
 ) {
   override readonly name = "CountTokensUnsupportedError";
   readonly code = "COUNT_TOKENS_UNSUPPORTED";
+  readonly lc_error_code = "MODEL_COUNT_TOKENS_UNSUPPORTED";
   /** The foundation model that was asked about. */
   readonly model: string;
 

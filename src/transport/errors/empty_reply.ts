@@ -7,6 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class EmptyReplyError extends bedrockErrors.brand(BedrockError, "empty-reply") {
   override readonly name = "EmptyReplyError";
   readonly code = "EMPTY_REPLY";
+  readonly lc_error_code = "MODEL_EMPTY_REPLY";
 
   constructor({ model, ...details }: BedrockErrorDetails & { model: string }) {
     super(

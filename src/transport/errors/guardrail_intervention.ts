@@ -21,6 +21,7 @@ export interface GuardrailIntervention {
 export class GuardrailInterventionError extends bedrockErrors.brand(BedrockError, "guardrail-intervention") {
   override readonly name = "GuardrailInterventionError";
   readonly code = "GUARDRAIL_INTERVENED";
+  readonly lc_error_code = "MODEL_GUARDRAIL_INTERVENED";
   /** The whole message that came back, with usage and metadata. */
   readonly reply: AIMessage;
   /** What the guardrail looked at and found, when `guardrailConfig.trace` asked for it. */

@@ -8,7 +8,7 @@ import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 export class InvalidInputError extends bedrockErrors.brand(BedrockError, "invalid-input") {
   override readonly name = "InvalidInputError";
   readonly code = "INVALID_INPUT";
-  override readonly lc_error_code = "INVALID_PROMPT_INPUT";
+  readonly lc_error_code = "INVALID_PROMPT_INPUT";
 
   constructor(message: string, options: { cause?: unknown } = {}) {
     super(message, { ...options, retryable: false });

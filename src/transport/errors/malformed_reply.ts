@@ -8,6 +8,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class MalformedReplyError extends bedrockErrors.brand(BedrockError, "malformed-reply") {
   override readonly name = "MalformedReplyError";
   readonly code = "MALFORMED_REPLY";
+  readonly lc_error_code = "MODEL_MALFORMED_REPLY";
 
   constructor(
     message: string,

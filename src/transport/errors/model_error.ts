@@ -18,6 +18,7 @@ const FINAL = new Set([
 export class ModelError extends bedrockErrors.brand(BedrockError, "model") {
   override readonly name = "ModelError";
   readonly code = "MODEL_ERROR";
+  readonly lc_error_code = "MODEL_ERROR";
   /** The model's own word for it, `overloaded_error`. */
   declare readonly type?: string;
 

@@ -7,7 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class ModelNotFoundError extends bedrockErrors.brand(BedrockError, "model-not-found") {
   override readonly name = "ModelNotFoundError";
   readonly code = "MODEL_NOT_FOUND";
-  override readonly lc_error_code = "MODEL_NOT_FOUND";
+  readonly lc_error_code = "MODEL_NOT_FOUND";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: false });

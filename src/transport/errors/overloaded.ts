@@ -7,6 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class OverloadedError extends bedrockErrors.brand(BedrockError, "overloaded") {
   override readonly name = "OverloadedError";
   readonly code = "OVERLOADED";
+  readonly lc_error_code = "MODEL_OVERLOADED";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: true });

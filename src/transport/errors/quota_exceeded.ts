@@ -7,7 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class QuotaExceededError extends bedrockErrors.brand(BedrockError, "quota-exceeded") {
   override readonly name = "QuotaExceededError";
   readonly code = "QUOTA_EXCEEDED";
-  override readonly lc_error_code = "MODEL_RATE_LIMIT";
+  readonly lc_error_code = "MODEL_RATE_LIMIT";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: false });

@@ -7,6 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class StreamInterruptedError extends bedrockErrors.brand(BedrockError, "stream-interrupted") {
   override readonly name = "StreamInterruptedError";
   readonly code = "STREAM_INTERRUPTED";
+  readonly lc_error_code = "MODEL_STREAM_INTERRUPTED";
 
   /** `cause` is the connection's own error, where it gave one. */
   constructor(details: BedrockErrorDetails = {}) {

@@ -7,7 +7,7 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export class ThrottledError extends bedrockErrors.brand(BedrockError, "throttled") {
   override readonly name = "ThrottledError";
   readonly code = "THROTTLED";
-  override readonly lc_error_code = "MODEL_RATE_LIMIT";
+  readonly lc_error_code = "MODEL_RATE_LIMIT";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: true });

@@ -16,7 +16,7 @@ const MEANING: Record<DeadlineName, string> = {
 export class TimeoutError extends bedrockErrors.brand(BedrockError, "timeout") {
   override readonly name = "TimeoutError";
   readonly code = "TIMEOUT";
-  override readonly lc_error_code = "MODEL_TIMEOUT";
+  readonly lc_error_code = "MODEL_TIMEOUT";
   /** Which deadline it was. */
   readonly deadline: DeadlineName;
   /** How long it was, in milliseconds. */

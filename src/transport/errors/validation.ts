@@ -8,7 +8,7 @@ export class ValidationError extends bedrockErrors.brand(BedrockError, "validati
   override readonly name = "ValidationError";
   readonly code = "VALIDATION";
   /** `INVALID_TOOL_RESULTS` when it is about tool calls and their results. */
-  override readonly lc_error_code: "INVALID_PROMPT_INPUT" | "INVALID_TOOL_RESULTS";
+  readonly lc_error_code: "INVALID_PROMPT_INPUT" | "INVALID_TOOL_RESULTS";
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message, { ...details, retryable: false });
