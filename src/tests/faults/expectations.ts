@@ -18,13 +18,13 @@ export function expectReply(observed: Observed, sends: number): void {
   });
 }
 
-/** The request was sent once, and failed as the row says: type, details, marks, what had come, and the connection. */
-export function expectFailure({ error, ...observed }: Observed, failure: Failure): void {
+/** The request was sent so often, and failed as the row says: type, details, marks, what had come, and the connection. */
+export function expectFailure({ error, ...observed }: Observed, failure: Failure, sends: number): void {
   const { code, statusCode, retryable, partial, deadline, connection } = failure;
   expect(observed).toEqual({
     by: observed.by,
     text: partial ?? "",
-    sends: 1,
+    sends,
     open: connection === undefined ? expect.any(Number) : OPEN[connection],
     openAfterClose: 0,
   });

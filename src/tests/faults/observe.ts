@@ -28,13 +28,19 @@ export interface Call {
   modelOf: (fields: ChatBedrockConverseFields) => Model;
   way: Way;
   fields: Partial<ChatBedrockConverseFields>;
+  /** How many of its attempts the fault strikes; the next one is answered. */
+  strikes: number;
 }
 
-/** Makes one call, whose first request is struck by the fault, and looks at what becomes of it and of its connection. */
-export async function observe({ strike, phase }: Row, { by, modelOf, way, fields }: Call): Promise<Observed> {
+/** Makes one call, of which one or more attempts are struck by the fault, and looks at what becomes of it and of its connection. */
+export async function observe(
+  { strike, phase }: Row,
+  { by, modelOf, way, fields, strikes }: Call,
+): Promise<Observed> {
   await using bedrock = await startBedrockEmulator({
     reply: REPLY,
-    faults: (request) => (bedrock.requests.length > 1 ? undefined : strike(eventsBefore(phase, request))),
+    faults: (request) =>
+      bedrock.requests.length > strikes ? undefined : strike(eventsBefore(phase, request)),
   });
   const llm = modelOf({ model: CLAUDE, ...bedrock.fields, ...fields });
   const outcome = await outcomeOf(way(llm));

@@ -41,6 +41,8 @@ describe.each(MODELS)("a call of %s that waits in the queue", (_, start) => {
     expect(await queued).toBe(reason);
     answer("first");
     expect(await first).toBe("first");
+    // Now the queue comes to it.
+    await new Promise((resolve) => setImmediate(resolve));
     expect(timers()).toBeLessThanOrEqual(before);
     expect(model.bedrock.requests).toHaveLength(1);
   });

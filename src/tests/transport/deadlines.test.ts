@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from "@jest/globals";
+import { HumanMessage } from "@langchain/core/messages";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 
 import { ChatBedrock, InvalidInputError, TimeoutError, type DeadlineName } from "../../index.js";
@@ -138,7 +139,8 @@ describe.each(MODELS)("%s", (_, start) => {
     const fields = { firstTokenTimeout: 2 * SHORT, streamIdleTimeout: SHORT };
     await using model = await start({ reply: REPLY }, fields);
     const texts: string[] = [];
-    for await (const chunk of await model.llm.stream("hi")) {
+    // Below LangChain's streams, which read ahead.
+    for await (const chunk of model.llm._streamResponseChunks([new HumanMessage("hi")], {})) {
       texts.push(chunk.text);
       if (texts.length <= 3) await new Promise((resolve) => setTimeout(resolve, 2.5 * SHORT));
     }

@@ -6,9 +6,8 @@ import { runInNewContext } from "node:vm";
 
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
-import type { ChatBedrock, ChatBedrockConverse } from "../../index.js";
+import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator, type BedrockEmulator, type EmulatedRequest } from "../../testing/index.js";
-import { CLASSES } from "../support/classes.js";
 import { CLAUDE, collect } from "../support/model.js";
 import { timers } from "./calls.js";
 
@@ -55,7 +54,7 @@ async function expectNothingLeft(
   for (let round = 0; round < ROUNDS; round += 1) {
     await using bedrock = await startBedrockEmulator({ reply: "ok", validate: false });
     const models = modelsOn(bedrock);
-    await eightAtATime(calls / ROUNDS, (index) => act(models[index % 2]!, signal, index));
+    await eightAtATime(calls / ROUNDS, (index) => act(index % 2 ? models[1] : models[0], signal, index));
     for (const llm of models) llm.close();
     await bedrock.idle();
     // A timer or two may be Jest's.
@@ -67,8 +66,9 @@ async function expectNothingLeft(
   expect(growth / ((calls / ROUNDS) * (ROUNDS - WARM_UP))).toBeLessThan(HEAP_A_CALL);
 }
 
-function modelsOn({ endpoint, apiKey, fields: { region } }: BedrockEmulator): Model[] {
-  return CLASSES.map(([, Model]) => new Model({ model: CLAUDE, endpoint, region, apiKey }));
+function modelsOn({ endpoint, apiKey, fields: { region } }: BedrockEmulator): [Model, Model] {
+  const fields = { model: CLAUDE, endpoint, region, apiKey };
+  return [new ChatBedrockConverse(fields), new ChatBedrock(fields)];
 }
 
 const warnings: Error[] = [];
@@ -114,7 +114,9 @@ describe("nothing stays behind: no socket, listener, timer or heap", () => {
     await using bedrock = await startBedrockEmulator({ reply, validate: false });
     const before = timers();
     const models = modelsOn(bedrock);
-    const streams = Array.from({ length: 500 }, (_, index) => collect(models[index % 2]!.stream("hi")));
+    const streams = Array.from({ length: 500 }, (_, index) =>
+      collect((index % 2 ? models[1] : models[0]).stream("hi")),
+    );
     expect((await Promise.all(streams)).every((chunks) => chunks.length > 1)).toBe(true);
     waiting = [];
     expect(bedrock.connections.opened).toBe(500);
@@ -136,31 +138,31 @@ describe("a pool of connections", () => {
   it("stays open for its other users until the last of them closes it, once or twice", async () => {
     await using bedrock = await startBedrockEmulator({ reply: "ok" });
     const [first, second] = modelsOn(bedrock);
-    await first!.invoke("hi");
-    await second!.invoke("hi");
-    first!.close();
-    first!.close();
-    await second!.invoke("hi");
+    await first.invoke("hi");
+    await second.invoke("hi");
+    first.close();
+    first.close();
+    await second.invoke("hi");
     expect(bedrock.connections).toMatchObject({ opened: 1, open: 1 });
-    second!.close();
+    second.close();
     await until(() => bedrock.connections.open === 0);
-    await first!.invoke("hi");
+    await first.invoke("hi");
     expect(bedrock.connections).toMatchObject({ opened: 2, open: 1 });
-    first!.close();
+    first.close();
   });
 
   it("is closed under no stream of another model's", async () => {
     await using bedrock = await startBedrockEmulator({ reply: "one two three" });
     const [first, second] = modelsOn(bedrock);
     const chunks: string[] = [];
-    for await (const { text } of await first!.stream("hi")) {
+    for await (const { text } of await first.stream("hi")) {
       if (chunks.push(text) === 1) {
-        await second!.invoke("hi");
-        second!.close();
+        await second.invoke("hi");
+        second.close();
       }
     }
     expect(chunks.join("")).toBe("one two three");
-    first!.close();
+    first.close();
   });
 });
 

@@ -13,7 +13,7 @@ import {
 import type { Fault, RepeatedFault } from "../../testing/index.js";
 import { waitBefore } from "../../transport/retry.js";
 import { cannedFields, type CannedReply } from "../support/canned_replies.js";
-import { CLAUDE, collect } from "../support/model.js";
+import { CLAUDE, collect, emulatedModel } from "../support/model.js";
 import { CALLS, invoke, MODELS, rejection, stream, STREAMED_CALLS, timers } from "./calls.js";
 
 /** Throttled, and may come back at once, so that no test waits. */
@@ -268,8 +268,7 @@ describe("credentials that cannot be had", () => {
       asked += 1;
       throw Object.assign(new Error("Could not load credentials"), { name: "CredentialsProviderError" });
     };
-    const [[, start] = []] = MODELS;
-    await using model = await start!({}, { credentials, maxRetries: 3 });
+    await using model = await emulatedModel({}, { credentials, maxRetries: 3 });
     expect(getRetryable(await rejection(invoke(model.llm)))).toBe(false);
     expect(asked).toBe(1);
     expect(model.bedrock.requests).toHaveLength(0);

@@ -29,6 +29,9 @@ describe("the classes of errors", () => {
     const error: unknown = Reflect.construct(Class as typeof Error, [{ findings: [] }, {}]);
     expect(error instanceof bedrock.BedrockError && bedrock.BedrockError.isInstance(error)).toBe(true);
     expect(bedrock.BedrockError.isInstance(new Error("no"))).toBe(false);
+    if (name === "BedrockError") return;
+    const word = expect.stringMatching(/^[A-Z_]+$/);
+    expect(error).toMatchObject({ code: word, lc_error_code: word, retryable: getRetryable(error) });
   });
 
   const overflow = new bedrock.ContextOverflowError("too long", { requestId: "r", statusCode: 400 });
