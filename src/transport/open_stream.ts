@@ -22,8 +22,6 @@ export async function* readOpenStream(stream: OpenStream): AsyncGenerator<Conver
   const { head, reader, attempt, streamIdleTimeout, onEnd } = stream;
   let isComplete = false;
   try {
-    // The first content is here: from now on the caller may take its time.
-    attempt.stopClock();
     yield* head;
     for (;;) {
       attempt.startClock("streamIdleTimeout", streamIdleTimeout);

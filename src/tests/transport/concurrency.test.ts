@@ -37,6 +37,8 @@ describe.each(MODELS)("a call of %s that waits in the queue", (_, start) => {
     const controller = new AbortController();
     const queued = rejection(invoke(model.llm, { signal: controller.signal, timeout: 60_000 }));
     const reason = new Error("the user left");
+    // By now it is in the queue; an earlier abort would keep it from there.
+    await new Promise((resolve) => setImmediate(resolve));
     controller.abort(reason);
     expect(await queued).toBe(reason);
     answer("first");

@@ -22,5 +22,5 @@ for (const Model of [ChatBedrockConverse, ChatBedrock]) {
 
   const error: unknown = await stalled.invoke("hi", { timeout: 100 }).catch((reason: unknown) => reason);
   if (error instanceof Error && error.name === "TimeoutError") done.push("timeout ok");
-  console.log(done.join(", "));
+  process.stdout.write(`${done.join(", ")}\n`);
 }

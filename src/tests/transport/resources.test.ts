@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator, type BedrockEmulator, type EmulatedRequest } from "../../testing/index.js";
@@ -49,6 +49,9 @@ async function expectNothingLeft(
   act: (llm: Model, signal: AbortSignal, index: number) => Promise<unknown>,
 ): Promise<void> {
   const { signal } = new AbortController();
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => void warnings.push(warning);
+  process.on("warning", onWarning);
   const heap: number[] = [];
   const timersBefore = timers();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -62,6 +65,8 @@ async function expectNothingLeft(
     expect(getEventListeners(signal, "abort")).toEqual([]);
     heap.push(await heapUsed());
   }
+  process.off("warning", onWarning);
+  expect(warnings).toEqual([]);
   const growth = (heap.at(-1) ?? Infinity) - (heap[WARM_UP - 1] ?? 0);
   expect(growth / ((calls / ROUNDS) * (ROUNDS - WARM_UP))).toBeLessThan(HEAP_A_CALL);
 }
@@ -70,14 +75,6 @@ function modelsOn({ endpoint, apiKey, fields: { region } }: BedrockEmulator): [M
   const fields = { model: CLAUDE, endpoint, region, apiKey };
   return [new ChatBedrockConverse(fields), new ChatBedrock(fields)];
 }
-
-const warnings: Error[] = [];
-const onWarning = (warning: Error) => void warnings.push(warning);
-beforeEach(() => void process.on("warning", onWarning));
-afterEach(() => {
-  process.off("warning", onWarning);
-  expect(warnings).toEqual([]);
-});
 
 /** Moments at which a call is aborted, each given the abort and the hook for tokens. */
 const MOMENTS: ((abort: () => void) => { now?: void; onToken?: () => void })[] = [

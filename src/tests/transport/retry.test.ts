@@ -2,9 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { getRetryable } from "@langchain/core/errors";
 
 import {
-  BedrockError,
   ChatBedrock,
   ChatBedrockConverse,
+  type BedrockError,
   OverloadedError,
   StreamInterruptedError,
   ThrottledError,

@@ -56,6 +56,8 @@ describe("in a stream", () => {
       2,
       /Truncated event message/,
     ],
+    ["reset after 2 events", { type: "cut", afterEvents: 2, reset: true }, 2, /aborted|ECONNRESET/],
+    ["a stray byte", { type: "stray-byte" }, 7, /Truncated event message/],
     ["corrupt event 3", { type: "corrupt", event: 3 }, 3, /checksum/],
     ["error frame", { type: "error-frame", afterEvents: 1, code: "Odd", message: "odd" }, 1, /Odd|odd/],
   ];
@@ -104,6 +106,39 @@ describe("before the reply", () => {
       });
     }),
   );
+
+  test.each([
+    [{ type: "page" }, 502, "text/html"],
+    [{ type: "page", status: 403 }, 403, "text/html"],
+    [{ type: "redirect", location: "http://elsewhere.invalid/" }, 307, undefined],
+    [
+      { type: "refuse", name: "ServiceUnavailableException", message: "no", retryAfter: 3 },
+      503,
+      "application/json",
+    ],
+  ] as const)("%j answers %d, in the words of whoever answers", (faults, statusCode, contentType) =>
+    withEmulator({ faults }, async (client) => {
+      const error: unknown = await client.send(new ConverseCommand(HELLO)).catch((reason: unknown) => reason);
+      const { location, retryAfter } = { location: undefined, retryAfter: undefined, ...faults };
+      expect(error).toMatchObject({ $response: { statusCode } });
+      const { headers } = Object(error).$response;
+      expect([headers["content-type"], headers["location"], headers["retry-after"]]).toEqual([
+        contentType,
+        location,
+        retryAfter === undefined ? undefined : String(retryAfter),
+      ]);
+    }),
+  );
+
+  test("a reset before the reply is read as ECONNRESET", () =>
+    withEmulator({ faults: { type: "cut", reset: true } }, async (client) => {
+      await expect(client.send(new ConverseCommand(HELLO))).rejects.toMatchObject({ code: "ECONNRESET" });
+    }));
+
+  test("after 0 events the headers have come, and nothing else", () =>
+    withEmulator({ faults: { type: "cut", afterEvents: 0 } }, async (client) => {
+      await expect(client.send(new ConverseCommand(HELLO))).rejects.toThrow("aborted");
+    }));
 
   test("an exception becomes an HTTP error where the reply is no stream", () =>
     withEmulator({ faults: { type: "exception", name: "serviceUnavailableException" } }, async (client) => {
