@@ -36,8 +36,15 @@ function through(
   }));
 }
 
-/** Frames of a stream that are damaged, or tell of a failure. */
+/** Replies that are slow, and frames that are damaged or tell of a failure. */
 export const EVENTS: readonly Row[] = [
+  {
+    fault: "a slow reply",
+    phase: "before the headers",
+    strike: () => ({ type: "slow", beforeReply: 20, betweenEvents: 5 }),
+    whole: "the reply",
+    streamed: "the reply",
+  },
   ...through("a wrong checksum", (event) => ({ type: "corrupt", event }), passes("MALFORMED_REPLY"), {
     phases: [...PHASES_OF_EVENTS, ...LATE],
   }),

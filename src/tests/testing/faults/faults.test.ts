@@ -33,6 +33,7 @@ describe("in a stream", () => {
   const SILENT_ENDS: [string, Fault, number][] = [
     ["end after 3 events", { type: "end", afterEvents: 3 }, 3],
     ["none", { type: "none" }, 7],
+    ["a stray byte, which the SDK does not see", { type: "stray-byte" }, 7],
     ["slow", { type: "slow", beforeReply: 5, betweenEvents: 1 }, 7],
   ];
   test.each(SILENT_ENDS)("%s: the stream ends without an error", async (_name, fault, count) => {
@@ -57,7 +58,6 @@ describe("in a stream", () => {
       /Truncated event message/,
     ],
     ["reset after 2 events", { type: "cut", afterEvents: 2, reset: true }, 2, /aborted|ECONNRESET/],
-    ["a stray byte", { type: "stray-byte" }, 7, /Truncated event message/],
     ["corrupt event 3", { type: "corrupt", event: 3 }, 3, /checksum/],
     ["error frame", { type: "error-frame", afterEvents: 1, code: "Odd", message: "odd" }, 1, /Odd|odd/],
   ];
@@ -132,7 +132,7 @@ describe("before the reply", () => {
 
   test("a reset before the reply is read as ECONNRESET", () =>
     withEmulator({ faults: { type: "cut", reset: true } }, async (client) => {
-      await expect(client.send(new ConverseCommand(HELLO))).rejects.toMatchObject({ code: "ECONNRESET" });
+      await expect(client.send(new ConverseCommand(HELLO))).rejects.toThrow("ECONNRESET");
     }));
 
   test("after 0 events the headers have come, and nothing else", () =>
