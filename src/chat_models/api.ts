@@ -5,6 +5,7 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Exchange } from "../transport/transport.js";
+import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { ApiName } from "../models/resolve.js";
 import type { CallSettings } from "./settings.js";
 
@@ -42,6 +43,13 @@ export interface BedrockApi {
 /** A whole reply as a stream that arrives at once, for what cannot be streamed. */
 export function streamWhole(whole: WholeReply): StreamedReply {
   return { ...whole, events: asStream(whole.events) };
+}
+
+/** The error for a whole reply of status 200 with nothing in it. */
+export function missingReply(): MalformedReplyError {
+  return new MalformedReplyError(
+    "Bedrock answered with an empty reply: it was cut short, or replaced on its way. Call again.",
+  );
 }
 
 /** The stream of an output that has none, which the SDK's types allow. */

@@ -18,13 +18,7 @@ import type {
   MessageOutputVersion,
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
-import {
-  ensureConfig,
-  type Runnable,
-  type RunnableBatchOptions,
-  type RunnableConfig,
-} from "@langchain/core/runnables";
-import type { IterableReadableStream } from "@langchain/core/utils/stream";
+import { ensureConfig, type Runnable } from "@langchain/core/runnables";
 
 import { fetchRemoteMedia } from "../messages/media/remote.js";
 import { modelProfile } from "../models/profile.js";
@@ -40,7 +34,6 @@ import { Transport } from "../transport/transport.js";
 import { announce } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
 import { BoundChatModel } from "./bound.js";
-import { keepTimeout } from "./call_timeout.js";
 import { countedModel, countTokens } from "./count_tokens.js";
 import {
   CALL_KEYS,
@@ -60,16 +53,14 @@ import type { RawOutput } from "./structured_output/raw_reader.js";
 import type { OutputSchema, StructuredRecord } from "./structured_output/schema.js";
 import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
+import { TimedChatModel } from "./timed.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
-
-/** Options of a batch: the same for all inputs, or one for each. */
-type BatchOptions = Partial<ChatBedrockConverseCallOptions> | Partial<ChatBedrockConverseCallOptions>[];
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
  * exchanges its requests; reading, tools, streaming, usage and tracing are the same for all.
  */
-export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
+export abstract class BedrockChatModel extends TimedChatModel {
   override lc_serializable = true;
   /** The model's id, as it was given. */
   readonly model: string;
@@ -135,40 +126,6 @@ export abstract class BedrockChatModel extends BaseChatModel<ChatBedrockConverse
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
     yield* writer.close();
-  }
-
-  override stream(
-    input: BaseLanguageModelInput,
-    options?: Partial<ChatBedrockConverseCallOptions>,
-  ): Promise<IterableReadableStream<AIMessageChunk>> {
-    return super.stream(input, options && keepTimeout(options));
-  }
-
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: BatchOptions,
-    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
-  ): Promise<AIMessageChunk[]>;
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: BatchOptions,
-    batchOptions?: RunnableBatchOptions,
-  ): Promise<(AIMessageChunk | Error)[]>;
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options: BatchOptions = {},
-    batchOptions?: RunnableBatchOptions,
-  ): Promise<(AIMessageChunk | Error)[]> {
-    const kept = Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
-    return super.batch(inputs, kept, batchOptions);
-  }
-
-  protected override _separateRunnableConfigFromCallOptionsCompat(
-    options: Partial<ChatBedrockConverseCallOptions> = {},
-  ): [RunnableConfig, this["ParsedCallOptions"]] {
-    const { callTimeout, ...others } = keepTimeout(options);
-    const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(others);
-    return [config, callTimeout === undefined ? callOptions : { ...callOptions, timeout: callTimeout }];
   }
 
   /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */

@@ -1,6 +1,7 @@
 import {
   ConverseCommand,
   ConverseStreamCommand,
+  type ConverseCommandOutput,
   type ConverseStreamCommandOutput,
   type ConverseStreamRequest,
   type ConverseTokensRequest,
@@ -12,6 +13,7 @@ import { capabilitiesOf } from "../models/resolve.js";
 import { openReply } from "../stream/events.js";
 import type { Transport } from "../transport/transport.js";
 import {
+  missingReply,
   noEvents,
   streamWhole,
   type BedrockApi,
@@ -33,7 +35,11 @@ export class ConverseApi implements BedrockApi {
 
   async exchange(call: PreparedCall): Promise<WholeReply> {
     const command = new ConverseCommand(toConverseRequest(call));
-    const { reply, exchange } = await this.#transport.send(command, openReply, call.settings);
+    const read = (output: ConverseCommandOutput) => {
+      if (!output.output && !output.stopReason) throw missingReply();
+      return openReply(output);
+    };
+    const { reply, exchange } = await this.#transport.send(command, read, call.settings);
     return { events: reply, exchange };
   }
 

@@ -16,6 +16,7 @@ import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
 import {
+  missingReply,
   noEvents,
   streamWhole,
   type BedrockApi,
@@ -99,6 +100,7 @@ async function* parseChunks(
 
 /** @throws MalformedReplyError when the reply is no JSON. */
 function parseJson(bytes: Uint8Array | undefined): NativeJson {
+  if (!bytes?.length) throw missingReply();
   const text = new TextDecoder().decode(bytes);
   try {
     return recordOf(JSON.parse(text));

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import type { Deadlines } from "./deadlines.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
 import type { RetryOptions } from "./retry.js";
@@ -20,6 +22,6 @@ export function checkSendOptions(options: SendOptions): void {
     const value: unknown = options[name];
     if (value === undefined || (typeof value === "number" && value >= 0)) continue;
     const unit = name === "maxRetries" ? "a number" : "milliseconds";
-    throw new InvalidInputError(`\`${name}\` is ${unit} from 0 on; it is ${String(value)}.`);
+    throw new InvalidInputError(`\`${name}\` is ${unit} from 0 on; it is ${inspect(value)}.`);
   }
 }

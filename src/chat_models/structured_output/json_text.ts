@@ -42,7 +42,8 @@ export function growingJsonIn(text: string): unknown {
 
 function withoutThoughts(text: string): string {
   let rest = text;
-  for (let found = THOUGHTS.exec(rest); found; found = THOUGHTS.exec(rest)) rest = rest.slice(found[0].length);
+  for (let found = THOUGHTS.exec(rest); found; found = THOUGHTS.exec(rest))
+    rest = rest.slice(found[0].length);
   return rest;
 }
 

@@ -6,6 +6,7 @@ import { concat } from "@langchain/core/utils/stream";
 import {
   ChatBedrock,
   EmptyReplyError,
+  MalformedReplyError,
   InvalidInputError,
   ModelError,
   StreamInterruptedError,
@@ -364,12 +365,20 @@ describe("an error inside the model's own reply", () => {
 });
 
 describe("a whole reply with neither content nor a stop reason", () => {
-  it.each([false, true])("is an error, useConverseApi: %s", async (useConverseApi) => {
-    await using model = await emulatedBedrock({ reply: { body: {} } }, { useConverseApi });
+  it("is an error that asks for the model's family, and would come again", async () => {
+    await using model = await emulatedBedrock({ reply: { body: {} } });
     const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EmptyReplyError);
     expect(error).toMatchObject({ requestId: expect.any(String), message: expect.stringContaining(CLAUDE) });
     expect(getRetryable(error)).toBe(false);
+  });
+
+  it("is a damaged one over Converse, where all models have one format", async () => {
+    const fields = { useConverseApi: true, maxRetries: 0 };
+    await using model = await emulatedBedrock({ reply: { body: {} } }, fields);
+    const error: unknown = await model.llm.invoke("hi").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(MalformedReplyError);
+    expect(error).toMatchObject({ requestId: expect.any(String), retryable: true });
   });
 });
 

@@ -14,7 +14,9 @@ describe.each(CLASSES)("%s sends maxRetries + 1 times, and the SDK does not mult
     const llm = new Model({ model: CLAUDE, client, maxRetries: 1 });
     await expect(llm.invoke("hi")).rejects.toMatchObject({ statusCode: 429 });
     expect(bedrock.requests).toHaveLength(2);
-    await expect(client.send(new ConverseCommand({ modelId: CLAUDE, messages: [] }))).rejects.toThrow();
+    await expect(client.send(new ConverseCommand({ modelId: CLAUDE, messages: [] }))).rejects.toThrow(
+      "Too many requests",
+    );
     expect(bedrock.requests).toHaveLength(5);
     client.destroy();
   });

@@ -13,7 +13,7 @@ export class StreamInterruptedError extends bedrockErrors.brand(BedrockError, "s
   constructor(details: BedrockErrorDetails = {}) {
     super(
       "The stream from Bedrock ended before the reply was complete: its messageStop event did not come, or the " +
-        "connection was lost. Call again. What had arrived is in `partialMessage`.",
+        "connection was lost. Call again. What had arrived, if anything, is in `partialMessage`.",
       { ...details, retryable: true },
     );
   }

@@ -87,7 +87,7 @@ export const LOSSES: readonly Row[] = [
     },
   ),
   ...through(IN_BODY, "the reply ends", (afterEvents = 0) => ({ type: "end", afterEvents }), {
-    whole: stays("EMPTY_REPLY"),
+    whole: passes("MALFORMED_REPLY"),
     streamed: ended,
   }).map((row): Row => (row.phase === "after its stop" ? { ...row, streamed: "the reply" } : row)),
   ...through(

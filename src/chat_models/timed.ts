@@ -1,0 +1,54 @@
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { AIMessageChunk } from "@langchain/core/messages";
+import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runnables";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
+
+import type { ChatBedrockConverseCallOptions } from "./fields.js";
+
+type Options = Partial<ChatBedrockConverseCallOptions>;
+
+/**
+ * A chat model that gets to see the `timeout` of a call. LangChain makes a signal of it, which would not say which deadline
+ * it was, would refuse 0 for no limit, and could not be longer than the model's own.
+ */
+export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
+  override stream(
+    input: BaseLanguageModelInput,
+    options?: Options,
+  ): Promise<IterableReadableStream<AIMessageChunk>> {
+    return super.stream(input, options && keepTimeout(options));
+  }
+
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: Options | Options[],
+    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
+  ): Promise<AIMessageChunk[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: Options | Options[],
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options: Options | Options[] = {},
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]> {
+    const kept = Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
+    return super.batch(inputs, kept, batchOptions);
+  }
+
+  protected override _separateRunnableConfigFromCallOptionsCompat(
+    options: Options = {},
+  ): [RunnableConfig, this["ParsedCallOptions"]] {
+    const { callTimeout, ...others } = keepTimeout(options);
+    const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(others);
+    return [config, callTimeout === undefined ? callOptions : { ...callOptions, timeout: callTimeout }];
+  }
+}
+
+/** Hides `timeout` from LangChain, under another name. */
+function keepTimeout({ timeout, ...others }: Options): Omit<Options, "timeout"> {
+  return timeout === undefined ? others : { ...others, callTimeout: timeout };
+}
