@@ -1,18 +1,17 @@
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { promisify } from "node:util";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 
 import { pageOfRules } from "../../scripts/histories.js";
 import { pageOfModels } from "../../scripts/models.js";
 import { pageOfReliability } from "../../scripts/reliability.js";
-import { startBedrockEmulator } from "../testing/index.js";
+import { startBedrockEmulator, type BedrockEmulator } from "../testing/index.js";
+import { runModules, type ModuleRun } from "./support/modules.js";
 
-const run = promisify(execFile);
 const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md", "docs/models.md", "docs/reliability.md"];
 
-/** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
+/** A process takes seconds where two cores are busy with other tests. */
 const TIMEOUT = 60_000;
 
 /** The TypeScript blocks of the pages, each under the heading it stands below. */
@@ -27,29 +26,46 @@ function examplesOf(markdown: string): (readonly [heading: string, code: string]
 }
 
 describe("an example of the documentation", () => {
-  it.each(EXAMPLES)(
+  const folder = mkdtempSync(".documentation-");
+  let bedrock: BedrockEmulator;
+  let runs: Promise<Record<string, ModuleRun>>;
+
+  const fileOf = (example: number) => join(folder, `${example}.mts`);
+
+  beforeAll(async () => {
+    bedrock = await startBedrockEmulator();
+    for (const [index, [, code]] of EXAMPLES.entries()) writeFileSync(fileOf(index), code);
+    const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+    runs = runModules(
+      EXAMPLES.map((_, index) => fileOf(index)),
+      {
+        AWS_REGION: bedrock.fields.region,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
+      },
+    );
+  });
+
+  afterAll(async () => {
+    await bedrock.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(EXAMPLES.map(([heading], index) => [heading, index] as const))(
     "“%s” runs exactly as written",
-    async (_, code) => {
-      await using bedrock = await startBedrockEmulator();
-      const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
-      const { stdout } = await run(
-        process.execPath,
-        ["--no-warnings", "--import", "tsx", "--input-type=module", "--eval", code],
-        {
-          env: {
-            PATH: process.env["PATH"],
-            AWS_REGION: bedrock.fields.region,
-            AWS_ACCESS_KEY_ID: accessKeyId,
-            AWS_SECRET_ACCESS_KEY: secretAccessKey,
-            AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
-          },
-        },
-      );
-      expect(stdout).not.toBe("");
-      expect(bedrock.requests.every(({ status }) => status === 200)).toBe(true);
+    async (_, index) => {
+      const { stdout, thrown } = (await runs)[fileOf(index)] ?? {};
+      expect(thrown).toBeUndefined();
+      expect(stdout).toMatch(/./);
     },
     TIMEOUT,
   );
+
+  it("is refused nothing", async () => {
+    await runs;
+    expect(bedrock.requests.filter(({ status }) => status !== 200)).toEqual([]);
+  });
 
   it("is there for every part of the main job", () => {
     expect(EXAMPLES.map(([heading]) => heading)).toEqual(

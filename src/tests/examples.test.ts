@@ -5,10 +5,9 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator } from "../testing/index.js";
+import { runModules } from "./support/modules.js";
 
-const run = promisify(execFile);
-
-/** Each example is a process of its own, which takes seconds where two cores are busy with other tests. */
+/** A process takes seconds where two cores are busy with other tests. */
 const TIMEOUT = 60_000;
 
 const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
@@ -18,25 +17,32 @@ const PAGE = readFileSync("README.md", "utf8");
 /** Runs an example in a process of its own, with nothing of this one's environment but what is given. */
 async function runExample(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const node = ["--no-warnings", "--import", "tsx", `examples/${name}.ts`, ...args];
-  const { stdout, stderr } = await run(process.execPath, node, {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, node, {
     env: { PATH: process.env["PATH"], ...env },
   });
   expect(stderr).toBe("");
   return stdout;
 }
 
+const RUNS = runModules(EXAMPLES.map(fileOf));
+
+function fileOf(example: string): string {
+  return `examples/${example}.ts`;
+}
+
 describe.each(EXAMPLES)("examples/%s.ts", (name) => {
   it(
     "runs on the emulator without any account, which refuses nothing, and ends",
     async () => {
-      expect(await runExample(name, [])).not.toBe("");
+      const run = (await RUNS)[fileOf(name)];
+      expect(run).toEqual({ stdout: expect.stringMatching(/./), stderr: "" });
     },
     TIMEOUT,
   );
 
   it("fits on a screen and is in the README's table", () => {
-    expect(readFileSync(`examples/${name}.ts`, "utf8").split("\n").length).toBeLessThanOrEqual(50);
-    expect(PAGE.includes(`(examples/${name}.ts)`)).toBe(true);
+    expect(readFileSync(fileOf(name), "utf8").split("\n").length).toBeLessThanOrEqual(50);
+    expect(PAGE.includes(`(${fileOf(name)})`)).toBe(true);
   });
 });
 

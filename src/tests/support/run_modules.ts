@@ -1,0 +1,24 @@
+/**
+ * Runs modules one after the other in this process, and prints as JSON what each of them wrote and threw.
+ *
+ *   node --import tsx run_modules.ts <file> …
+ */
+import { pathToFileURL } from "node:url";
+
+import type { ModuleRun } from "./modules.js";
+
+const runs: Record<string, ModuleRun> = {};
+const write = process.stdout.write.bind(process.stdout);
+
+for (const file of process.argv.splice(2)) {
+  const run: ModuleRun = { stdout: "", stderr: "" };
+  runs[file] = run;
+  process.stdout.write = (text) => Boolean((run.stdout += String(text)));
+  process.stderr.write = (text) => Boolean((run.stderr += String(text)));
+  try {
+    await import(pathToFileURL(file).href);
+  } catch (error) {
+    run.thrown = error instanceof Error ? String(error.stack) : String(error);
+  }
+}
+write(JSON.stringify(runs));
