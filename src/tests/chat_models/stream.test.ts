@@ -186,7 +186,7 @@ describe("a connection lost in mid-stream", () => {
     ["HTTP/2", { partial: false, cause: undefined, requestHandler: new NodeHttp2Handler() }],
     [
       "HTTP/2, in the middle of an event",
-      { partial: true, cause: expect.anything(), requestHandler: new NodeHttp2Handler() },
+      { partial: true, cause: undefined, requestHandler: new NodeHttp2Handler() },
     ],
   ])("is an error with what had arrived, over %s", async (_, { partial, cause, requestHandler }) => {
     const faults = { type: "cut" as const, afterEvents: 4, partial };
@@ -200,8 +200,8 @@ describe("a connection lost in mid-stream", () => {
     expect(error).toMatchObject({
       requestId: expect.any(String),
       partialMessage: { text: expect.stringMatching(/^one/) },
-      cause,
     });
+    expect(Object(error).cause).toEqual(cause);
     requestHandler?.destroy();
   });
 });
