@@ -1,8 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
-  // By default one core is left idle, which of two is half the machine.
-  maxWorkers: "100%",
+  // One worker more than two cores: tests of deadlines and lost connections wait most of their time.
+  maxWorkers: "150%",
   roots: ["<rootDir>/src"],
   testMatch: ["**/tests/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],

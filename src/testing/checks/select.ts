@@ -28,14 +28,23 @@ function visit(
     return;
   }
   if (typeof value !== "object") return;
-  for (const name of namesAt(value, segment)) {
-    path.push(name);
-    visit(Array.isArray(value) ? value[Number(name)] : value[name], segments, path, found);
-    path.pop();
+  if (segment !== "*") {
+    if (!Array.isArray(value)) step(value[segment], segment, segments, path, found);
+  } else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) step(value[index], index, segments, path, found);
+  } else {
+    for (const [name, member] of Object.entries(value)) step(member, name, segments, path, found);
   }
 }
 
-function namesAt(value: JsonValue[] | JsonObject, segment: string): Iterable<string | number> {
-  if (segment !== "*") return Array.isArray(value) ? [] : [segment];
-  return Array.isArray(value) ? value.keys() : Object.keys(value);
+function step(
+  value: JsonValue | undefined,
+  name: string | number,
+  segments: string[],
+  path: (string | number)[],
+  found: Selected[],
+): void {
+  path.push(name);
+  visit(value, segments, path, found);
+  path.pop();
 }
