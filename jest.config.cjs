@@ -1,8 +1,10 @@
+const { availableParallelism } = require("node:os");
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
-  // One worker more than two cores: tests of deadlines and lost connections wait most of their time.
-  maxWorkers: "150%",
+  // Three workers for two cores: tests of deadlines and lost connections wait most of their time.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   roots: ["<rootDir>/src"],
   testMatch: ["**/tests/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
