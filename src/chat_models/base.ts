@@ -46,7 +46,7 @@ import { refuseIntervention } from "./guardrail.js";
 import { withModelKwargs } from "./model_kwargs.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { reduceStream, type ReplyStream } from "./reply_stream.js";
-import { PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
+import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -285,7 +285,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   override get lc_serializable_keys(): string[] {
-    return [...PUBLIC_FIELDS, ...Object.keys(SECRETS)];
+    return [...PUBLIC_FIELDS, ...PATIENCE_FIELDS, ...Object.keys(SECRETS)];
   }
 
   async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<PreparedRequest> {

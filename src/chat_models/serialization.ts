@@ -38,6 +38,15 @@ export const PUBLIC_FIELDS = [
   "outputVersion",
 ] as const;
 
+/** The fields that a serialised model has besides: they change how long it is waited for, and not what comes. */
+export const PATIENCE_FIELDS = [
+  "timeout",
+  "firstTokenTimeout",
+  "streamIdleTimeout",
+  "maxRetries",
+  "maxConcurrency",
+] as const;
+
 /** The fields that hold a secret, and the environment variable each is to be read from when loaded again. */
 export const SECRETS = {
   apiKey: "AWS_BEARER_TOKEN_BEDROCK",

@@ -189,7 +189,8 @@ function throwIfError(native: NativeJson): void {
   const word = stringAt(native, "error");
   const isError = native["type"] === "error" || native["object"] === "error";
   if (!isError && word === undefined && Object.keys(error).length === 0) return;
-  const message = textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(fromModel(native));
+  const message =
+    textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(fromModel(native));
   const type = textOf(error["type"]) ?? textOf(error["code"]);
   throw new ModelError(`The model reported an error: ${message}`, { type });
 }

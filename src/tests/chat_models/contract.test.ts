@@ -137,6 +137,8 @@ describe("credentials", () => {
       region: "eu-west-1",
       maxTokens: 9,
       stop: ["x"],
+      timeout: 1_000,
+      maxRetries: 2,
       ...SECRETS,
     });
     const loaded = await load<ChatBedrockConverse>(JSON.stringify(original), {
@@ -145,6 +147,7 @@ describe("credentials", () => {
       importMap: { chat_models__chat_bedrock_converse: { ChatBedrockConverse } },
     });
     expect(loaded._identifyingParams()).toEqual(original._identifyingParams());
+    expect(JSON.stringify(loaded)).toBe(JSON.stringify(original));
   });
 });
 
@@ -154,6 +157,21 @@ describe("LangChain's cache", () => {
     await model.llm.invoke("hi");
     await model.llm.invoke("hi");
     expect(model.bedrock.requests).toHaveLength(1);
+  });
+
+  it("is asked the same by a model of more patience", async () => {
+    const cache = new InMemoryCache();
+    await using first = await emulatedModel({ reply: "first" }, { cache });
+    await first.llm.invoke("hi");
+    const patient = new ChatBedrockConverse({
+      model: CLAUDE,
+      cache,
+      timeout: 9_000,
+      maxRetries: 9,
+      ...first.bedrock.fields,
+    });
+    expect((await patient.invoke("hi")).text).toBe("first");
+    expect(first.bedrock.requests).toHaveLength(1);
   });
 
   it("tells models and settings apart", async () => {

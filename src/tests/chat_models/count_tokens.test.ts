@@ -132,7 +132,10 @@ describe.each(CLASSES)("countTokens of %s", (_, Model) => {
   ])("passes on %s: %s, and asks again", async (name, message, status) => {
     const refusal = { type: "refuse" as const, name, message, status };
     await using counted = await model({ reply: { usage: { inputTokens: 9 } }, faults: refusal });
-    await expect(counted.llm.countTokens("hi")).rejects.toMatchObject({ statusCode: status, cause: { name, message } });
+    await expect(counted.llm.countTokens("hi")).rejects.toMatchObject({
+      statusCode: status,
+      cause: { name, message },
+    });
     expect(await counted.llm.countTokens("hi")).toBe(9);
     expect(counted.bedrock.requests).toHaveLength(2);
   });
