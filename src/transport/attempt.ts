@@ -1,13 +1,13 @@
-import {
-  BedrockRuntimeServiceException,
-  type $Command,
-  type BedrockRuntimeClientResolvedConfig,
-  type ServiceInputTypes,
-  type ServiceOutputTypes,
+import type {
+  $Command,
+  BedrockRuntimeClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { abortReason } from "./abort_reason.js";
 import { BedrockError } from "./errors/bedrock_error.js";
+import { member, numberIn } from "./failures/members.js";
 import { Lifetime } from "./lifetime.js";
 import type { ModelClient } from "./own_client.js";
 import { toBedrockError } from "./to_bedrock_error.js";
@@ -79,5 +79,5 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
 
 /** Whether the whole answer was an HTTP error. Of a stream that failed, the SDK says status 200 or none. */
 function wasRefused(error: unknown): boolean {
-  return error instanceof BedrockRuntimeServiceException && (error.$metadata?.httpStatusCode ?? 0) >= 400;
+  return (numberIn(member(error, "$metadata"), "httpStatusCode") ?? 0) >= 400;
 }

@@ -1,6 +1,7 @@
 import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client.js";
+import { member } from "./failures/members.js";
 import { keepAliveHandler } from "./handler.js";
 import { sharePool } from "./pool.js";
 
@@ -36,8 +37,7 @@ export class ModelClient {
   /** The region it calls, for errors; `undefined` where nobody says. */
   async region(): Promise<string | undefined> {
     const { sender } = this;
-    if (!(sender instanceof BedrockRuntimeClient)) return undefined;
-    return sender.config.region().catch(() => undefined);
+    return isConfigured(sender) ? sender.config.region().catch(() => undefined) : undefined;
   }
 
   /** Ends the connections of an own client, those of a shared pool with its last user. The next call makes a new one. */
@@ -60,4 +60,9 @@ function openClient(config: BedrockRuntimeClientConfig): OpenClient {
 /** Where a client connects to, as far as its configuration says it in words; what is asked for later is no part of it. */
 function destinationOf({ endpoint, region }: BedrockRuntimeClientConfig): string {
   return [endpoint, region].map((part) => (typeof part === "string" ? part : "")).join(" ");
+}
+
+/** Told by its members: the caller's client may be of another copy of the SDK. */
+function isConfigured(sender: BedrockSender): sender is BedrockRuntimeClient {
+  return typeof member(member(sender, "config"), "region") === "function";
 }
