@@ -1,6 +1,6 @@
 /**
- * Writes the table of `docs/reliability.md` from the rows of the fault matrix (`src/tests/faults/rows`), which its test holds
- * every call to.
+ * Writes the table of `docs/reliability.md` from the rows of the fault matrix (`src/tests/faults/rows`), which its test
+ * holds every call to.
  *
  *   npm run docs:reliability
  */

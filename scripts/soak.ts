@@ -1,7 +1,7 @@
 /**
  * Minutes of mixed traffic on the emulator with faults at random, by a fixed seed: both classes; invoke, stream, native
- * events, agents; throttles, cuts, stalls, exceptions, aborts and breaks. Every few seconds it prints what has happened;
- * at the end it exits with 1 if anything hung, leaked, failed without a type or came back wrong.
+ * events, agents; throttles, cuts, stalls, exceptions, aborts and breaks. Every few seconds it prints what has
+ * happened; at the end it exits with 1 if anything hung, leaked, failed without a type or came back wrong.
  *
  *   npm run soak
  *   npm run soak -- --minutes 3

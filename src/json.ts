@@ -21,14 +21,16 @@ export function toDocumentObject(value: unknown): Record<string, DocumentType> {
 }
 
 /**
- * A JSON value of the model's, copied in the same way. What nests too deep is never an error here, but cut one level below
- * the limit: whoever reads it finds it too deep, and only that.
+ * A JSON value of the model's, copied in the same way. What nests too deep is never an error here, but cut one level
+ * below the limit: whoever reads it finds it too deep, and only that.
  */
 export function fromModel(value: unknown): DocumentType {
   return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth + 1, tooDeep: () => null });
 }
 
-/** Whether objects and lists stand inside one another deeper than {@link REPLY_LIMITS} allow. Never recursive itself. */
+/**
+ * Whether objects and lists stand inside one another deeper than {@link REPLY_LIMITS} allow. Never recursive itself.
+ */
 export function nestsTooDeep(value: unknown): boolean {
   let level = [value].filter(isHolder);
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -2,13 +2,13 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /**
- * The most that is taken from a model or from whoever answers in its place: all far above what any real reply has. Beyond
- * them stand a process without memory, a full stack and loops that take minutes.
+ * The most that is taken from a model or from whoever answers in its place: all far above what any real reply has.
+ * Beyond them stand a process without memory, a full stack and loops that take minutes.
  */
 export const REPLY_LIMITS = {
   /**
-   * Bytes of one frame of an event stream, which the SDK allocates before they have come. Botocore takes 24 MiB of payload,
-   * other AWS SDKs 16; the largest of 2,658 recorded frames has 3,331 bytes.
+   * Bytes of one frame of an event stream, which the SDK allocates before they have come. Botocore takes 24 MiB of
+   * payload, other AWS SDKs 16; the largest of 2,658 recorded frames has 3,331 bytes.
    *
    * Source: `_MAX_PAYLOAD_LENGTH` in botocore/eventstream.py.
    */
@@ -16,12 +16,13 @@ export const REPLY_LIMITS = {
   /**
    * Bytes of a frame's headers.
    *
-   * Source: `_MAX_HEADERS_LENGTH` in botocore/eventstream.py, `AWS_EVENT_STREAM_MAX_HEADERS_SIZE` of aws-c-event-stream.
+   * Source: `_MAX_HEADERS_LENGTH` in botocore/eventstream.py, `AWS_EVENT_STREAM_MAX_HEADERS_SIZE` of
+   * aws-c-event-stream.
    */
   frameHeaderBytes: 128 * KIB,
   /**
-   * Bytes of a whole stream. The longest replies that Bedrock documents, of 128,000 tokens, come to about 50 MiB, an event
-   * of 400 bytes for each token.
+   * Bytes of a whole stream. The longest replies that Bedrock documents, of 128,000 tokens, come to about 50 MiB, an
+   * event of 400 bytes for each token.
    */
   streamBytes: 256 * MIB,
   /**
@@ -30,7 +31,10 @@ export const REPLY_LIMITS = {
    * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
    */
   wholeBytes: 100_000_000,
-  /** Content blocks of a reply, and so its tool calls. Real replies have tens; every chunk of a stream is compared with all. */
+  /**
+   * Content blocks of a reply, and so its tool calls. Real replies have tens; every chunk of a stream is compared with
+   * all.
+   */
   blocks: 10_000,
   /** Citations of one block of text, and the parts of one tool's result. */
   partsOfBlock: 10_000,

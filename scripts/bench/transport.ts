@@ -1,7 +1,7 @@
 /**
- * What this package adds to a call: the SDK's own client, the model and LangChain's ways to read it side by side in one run,
- * on small calls and on long streams; how the time of a stream grows with its length; and how many connections a hundred
- * models open.
+ * What this package adds to a call: the SDK's own client, the model and LangChain's ways to read it side by side in one
+ * run, on small calls and on long streams; how the time of a stream grows with its length; and how many connections a
+ * hundred models open.
  *
  *   npm run bench:transport
  */

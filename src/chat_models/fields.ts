@@ -40,9 +40,10 @@ export interface BedrockSettings extends Deadlines {
    */
   topK?: number;
   /**
-   * How much the model should think before it answers: `{ effort, budgetTokens, display }`, or `false` for not at all. It
-   * is asked for in the model's own words, and what does not go with it (sampling, `maxTokens` below the budget, forced
-   * tools) is settled with a warning. Left out, with a warning, for models that cannot be asked. Default: the model's own.
+   * How much the model should think before it answers: `{ effort, budgetTokens, display }`, or `false` for not at all.
+   * It is asked for in the model's own words, and what does not go with it (sampling, `maxTokens` below the budget,
+   * forced tools) is settled with a warning. Left out, with a warning, for models that cannot be asked. Default: the
+   * model's own.
    */
   reasoning?: ReasoningOption;
   /** The most tokens to generate. Default: Bedrock's own for the model. */
@@ -52,10 +53,10 @@ export interface BedrockSettings extends Deadlines {
   /** Guardrail to apply; always on the wire, whatever its `trace` says. */
   guardrailConfig?: GuardrailStreamConfiguration;
   /**
-   * Whether the guardrail judges the last human message only: its text, and its png and jpeg images, become `guardContent`,
-   * which makes Bedrock look at nothing else of the input. In a tool loop that is still the last human message, not the
-   * results after it. A message with `guardContent` of its own stays as it is. Default `false`. Without a
-   * `guardrailConfig` it is an {@link InvalidInputError}.
+   * Whether the guardrail judges the last human message only: its text, and its png and jpeg images, become
+   * `guardContent`, which makes Bedrock look at nothing else of the input. In a tool loop that is still the last human
+   * message, not the results after it. A message with `guardContent` of its own stays as it is. Default `false`.
+   * Without a `guardrailConfig` it is an {@link InvalidInputError}.
    */
   guardLastTurnOnly?: boolean;
   /**
@@ -64,8 +65,8 @@ export interface BedrockSettings extends Deadlines {
    */
   throwOnGuardrail?: boolean;
   /**
-   * Whether to place cache points: after the tools, after the system prompt, and after the last two turns of the user, so
-   * that each call reads what the one before it wrote. At most four with those of the messages and tools, which stay
+   * Whether to place cache points: after the tools, after the system prompt, and after the last two turns of the user,
+   * so that each call reads what the one before it wrote. At most four with those of the messages and tools, which stay
    * where they are; none where the model takes none. `{ ttl: "1h" }` keeps the prefix for an hour instead of five
    * minutes, where the model can. Default `false`.
    */
@@ -126,8 +127,8 @@ export interface JsonSchemaFormat {
 }
 
 /**
- * OpenAI's spelling of the same. With `json_object` the model is told of the schema, or that any JSON object will do, and
- * not held to it by the service.
+ * OpenAI's spelling of the same. With `json_object` the model is told of the schema, or that any JSON object will do,
+ * and not held to it by the service.
  */
 export type ResponseFormat =
   | { type: "json_schema"; json_schema: ResponseSchema }

@@ -41,7 +41,7 @@ export class InvokeModelApi implements BedrockApi {
     const headers = captureTokenHeaders(command.middlewareStack);
     const read = (output: InvokeModelCommandOutput) => {
       const reader = replyReader(call, headers, output);
-      return { reader, events: [...reader.readReply(parseJson(output.body))] };
+      return { reader, events: [...reader.readReply(parseReply(output.body))] };
     };
     const { reply, exchange } = await this.#transport.send(command, read, call.settings);
     return { events: reply.events, exchange, nativeStopReason: () => reply.reader.nativeStopReason };
@@ -94,12 +94,12 @@ async function* parseChunks(
 ): AsyncGenerator<NativeJson> {
   for await (const { chunk } of events) {
     onProgress();
-    if (chunk?.bytes) yield parseJson(chunk.bytes);
+    if (chunk?.bytes) yield parseReply(chunk.bytes);
   }
 }
 
-/** @throws MalformedReplyError when the reply is no JSON. */
-function parseJson(bytes: Uint8Array | undefined): NativeJson {
+/** @throws MalformedReplyError when the reply is empty or no JSON. */
+function parseReply(bytes: Uint8Array | undefined): NativeJson {
   if (!bytes?.length) throw missingReply();
   const text = new TextDecoder().decode(bytes);
   try {

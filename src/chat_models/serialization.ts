@@ -59,8 +59,8 @@ export const SECRETS = {
 const NOT_KEPT = "(not kept)";
 
 /**
- * The fields as LangChain keeps them, for `toJSON`, which turns each secret into the name of its environment variable: all it
- * needs for that is that there is one.
+ * The fields as LangChain keeps them, for `toJSON`, which turns each secret into the name of its environment variable:
+ * all it needs for that is that there is one.
  */
 export function withoutSecrets<Fields extends object>(fields: Fields): Fields {
   const given = Object.keys(SECRETS).filter((name) => Object.hasOwn(fields, name));

@@ -9,8 +9,8 @@ import type { ChatBedrockConverseCallOptions } from "./fields.js";
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
 /**
- * A chat model that gets to see the `timeout` of a call. LangChain makes a signal of it, which would not say which deadline
- * it was, would refuse 0 for no limit, and could not be longer than the model's own.
+ * A chat model that gets to see the `timeout` of a call. LangChain makes a signal of it, which would not say which
+ * deadline it was, would refuse 0 for no limit, and could not be longer than the model's own.
  */
 export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
   override stream(

@@ -49,9 +49,9 @@ const PROFILES = new Map(
 );
 
 /**
- * Which profiles may be called from a region; the first row that fits holds. `ca-central-1` is a source of the `us.` profiles
- * of most models, and `me-central-1` of `apac.`. GovCloud is a partition of its own, which `global.` does not reach.
- * Source: docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html, and
+ * Which profiles may be called from a region; the first row that fits holds. `ca-central-1` is a source of the `us.`
+ * profiles of most models, and `me-central-1` of `apac.`. GovCloud is a partition of its own, which `global.` does not
+ * reach. Source: docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html, and
  * `CrossRegionInferenceProfileRegion` of the CDK.
  */
 const CALLABLE: readonly [region: RegExp, profiles: readonly Geography[]][] = [
@@ -70,8 +70,8 @@ const CALLABLE: readonly [region: RegExp, profiles: readonly Geography[]][] = [
  *
  * @param model a foundation model's id, the id of one of its profiles, or an ARN that names either.
  * @param region the region of the call, `us-east-1`. Unknown: every profile that the model has.
- * @returns ids of profiles, `us.anthropic.claude-sonnet-5`. Of a model that this package does not know, the ones that its
- * geography would have; none where an opaque ARN hides the model.
+ * @returns ids of profiles, `us.anthropic.claude-sonnet-5`. Of a model that this package does not know, the ones that
+ * its geography would have; none where an opaque ARN hides the model.
  */
 export function inferenceProfileIds(model: string, region: string | undefined): string[] {
   const { foundationModel } = parseModelId(model);
@@ -81,7 +81,10 @@ export function inferenceProfileIds(model: string, region: string | undefined): 
     : idsOf(foundationModel, region === undefined ? [] : callableFrom(region));
 }
 
-/** As {@link inferenceProfileIds}, but only profiles that are known to exist. GovCloud's are not: its list is not public. */
+/**
+ * As {@link inferenceProfileIds}, but only profiles that are known to exist. GovCloud's are not: its list is not
+ * public.
+ */
 export function knownInferenceProfileIds(model: string, region: string | undefined): string[] {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return [];

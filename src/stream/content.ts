@@ -3,7 +3,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
 import { nativeBlock } from "../messages/native.js";
-import type { ReplyBlock } from "./reply_block.js";
+import type { OfKind, ReplyBlock } from "./reply_block.js";
 import { parseToolCall } from "./tool_calls.js";
 
 /**
@@ -86,8 +86,6 @@ export function standardBlock(
       return { type: "non_standard", value: nativeBlock(block.member, block.value), index };
   }
 }
-
-type OfKind<Kind extends ReplyBlock["kind"]> = Extract<ReplyBlock, { kind: Kind }>;
 
 function textBlock({ text, citations }: OfKind<"text">, index: number): ContentBlock.Text {
   return {

@@ -3,10 +3,10 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { refuseIndex, refuseOrder } from "./refusals.js";
 
 /**
- * Follows the order of a reply's events. It is the same in all 60 recorded streams: `messageStart`, then blocks, each with
- * at most one start and one stop around its deltas, then one `messageStop`. Another order is no reply that was merely
- * written differently: events were lost, came twice, or belong to two replies. What nobody can mistake (a gap in the
- * indexes, no `messageStart`, an event without a name here, `metadata` at any place) is let through.
+ * Follows the order of a reply's events. It is the same in all 60 recorded streams: `messageStart`, then blocks, each
+ * with at most one start and one stop around its deltas, then one `messageStop`. Another order is no reply that was
+ * merely written differently: events were lost, came twice, or belong to two replies. What nobody can mistake (a gap in
+ * the indexes, no `messageStart`, an event without a name here, `metadata` at any place) is let through.
  */
 export class EventOrder {
   #state: "not begun" | "begun" | "stopped" = "not begun";

@@ -25,9 +25,12 @@ export type ReplyBlock =
   /** A member of the service's that this package, or its SDK, does not know. */
   | { kind: "raw"; member: string; value: unknown };
 
+/** The blocks of one kind. */
+export type OfKind<Kind extends ReplyBlock["kind"]> = Extract<ReplyBlock, { kind: Kind }>;
+
 /**
- * A block with the next delta of it, or the block that a first delta begins; `undefined` when there is none yet. A block
- * grows in place.
+ * A block with the next delta of it, or the block that a first delta begins; `undefined` when there is none yet. A
+ * block grows in place.
  *
  * @throws MalformedReplyError for a block of more parts than `REPLY_LIMITS` allow.
  */
@@ -98,11 +101,10 @@ function extendToolResult(
   block: ReplyBlock | undefined,
   parts: NonNullable<ContentBlockDelta["toolResult"]>,
 ): ReplyBlock {
-  const result: ReplyBlock =
+  const result: OfKind<"tool_result"> =
     block?.kind === "tool_result"
       ? block
       : { kind: "tool_result", toolResult: { toolUseId: undefined, content: [] } };
-  if (result.kind !== "tool_result") return result;
   refuseParts(result.toolResult.content.length + parts.length);
   result.toolResult.content.push(...parts);
   return result;
@@ -119,7 +121,9 @@ function extendImage(
   return image;
 }
 
-/** Pieces stay apart until the message is made: to join them each time would take a time that is the square of theirs. */
+/**
+ * Pieces stay apart until the message is made: to join them each time would take a time that is the square of theirs.
+ */
 function addPiece(pieces: Uint8Array[], piece: Uint8Array): void {
   refuseParts(pieces.length + 1);
   pieces.push(piece);

@@ -3,9 +3,9 @@ import { getRetryable, stampRetryable } from "@langchain/core/errors";
 import { AbortedError } from "./errors/aborted.js";
 
 /**
- * Why a signal was aborted, as an error to reject with: the signal's own reason where that is an error, marked as not to
- * be retried; else an {@link AbortedError} that holds it. Errors are told by their members: `DOMException` is no `Error`
- * in every realm.
+ * Why a signal was aborted, as an error to reject with: the signal's own reason where that is an error, marked as not
+ * to be retried; else an {@link AbortedError} that holds it. Errors are told by their members: `DOMException` is no
+ * `Error` in every realm.
  */
 export function abortReason({ reason }: AbortSignal): unknown {
   if (isError(reason)) return getRetryable(reason) === undefined ? stampRetryable(reason, false) : reason;

@@ -2,7 +2,9 @@ import { inferenceProfileIds, knownInferenceProfileIds } from "../models/inferen
 
 /** Which model was called, and where. */
 export interface Place {
+  /** The id of the model. */
   model: string | undefined;
+  /** The region, where it is known. */
   region: string | undefined;
 }
 
@@ -34,7 +36,7 @@ export const checkRedirect: Advice = () =>
 
 export const callAgain: Advice = () => "Call again.";
 
-export const callNextTime: Advice = () =>
+export const makeNewClient: Advice = () =>
   "The client was destroyed, or the request aborted, from outside: make a new client.";
 
 export const checkOptions: Advice = () =>
@@ -73,8 +75,9 @@ export const logInAtProxy: Advice = () =>
   "The proxy wants to know who you are: give it credentials of its own.";
 
 export const allowAction: Advice = ({ model }) =>
-  "In the IAM policy, allow the action (bedrock:InvokeModel to invoke, bedrock:InvokeModelWithResponseStream to stream) on " +
-  `${model ?? "the model"}; of an inference profile, on the profile and on its model in every region that it leads to. ` +
+  "In the IAM policy, allow the action (bedrock:InvokeModel to invoke, bedrock:InvokeModelWithResponseStream to stream, " +
+  `bedrock:CountTokens to count tokens) on ${model ?? "the model"}; of an inference profile, on the profile and on its ` +
+  "model in every region that it leads to. " +
   "An explicit deny, of a service control policy too, beats it.";
 
 export const getAccess: Advice = ({ model, region }) =>

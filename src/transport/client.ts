@@ -29,8 +29,8 @@ export interface ClientFields extends CredentialFields {
    */
   endpoint?: string;
   /**
-   * Headers for every request, signed with it. Added per request: a shared client never sees them. Values are of printable
-   * ASCII characters.
+   * Headers for every request, signed with it. Added per request: a shared client never sees them. Values are of
+   * printable ASCII characters.
    */
   defaultHeaders?: Record<string, string>;
 }

@@ -18,8 +18,9 @@ export interface Deadlines {
 const MINUTE = 60_000;
 
 /**
- * What holds where nothing is set. Source for the hour: "The timeout period for inference calls to Anthropic Claude … models is
- * 60 minutes", https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
+ * What holds where nothing is set. Source for the hour: "The timeout period for inference calls to Anthropic Claude …
+ * models is 60 minutes",
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
  */
 export const DEFAULT_MS = {
   firstTokenOfStream: 5 * MINUTE,

@@ -37,7 +37,8 @@ export function endpointUrl(endpoint: string, field: string): string {
 }
 
 /**
- * The endpoint of `clientOptions` in any of the SDK's forms. A function is left to the SDK: what it gives is never kept.
+ * The endpoint of `clientOptions` in any of the SDK's forms. A function is left to the SDK: what it gives is never
+ * kept.
  *
  * @throws InvalidInputError as {@link endpointUrl} does.
  */

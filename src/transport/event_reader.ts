@@ -4,8 +4,8 @@ import { StreamInterruptedError } from "./errors/stream_interrupted.js";
 import type { Lifetime } from "./lifetime.js";
 
 /**
- * Reads the events of a stream one by one, and never takes an early end for the end: a stream without a `messageStop` was
- * interrupted; all 60 recorded streams have one.
+ * Reads the events of a stream one by one, and never takes an early end for the end: a stream without a `messageStop`
+ * was interrupted; all 60 recorded streams have one.
  */
 export class EventReader {
   readonly #events: AsyncIterator<ConverseStreamOutput>;

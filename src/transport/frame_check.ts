@@ -10,16 +10,18 @@ const CHECKSUM = 4;
 
 /** What has been found out about a piece of a stream. */
 export interface CheckedPiece {
-  /** The bytes that may be decoded, in one part or two: no frame that is wrong, and no prelude that is not whole yet. */
+  /**
+   * The bytes that may be decoded, in one part or two: no frame that is wrong, and no prelude that is not whole yet.
+   */
   sound: Uint8Array[];
   /** What is wrong with the frame after them. */
   fault?: MalformedReplyError;
 }
 
 /**
- * Follows the bytes of an event stream and checks every frame as it passes: both checksums, and the lengths against what
- * AWS allows. A frame begins with its length, which the SDK believes as it comes: it would allocate 4 GB for four bytes of
- * an HTML page.
+ * Follows the bytes of an event stream and checks every frame as it passes: both checksums, and the lengths against
+ * what AWS allows. A frame begins with its length, which the SDK believes as it comes: it would allocate 4 GB for four
+ * bytes of an HTML page.
  *
  * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
  */

@@ -7,6 +7,7 @@ import { REPLY_LIMITS } from "../reply_limits.js";
 import { MalformedReplyError } from "./errors/malformed_reply.js";
 import { StreamInterruptedError } from "./errors/stream_interrupted.js";
 import { FrameCheck } from "./frame_check.js";
+import { withoutSdkHint } from "./sdk_hint.js";
 
 /** The commands whose reply the SDK decodes as an event stream, whatever its content type says. */
 const STREAMED: ReadonlySet<unknown> = new Set([
@@ -14,12 +15,10 @@ const STREAMED: ReadonlySet<unknown> = new Set([
   "InvokeModelWithResponseStreamCommand",
 ]);
 
-/** What the SDK adds to the message of an error that its decoder meets. */
-const SDK_HINT = /\n {2}Deserialization error: to see the raw response.*$/s;
-
 /**
- * Guards the bytes of one command's reply before the SDK decodes them: no frame that is damaged or too long, no stream that
- * stops in the middle of a frame, no reply beyond {@link REPLY_LIMITS}. The bytes themselves go through as they are.
+ * Guards the bytes of one command's reply before the SDK decodes them: no frame that is damaged or too long, no stream
+ * that stops in the middle of a frame, no reply beyond {@link REPLY_LIMITS}. The bytes themselves go through as they
+ * are.
  *
  * @throws MalformedReplyError and StreamInterruptedError, from the command or from the iteration of its stream.
  */
@@ -42,7 +41,7 @@ export function guardReply<Input extends object, Output extends object>(
         return await next(args);
       } catch (error) {
         if (error instanceof MalformedReplyError || error instanceof StreamInterruptedError) {
-          error.message = error.message.replace(SDK_HINT, "");
+          error.message = withoutSdkHint(error.message);
         }
         throw error;
       }

@@ -4,8 +4,8 @@ import { InvalidInputError } from "./errors/invalid_input.js";
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
- * Printable ASCII, spaces and tabs. HTTP also has obsolete bytes above these, which a SigV4 signature reads as UTF-8 and
- * Node sends as Latin-1. Source: RFC 9110, section 5.5.
+ * Printable ASCII, spaces and tabs. HTTP also has obsolete bytes above these, which a SigV4 signature reads as UTF-8
+ * and Node sends as Latin-1. Source: RFC 9110, section 5.5.
  */
 const VALUE = /^[\t\x20-\x7e]*$/;
 

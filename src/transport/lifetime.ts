@@ -47,8 +47,8 @@ export class Lifetime {
   }
 
   /**
-   * What the work comes to, or why this life ended, as soon as it does and whatever the work makes of it: the SDK ends an
-   * aborted HTTP/2 stream as if it were complete. One work at a time.
+   * What the work comes to, or why this life ended, as soon as it does and whatever the work makes of it: the SDK ends
+   * an aborted HTTP/2 stream as if it were complete. One work at a time.
    */
   async outlive<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.signal.aborted) throw abortReason(this.signal);

@@ -12,8 +12,8 @@ interface OpenClient {
 }
 
 /**
- * The client of a model: the caller's, which is used untouched and never destroyed, or one of the model's own, made at the
- * first call. Own clients for the same destination share a pool of connections.
+ * The client of a model: the caller's, which is used untouched and never destroyed, or one of the model's own, made at
+ * the first call. Own clients for the same destination share a pool of connections.
  */
 export class ModelClient {
   readonly #open: () => OpenClient;
@@ -36,11 +36,19 @@ export class ModelClient {
 
   /** The region it calls, for errors; `undefined` where nobody says. */
   async region(): Promise<string | undefined> {
-    const { sender } = this;
-    return isConfigured(sender) ? sender.config.region().catch(() => undefined) : undefined;
+    // Not the getter, which opens a client: after `close()` nobody would close that one.
+    const sender = this.#client?.sender;
+    if (!sender || !isConfigured(sender)) return undefined;
+    try {
+      return await sender.config.region();
+    } catch {
+      return undefined;
+    }
   }
 
-  /** Ends the connections of an own client, those of a shared pool with its last user. The next call makes a new one. */
+  /**
+   * Ends the connections of an own client, those of a shared pool with its last user. The next call makes a new one.
+   */
   close(): void {
     this.#client?.close();
     this.#client = undefined;
@@ -57,7 +65,9 @@ function openClient(config: BedrockRuntimeClientConfig): OpenClient {
   return { sender, close: () => pool.release() };
 }
 
-/** Where a client connects to, as far as its configuration says it in words; what is asked for later is no part of it. */
+/**
+ * Where a client connects to, as far as its configuration says it in words; what is asked for later is no part of it.
+ */
 function destinationOf({ endpoint, region }: BedrockRuntimeClientConfig): string {
   return [endpoint, region].map((part) => (typeof part === "string" ? part : "")).join(" ");
 }

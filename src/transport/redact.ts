@@ -3,8 +3,8 @@ import { HttpResponse } from "@smithy/core/protocols";
 const MARK = "[redacted]";
 
 /**
- * What a credential looks like where it is quoted: the canonical request in AWS's signature errors, and the headers that a
- * gateway echoes. `Bearer Token has expired` is Bedrock's own wording, and no credential.
+ * What a credential looks like where it is quoted: the canonical request in AWS's signature errors, and the headers
+ * that a gateway echoes. `Bearer Token has expired` is Bedrock's own wording, and no credential.
  */
 const CREDENTIALS: readonly RegExp[] = [
   /\b(Bearer\s+)(?!(?:tokens?|auth\w*)[.,;:]?(?:\s|$))[^\s"',;<>\\[]+/gi,
@@ -31,9 +31,9 @@ function spellings(secret: string): string[] {
 }
 
 /**
- * Takes everything secret out of what was thrown, in place, so that it stays the very error that it was: its message, stack
- * and other properties, and the same of its causes. A body that is still a stream is let go: it leads to the socket, and so
- * to the request with its headers.
+ * Takes everything secret out of what was thrown, in place, so that it stays the very error that it was: its message,
+ * stack and other properties, and the same of its causes. A body that is still a stream is let go: it leads to the
+ * socket, and so to the request with its headers.
  *
  * @returns the value itself, or the clean text when it was a text.
  */

@@ -18,7 +18,9 @@ export interface RetryOptions {
 
 const DEFAULT_MAX_RETRIES = 6;
 const LONGEST_BACKOFF_MS = 20_000;
-/** A service that asks for more patience than this has a caller who would rather know. LangChain draws the same line. */
+/**
+ * A service that asks for more patience than this has a caller who would rather know. LangChain draws the same line.
+ */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /** The first wait after a failure that takes time to pass, as AWS's own SDKs have it. */
@@ -27,8 +29,8 @@ const BUSY_BASE_MS = 1_000;
 const TRANSIENT_BASE_MS = 100;
 
 /**
- * The one owner of retries: makes an attempt until one succeeds, `maxRetries` is used up, or an error is final. LangChain's
- * own caller is not asked to: its waits would go on after an abort, and hold the process.
+ * The one owner of retries: makes an attempt until one succeeds, `maxRetries` is used up, or an error is final.
+ * LangChain's own caller is not asked to: its waits would go on after an abort, and hold the process.
  */
 export async function withRetries<Result>(
   attempt: (number: number) => Promise<Result>,
@@ -54,8 +56,8 @@ function isWorthAnother(error: unknown): error is BedrockError {
 }
 
 /**
- * How long to wait before this retry, counted from 1, in milliseconds: what the service asks for, else twice as long with
- * each attempt; both with a random part, so that those who failed together do not come back together.
+ * How long to wait before this retry, counted from 1, in milliseconds: what the service asks for, else twice as long
+ * with each attempt; both with a random part, so that those who failed together do not come back together.
  */
 export function waitBefore(retry: number, error: BedrockError): number {
   if (error.retryAfterMs !== undefined) return error.retryAfterMs * (1 + Math.random() / 10);

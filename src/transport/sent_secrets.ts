@@ -18,7 +18,7 @@ export function captureSecrets<Input extends object, Output extends object>(
       if (HttpRequest.isInstance(args.request)) secrets.push(...secretsOf(args.request.headers));
       return next(args);
     },
-    // The last step before the request is sent, after it was signed.
+    // The end of the step in which the request is signed.
     { step: "finalizeRequest", priority: "low", name: "langchainBedrockSecrets" },
   );
   return secrets;

@@ -10,15 +10,11 @@ import { redactText, redactThrown } from "./redact.js";
 
 /** What is known of the exchange that failed. */
 export interface FailedExchange extends Place {
-  /** The id of the model that was called. */
-  model: string | undefined;
-  /** The region it was called in, where it is known. */
-  region: string | undefined;
   /** Bedrock's id of the request, where an answer had begun: exceptions inside a stream do not say it. */
   requestId: string | undefined;
   /** What must not be seen in any error: keys and tokens that the request carried. */
   secrets: readonly string[];
-  /** Whether a stream had begun and its events were being read. Default: whether `requestId` is known. */
+  /** Whether an output had come, such as a stream, and was being read. Default: whether `requestId` is known. */
   streaming?: boolean;
 }
 
@@ -48,9 +44,9 @@ const FALLBACK = {
 const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rule, opening })));
 
 /**
- * The error of this package for one of the SDK's, of Node's or of anything else that an exchange failed with. Its message
- * says what has happened, in the service's own words, and what to do; its `cause` is what was thrown. Neither holds a
- * credential: what was thrown is changed in place where it did.
+ * The error of this package for one of the SDK's, of Node's or of anything else that an exchange failed with. Its
+ * message says what has happened, in the service's own words, and what to do; its `cause` is what was thrown. Neither
+ * holds a credential: what was thrown is changed in place where it did.
  */
 export function toBedrockError(error: unknown, exchange: FailedExchange): BedrockError {
   const { secrets } = exchange;

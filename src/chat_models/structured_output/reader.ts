@@ -33,8 +33,8 @@ const ENDINGS: ReadonlyMap<unknown, string> = new Map([
 const CUT: ReadonlySet<unknown> = new Set(["max_tokens", "model_context_window_exceeded"]);
 
 /**
- * The object in a model's answer, validated: the input of the tool it was asked to call, or, when it called none, JSON in
- * its text. In a stream it grows with each chunk, and comes validated at the end.
+ * The object in a model's answer, validated: the input of the tool it was asked to call, or, when it called none, JSON
+ * in its text. In a stream it grows with each chunk, and comes validated at the end.
  *
  * @throws OutputParserException for an answer without an object, with one that does not fit, and for one that was cut.
  */

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Bedrock does not know who is asking: no credentials were found, or the key, token or signature is wrong or has expired.
- * Not retried: the next attempt would be refused alike.
+ * Bedrock does not know who is asking: no credentials were found, or the key, token or signature is wrong or has
+ * expired. Not retried: the next attempt would be refused alike.
  */
 export class AuthenticationError extends bedrockErrors.brand(BedrockError, "authentication") {
   override readonly name = "AuthenticationError";

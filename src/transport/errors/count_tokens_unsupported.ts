@@ -14,7 +14,7 @@ export class CountTokensUnsupportedError extends bedrockErrors.brand(
   /** The foundation model that was asked about. */
   readonly model: string;
 
-  /** `cause` is the service's own error, where it was asked just now. */
+  /** `cause` is the error of the refusal, where Bedrock was asked just now. */
   constructor({ model, cause }: { model: string; cause?: unknown }) {
     super(
       `Bedrock's CountTokens does not support ${model}. ` +

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * The service failed on its own account (500 `InternalServerException`, and exceptions that this package does not know).
- * Retried.
+ * The service failed on its own account (500 `InternalServerException`, and exceptions that this package does not
+ * know). Retried.
  */
 export class ServiceFailureError extends bedrockErrors.brand(BedrockError, "service-failure") {
   override readonly name = "ServiceFailureError";

@@ -10,8 +10,8 @@ const MEANING: Record<DeadlineName, string> = {
 };
 
 /**
- * A deadline of the call has passed, and its connection is closed. Not sent again by the call itself, which would take as
- * long once more; marked as worth another try for LangChain's retry and fallback logic.
+ * A deadline of the call has passed, and its connection is closed. Not sent again by the call itself, which would take
+ * as long once more; marked as worth another try for LangChain's retry and fallback logic.
  */
 export class TimeoutError extends bedrockErrors.brand(BedrockError, "timeout") {
   override readonly name = "TimeoutError";

@@ -1,3 +1,4 @@
+import { withoutSdkHint } from "../sdk_hint.js";
 import { member, textIn } from "./members.js";
 
 /** What an error says of itself. */
@@ -10,12 +11,9 @@ export interface Account {
   code: string | undefined;
 }
 
-/** What the SDK adds to the words of an error that it could not read. */
-const ADDED = /\s*Deserialization error: to see the raw response, [\s\S]*$/;
-
 /**
- * What the SDK makes of an error of another realm (Jest's or a `vm` context's beside Node's own): of its members, only the
- * text of it is left, `TypeError [ERR_INVALID_CHAR]: Invalid character in header content`.
+ * What the SDK makes of an error of another realm (Jest's or a `vm` context's beside Node's own): of its members, only
+ * the text of it is left, `TypeError [ERR_INVALID_CHAR]: Invalid character in header content`.
  */
 const WRAPPED = /^AWS SDK error wrapper for (?:(\w+)(?: \[(\w+)\])?: )?([\s\S]*)$/;
 
@@ -40,7 +38,7 @@ function exceptionName(name = "Unknown"): string {
 
 function messageOf(thrown: unknown): string {
   if (typeof thrown !== "object" || thrown === null) return String(thrown);
-  const message = (textIn(thrown, "message") ?? "").replace(ADDED, "").trim();
+  const message = withoutSdkHint(textIn(thrown, "message") ?? "").trim();
   const words = messageInJson(message) ?? message;
   const original = textIn(thrown, "originalMessage");
   return original === undefined || words.includes(original) ? words : `${words} (${original})`;

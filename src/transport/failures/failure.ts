@@ -1,8 +1,10 @@
-import { TRUNCATED } from "../connection_loss.js";
 import { readAccount, type Account } from "./account.js";
 import { member, numberIn, textIn } from "./members.js";
+import { TRUNCATED } from "./network_signs.js";
 
-/** What can be told of a failure, whoever reported it: the service, the SDK, Node, or something else that was thrown. */
+/**
+ * What can be told of a failure, whoever reported it: the service, the SDK, Node, or something else that was thrown.
+ */
 export interface Failure extends Account {
   /** HTTP status of the refusal; of an exception inside a stream, the status that it has outside. */
   statusCode: number | undefined;

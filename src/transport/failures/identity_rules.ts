@@ -16,8 +16,9 @@ import { AuthenticationError } from "../errors/authentication.js";
 import { becomes, type Rule } from "./rule.js";
 
 /**
- * Refusals for who is asking. The wordings are AWS's. Source of the names: docs.aws.amazon.com/bedrock/latest/userguide/
- * troubleshooting-api-error-codes.html and the common errors of the Bedrock API reference.
+ * Refusals for who is asking. The wordings are AWS's. Source of the names:
+ * docs.aws.amazon.com/bedrock/latest/userguide/ troubleshooting-api-error-codes.html and the common errors of the
+ * Bedrock API reference.
  */
 export const IDENTITY: readonly Rule[] = [
   {

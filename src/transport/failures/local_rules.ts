@@ -1,6 +1,5 @@
 import {
   callAgain,
-  callNextTime,
   checkCharacters,
   checkNetwork,
   checkOptions,
@@ -9,21 +8,22 @@ import {
   checkRedirect,
   checkRegion,
   findCredentials,
+  makeNewClient,
   trustCertificate,
 } from "../advice.js";
-import {
-  LOST_CONNECTION,
-  CUT_OFF,
-  TRUNCATED,
-  UNRESOLVED_HOST,
-  UNTRUSTED_CERTIFICATE,
-} from "../connection_loss.js";
 import { AbortedError } from "../errors/aborted.js";
 import { AuthenticationError } from "../errors/authentication.js";
 import { ConnectionError } from "../errors/connection.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
 import { StreamInterruptedError } from "../errors/stream_interrupted.js";
+import {
+  CUT_OFF,
+  LOST_CONNECTION,
+  TRUNCATED,
+  UNRESOLVED_HOST,
+  UNTRUSTED_CERTIFICATE,
+} from "./network_signs.js";
 import { becomes, final, type Make, type Rule } from "./rule.js";
 
 /** What fails before anything is sent. */
@@ -64,7 +64,7 @@ export const LOST: readonly Rule[] = [
     rule: "aborted by nobody's signal: the client was destroyed",
     when: { names: /^AbortError$/ },
     becomes: becomes(AbortedError),
-    advice: callNextTime,
+    advice: makeNewClient,
   },
   {
     rule: "a stream lost its connection",
@@ -115,7 +115,10 @@ export const LOST: readonly Rule[] = [
   },
 ];
 
-/** What the SDK makes of input that it cannot write: after {@link LOST}, for `fetch` says `TypeError` of lost connections. */
+/**
+ * What the SDK makes of input that it cannot write: after {@link LOST}, for `fetch` says `TypeError` of lost
+ * connections.
+ */
 export const UNWRITABLE: readonly Rule[] = [
   {
     rule: "the input cannot be written as JSON, or has members of the wrong type",

@@ -1,6 +1,6 @@
 /**
- * How long the service asks to wait, in milliseconds: `x-amz-retry-after`, in milliseconds, else `retry-after`, in seconds
- * or as an HTTP date. Nothing where neither is there or makes sense. Source: RFC 9110, section 10.2.3.
+ * How long the service asks to wait, in milliseconds: `x-amz-retry-after`, in milliseconds, else `retry-after`, in
+ * seconds or as an HTTP date. Nothing where neither is there or makes sense. Source: RFC 9110, section 10.2.3.
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
   return number(headers["x-amz-retry-after"]) ?? inSeconds(headers["retry-after"]);
