@@ -18,7 +18,7 @@ import type {
   MessageOutputVersion,
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
-import { ensureConfig, type Runnable } from "@langchain/core/runnables";
+import type { Runnable } from "@langchain/core/runnables";
 
 import { fetchRemoteMedia } from "../messages/media/remote.js";
 import { modelProfile } from "../models/profile.js";
@@ -30,6 +30,7 @@ import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
+import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
 import { Transport } from "../transport/transport.js";
 import { announce } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
@@ -45,7 +46,7 @@ import {
 import { refuseIntervention } from "./guardrail.js";
 import { withModelKwargs } from "./model_kwargs.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
-import { reduceStream, type ReplyStream } from "./reply_stream.js";
+import { reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
 import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
@@ -53,7 +54,7 @@ import type { RawOutput } from "./structured_output/raw_reader.js";
 import type { OutputSchema, StructuredRecord } from "./structured_output/schema.js";
 import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
-import { TimedChatModel } from "./timed.js";
+import { TimedChatModel } from "./call_timeout.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
 
 /**
@@ -69,9 +70,14 @@ export abstract class BedrockChatModel extends TimedChatModel {
   /** The way to Bedrock. */
   protected readonly transport: Transport;
 
-  /** @throws InvalidInputError when there is no model, or half a key pair. */
+  /**
+   * @throws InvalidInputError when there is no model, a number is none, or credentials, endpoint or headers cannot be
+   * used.
+   */
   constructor(fields: ChatBedrockConverseFields) {
     const resolved = resolveFields(fields);
+    checkConcurrency(resolved.maxConcurrency);
+    checkSendOptions(resolved);
     super(withoutSecrets(resolved));
     this.#fields = resolved;
     this.model = resolved.model;
@@ -93,7 +99,6 @@ export abstract class BedrockChatModel extends TimedChatModel {
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    if (options.signal?.aborted) throw abortReason(options.signal);
     const call = await this.#prepare(messages, options);
     const streamed = this.#fields.streaming && !this.disableStreaming;
     const { reply, info } = streamed
@@ -244,7 +249,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     input: BaseLanguageModelInput,
     options?: Partial<ChatBedrockConverseCallOptions>,
   ): Promise<number> {
-    const config = ensureConfig<ChatBedrockConverseCallOptions>(options);
+    const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
     const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
     const call = await this.#prepare(messages, config);
     const model = countedModel(call.settings.model, call.settings);
@@ -289,6 +294,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<PreparedRequest> {
+    if (options.signal?.aborted) throw abortReason(options.signal);
     const settings = settingsOf(this.#fields, options);
     const fetched = settings.fetchMedia ? await fetchRemoteMedia(messages, options.signal) : new Map();
     const prepared = buildRequest(messages, settings, { api: this.api.name, fetched });
@@ -302,7 +308,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
     const whole = await this.api.exchange(call);
     const reply = new ReplyReducer(call.toolNames);
-    for (const event of whole.events) reply.accept(event);
+    reduceWhole(whole.events, reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: call.settings.model, requestId: whole.exchange.requestId });
     }

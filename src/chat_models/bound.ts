@@ -1,7 +1,9 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import type { AIMessageChunk } from "@langchain/core/messages";
-import { RunnableBinding, type RunnableConfig } from "@langchain/core/runnables";
+import { RunnableBinding, type RunnableBatchOptions, type RunnableConfig } from "@langchain/core/runnables";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
+import { keepTimeout, keepTimeouts } from "./call_timeout.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
 import { mergedSettings } from "./settings.js";
 
@@ -17,13 +19,41 @@ export class BoundChatModel extends RunnableBinding<
     return super.withConfig({ ...config, ...mergedSettings(this.config, config) });
   }
 
+  override stream(
+    input: BaseLanguageModelInput,
+    options?: Options,
+  ): Promise<IterableReadableStream<AIMessageChunk>> {
+    return super.stream(input, options && keepTimeout(options));
+  }
+
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: Options | Options[],
+    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
+  ): Promise<AIMessageChunk[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: Options | Options[],
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: Options | Options[],
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]> {
+    return super.batch(inputs, keepTimeouts(options), batchOptions);
+  }
+
   override async _mergeConfig(...options: (Options | RunnableConfig | undefined)[]): Promise<Options> {
-    const timeout = [this.config, ...options].findLast((layer) => layer?.timeout !== undefined)?.timeout;
+    const timeouts = [this.config, ...options].map(
+      (layer: Options = {}) => layer.callTimeout ?? layer.timeout,
+    );
     return {
       ...(await super._mergeConfig(...options)),
       ...mergedSettings(this.config, ...options),
       // LangChain takes the shortest of all; here a call's own wins, as of every option.
-      ...(timeout === undefined ? {} : { timeout }),
+      timeout: timeouts.findLast((timeout) => timeout !== undefined),
+      callTimeout: undefined,
     };
   }
 }

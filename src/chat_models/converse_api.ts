@@ -37,7 +37,7 @@ export class ConverseApi implements BedrockApi {
     const command = new ConverseCommand(toConverseRequest(call));
     const read = (output: ConverseCommandOutput) => {
       if (!output.output && !output.stopReason) throw missingReply();
-      return openReply(output);
+      return [...openReply(output)];
     };
     const { reply, exchange } = await this.#transport.send(command, read, call.settings);
     return { events: reply, exchange };

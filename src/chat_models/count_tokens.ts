@@ -65,7 +65,7 @@ function readCount({ inputTokens }: CountTokensResponse): number {
 }
 
 /** Every other refusal is about this request, this account or this moment. */
-function saysUnsupported(error: unknown): boolean {
+function saysUnsupported(error: unknown): error is ValidationError {
   return (
     error instanceof ValidationError &&
     /(?:doesn't|does not) support (?:counting tokens|token counting)/i.test(error.message)

@@ -13,6 +13,20 @@ export interface ReplyStream {
   events: AsyncIterable<ConverseStreamOutput>;
 }
 
+/** Reduces a whole reply. What it fails with is known to be of this request. */
+export function reduceWhole(
+  events: Iterable<ConverseStreamOutput>,
+  reply: ReplyReducer,
+  { exchange }: Pick<ReplyInfo, "exchange">,
+): void {
+  try {
+    for (const event of events) reply.accept(event);
+  } catch (error) {
+    if (error instanceof BedrockError && exchange.requestId) error.requestId ??= exchange.requestId;
+    throw error;
+  }
+}
+
 /** Reduces the events of a stream as they are read. What it fails with gets the message as far as it had come. */
 export function reduceStream(
   events: AsyncIterable<ConverseStreamOutput>,
@@ -27,13 +41,17 @@ async function* reduced(
   reply: ReplyReducer,
   info: ReplyInfo,
 ): AsyncGenerator<ConverseStreamOutput> {
+  const { requestId } = info.exchange;
   try {
     for await (const event of events) {
       reply.accept(event);
       yield event;
     }
   } catch (error) {
-    if (error instanceof BedrockError) error.partialMessage = toMessage(reply, info);
+    if (error instanceof BedrockError) {
+      error.partialMessage = toMessage(reply, info);
+      if (requestId) error.requestId ??= requestId;
+    }
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { inferenceProfileIds, knownInferenceProfileIds } from "../models/inference_profiles.js";
+import { parseModelId } from "../models/model_id.js";
 
 /** Which model was called, and where. */
 export interface Place {
@@ -118,7 +119,9 @@ export const sendLess: Advice = () =>
 
 export const slowDown: Advice = ({ model = "" }) =>
   "Send less at once: lower `maxConcurrency`, and `maxTokens`, which counts towards the quota beforehand. " +
-  (/^[a-z-]+\.[a-z0-9]+\./.test(model) ? "" : "A cross-region inference profile has a higher quota. ") +
+  (parseModelId(model).foundationModel === model
+    ? "A cross-region inference profile has a higher quota. "
+    : "") +
   `See ${GUIDE}/quotas.html`;
 
 export const waitForQuota: Advice = ({ region }) =>

@@ -9,7 +9,7 @@ import { abortReason } from "./abort_reason.js";
 import { BedrockError } from "./errors/bedrock_error.js";
 import { member, numberIn } from "./failures/members.js";
 import { Lifetime } from "./lifetime.js";
-import type { ModelClient } from "./own_client.js";
+import type { ModelClient } from "./model_client.js";
 import { toBedrockError } from "./to_bedrock_error.js";
 
 /** A command of the SDK for Bedrock Runtime. */
@@ -49,16 +49,12 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
 
   /** Ends an attempt that failed, on the wire too, and says what it failed with. */
   async fail(error: unknown): Promise<unknown> {
-    const failure = await this.#failureOf(error);
+    const reason = this.signal.aborted ? abortReason(this.signal) : undefined;
     // A refusal has been read to its end, and its connection serves the next request.
     if (!wasRefused(error)) this.abort();
     this.end();
-    return failure;
-  }
-
-  async #failureOf(error: unknown): Promise<unknown> {
     const requestId = this.#output?.$metadata?.requestId;
-    const failure = this.signal.aborted ? abortReason(this.signal) : await this.#typed(error, requestId);
+    const failure = reason ?? (await this.#typed(error, requestId));
     if (failure instanceof BedrockError && requestId !== undefined) failure.requestId ??= requestId;
     return failure;
   }

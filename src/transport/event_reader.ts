@@ -23,13 +23,17 @@ export class EventReader {
    * @throws StreamInterruptedError at an early end, and whatever the connection or the service ends it with.
    */
   async next(): Promise<ConverseStreamOutput | undefined> {
-    const { done, value } = await this.#attempt.outlive(() => this.#events.next());
-    if (!done) {
-      this.#stopped ||= value.messageStop !== undefined;
-      return value;
+    try {
+      return await this.#read();
+    } catch (error) {
+      this.leave();
+      throw error;
     }
-    if (!this.#stopped) throw new StreamInterruptedError();
-    return undefined;
+  }
+
+  /** Lets go of the events, which a sender of the caller's may have to hear of: it need not know of our signal. */
+  leave(): void {
+    void Promise.resolve(this.#events.return?.()).catch(() => undefined);
   }
 
   /** All events up to the first that has something of the reply in it, which is neither its start nor its usage. */
@@ -41,5 +45,15 @@ export class EventReader {
       events.push(event);
       if (!event.messageStart && !event.metadata) return events;
     }
+  }
+
+  async #read(): Promise<ConverseStreamOutput | undefined> {
+    const { done, value } = await this.#attempt.outlive(() => this.#events.next());
+    if (!done) {
+      this.#stopped ||= value.messageStop !== undefined;
+      return value;
+    }
+    if (!this.#stopped) throw new StreamInterruptedError();
+    return undefined;
   }
 }

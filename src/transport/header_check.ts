@@ -1,3 +1,6 @@
+import { HttpRequest } from "@smithy/core/protocols";
+import type { MiddlewareStack } from "@smithy/types";
+
 import { InvalidInputError } from "./errors/invalid_input.js";
 
 /** A token. Source: RFC 9110, section 5.6.2. */
@@ -29,4 +32,23 @@ export function checkHeaders(headers: Readonly<Record<string, unknown>>, where: 
       );
     }
   }
+}
+
+/** Checks all headers of one command's requests, keys and tokens among them, when they have been signed. */
+export function checkSentHeaders<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+): void {
+  stack.add(
+    (next) => (args) => {
+      if (HttpRequest.isInstance(args.request)) checkHeaders(ownHeaders(args.request), "the request");
+      return next(args);
+    },
+    // The last step before the request is sent.
+    { step: "deserialize", name: "langchainBedrockHeaderCheck", priority: "high" },
+  );
+}
+
+/** All headers but HTTP/2's `:authority`, which the SDK makes of the endpoint. */
+function ownHeaders({ headers }: HttpRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== ":authority"));
 }

@@ -34,7 +34,10 @@ export async function* readOpenStream(stream: OpenStream): AsyncGenerator<Conver
   } catch (error) {
     throw await attempt.fail(error);
   } finally {
-    if (!isComplete) attempt.abort();
+    if (!isComplete) {
+      attempt.abort();
+      reader.leave();
+    }
     attempt.end();
     onEnd();
   }

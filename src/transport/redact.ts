@@ -33,27 +33,52 @@ function spellings(secret: string): string[] {
 /**
  * Takes everything secret out of what was thrown, in place, so that it stays the very error that it was: its message,
  * stack and other properties, and the same of its causes. A body that is still a stream is let go: it leads to the
- * socket, and so to the request with its headers.
+ * socket, and so to the request with its headers. Data that it refers to may be somebody else's too: a clean copy takes
+ * their place.
  *
  * @returns the value itself, or the clean text when it was a text.
  */
-export function redactThrown<Thrown>(thrown: Thrown, secrets: readonly string[]): Thrown | string {
-  if (typeof thrown === "string") return redactText(thrown, secrets);
-  redactObject(thrown, secrets);
-  return thrown;
+export function redactThrown(thrown: unknown, secrets: readonly string[]): unknown {
+  return clean(thrown, secrets, new Set());
 }
 
-function redactObject(value: unknown, secrets: readonly string[], seen = new Set<unknown>()): void {
-  if (typeof value !== "object" || value === null || seen.has(value)) return;
+function clean(value: unknown, secrets: readonly string[], seen: Set<object>): unknown {
+  if (typeof value === "string") return redactText(value, secrets);
+  if (typeof value !== "object" || value === null || seen.has(value)) return value;
   seen.add(value);
+  if (value instanceof Uint8Array) return cleanBytes(value, secrets);
+  if (isStream(value)) return undefined;
+  if (value instanceof Error || HttpResponse.isInstance(value)) return cleanInPlace(value, secrets, seen);
+  return isData(value) ? cleanCopy(value, secrets, seen) : value;
+}
+
+function cleanInPlace(value: object, secrets: readonly string[], seen: Set<object>): object {
   if (value instanceof Error) redactStack(value, secrets);
-  for (const key of Reflect.ownKeys(value)) {
+  for (const [key, property] of changedProperties(value, secrets, seen))
+    Reflect.defineProperty(value, key, property);
+  return value;
+}
+
+function cleanCopy(value: object, secrets: readonly string[], seen: Set<object>): object {
+  const changed = changedProperties(value, secrets, seen);
+  if (changed.length === 0) return value;
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  for (const [key, property] of changed) Reflect.defineProperty(copy, key, property);
+  return copy;
+}
+
+/** The properties that had something secret in them, as they are without. */
+function changedProperties(
+  value: object,
+  secrets: readonly string[],
+  seen: Set<object>,
+): [key: string | symbol, property: PropertyDescriptor][] {
+  return Reflect.ownKeys(value).flatMap((key) => {
     const property = Object.getOwnPropertyDescriptor(value, key);
     const old: unknown = property?.value;
-    const clean = cleanProperty(old, secrets);
-    if (clean !== old) Reflect.defineProperty(value, key, { ...property, value: clean });
-    else if (isData(old)) redactObject(old, secrets, seen);
-  }
+    const redacted = clean(old, secrets, seen);
+    return redacted === old ? [] : [[key, { ...property, value: redacted }]];
+  });
 }
 
 /** Of its own where V8 keeps it as an accessor, which the walk over the properties passes by. */
@@ -61,12 +86,6 @@ function redactStack(error: Error, secrets: readonly string[]): void {
   if (typeof error.stack !== "string" || Object.isFrozen(error)) return;
   const clean = redactText(error.stack, secrets);
   if (clean !== error.stack) error.stack = clean;
-}
-
-function cleanProperty(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === "string") return redactText(value, secrets);
-  if (value instanceof Uint8Array) return cleanBytes(value, secrets);
-  return isStream(value) ? undefined : value;
 }
 
 /** Node's HTTP parser gives the bytes that it could not read. */
@@ -81,10 +100,8 @@ function isStream(value: unknown): boolean {
   return typeof value === "object" && value !== null && ("pipe" in value || "getReader" in value);
 }
 
-/** What an error carries as data of its own: not an object of somebody else's, such as an agent. */
-function isData(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (value instanceof Error || Array.isArray(value) || HttpResponse.isInstance(value)) return true;
+/** What an error carries as data: not an object with a life of its own, such as an agent. */
+function isData(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }

@@ -13,6 +13,16 @@ export interface SendOptions extends Deadlines, RetryOptions {
 const NUMBERS = ["timeout", "firstTokenTimeout", "streamIdleTimeout", "maxRetries"] as const;
 
 /**
+ * Checks how many exchanges may be on their way at a time.
+ *
+ * @throws InvalidInputError for what is no number from 1 on.
+ */
+export function checkConcurrency(maxConcurrency: unknown): void {
+  if (maxConcurrency === undefined || (typeof maxConcurrency === "number" && maxConcurrency >= 1)) return;
+  throw new InvalidInputError(`\`maxConcurrency\` is a number from 1 on; it is ${inspect(maxConcurrency)}.`);
+}
+
+/**
  * Checks the numbers, of which a timer or a loop would make something else.
  *
  * @throws InvalidInputError for one that is no number from 0 on.

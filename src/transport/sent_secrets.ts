@@ -27,6 +27,6 @@ export function captureSecrets<Input extends object, Output extends object>(
 /** The values of secret headers, whole and, of `Bearer <key>`, the key alone. */
 function secretsOf(headers: Record<string, string>): string[] {
   return Object.entries(headers)
-    .filter(([name]) => SECRET_HEADER.test(name))
+    .filter(([name]) => SECRET_HEADER.test(name) && !name.startsWith(":"))
     .flatMap(([, value]) => [value, ...(value.startsWith("Bearer ") ? [value.slice("Bearer ".length)] : [])]);
 }

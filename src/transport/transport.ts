@@ -9,12 +9,14 @@ import { abortReason } from "./abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
 import type { ClientFields } from "./client.js";
 import { DEFAULT_MS } from "./deadlines.js";
+import { AbortedError } from "./errors/aborted.js";
 import { EventReader } from "./event_reader.js";
-import { guardReply } from "./frame_guard.js";
+import { guardReply } from "./reply_guard.js";
+import { checkSentHeaders } from "./header_check.js";
 import { addHeaders } from "./headers.js";
 import { Lifetime } from "./lifetime.js";
 import { readOpenStream } from "./open_stream.js";
-import { ModelClient } from "./own_client.js";
+import { ModelClient } from "./model_client.js";
 import { withRetries } from "./retry.js";
 import { checkSendOptions, type SendOptions } from "./send_options.js";
 import { captureSecrets } from "./sent_secrets.js";
@@ -49,10 +51,10 @@ export class Transport {
   readonly #headers: Record<string, string> | undefined;
   /** LangChain's caller as a queue only: {@link withRetries} owns the retries. */
   readonly #queue: AsyncCaller;
+  readonly #underWay = new Set<Lifetime>();
 
-  /** @throws InvalidInputError when no client can be made of the fields, or a number among them is none. */
+  /** @throws InvalidInputError when no client can be made of the fields. */
   constructor(fields: TransportFields) {
-    checkSendOptions(fields);
     const { maxConcurrency = Infinity, defaultHeaders } = fields;
     this.#client = new ModelClient(fields);
     this.#headers = defaultHeaders;
@@ -70,7 +72,7 @@ export class Transport {
     options: SendOptions,
   ): Promise<Exchanged<Reply>> {
     const { firstTokenTimeout = DEFAULT_MS.wholeReply } = options;
-    const call = new Lifetime(options.signal);
+    const call = this.#begin(options.signal);
     try {
       return await this.#exchange(command, call, { ...options, firstTokenTimeout }, (output, attempt) => {
         const reply = read(output);
@@ -78,7 +80,7 @@ export class Transport {
         return reply;
       });
     } finally {
-      call.end();
+      this.#finish(call);
     }
   }
 
@@ -96,25 +98,41 @@ export class Transport {
   ): Promise<Exchanged<AsyncIterable<ConverseStreamOutput>>> {
     const { firstTokenTimeout = DEFAULT_MS.firstTokenOfStream } = options;
     const { streamIdleTimeout = DEFAULT_MS.streamIdle } = options;
-    const call = new Lifetime(options.signal);
+    const call = this.#begin(options.signal);
     const open = async (output: Output, attempt: Attempt<Input, Output>) => {
       const onProgress = () => attempt.restartClock("streamIdleTimeout");
       const reader = new EventReader(eventsOf(output, onProgress), attempt);
       const head = await reader.untilContent();
       attempt.stopClock();
-      return readOpenStream({ head, reader, attempt, streamIdleTimeout, onEnd: () => call.end() });
+      return readOpenStream({ head, reader, attempt, streamIdleTimeout, onEnd: () => this.#finish(call) });
     };
     try {
       return await this.#exchange(command, call, { ...options, firstTokenTimeout }, open);
     } catch (error) {
-      call.end();
+      this.#finish(call);
       throw error;
     }
   }
 
-  /** Ends the connections of the client that this transport made; a client that was passed in stays as it is. */
+  /**
+   * Ends what is under way, with an {@link AbortedError}, and the connections of the client that this transport made; a
+   * client that was passed in stays as it is.
+   */
   close(): void {
+    for (const call of this.#underWay)
+      call.abort(new AbortedError("The model was closed while the call was under way."));
     this.#client.close();
+  }
+
+  #begin(signal: AbortSignal | undefined): Lifetime {
+    const call = new Lifetime(signal);
+    this.#underWay.add(call);
+    return call;
+  }
+
+  #finish(call: Lifetime): void {
+    call.end();
+    this.#underWay.delete(call);
   }
 
   /** Makes attempts, each with `use` of its output, until one succeeds. */
@@ -152,6 +170,7 @@ export class Transport {
   ): Sending<Input, Output> {
     sendOnce(command.middlewareStack);
     addHeaders(command.middlewareStack, this.#headers);
+    checkSentHeaders(command.middlewareStack);
     guardReply(command.middlewareStack);
     return { client: this.#client, command, secrets: captureSecrets(command.middlewareStack) };
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttp2Handler } from "@smithy/node-http-handler";
 
-import { ChatBedrockConverse } from "../../index.js";
+import { AbortedError, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator } from "../../testing/index.js";
 import { CLAUDE, collect, emulatedModel } from "../support/model.js";
 
@@ -55,6 +55,26 @@ describe("connections", () => {
     await using model = await emulatedModel({ faults: stallAndAbort });
     await expect(model.llm.invoke("hi", { signal: controller.signal })).rejects.toBe(reason);
     await model.bedrock.idle();
+    expect(model.bedrock.connections.open).toBe(0);
+  });
+
+  it.each([
+    ["invoke", (llm: ChatBedrockConverse) => llm.invoke("hi")],
+    ["stream", (llm: ChatBedrockConverse) => collect(llm.stream("hi"))],
+  ])("are closed by close() in mid-%s, which is not sent again", async (_, call) => {
+    let arrived = () => {};
+    const received = new Promise<void>((resolve) => (arrived = resolve));
+    const stall = () => {
+      arrived();
+      return { type: "stall" as const };
+    };
+    await using model = await emulatedModel({ faults: stall });
+    const outcome = call(model.llm).catch((error: unknown) => error);
+    await received;
+    model.llm.close();
+    expect(await outcome).toBeInstanceOf(AbortedError);
+    await model.bedrock.idle();
+    expect(model.bedrock.requests).toHaveLength(1);
     expect(model.bedrock.connections.open).toBe(0);
   });
 
@@ -115,6 +135,22 @@ describe("a client that was passed in", () => {
       undefined,
     ]);
     client.destroy();
+  });
+
+  it("is told when its stream is left, though it knows nothing of signals", async () => {
+    let isLeft = false;
+    async function* events() {
+      try {
+        yield { messageStart: { role: "assistant" } };
+        for (;;) yield { contentBlockDelta: { contentBlockIndex: 0, delta: { text: "on and on " } } };
+      } finally {
+        isLeft = true;
+      }
+    }
+    const send: BedrockRuntimeClient["send"] = async () => ({ $metadata: {}, stream: events() });
+    const llm = new ChatBedrockConverse({ model: CLAUDE, client: { send } });
+    for await (const chunk of await llm.stream("hi")) if (chunk.text !== "") break;
+    expect(isLeft).toBe(true);
   });
 
   it("may be anything that has send", async () => {

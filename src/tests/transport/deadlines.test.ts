@@ -17,6 +17,8 @@ const SHORT = 80;
 const LONG = 60_000;
 const DEADLINES: DeadlineName[] = ["timeout", "firstTokenTimeout", "streamIdleTimeout"];
 
+type Bound = ReturnType<ChatBedrock["withConfig"]>;
+
 /** Asserts that a call ends with this deadline, in time, and that its connection is closed. */
 async function expectTimeout(
   { bedrock }: Awaited<ReturnType<(typeof MODELS)[number][1]>>,
@@ -34,6 +36,27 @@ async function expectTimeout(
   await bedrock.idle();
   expect(bedrock.connections.open).toBe(0);
 }
+
+describe.each(MODELS)("%s with options bound to it", (_, start) => {
+  it.each([
+    ["invoke", (llm: Bound, options: object) => llm.invoke("hi", options)],
+    ["stream", (llm: Bound, options: object) => llm.stream("hi", options)],
+    ["batch", (llm: Bound, options: object) => llm.batch(["hi"], options)],
+  ])("goes by the timeout of the call, longer or shorter than the bound one: %s", async (_way, call) => {
+    await using model = await start({ faults: SILENT });
+    await expectTimeout(model, call(model.llm.withConfig({ timeout: LONG }), { timeout: SHORT }), "timeout");
+    await using patient = await start({ reply: REPLY, faults: slowBy(1.5 * SHORT) });
+    const bound = patient.llm.withConfig({ timeout: SHORT });
+    await Promise.all([LONG, 0].map((timeout) => call(bound, { timeout })));
+  });
+
+  it("counts tokens within its timeout", async () => {
+    await using model = await start({ faults: SILENT });
+    await expectTimeout(model, model.llm.countTokens("hi", { timeout: SHORT }), "timeout");
+    await using patient = await start({ reply: { usage: { inputTokens: 3 } } }, { timeout: 1 });
+    expect(await patient.llm.countTokens("hi", { timeout: 0 })).toBe(3);
+  });
+});
 
 describe.each(CALLS)("a call by %s", (_, start, call) => {
   it("ends at its timeout", async () => {

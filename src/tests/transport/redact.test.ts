@@ -21,6 +21,23 @@ function printed(error: unknown): string {
   ].join("\n");
 }
 
+describe("what was thrown is changed in place", () => {
+  it("but for data of somebody else's, which is copied", () => {
+    const headers = { authorization: `Bearer ${KEY}`, accept: "*/*" };
+    const error = Object.assign(new Error(`no: ${KEY}`), { config: { headers, list: [KEY, 1] } });
+    expect(redactThrown(error, [KEY])).toBe(error);
+    expect(printed(error)).not.toContain(KEY);
+    expect(error.config).toMatchObject({ headers: { accept: "*/*" }, list: ["[redacted]", 1] });
+    expect(headers.authorization).toBe(`Bearer ${KEY}`);
+  });
+
+  it("also where it holds itself", () => {
+    const error = new Error(`no: ${KEY}`);
+    error.cause = { error, list: [error] };
+    expect(inspect(redactThrown(error, [KEY]), { depth: null })).not.toContain(KEY);
+  });
+});
+
 describe("a text is freed of", () => {
   it.each([
     ["a bearer key", `authorization: Bearer ${KEY}`, KEY],

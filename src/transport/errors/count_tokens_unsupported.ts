@@ -15,11 +15,11 @@ export class CountTokensUnsupportedError extends bedrockErrors.brand(
   readonly model: string;
 
   /** `cause` is the error of the refusal, where Bedrock was asked just now. */
-  constructor({ model, cause }: { model: string; cause?: unknown }) {
+  constructor({ model, cause }: { model: string; cause?: BedrockError }) {
     super(
       `Bedrock's CountTokens does not support ${model}. ` +
         "Use `getNumTokensFromMessages` or `getNumTokens`, which estimate without asking Bedrock.",
-      { cause, retryable: false },
+      { cause, statusCode: cause?.statusCode, requestId: cause?.requestId, retryable: false },
     );
     this.model = model;
   }

@@ -6,7 +6,7 @@ import { BedrockError, bedrockErrors } from "./bedrock_error.js";
  * wrong, where, and what to give instead. Never retried.
  */
 export class InvalidInputError extends bedrockErrors.brand(BedrockError, "invalid-input") {
-  override readonly name = "InvalidInputError";
+  override readonly name: string = "InvalidInputError";
   readonly code = "INVALID_INPUT";
   readonly lc_error_code = "INVALID_PROMPT_INPUT";
 

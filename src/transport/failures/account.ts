@@ -17,6 +17,9 @@ export interface Account {
  */
 const WRAPPED = /^AWS SDK error wrapper for (?:(\w+)(?: \[(\w+)\])?: )?([\s\S]*)$/;
 
+/** The most that is read of a message, and shown of it: a gateway may answer with a whole page. */
+const LONGEST_MESSAGE = 10_000;
+
 /** A code of the system within words, `connect ECONNREFUSED 127.0.0.1:443`. */
 const CODE = /\b(?:EAI_AGAIN|E[A-Z]{3,}\d*)\b/;
 
@@ -38,7 +41,7 @@ function exceptionName(name = "Unknown"): string {
 
 function messageOf(thrown: unknown): string {
   if (typeof thrown !== "object" || thrown === null) return String(thrown);
-  const message = withoutSdkHint(textIn(thrown, "message") ?? "").trim();
+  const message = withoutSdkHint(textIn(thrown, "message")?.slice(0, LONGEST_MESSAGE) ?? "").trim();
   const words = messageInJson(message) ?? message;
   const original = textIn(thrown, "originalMessage");
   return original === undefined || words.includes(original) ? words : `${words} (${original})`;

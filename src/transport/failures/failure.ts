@@ -22,14 +22,14 @@ export interface Failure extends Account {
 }
 
 /** The status of exceptions that arrive inside a stream, without one. Source: Bedrock Runtime's service model. */
-const STATUS_OF_EXCEPTION: Readonly<Record<string, number>> = {
-  InternalServerException: 500,
-  ModelStreamErrorException: 424,
-  ModelTimeoutException: 408,
-  ServiceUnavailableException: 503,
-  ThrottlingException: 429,
-  ValidationException: 400,
-};
+const STATUS_OF_EXCEPTION: ReadonlyMap<string, number> = new Map([
+  ["InternalServerException", 500],
+  ["ModelStreamErrorException", 424],
+  ["ModelTimeoutException", 408],
+  ["ServiceUnavailableException", 503],
+  ["ThrottlingException", 429],
+  ["ValidationException", 400],
+]);
 
 /** What the SDK's reader of event streams says of bytes that are no events. */
 const NO_EVENTS =
@@ -49,7 +49,7 @@ export function readFailure(thrown: unknown, streaming: boolean): Failure {
   const isRefused = httpStatus !== undefined && httpStatus >= 300;
   return {
     ...account,
-    statusCode: isRefused ? httpStatus : STATUS_OF_EXCEPTION[name],
+    statusCode: isRefused ? httpStatus : STATUS_OF_EXCEPTION.get(name),
     requestId: textIn(metadata, "requestId") ?? headers["x-amzn-requestid"],
     headers,
     isAnswered: httpStatus !== undefined,

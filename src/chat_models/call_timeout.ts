@@ -32,11 +32,10 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
   ): Promise<(AIMessageChunk | Error)[]>;
   override batch(
     inputs: BaseLanguageModelInput[],
-    options: Options | Options[] = {},
+    options?: Options | Options[],
     batchOptions?: RunnableBatchOptions,
   ): Promise<(AIMessageChunk | Error)[]> {
-    const kept = Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
-    return super.batch(inputs, kept, batchOptions);
+    return super.batch(inputs, keepTimeouts(options), batchOptions);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(
@@ -48,7 +47,12 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
   }
 }
 
+/** The same of a batch's options, which are one for all inputs, or one for each. */
+export function keepTimeouts(options: Options | Options[] = {}): Options | Options[] {
+  return Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
+}
+
 /** Hides `timeout` from LangChain, under another name. */
-function keepTimeout({ timeout, ...others }: Options): Omit<Options, "timeout"> {
+export function keepTimeout({ timeout, ...others }: Options): Omit<Options, "timeout"> {
   return timeout === undefined ? others : { ...others, callTimeout: timeout };
 }
