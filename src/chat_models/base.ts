@@ -20,7 +20,6 @@ import type {
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 
-import { fetchRemoteMedia } from "../messages/media/remote.js";
 import { modelProfile } from "../models/profile.js";
 import { modelName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
@@ -46,6 +45,7 @@ import {
 import { refuseIntervention } from "./guardrail.js";
 import { withModelKwargs } from "./model_kwargs.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
+import { fetchWithinCall } from "./remote_media.js";
 import { reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
 import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
@@ -295,8 +295,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<PreparedRequest> {
     if (options.signal?.aborted) throw abortReason(options.signal);
-    const settings = settingsOf(this.#fields, options);
-    const fetched = settings.fetchMedia ? await fetchRemoteMedia(messages, options.signal) : new Map();
+    const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
     const prepared = buildRequest(messages, settings, { api: this.api.name, fetched });
     announce(prepared.warnings, settings.model, settings.onWarning);
     return prepared;
@@ -319,7 +318,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   async #open(call: PreparedRequest): Promise<ReplyStream> {
     const streamed = await this.api.openStream(call);
-    return reduceStream(streamed.events, new ReplyReducer(call.toolNames), this.#replyInfo(call, streamed));
+    const reply = new ReplyReducer(call.toolNames);
+    const outputVersion = call.settings.outputVersion ?? this.outputVersion;
+    return reduceStream(streamed.events, reply, this.#replyInfo(call, streamed), outputVersion);
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */

@@ -54,13 +54,10 @@ export class InvokeModelApi implements BedrockApi {
     const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
     const headers = captureTokenHeaders(command.middlewareStack);
     let reader: NativeReplyReader | undefined;
-    const eventsOf = (
-      { body, ...output }: InvokeModelWithResponseStreamCommandOutput,
-      onProgress: () => void,
-    ) => {
+    const eventsOf = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
       // A reader for each attempt: the one before may have read the beginning of a reply that failed.
       reader = replyReader(call, headers, output);
-      return reader.readStream(parseChunks(body ?? noEvents(), onProgress));
+      return reader.readStream(parseChunks(body ?? noEvents()));
     };
     const { reply, exchange } = await this.#transport.stream(command, eventsOf, call.settings);
     return { events: reply, exchange, nativeStopReason: () => reader?.nativeStopReason };
@@ -88,12 +85,8 @@ function replyReader(
   });
 }
 
-async function* parseChunks(
-  events: AsyncIterable<ResponseStream>,
-  onProgress: () => void,
-): AsyncGenerator<NativeJson> {
+async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerator<NativeJson> {
   for await (const { chunk } of events) {
-    onProgress();
     if (chunk?.bytes) yield parseReply(chunk.bytes);
   }
 }
@@ -104,7 +97,9 @@ function parseReply(bytes: Uint8Array | undefined): NativeJson {
   const text = new TextDecoder().decode(bytes);
   try {
     return recordOf(JSON.parse(text));
-  } catch (cause) {
-    throw new MalformedReplyError(`The reply is no JSON: ${text.slice(0, 200)}`, { cause });
+  } catch {
+    // No more of it, and not what the parser quotes: half a secret in a gateway's page is not known for one.
+    const beginning = JSON.stringify(text.slice(0, 20));
+    throw new MalformedReplyError(`The reply is no JSON, it begins with ${beginning}. Call again.`);
   }
 }

@@ -1,5 +1,7 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
+import type { MessageOutputVersion } from "@langchain/core/messages";
+
 import { toMessage } from "../stream/message.js";
 import type { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
@@ -32,14 +34,16 @@ export function reduceStream(
   events: AsyncIterable<ConverseStreamOutput>,
   reply: ReplyReducer,
   info: ReplyInfo,
+  outputVersion?: MessageOutputVersion,
 ): ReplyStream {
-  return { reply, info, events: reduced(events, reply, info) };
+  return { reply, info, events: reduced(events, reply, info, outputVersion) };
 }
 
 async function* reduced(
   events: AsyncIterable<ConverseStreamOutput>,
   reply: ReplyReducer,
   info: ReplyInfo,
+  outputVersion: MessageOutputVersion | undefined,
 ): AsyncGenerator<ConverseStreamOutput> {
   const { requestId } = info.exchange;
   try {
@@ -49,7 +53,7 @@ async function* reduced(
     }
   } catch (error) {
     if (error instanceof BedrockError) {
-      error.partialMessage = toMessage(reply, info);
+      error.partialMessage = toMessage(reply, info, outputVersion);
       if (requestId) error.requestId ??= requestId;
     }
     throw error;

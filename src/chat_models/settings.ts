@@ -1,4 +1,5 @@
 import { isRecord } from "../messages/block.js";
+import type { SendOptions } from "../transport/send_options.js";
 import {
   withoutUndefined,
   type ChatBedrockConverseCallOptions,
@@ -8,7 +9,8 @@ import {
 
 /** What is in force for one call: the model's fields, with the call's options over them. */
 export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
-  Omit<ChatBedrockConverseCallOptions, "model">;
+  Omit<ChatBedrockConverseCallOptions, "model"> &
+  Pick<SendOptions, "spent">;
 
 /** The settings that are merged key by key; all others are replaced. */
 const MERGED = ["additionalModelRequestFields", "modelKwargs", "requestMetadata", "promptVariables"] as const;

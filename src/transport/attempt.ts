@@ -10,6 +10,7 @@ import { BedrockError } from "./errors/bedrock_error.js";
 import { member, numberIn } from "./failures/members.js";
 import { Lifetime } from "./lifetime.js";
 import type { ModelClient } from "./model_client.js";
+import type { ReplyBody } from "./reply_guard.js";
 import { toBedrockError } from "./to_bedrock_error.js";
 
 /** A command of the SDK for Bedrock Runtime. */
@@ -27,6 +28,8 @@ export interface Sending<Input extends ServiceInputTypes, Output extends Service
   command: BedrockCommand<Input, Output>;
   /** What its requests have carried so far that no error may show. */
   secrets: readonly string[];
+  /** The body of its newest reply. */
+  body: ReplyBody;
 }
 
 /** One sending of a command, from the request to the end of its reply. */
@@ -37,6 +40,9 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
   constructor(call: Lifetime, sending: Sending<Input, Output>) {
     super(call.signal);
     this.#sending = sending;
+    sending.body.onProgress = () => this.restartClock("streamIdleTimeout");
+    // A client that was passed in may keep the signal from the SDK.
+    this.signal.addEventListener("abort", () => sending.body.destroy(), { once: true });
   }
 
   /** @param firstTokenTimeout for the output and, while nobody stops the clock, for what is read of it. */

@@ -1,5 +1,6 @@
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
+import { askedCredentials } from "./asked_credentials.js";
 import { bearerKey } from "./bearer_key.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
 
@@ -41,7 +42,9 @@ export function credentialConfig(fields: CredentialFields): CredentialConfig {
     return { token: bearerToken(fields.apiKey), authSchemePreference: ["httpBearerAuth"] };
   }
   const credentials = fields.credentials ?? keyPair(fields);
-  if (credentials !== undefined) return { credentials, authSchemePreference: ["sigv4"] };
+  if (credentials !== undefined) {
+    return { credentials: checkedCredentials(credentials), authSchemePreference: ["sigv4"] };
+  }
   if (fields.credentialsProfile !== undefined) {
     return { profile: fields.credentialsProfile, authSchemePreference: ["sigv4"] };
   }
@@ -70,5 +73,15 @@ function keyPair(fields: CredentialFields): CredentialConfig["credentials"] {
 function bearerToken(apiKey: NonNullable<CredentialFields["apiKey"]>): CredentialConfig["token"] {
   if (typeof apiKey !== "function") return { token: bearerKey(apiKey) };
   // The SDK remembers a token until it expires: one that has expired already is asked for at every request.
-  return async () => ({ token: bearerKey(await apiKey()), expiration: new Date(0) });
+  const ask = askedCredentials("apiKey", apiKey);
+  return async () => ({ token: bearerKey(await ask()), expiration: new Date(0) });
+}
+
+function checkedCredentials(credentials: NonNullable<CredentialConfig["credentials"]>) {
+  if (typeof credentials !== "function") return credentials;
+  return askedCredentials("credentials", async (...asked: Parameters<typeof credentials>) => {
+    const given = await credentials(...asked);
+    if (typeof given?.accessKeyId === "string" && typeof given.secretAccessKey === "string") return given;
+    throw new TypeError("It gave no access key id, or no secret access key.");
+  });
 }

@@ -1,4 +1,4 @@
-import { abortReason } from "./abort_reason.js";
+import { abortReason, asAbortError } from "./abort_reason.js";
 import { TimeoutError, type DeadlineName } from "./errors/timeout.js";
 
 /** The longest that a timer of Node's can wait, 24 days; more than that is no limit. */
@@ -28,11 +28,13 @@ export class Lifetime {
   /**
    * Starts the clock, in place of one that runs; when `ms` are over, the life ends with a {@link TimeoutError}. 0 is no
    * limit. A life that has ended, as of a call that was aborted while it waited in the queue, needs none any more.
+   *
+   * @param spent how many of the `ms` are over already.
    */
-  startClock(deadline: DeadlineName, ms: number): void {
+  startClock(deadline: DeadlineName, ms: number, spent = 0): void {
     this.stopClock();
     if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
-    const timer = setTimeout(() => this.abort(new TimeoutError({ deadline, ms })), ms);
+    const timer = setTimeout(() => this.abort(new TimeoutError({ deadline, ms })), ms - spent);
     this.#clock = { deadline, timer };
   }
 
@@ -63,7 +65,8 @@ export class Lifetime {
   /** Ends what is under way, on the wire too. */
   abort(reason?: unknown): void {
     if (this.signal.aborted) return;
-    this.#controller.abort(reason);
+    // An error also for the SDK, which makes a text of the reason.
+    this.#controller.abort(reason === undefined ? undefined : asAbortError(reason));
     this.#reject(abortReason(this.signal));
   }
 

@@ -9,8 +9,11 @@ export interface ConnectionPool {
   release(): void;
 }
 
-/** Idle connections do not keep the process alive: Node's agents see to that. */
-const OPTIONS = { keepAlive: true, maxSockets: 1024 };
+/**
+ * As many connections as there are calls: one that waits for another to end would be taken for one that cannot be made.
+ * Idle ones do not keep the process alive: Node's agents see to that.
+ */
+const OPTIONS = { keepAlive: true };
 
 interface SharedAgents {
   agents: Pick<ConnectionPool, "httpAgent" | "httpsAgent">;

@@ -23,11 +23,31 @@ export function redactText(text: string, secrets: readonly string[]): string {
 /** No key or token is shorter; what is would be found in every other word. */
 const SHORTEST_SECRET = 8;
 
-/** A secret as it is, and as it stands in a URL and in JSON. */
+/** A secret as it is, and as it stands in a URL, in JSON, in HTML and as base64. */
 function spellings(secret: string): string[] {
-  return secret.length < SHORTEST_SECRET
-    ? []
-    : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  if (secret.length < SHORTEST_SECRET) return [];
+  const base64 = Buffer.from(secret).toString("base64").replace(/=+$/, "");
+  const url = encodeURIComponent(secret);
+  return [
+    secret,
+    url,
+    url.replaceAll("%20", "+"),
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    ...inHtml(secret),
+  ];
+}
+
+/** Pages escape what is neither letter nor digit by its number, in one of three ways, or by a name. */
+function inHtml(secret: string): string[] {
+  const escaped = (spell: (code: number) => string) =>
+    secret.replaceAll(/[^\w.-]/g, (character) => spell(character.charCodeAt(0)));
+  return [
+    escaped((code) => `&#x${code.toString(16).toUpperCase()};`),
+    escaped((code) => `&#x${code.toString(16)};`),
+    escaped((code) => `&#${code};`),
+    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+  ];
 }
 
 /**

@@ -49,19 +49,30 @@ export async function withRetries<Result>(
   }
 }
 
+/** Statuses that say the request is at fault, whatever the exception beside them is called. */
+const FINAL_STATUSES: ReadonlySet<number | undefined> = new Set([400, 401, 403, 404, 413]);
+
 /** A deadline of the caller's is not kept by starting over, though the error is marked as passing for other callers. */
 function isWorthAnother(error: unknown): error is BedrockError {
   if (!(error instanceof BedrockError) || error instanceof TimeoutError) return false;
+  if (FINAL_STATUSES.has(error.statusCode)) return false;
   return error.retryable && (error.retryAfterMs ?? 0) <= LONGEST_RETRY_AFTER_MS;
 }
 
 /**
- * How long to wait before this retry, counted from 1, in milliseconds: what the service asks for, else twice as long
- * with each attempt; both with a random part, so that those who failed together do not come back together.
+ * How long to wait before this retry, counted from 1, in milliseconds: what the service asks for, were it nothing at
+ * all a moment, else twice as long with each attempt; with a random part, so that those who failed together do not
+ * come back together.
  */
 export function waitBefore(retry: number, error: BedrockError): number {
-  if (error.retryAfterMs !== undefined) return error.retryAfterMs * (1 + Math.random() / 10);
+  const { retryAfterMs } = error;
+  if (retryAfterMs !== undefined) {
+    return Math.max(retryAfterMs * (1 + Math.random() / 10), backoff(1, TRANSIENT_BASE_MS));
+  }
   const isBusy = error instanceof ThrottledError || error instanceof OverloadedError;
-  const longest = (isBusy ? BUSY_BASE_MS : TRANSIENT_BASE_MS) * 2 ** (retry - 1);
-  return Math.min(longest, LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
+  return backoff(retry, isBusy ? BUSY_BASE_MS : TRANSIENT_BASE_MS);
+}
+
+function backoff(retry: number, base: number): number {
+  return Math.min(base * 2 ** (retry - 1), LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
 }

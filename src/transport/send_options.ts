@@ -8,6 +8,8 @@ import type { RetryOptions } from "./retry.js";
 export interface SendOptions extends Deadlines, RetryOptions {
   /** Ends the exchange at any point; its reason is what the call rejects with. */
   signal?: AbortSignal | undefined;
+  /** How much of `timeout` was used up before, in milliseconds. Default: nothing. */
+  spent?: number;
 }
 
 const NUMBERS = ["timeout", "firstTokenTimeout", "streamIdleTimeout", "maxRetries"] as const;

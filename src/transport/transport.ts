@@ -88,20 +88,18 @@ export class Transport {
    * Sends a command and opens the stream of its output, up to its first content: what fails before that is tried again.
    * Leaving the iteration early closes the connection.
    *
-   * @param eventsOf the reply's events in an output; it tells of everything that comes, for a stream that sends what makes
-   * no event is not silent.
+   * @param eventsOf the reply's events in an output.
    */
   async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: BedrockCommand<Input, Output>,
-    eventsOf: (output: Output, onProgress: () => void) => AsyncIterable<ConverseStreamOutput>,
+    eventsOf: (output: Output) => AsyncIterable<ConverseStreamOutput>,
     options: SendOptions,
   ): Promise<Exchanged<AsyncIterable<ConverseStreamOutput>>> {
     const { firstTokenTimeout = DEFAULT_MS.firstTokenOfStream } = options;
     const { streamIdleTimeout = DEFAULT_MS.streamIdle } = options;
     const call = this.#begin(options.signal);
     const open = async (output: Output, attempt: Attempt<Input, Output>) => {
-      const onProgress = () => attempt.restartClock("streamIdleTimeout");
-      const reader = new EventReader(eventsOf(output, onProgress), attempt);
+      const reader = new EventReader(eventsOf(output), attempt);
       const head = await reader.untilContent();
       attempt.stopClock();
       return readOpenStream({ head, reader, attempt, streamIdleTimeout, onEnd: () => this.#finish(call) });
@@ -156,7 +154,7 @@ export class Transport {
     try {
       if (call.signal.aborted) throw abortReason(call.signal);
       return await this.#queue.callWithOptions({ signal: call.signal }, () => {
-        call.startClock("timeout", options.timeout ?? 0);
+        call.startClock("timeout", options.timeout ?? 0, options.spent);
         return withRetries(makeAttempt, options, call.signal);
       });
     } catch (error) {
@@ -171,8 +169,12 @@ export class Transport {
     sendOnce(command.middlewareStack);
     addHeaders(command.middlewareStack, this.#headers);
     checkSentHeaders(command.middlewareStack);
-    guardReply(command.middlewareStack);
-    return { client: this.#client, command, secrets: captureSecrets(command.middlewareStack) };
+    return {
+      client: this.#client,
+      command,
+      secrets: captureSecrets(command.middlewareStack),
+      body: guardReply(command.middlewareStack),
+    };
   }
 }
 

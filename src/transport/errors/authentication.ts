@@ -2,14 +2,17 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 
 /**
  * Bedrock does not know who is asking: no credentials were found, or the key, token or signature is wrong or has
- * expired. Not retried: the next attempt would be refused alike.
+ * expired. Not retried, for the next attempt would be refused alike; but where a function of yours failed to give them.
  */
 export class AuthenticationError extends bedrockErrors.brand(BedrockError, "authentication") {
   override readonly name = "AuthenticationError";
   readonly code = "AUTHENTICATION";
   readonly lc_error_code = "MODEL_AUTHENTICATION";
 
-  constructor(message: string, details: BedrockErrorDetails = {}) {
-    super(message, { ...details, retryable: false });
+  constructor(
+    message: string,
+    { retryable = false, ...details }: BedrockErrorDetails & { retryable?: boolean } = {},
+  ) {
+    super(message, { ...details, retryable });
   }
 }

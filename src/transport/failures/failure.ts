@@ -1,6 +1,6 @@
 import { readAccount, type Account } from "./account.js";
 import { member, numberIn, textIn } from "./members.js";
-import { TRUNCATED } from "./network_signs.js";
+import { CUT_OFF, LOST_CONNECTION, TRUNCATED } from "./network_signs.js";
 
 /**
  * What can be told of a failure, whoever reported it: the service, the SDK, Node, or something else that was thrown.
@@ -39,14 +39,15 @@ const OF_BEDROCK = /json|vnd\.amazon\.eventstream/;
 
 /** Reads what was thrown. `streaming`: whether the answer had begun and its events were being read. */
 export function readFailure(thrown: unknown, streaming: boolean): Failure {
-  const account = readAccount(thrown);
-  const { name, words } = account;
   const response = member(thrown, "$response");
   const metadata = member(thrown, "$metadata");
   const httpStatus = numberIn(response, "statusCode") ?? numberIn(metadata, "httpStatusCode");
   const headers = headersOf(response);
   const contentType = headers["content-type"] ?? "";
   const isRefused = httpStatus !== undefined && httpStatus >= 300;
+  const thrownAccount = readAccount(thrown);
+  const account = isRefused && isLoss(thrownAccount) ? accountOfHeaders(headers) : thrownAccount;
+  const { name, words } = account;
   return {
     ...account,
     statusCode: isRefused ? httpStatus : STATUS_OF_EXCEPTION.get(name),
@@ -57,6 +58,16 @@ export function readFailure(thrown: unknown, streaming: boolean): Failure {
     isGarbled: !isRefused && (name === "SyntaxError" || NO_EVENTS.test(words) || TRUNCATED.test(words)),
     inStream: streaming || contentType.includes("eventstream"),
   };
+}
+
+/** A refusal whose body was lost is still that refusal: its status and its name came before. */
+function accountOfHeaders(headers: Readonly<Record<string, string>>): Account {
+  const [name = "Unknown"] = headers["x-amzn-errortype"]?.split(":") ?? [];
+  return { name, words: "the rest of the answer was lost", code: undefined };
+}
+
+function isLoss({ code, words }: Account): boolean {
+  return (code !== undefined && LOST_CONNECTION.has(code)) || CUT_OFF.test(words) || TRUNCATED.test(words);
 }
 
 function headersOf(response: unknown): Readonly<Record<string, string>> {
