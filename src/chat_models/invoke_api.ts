@@ -98,8 +98,8 @@ function parseReply(bytes: Uint8Array | undefined): NativeJson {
   try {
     return recordOf(JSON.parse(text));
   } catch {
-    // No more of it, and not what the parser quotes: half a secret in a gateway's page is not known for one.
-    const beginning = JSON.stringify(text.slice(0, 20));
-    throw new MalformedReplyError(`The reply is no JSON, it begins with ${beginning}. Call again.`);
+    // Nothing of it is quoted, as the parser would: half a secret in a gateway's page cannot be told to be one.
+    const looks = /^\s*</.test(text) ? " but looks like a page of a proxy or gateway" : "";
+    throw new MalformedReplyError(`The reply is no JSON${looks}. Call again.`);
   }
 }

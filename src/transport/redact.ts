@@ -23,17 +23,16 @@ export function redactText(text: string, secrets: readonly string[]): string {
 /** No key or token is shorter; what is would be found in every other word. */
 const SHORTEST_SECRET = 8;
 
-/** A secret as it is, and as it stands in a URL, in JSON, in HTML and as base64. */
+/** A secret as it is, and as it stands in a URL, misread from one, in JSON, in HTML, in lower case and as base64. */
 function spellings(secret: string): string[] {
   if (secret.length < SHORTEST_SECRET) return [];
-  const base64 = Buffer.from(secret).toString("base64").replace(/=+$/, "");
-  const url = encodeURIComponent(secret);
   return [
     secret,
-    url,
-    url.replaceAll("%20", "+"),
+    secret.toLowerCase(),
+    encodeURIComponent(secret),
+    secret.replaceAll("+", " "),
     JSON.stringify(secret).slice(1, -1),
-    base64,
+    Buffer.from(secret).toString("base64").replace(/=+$/, ""),
     ...inHtml(secret),
   ];
 }

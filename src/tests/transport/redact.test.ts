@@ -54,6 +54,17 @@ describe("a text is freed of", () => {
 
   it.each([
     ["as it is", `x ${TOKEN} y`],
+    ["in lower case", `x ${TOKEN.toLowerCase()} y`],
+    [
+      "in HTML, by hexadecimal numbers",
+      TOKEN.replaceAll("/", "&#x2F;").replaceAll("+", "&#x2B;").replaceAll("=", "&#x3D;"),
+    ],
+    [
+      "in HTML, by decimal numbers",
+      TOKEN.replaceAll("/", "&#47;").replaceAll("+", "&#43;").replaceAll("=", "&#61;"),
+    ],
+    ["as base64", `x ${Buffer.from(TOKEN).toString("base64")} y`],
+    ["misread from a URL", TOKEN.replaceAll("+", " ")],
     ["in a URL", `x?token=${encodeURIComponent(TOKEN)}`],
   ])("a secret that was named, %s", (_how, text) => {
     expect(redactText(text, ["", TOKEN])).toMatch(/\[redacted\]/);
