@@ -14,10 +14,17 @@ const CREDENTIALS: readonly RegExp[] = [
 
 /** Takes everything secret out of a text. */
 export function redactText(text: string, secrets: readonly string[]): string {
-  // The longest first: of a secret that holds another one, nothing must be left.
-  const spelled = secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
-  const known = spelled.reduce((clean, secret) => clean.replaceAll(secret, MARK), text);
-  return CREDENTIALS.reduce((clean, pattern) => clean.replace(pattern, `$1${MARK}`), known);
+  return withoutSecrets(text, spelledOut(secrets));
+}
+
+/** Secrets in every spelling, the longest first: of one that holds another one, nothing must be left. */
+function spelledOut(secrets: readonly string[]): string[] {
+  return secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
+}
+
+function withoutSecrets(text: string, spelled: readonly string[]): string {
+  const known = spelled.reduce((rest, secret) => rest.replaceAll(secret, MARK), text);
+  return CREDENTIALS.reduce((rest, pattern) => rest.replace(pattern, `$1${MARK}`), known);
 }
 
 /** No key or token is shorter; what is would be found in every other word. */
@@ -58,28 +65,28 @@ function inHtml(secret: string): string[] {
  * @returns the value itself, or the clean text when it was a text.
  */
 export function redactThrown(thrown: unknown, secrets: readonly string[]): unknown {
-  return clean(thrown, secrets, new Set());
+  return redacted(thrown, spelledOut(secrets), new Set());
 }
 
-function clean(value: unknown, secrets: readonly string[], seen: Set<object>): unknown {
-  if (typeof value === "string") return redactText(value, secrets);
+function redacted(value: unknown, spelled: readonly string[], seen: Set<object>): unknown {
+  if (typeof value === "string") return withoutSecrets(value, spelled);
   if (typeof value !== "object" || value === null || seen.has(value)) return value;
   seen.add(value);
-  if (value instanceof Uint8Array) return cleanBytes(value, secrets);
+  if (value instanceof Uint8Array) return cleanBytes(value, spelled);
   if (isStream(value)) return undefined;
-  if (value instanceof Error || HttpResponse.isInstance(value)) return cleanInPlace(value, secrets, seen);
-  return isData(value) ? cleanCopy(value, secrets, seen) : value;
+  if (value instanceof Error || HttpResponse.isInstance(value)) return cleanInPlace(value, spelled, seen);
+  return isData(value) ? cleanCopy(value, spelled, seen) : value;
 }
 
-function cleanInPlace(value: object, secrets: readonly string[], seen: Set<object>): object {
-  if (value instanceof Error) redactStack(value, secrets);
-  for (const [key, property] of changedProperties(value, secrets, seen))
+function cleanInPlace(value: object, spelled: readonly string[], seen: Set<object>): object {
+  if (value instanceof Error) redactStack(value, spelled);
+  for (const [key, property] of changedProperties(value, spelled, seen))
     Reflect.defineProperty(value, key, property);
   return value;
 }
 
-function cleanCopy(value: object, secrets: readonly string[], seen: Set<object>): object {
-  const changed = changedProperties(value, secrets, seen);
+function cleanCopy(value: object, spelled: readonly string[], seen: Set<object>): object {
+  const changed = changedProperties(value, spelled, seen);
   if (changed.length === 0) return value;
   const copy = Array.isArray(value) ? [...value] : { ...value };
   for (const [key, property] of changed) Reflect.defineProperty(copy, key, property);
@@ -89,28 +96,28 @@ function cleanCopy(value: object, secrets: readonly string[], seen: Set<object>)
 /** The properties that had something secret in them, as they are without. */
 function changedProperties(
   value: object,
-  secrets: readonly string[],
+  spelled: readonly string[],
   seen: Set<object>,
 ): [key: string | symbol, property: PropertyDescriptor][] {
   return Reflect.ownKeys(value).flatMap((key) => {
     const property = Object.getOwnPropertyDescriptor(value, key);
     const old: unknown = property?.value;
-    const redacted = clean(old, secrets, seen);
-    return redacted === old ? [] : [[key, { ...property, value: redacted }]];
+    const redactedValue = redacted(old, spelled, seen);
+    return redactedValue === old ? [] : [[key, { ...property, value: redactedValue }]];
   });
 }
 
 /** Of its own where V8 keeps it as an accessor, which the walk over the properties passes by. */
-function redactStack(error: Error, secrets: readonly string[]): void {
+function redactStack(error: Error, spelled: readonly string[]): void {
   if (typeof error.stack !== "string" || Object.isFrozen(error)) return;
-  const clean = redactText(error.stack, secrets);
+  const clean = withoutSecrets(error.stack, spelled);
   if (clean !== error.stack) error.stack = clean;
 }
 
 /** Node's HTTP parser gives the bytes that it could not read. */
-function cleanBytes(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
+function cleanBytes(bytes: Uint8Array, spelled: readonly string[]): Uint8Array {
   const text = Buffer.from(bytes).toString("latin1");
-  const clean = redactText(text, secrets);
+  const clean = withoutSecrets(text, spelled);
   return clean === text ? bytes : Buffer.from(clean, "latin1");
 }
 

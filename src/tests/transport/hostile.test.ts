@@ -156,7 +156,7 @@ describe("a stream that fails", () => {
 it("a page in place of a reply is not quoted", async () => {
   await using server = await startServer((request, response) => {
     response.writeHead(200, { "content-type": "text/html" });
-    response.end(`<html>you sent ${request.headers["x-gateway-key"]}</html>`);
+    response.end(`<html>you sent ${String(request.headers["x-gateway-key"])}</html>`);
   });
   const { region, credentials, endpoint } = server.client;
   const defaultHeaders = { "x-gateway-key": "0123456789".repeat(10) };

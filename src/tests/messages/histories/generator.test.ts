@@ -23,7 +23,7 @@ import {
 
 const ALL = { claude: true, video: true, s3: true };
 const NONE = { claude: false, video: false, s3: false };
-const SEEDS = 1000;
+const SEEDS = 800;
 
 const HISTORIES = generated(ALL);
 

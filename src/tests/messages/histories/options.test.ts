@@ -29,9 +29,9 @@ const OPTIONS: readonly (readonly [name: string, options: Partial<CallSettings>]
 ];
 
 test.each(OPTIONS.flatMap(([name, options]) => CALLS.map(([model, api]) => ({ name, model, api, options }))))(
-  "with $name, $model takes 100 histories over $api",
+  "with $name, $model takes 60 histories over $api",
   ({ model, api, options }) => {
-    for (let seed = 1; seed <= 100; seed += 1) {
+    for (let seed = 1; seed <= 60; seed += 1) {
       const claude = model.includes("claude");
       const history = generateHistory(seed, { claude, video: false, s3: false });
       const before = JSON.stringify(history.messages);
