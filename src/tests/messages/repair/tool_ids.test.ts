@@ -6,7 +6,6 @@ import { isRecord } from "../../../messages/block.js";
 import { send, violation, type Row } from "./row.js";
 import { answer, call, calls, hi, KIMI, MISTRAL, OPUS_4_8, SEARCH } from "./words.js";
 
-
 /** An id as OpenAI, Anthropic, Bedrock, Kimi and the agents of others make them, of pseudo-random letters. */
 function foreignId(index: number): string {
   const random = createHash("sha256").update(`id ${index}`).digest("base64url");
