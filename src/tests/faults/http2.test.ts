@@ -20,9 +20,15 @@ const FAULTS = new Set([
   "a wrong checksum",
 ]);
 
+/** What the service itself reports in mid-stream, where no retry has to be waited for. */
+const isReported = ({ fault, phase }: Row) =>
+  /^an (?:exception|error)/.test(fault) && phase === "in the content";
+
 /** Refusals are the same over either protocol; how a stream ends is not. */
 const named = (rows: readonly Row[]) =>
-  rows.filter(({ fault }) => FAULTS.has(fault)).map((row) => [`${row.fault}, ${row.phase}`, row] as const);
+  rows
+    .filter((row) => FAULTS.has(row.fault) || isReported(row))
+    .map((row) => [`${row.fault}, ${row.phase}`, row] as const);
 
 /** A stream of each class over HTTP/2, by a client of the caller's. */
 async function check(row: Row, [className, Model]: (typeof CLASSES)[number]): Promise<void> {
