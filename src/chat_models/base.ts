@@ -6,6 +6,7 @@ import type {
 } from "@langchain/core/language_models/base";
 import {
   BaseChatModel,
+  type BaseChatModelCallOptions,
   type BindToolsInput,
   type LangSmithParams,
 } from "@langchain/core/language_models/chat_models";
@@ -319,7 +320,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
   async #open(call: PreparedRequest): Promise<ReplyStream> {
     const streamed = await this.api.openStream(call);
     const reply = new ReplyReducer(call.toolNames);
-    const outputVersion = call.settings.outputVersion ?? this.outputVersion;
+    const outputVersion = this.#outputVersionOf(call.settings);
     return reduceStream(streamed.events, reply, this.#replyInfo(call, streamed), outputVersion);
   }
 
@@ -360,8 +361,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
     };
   }
 
-  #outputVersionOf(options: this["ParsedCallOptions"]): MessageOutputVersion | undefined {
-    return options.outputVersion ?? this.outputVersion;
+  #outputVersionOf({ outputVersion }: BaseChatModelCallOptions): MessageOutputVersion | undefined {
+    return outputVersion ?? this.outputVersion;
   }
 }
 

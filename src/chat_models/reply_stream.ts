@@ -5,7 +5,7 @@ import type { MessageOutputVersion } from "@langchain/core/messages";
 import { toMessage } from "../stream/message.js";
 import type { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
-import { BedrockError } from "../transport/errors/bedrock_error.js";
+import { BedrockError, nameRequest } from "../transport/errors/bedrock_error.js";
 
 /** A reply that is arriving: its events, and what they have added up to so far. */
 export interface ReplyStream {
@@ -24,7 +24,7 @@ export function reduceWhole(
   try {
     for (const event of events) reply.accept(event);
   } catch (error) {
-    if (error instanceof BedrockError && exchange.requestId) error.requestId ??= exchange.requestId;
+    nameRequest(error, exchange.requestId);
     throw error;
   }
 }
@@ -45,17 +45,14 @@ async function* reduced(
   info: ReplyInfo,
   outputVersion: MessageOutputVersion | undefined,
 ): AsyncGenerator<ConverseStreamOutput> {
-  const { requestId } = info.exchange;
   try {
     for await (const event of events) {
       reply.accept(event);
       yield event;
     }
   } catch (error) {
-    if (error instanceof BedrockError) {
-      error.partialMessage = toMessage(reply, info, outputVersion);
-      if (requestId) error.requestId ??= requestId;
-    }
+    nameRequest(error, info.exchange.requestId);
+    if (error instanceof BedrockError) error.partialMessage = toMessage(reply, info, outputVersion);
     throw error;
   }
 }

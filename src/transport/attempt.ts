@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { abortReason } from "./abort_reason.js";
-import { BedrockError } from "./errors/bedrock_error.js";
+import { nameRequest, type BedrockError } from "./errors/bedrock_error.js";
 import { member, numberIn } from "./failures/members.js";
 import { Lifetime } from "./lifetime.js";
 import type { ModelClient } from "./model_client.js";
@@ -61,7 +61,7 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
     this.end();
     const requestId = this.#output?.$metadata?.requestId;
     const failure = reason ?? (await this.#typed(error, requestId));
-    if (failure instanceof BedrockError && requestId !== undefined) failure.requestId ??= requestId;
+    nameRequest(failure, requestId);
     return failure;
   }
 

@@ -7,7 +7,6 @@ import { REPLY_LIMITS } from "../reply_limits.js";
 import { MalformedReplyError } from "./errors/malformed_reply.js";
 import { StreamInterruptedError } from "./errors/stream_interrupted.js";
 import { FrameCheck } from "./frame_check.js";
-import { withoutSdkHint } from "./sdk_hint.js";
 
 /** The commands whose reply the SDK decodes as an event stream, whatever its content type says. */
 const STREAMED: ReadonlySet<unknown> = new Set([
@@ -54,19 +53,6 @@ export function guardReply<Input extends object, Output extends object>(
       return result;
     },
     { step: "deserialize", priority: "low", name: "langchainBedrockReplyGuard", override: true },
-  );
-  stack.add(
-    (next) => async (args) => {
-      try {
-        return await next(args);
-      } catch (error) {
-        if (error instanceof MalformedReplyError || error instanceof StreamInterruptedError) {
-          error.message = withoutSdkHint(error.message);
-        }
-        throw error;
-      }
-    },
-    { step: "deserialize", priority: "high", name: "langchainBedrockReplyErrors", override: true },
   );
   return body;
 }

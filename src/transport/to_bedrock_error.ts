@@ -7,6 +7,7 @@ import { retryAfterMs } from "./failures/retry_after.js";
 import { fits, type Rule } from "./failures/rule.js";
 import { SERVICE, UNKNOWN } from "./failures/service_rules.js";
 import { redactText, redactThrown } from "./redact.js";
+import { withoutSdkHint } from "./sdk_hint.js";
 
 /** What is known of the exchange that failed. */
 export interface FailedExchange extends Place {
@@ -51,7 +52,7 @@ const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rul
 export function toBedrockError(error: unknown, exchange: FailedExchange): BedrockError {
   const { secrets } = exchange;
   const cause = redactThrown(error, secrets);
-  if (cause instanceof BedrockError) return cause;
+  if (cause instanceof BedrockError) return Object.assign(cause, { message: withoutSdkHint(cause.message) });
   const failure = readFailure(cause, exchange.streaming ?? exchange.requestId !== undefined);
   const rule = RULES.find(({ when }) => fits(when, failure)) ?? FALLBACK;
   const happened = rule.opening(failure, placeOf(exchange));

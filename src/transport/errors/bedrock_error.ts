@@ -53,6 +53,11 @@ export abstract class BedrockError
   }
 }
 
+/** Tells an error of this package which request it is of, where it does not know. */
+export function nameRequest(error: unknown, requestId: string | undefined): void {
+  if (error instanceof BedrockError && requestId !== undefined) error.requestId ??= requestId;
+}
+
 /**
  * Gives an error its details and LangChain's mark for retries. What is unknown is left out, and the cause is not
  * enumerable, as of every error.

@@ -1,3 +1,4 @@
+import { parseJson } from "../../json.js";
 import { withoutSdkHint } from "../sdk_hint.js";
 import { member, textIn } from "./members.js";
 
@@ -50,12 +51,8 @@ function messageOf(thrown: unknown): string {
 /** Of an exception that the SDK does not know, it gives the whole payload for a message. */
 function messageInJson(text: string): string | undefined {
   if (!text.startsWith("{")) return undefined;
-  try {
-    const payload: unknown = JSON.parse(text);
-    return textIn(payload, "message") ?? textIn(payload, "Message");
-  } catch {
-    return undefined;
-  }
+  const payload = parseJson(text);
+  return textIn(payload, "message") ?? textIn(payload, "Message");
 }
 
 /** HTTP/2 cancels the requests of a connection that failed, and `fetch` fails: why is told by the cause. */
