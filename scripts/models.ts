@@ -31,7 +31,7 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
   "strict tools": (_, { strictTools }) => mark(strictTools),
   "JSON schema": (_, { structuredOutput }) => mark(structuredOutput),
   "`reasoning`": (_, { reasoning }) => (reasoning ? `${reasoning.as}: ${reasoning.efforts.join(", ")}` : ""),
-  "`temperature`, `topP`": (_, { sampling }) => sampling,
+  "`temperature`, `topP`": (_, capabilities) => samplingOf(capabilities),
   "cache points": (_, { promptCaching }) => cachingOf(promptCaching),
   prefill: (_, { trailingAssistant }) => mark(trailingAssistant),
   "beside tool results": (_, { besideToolResults }) => besideToolResults,
@@ -62,6 +62,11 @@ function cachingOf(caching: Capabilities["promptCaching"]): string {
   if (caching === "refused") return "";
   const where = caching.tools === "accepted" ? "tools, system, messages" : "system, messages";
   return `${where}; ${caching.oneHour === "accepted" ? "5m, 1h" : "5m"}`;
+}
+
+function samplingOf({ temperature, temperatureWithTopP }: Capabilities): string {
+  if (temperature === "refused") return "none";
+  return temperatureWithTopP === "accepted" ? "both" : "one";
 }
 
 function short(tokens: number): string {

@@ -16,6 +16,13 @@ export interface ReasoningSupport {
   efforts: readonly ReasoningEffort[];
   /** Whether it can be told not to think. */
   canBeOff: boolean;
+  /**
+   * Whether the reply shows thoughts when the request does not ask for them. Claude 4.7 and later show none unless
+   * `display: "summarized"` is sent (field reports of autumn 2026).
+   */
+  shownByDefault: boolean;
+  /** The efforts beside which neither `maxTokens` nor sampling parameters may be sent. Absent: none. */
+  unlimitedEfforts?: readonly ReasoningEffort[];
 }
 
 /** Whether the service takes something, or answers with an error. */
@@ -52,12 +59,27 @@ export interface Capabilities {
    * a warning.
    */
   topKPath?: readonly [member: string, nested?: string];
+  /** Whether top-k sampling is taken at all, in whatever spelling. */
+  topK: Support;
+  /** Whether `temperature` may be set. Claude 4.7 and later: `temperature is deprecated for this model`. */
+  temperature: Support;
+  /** Whether `topP` may be set. */
+  topP: Support;
   /**
-   * How many of `temperature` and `topP` may be set. Claude 4.1 to 4.6 take one
-   * (`temperature and top_p cannot both be specified for this model`), later ones none
-   * (`temperature is deprecated for this model`).
+   * Whether both may be set at once. Claude 4.1 to 4.6:
+   * `temperature and top_p cannot both be specified for this model. Please use only one.`
    */
-  sampling: "both" | "one" | "none";
+  temperatureWithTopP: Support;
+  /**
+   * Whether sampling parameters may be set while the model thinks. Claude:
+   * `` `temperature` may only be set to 1 when thinking is enabled. ``
+   */
+  samplingWhileThinking: Support;
+  /**
+   * Whether the API takes stop sequences. Others answer `This model doesn't support the stopSequences field. Remove
+   * stopSequences and try again.`; the answer is then cut by this package.
+   */
+  stopSequences: Support;
   /** The highest `temperature` the API takes. */
   maxTemperature: number;
   /**
@@ -65,6 +87,22 @@ export interface Capabilities {
    * `messages.1.content.0.thinking.signature: Field required`; the other families' reasoning never has one.
    */
   unsignedReasoning: Support;
+  /**
+   * Whether redacted reasoning (`redactedContent`) is taken back: Claude's, and that of OpenAI's GPT, whose reasoning
+   * comes in no other form. It only ever goes back to the vendor it came from.
+   */
+  redactedReasoning: Support;
+  /**
+   * Whether an assistant's turn may hold nothing but signed or redacted reasoning. Claude Sonnet 5 takes it for prefill,
+   * even when a user's turn follows: `This model does not support assistant message prefill.`
+   */
+  reasoningOnlyTurns: Support;
+  /**
+   * Whether signed thinking is bound to all that stood before it, and the service has to be asked to drop a block whose
+   * prefix has changed. Claude Fable 5.1 and later otherwise answer `Invalid signature in thinking block. The block is
+   * bound to a different conversation.`
+   */
+  boundReasoning: boolean;
   /**
    * Whether a conversation may begin with the assistant. Converse else answers
    * `A conversation must start with a user message. Try again with a conversation that starts with a user message.`
@@ -124,6 +162,18 @@ export interface Capabilities {
   /** The ids a tool call may have. */
   toolIds: "any" | "letters and digits" | "nine characters";
   /**
+   * The names a tool may have: what Converse takes, or letters, digits and underscores after a letter. Nova fails on a
+   * hyphen each time: `Model produced invalid sequence as part of ToolUse`.
+   */
+  toolNames: "any" | "identifiers";
+  /**
+   * The keys that the properties at the root of a tool's schema may have. Claude: `Property keys should match pattern
+   * '^[a-zA-Z0-9_.-]{1,64}$'`.
+   */
+  propertyKeys: "any" | "plain";
+  /** What the root of a tool's schema may have beside `type`, `properties` and `required`; Nova takes nothing else. */
+  toolSchemaRoot: "any" | "plain";
+  /**
    * Whether the root of a tool's schema may be a union. Claude answers
    * `input_schema does not support oneOf, allOf, or anyOf at the top level`.
    */
@@ -134,8 +184,10 @@ export interface Capabilities {
   documentCitations: "each" | "all or none";
   /** Prompt caching by cache points; `"refused"` where there is none. */
   promptCaching: PromptCaching | "refused";
-  /** Whether a cache point may stand right after a document or video; else a line break has to part them. */
+  /** Whether a cache point may stand right after a document or video. */
   cachedDocuments: Support;
+  /** Whether CountTokens counts for the model. */
+  countTokens: Support;
 }
 
 /** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */

@@ -10,14 +10,14 @@ const TOP_P = ["topP", "top_p", "p"];
  * Claude 4.1 to 4.6: `temperature and top_p cannot both be specified for this model. Please use only one.` Later ones:
  * `temperature is deprecated for this model.`
  */
-export const chooseSampling: Rule = (draft, { capabilities: { sampling }, report }) => {
+export const chooseSampling: Rule = (draft, { capabilities, report }) => {
   const given = { ...draft.inferenceConfig, ...draft.modelKwargs };
   const isGiven = (name: string) => Object.hasOwn(given, name);
-  if (sampling === "none" && [...TEMPERATURE, ...TOP_P].some(isGiven)) {
+  if (capabilities.temperature === "refused" && [...TEMPERATURE, ...TOP_P].some(isGiven)) {
     report("temperature and topP", "the model takes neither", "they are left out");
     return without(draft, [...TEMPERATURE, ...TOP_P]);
   }
-  if (sampling === "one" && TEMPERATURE.some(isGiven) && TOP_P.some(isGiven)) {
+  if (capabilities.temperatureWithTopP === "refused" && TEMPERATURE.some(isGiven) && TOP_P.some(isGiven)) {
     report("temperature and topP", "the model takes one of them", "topP is left out");
     return without(draft, TOP_P);
   }

@@ -6,10 +6,10 @@ import type { Rule } from "./rule.js";
  *
  * Converse has no such parameter, and the models answer an unknown one with `extraneous key [top_k] is not permitted`.
  */
-export const placeTopK: Rule = (draft, { capabilities: { topKPath, sampling }, report }) => {
+export const placeTopK: Rule = (draft, { capabilities: { topKPath, topK: support }, report }) => {
   const { topK, additionalFields } = draft;
   if (topK === undefined) return draft;
-  if (!topKPath || sampling === "none") {
+  if (!topKPath || support === "refused") {
     report("topK", "the model's family is not known to take it", "it is left out");
     return draft;
   }

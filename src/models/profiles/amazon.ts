@@ -39,7 +39,12 @@ export const titan: Profile = {
 /** Nova 2 thinks when it is asked to (bedrock-quirks-and-peers.md §2.4 #40). */
 const nova2: Profile = {
   ...nova,
-  reasoning: { as: "reasoningConfig", efforts: ["low", "medium", "high"], canBeOff: true },
+  reasoning: {
+    as: "reasoningConfig",
+    efforts: ["low", "medium", "high"],
+    canBeOff: true,
+    shownByDefault: true,
+  },
 };
 
 /** The Amazon model that a foundation model id names: Titan, else Nova. */

@@ -13,9 +13,18 @@ export const anthropic: Profile = {
   strictTools: "refused",
   structuredOutput: "refused",
   // bedrock-quirks-and-peers.md §2.4 #40; langchain-aws #922: `thinking.type.enabled` is not supported since 4.7.
-  reasoning: { as: "adaptive", efforts: ["low", "medium", "high", "xhigh", "max"], canBeOff: true },
+  reasoning: {
+    as: "adaptive",
+    efforts: ["low", "medium", "high", "xhigh", "max"],
+    canBeOff: true,
+    shownByDefault: true,
+  },
   // langchain-aws #1094: `temperature` is deprecated for this model. model-limits.json: Opus 4.7 and later.
-  sampling: "none",
+  temperature: "refused",
+  topP: "refused",
+  topK: "refused",
+  // `temperature` may only be set to 1 when thinking is enabled.
+  samplingWhileThinking: "refused",
   // user-pains.md §2: unsigned reasoning makes every later turn of the thread fail on Claude.
   unsignedReasoning: "refused",
   // pydantic-ai #6255, Sonnet 4.5: accepted.
@@ -46,7 +55,7 @@ const opus: Profile = {
 const sonnet55: Profile = {
   ...anthropic,
   toolChoices: ["auto"],
-  reasoning: { as: "adaptive", efforts: ["low", "medium", "high"], canBeOff: false },
+  reasoning: { as: "adaptive", efforts: ["low", "medium", "high"], canBeOff: false, shownByDefault: true },
 };
 
 /** Claude 4.7: thinks adaptively, and then takes no forced tool. */
@@ -58,18 +67,26 @@ const claude47: Profile = { ...anthropic, forcedToolsWhileThinking: "refused" };
  */
 const claude46: Profile = {
   ...claude47,
-  sampling: "one",
+  temperature: "accepted",
+  topP: "accepted",
+  topK: "accepted",
+  temperatureWithTopP: "refused",
   strictTools: "accepted",
   structuredOutput: "accepted",
   // Recorded: pydantic/model_thinking_part_anthropic_adaptive.
-  reasoning: { as: "adaptive", efforts: ["low", "medium", "high", "max"], canBeOff: true },
+  reasoning: {
+    as: "adaptive",
+    efforts: ["low", "medium", "high", "max"],
+    canBeOff: true,
+    shownByDefault: true,
+  },
 };
 
 /** Claude 4.5 is the last that goes on with a text it is given. */
 const claude45: Profile = {
   ...claude46,
   trailingAssistant: "accepted",
-  reasoning: { as: "budget", efforts: ["low", "medium", "high"], canBeOff: true },
+  reasoning: { as: "budget", efforts: ["low", "medium", "high"], canBeOff: true, shownByDefault: true },
 };
 
 /** Claude 4.1 and before cache for five minutes only (bedrock-quirks-and-peers.md §2.6 #59). */
@@ -81,7 +98,7 @@ const claude41: Profile = {
 };
 
 /** Claude 3.7 and 4 take `temperature` and `topP` together. */
-const claude37: Profile = { ...claude41, sampling: "both" };
+const claude37: Profile = { ...claude41, temperatureWithTopP: "accepted" };
 
 /** Claude 3.5 does not think. */
 const { reasoning: _none, ...claude35 }: Profile = claude37;

@@ -9,15 +9,28 @@ const gptOss: Profile = {
   // (structured-output-bedrock): `outputConfig` verified with OpenAI's models over Converse.
   ...byJsonSchema,
   // Recorded: pydantic/thinking_high_openai_variant. It has no `none`.
-  reasoning: { as: "reasoning_effort", efforts: ["low", "medium", "high"], canBeOff: false },
+  reasoning: {
+    as: "reasoning_effort",
+    efforts: ["low", "medium", "high"],
+    canBeOff: false,
+    shownByDefault: true,
+  },
 };
 
 /** GPT-5: no sampling (model-limits.json), effort nested (bedrock-quirks-and-peers.md §2.4 #40). */
 const gpt5: Profile = {
   ...gptOss,
-  sampling: "none",
+  temperature: "refused",
+  topP: "refused",
+  temperatureWithTopP: "refused",
+  topK: "refused",
   structuredOutput: "accepted",
-  reasoning: { as: "reasoning.effort", efforts: ["low", "medium", "high", "xhigh"], canBeOff: true },
+  reasoning: {
+    as: "reasoning.effort",
+    efforts: ["low", "medium", "high", "xhigh"],
+    canBeOff: true,
+    shownByDefault: true,
+  },
 };
 
 /** The OpenAI model that a foundation model id names. */

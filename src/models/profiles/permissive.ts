@@ -9,10 +9,18 @@ export const permissive: Profile = {
   structuredOutput: "accepted",
   // A forced tool is what most models know.
   preferredOutput: "functionCalling",
-  sampling: "both",
+  topK: "accepted",
+  temperature: "accepted",
+  topP: "accepted",
+  temperatureWithTopP: "accepted",
+  samplingWhileThinking: "accepted",
+  stopSequences: "accepted",
   // Converse's own limit: `Member must have value less than or equal to 1`.
   maxTemperature: 1,
   unsignedReasoning: "accepted",
+  redactedReasoning: "accepted",
+  reasoningOnlyTurns: "accepted",
+  boundReasoning: false,
   // pydantic-ai #6255, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
   // Cohere, AI21 and Writer refuse; a short user turn before it is taken by all.
   leadingAssistant: "refused",
@@ -28,12 +36,16 @@ export const permissive: Profile = {
   serverTools: "accepted",
   anthropicBlocks: "refused",
   toolIds: "any",
+  toolNames: "any",
+  propertyKeys: "any",
+  toolSchemaRoot: "any",
   toolSchemaUnions: "accepted",
   toolSchemaRefs: "accepted",
   documentCitations: "each",
   promptCaching: { tools: "accepted", oneHour: "accepted", toolResults: "accepted" },
   // Recorded: pydantic/cache_write_and_read, a line break between a document and its cache point.
   cachedDocuments: "refused",
+  countTokens: "accepted",
   // What Converse alone refuses: the families' own formats have words for these.
   native: {
     // OpenAI's format has words for every choice, and Llama's prompts are told.
@@ -46,6 +58,8 @@ export const permissive: Profile = {
     // OpenAI's format, which most families have: the results of tools are text.
     toolResultMedia: { image: "refused", video: "refused", document: "refused" },
     toolIds: "any",
+    // A family whose own format has no place for them is cut by the reader of its replies.
+    stopSequences: "accepted",
     maxTemperature: Infinity,
   },
 };

@@ -9,5 +9,5 @@ export const qwen: Profile = {
   // Recorded: pydantic/bedrock__test_native_output_qwen.
   ...byJsonSchema,
   // Recorded: pydantic/thinking_high_qwen_variant. It cannot be turned off (bedrock-quirks-and-peers.md §2.4 #40).
-  reasoning: { as: "reasoning_config", efforts: ["low", "high"], canBeOff: false },
+  reasoning: { as: "reasoning_config", efforts: ["low", "high"], canBeOff: false, shownByDefault: true },
 };
