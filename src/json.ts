@@ -1,5 +1,6 @@
 import type { DocumentType } from "@smithy/types";
 
+import { isRecord } from "./messages/block.js";
 import { REPLY_LIMITS } from "./reply_limits.js";
 import { InvalidInputError } from "./transport/errors/invalid_input.js";
 
@@ -143,4 +144,29 @@ function parseAnyDepth(text: string): unknown {
 /** The members that have a value. */
 export function definedMembers(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Two JSON objects as one; objects in both are merged, of all else the second's wins, unless it is `undefined`.
+ * Neither is changed; a `__proto__` is a key like others.
+ */
+export function mergeJson(
+  first: Record<string, DocumentType>,
+  second: Record<string, DocumentType>,
+): Record<string, DocumentType>;
+export function mergeJson(
+  first: Record<string, unknown>,
+  second: Record<string, unknown>,
+): Record<string, unknown>;
+export function mergeJson(
+  first: Record<string, unknown>,
+  second: Record<string, unknown>,
+): Record<string, unknown> {
+  const merged = new Map(Object.entries(first));
+  for (const [key, value] of Object.entries(second)) {
+    if (value === undefined) continue;
+    const own = merged.get(key);
+    merged.set(key, isRecord(own) && isRecord(value) ? mergeJson(own, value) : value);
+  }
+  return Object.fromEntries(merged);
 }

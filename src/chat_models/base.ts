@@ -44,7 +44,6 @@ import {
   type ResolvedFields,
 } from "./fields.js";
 import { refuseIntervention } from "./guardrail.js";
-import { withModelKwargs } from "./model_kwargs.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { fetchWithinCall } from "./remote_media.js";
 import { reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
@@ -178,8 +177,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   /** The request that a call with these options would send, but for its conversation. */
   override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
-    const parameters = buildParameters(settingsOf(this.#fields, options ?? {}), this.api.name);
-    return withModelKwargs(parameters.request, parameters.settings.modelKwargs);
+    return buildParameters(settingsOf(this.#fields, options ?? {}), this.api.name).request;
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {

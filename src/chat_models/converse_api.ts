@@ -3,7 +3,6 @@ import {
   ConverseStreamCommand,
   type ConverseCommandOutput,
   type ConverseStreamCommandOutput,
-  type ConverseStreamRequest,
   type ConverseTokensRequest,
   type CountTokensInput,
   type ToolConfiguration,
@@ -22,7 +21,6 @@ import {
   type WholeReply,
 } from "./api.js";
 import { withoutUndefined } from "./fields.js";
-import { withModelKwargs } from "./model_kwargs.js";
 
 /** Bedrock's Converse and ConverseStream. */
 export class ConverseApi implements BedrockApi {
@@ -34,7 +32,7 @@ export class ConverseApi implements BedrockApi {
   }
 
   async exchange(call: PreparedCall): Promise<WholeReply> {
-    const command = new ConverseCommand(toConverseRequest(call));
+    const command = new ConverseCommand(call.request);
     const read = (output: ConverseCommandOutput) => {
       if (!output.output && !output.stopReason) throw missingReply();
       return [...openReply(output)];
@@ -45,14 +43,14 @@ export class ConverseApi implements BedrockApi {
 
   async openStream(call: PreparedCall): Promise<StreamedReply> {
     if (!streamsTools(call)) return streamWhole(await this.exchange(call));
-    const command = new ConverseStreamCommand(toConverseRequest(call));
+    const command = new ConverseStreamCommand(call.request);
     const eventsOf = ({ stream }: ConverseStreamCommandOutput) => stream ?? noEvents();
     const { reply, exchange } = await this.#transport.stream(command, eventsOf, call.settings);
     return { events: reply, exchange };
   }
 
   countInput(call: PreparedCall): CountTokensInput {
-    const { messages, system, toolConfig, additionalModelRequestFields } = toConverseRequest(call);
+    const { messages, system, toolConfig, additionalModelRequestFields } = call.request;
     const converse: ConverseTokensRequest = withoutUndefined({
       messages,
       system,
@@ -67,10 +65,6 @@ export class ConverseApi implements BedrockApi {
 function countableTools({ tools = [], ...config }: ToolConfiguration): ToolConfiguration | undefined {
   const countable = tools.filter(({ systemTool }) => !systemTool);
   return countable.some(({ toolSpec }) => toolSpec) ? { tools: countable, ...config } : undefined;
-}
-
-function toConverseRequest({ request, settings }: PreparedCall): ConverseStreamRequest {
-  return withModelKwargs(request, settings.modelKwargs);
 }
 
 /** Some models take tools in whole replies only: `This model doesn't support tool use in streaming mode.` */

@@ -24,7 +24,7 @@ import {
   type StreamedReply,
   type WholeReply,
 } from "./api.js";
-import { toInvokeRequest, withNativeKwargs } from "./invoke_request.js";
+import { toInvokeRequest } from "./invoke_request.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
 export class InvokeModelApi implements BedrockApi {
@@ -35,8 +35,7 @@ export class InvokeModelApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange(prepared: PreparedCall): Promise<WholeReply> {
-    const call = withNativeKwargs(prepared);
+  async exchange(call: PreparedCall): Promise<WholeReply> {
     const command = new InvokeModelCommand(toInvokeRequest(call, false));
     const headers = captureTokenHeaders(command.middlewareStack);
     const read = (output: InvokeModelCommandOutput) => {
@@ -47,10 +46,9 @@ export class InvokeModelApi implements BedrockApi {
     return { events: reply.events, exchange, nativeStopReason: () => reply.reader.nativeStopReason };
   }
 
-  async openStream(prepared: PreparedCall): Promise<StreamedReply> {
-    if (familyOf(prepared.settings.model, prepared.settings).wholeRepliesOnly)
-      return streamWhole(await this.exchange(prepared));
-    const call = withNativeKwargs(prepared);
+  async openStream(call: PreparedCall): Promise<StreamedReply> {
+    if (familyOf(call.settings.model, call.settings).wholeRepliesOnly)
+      return streamWhole(await this.exchange(call));
     const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
     const headers = captureTokenHeaders(command.middlewareStack);
     let reader: NativeReplyReader | undefined;
@@ -64,7 +62,7 @@ export class InvokeModelApi implements BedrockApi {
   }
 
   countInput(call: PreparedCall): CountTokensInput {
-    const { body } = toInvokeRequest(withNativeKwargs(call), false);
+    const { body } = toInvokeRequest(call, false);
     return { invokeModel: { body } };
   }
 }

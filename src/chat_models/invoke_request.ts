@@ -6,13 +6,11 @@ import type {
 
 import type { Family, NativeJson } from "../invoke/family.js";
 import { GUARDRAIL_MEMBER, tagGuardedTexts } from "../invoke/guard_tags.js";
-import { mergeJson } from "../invoke/json.js";
 import { familyOf } from "../invoke/registry.js";
-import { toDocumentObject } from "../json.js";
+import { mergeJson } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { PreparedCall } from "./api.js";
 import { withoutUndefined } from "./fields.js";
-import { withModelKwargs } from "./model_kwargs.js";
 import type { CallSettings } from "./settings.js";
 
 /**
@@ -51,21 +49,6 @@ const TRACES: Readonly<Record<NonNullable<GuardrailStreamConfiguration["trace"]>
   disabled: "DISABLED",
   enabled_full: "ENABLED_FULL",
 };
-
-/**
- * A call with its `modelKwargs` among the additional fields of its request: the family merges these into its
- * body, and heeds what they ask for. Where the body has an object for the inference parameters, those that are
- * given beside it, as the bodies of most families have them, are put into it.
- */
-export function withNativeKwargs(call: PreparedCall): PreparedCall {
-  const { request, settings } = call;
-  const { modelKwargs } = settings;
-  if (!modelKwargs) return call;
-  if (familyOf(settings.model, settings).inferenceObject)
-    return { ...call, request: withModelKwargs(request, modelKwargs) };
-  const merged = mergeJson(toDocumentObject(request.additionalModelRequestFields), modelKwargs);
-  return { ...call, request: { ...request, additionalModelRequestFields: toDocumentObject(merged) } };
-}
 
 /** How a guardrail reads a stream, and which texts, are members of the body here, with words of their own. */
 function guardrailMember(

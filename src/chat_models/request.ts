@@ -1,7 +1,7 @@
-import type { ConverseStreamRequest, InferenceConfiguration, Tool } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamRequest, Tool } from "@aws-sdk/client-bedrock-runtime";
 import type { BaseMessage } from "@langchain/core/messages";
 
-import { toDocumentObject } from "../json.js";
+import { mergeJson } from "../json.js";
 import type { Draft } from "../messages/conversation.js";
 import type { FetchedMedia } from "../messages/media/fetch.js";
 import { followRules, toMessages } from "../messages/pipeline.js";
@@ -9,6 +9,7 @@ import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
+import { liftParameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
 import { resolveToolChoice } from "../tools/choice.js";
 import type { ToolNames } from "../tools/names.js";
@@ -24,6 +25,8 @@ export interface PreparedRequest {
   request: ConverseStreamRequest;
   /** The settings in force, as far as the model takes them. */
   settings: CallSettings;
+  /** The texts at which this package cuts the answer, because the API does not take them. */
+  cutAt: readonly string[];
   /** What of the caller's input was changed or left out. */
   warnings: readonly Warning[];
   /** Turns the names of tools back into those the caller gave. */
@@ -64,10 +67,12 @@ export function buildRequest(
     toolChoice,
     inferenceConfig,
     requestMetadata,
-    modelKwargs,
-    additionalFields,
+    thinking,
     format,
+    outputEffort,
+    cutAt,
   } = draft;
+  const additionalFields = forApi(api, mergeJson(draft.additionalFields, thinking));
   const request = withoutUndefined({
     modelId: settings.applicationInferenceProfile ?? settings.model,
     messages: turns.length > 0 ? toMessages(turns) : undefined,
@@ -82,11 +87,12 @@ export function buildRequest(
     performanceConfig: settings.performanceConfig,
     serviceTier:
       typeof settings.serviceTier === "string" ? { type: settings.serviceTier } : settings.serviceTier,
-    outputConfig: toOutputConfig(settings, format),
+    outputConfig: toOutputConfig(settings, format, outputEffort),
   });
   return {
     request,
-    settings: { ...settings, ...(modelKwargs ? { modelKwargs } : {}) },
+    settings,
+    cutAt,
     warnings: context.warnings,
     toolNames: context.toolNames,
   };
@@ -98,6 +104,14 @@ function requireGuardrail({ guardLastTurnOnly, guardrailConfig }: CallSettings):
   throw new InvalidInputError(
     "`guardLastTurnOnly` says what a guardrail is to judge, and there is none: set `guardrailConfig` too.",
   );
+}
+
+/** The names of the version of a model's own API, which Converse does not have. */
+const NATIVE_VERSIONS: ReadonlySet<string> = new Set(["anthropic_version", "schemaVersion"]);
+
+function forApi(api: ApiName, fields: Draft["additionalFields"]): Draft["additionalFields"] {
+  if (api === "invoke") return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !NATIVE_VERSIONS.has(name)));
 }
 
 /** All of a request but the conversation: what LangChain calls the invocation parameters. */
@@ -115,47 +129,34 @@ export function capabilitiesFor(settings: CallSettings, api: ApiName): Capabilit
 }
 
 function toDraft(messages: readonly BaseMessage[], settings: CallSettings, context: RequestContext): Draft {
+  const parameters = liftParameters(settings);
+  const turns = readMessages(messages, context);
   return {
-    inferenceConfig: inferenceConfiguration(settings),
-    topK: settings.topK,
+    ...parameters,
     reasoning: settings.reasoning,
+    outputEffort: settings.outputConfig?.effort,
+    cutAt: [],
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
-    modelKwargs: settings.modelKwargs,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings, context.capabilities.vendor),
+    ...toolConfiguration(settings, context.capabilities.vendor, parameters.additionalFields),
     format: answerFormatOf(settings),
     system: [],
-    turns: readMessages(messages, context),
+    turns,
   };
-}
-
-/** Converse's own inference parameters, those that are set. */
-function inferenceConfiguration({
-  maxTokens,
-  temperature,
-  topP,
-  stop,
-}: CallSettings): InferenceConfiguration {
-  return withoutUndefined({
-    maxTokens,
-    temperature,
-    topP,
-    stopSequences: stop && stop.length > 0 ? stop : undefined,
-  });
 }
 
 /** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
 function toolConfiguration(
   settings: CallSettings,
   vendor: string | undefined,
+  additionalFields: Draft["additionalFields"],
 ): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
   const given: readonly unknown[] = settings.tools ?? [];
   const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
   const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
   const tools: Tool[] = toConverseTools(own, settings.strict);
   const choice = resolveToolChoice(settings.tool_choice, tools);
-  const additionalFields = toDocumentObject(settings.additionalModelRequestFields);
   if (choice === "none") return { tools: [], toolChoice: undefined, additionalFields };
   return { tools, toolChoice: choice, additionalFields: withAnthropicTools(additionalFields, anthropics) };
 }

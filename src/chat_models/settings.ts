@@ -1,4 +1,5 @@
 import { isRecord } from "../messages/block.js";
+import { withoutOverruled } from "../parameters/levels.js";
 import type { SendOptions } from "../transport/send_options.js";
 import {
   withoutUndefined,
@@ -34,15 +35,20 @@ export function settingsOf(
   return Object.assign(settings, mergedSettings(own, given));
 }
 
-/** The settings that are merged key by key, of all layers; a later one wins. */
-export function mergedSettings(...layers: (object | undefined)[]): Record<string, Record<string, unknown>> {
-  const given = layers.filter(isRecord);
-  return Object.fromEntries(
-    MERGED.flatMap((name) => {
-      const objects = given.map((layer) => layer[name]).filter(isRecord);
-      return objects.length ? [[name, mergedMembers(objects)]] : [];
-    }),
-  );
+/**
+ * The settings that are more than the last layer's own: those that are merged key by key, a later layer's winning, and
+ * `outputConfig`; each without what a later layer says of the same parameter in another way.
+ */
+export function mergedSettings(...layers: (object | undefined)[]): Record<string, unknown> {
+  const given = layers
+    .filter(isRecord)
+    .map((layer, index, all) => all.slice(index + 1).reduce(withoutOverruled, layer));
+  const merged = MERGED.flatMap((name) => {
+    const objects = given.map((layer) => layer[name]).filter(isRecord);
+    return objects.length ? [[name, mergedMembers(objects)] as const] : [];
+  });
+  const { outputConfig } = given.findLast((layer) => isRecord(layer["outputConfig"])) ?? {};
+  return { ...Object.fromEntries(merged), ...(outputConfig === undefined ? {} : { outputConfig }) };
 }
 
 /** The members of all objects, a `__proto__` as an ordinary one. */

@@ -23,8 +23,6 @@ export interface Family {
   readonly tools: boolean;
   /** Whether the API takes stop sequences; where it does not, the text is cut on its way back. */
   readonly nativeStop: boolean;
-  /** Set when the API has an object of its own for the inference parameters, and takes none beside it. */
-  readonly inferenceObject?: true;
   /** Set when Bedrock does not stream the family: a whole reply is given as a stream of one piece. */
   readonly wholeRepliesOnly?: true;
   /**

@@ -22,20 +22,6 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/**
- * Two JSON objects as one; objects in both are merged, of all else the second's wins, unless it is `undefined`.
- * Neither is changed; a `__proto__` is a key like others.
- */
-export function mergeJson(first: NativeJson, second: NativeJson): NativeJson {
-  const merged = new Map(Object.entries(first));
-  for (const [key, value] of Object.entries(second)) {
-    if (value === undefined) continue;
-    const own = merged.get(key);
-    merged.set(key, isRecord(own) && isRecord(value) ? mergeJson(own, value) : value);
-  }
-  return Object.fromEntries(merged);
-}
-
 /** The members that have a value; `undefined` when none has. */
 export function definedOrNone(members: NativeJson): NativeJson | undefined {
   const defined = definedMembers(members);

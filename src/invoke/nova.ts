@@ -15,7 +15,6 @@ export const nova: Family = {
   name: "Amazon Nova",
   tools: true,
   nativeStop: true,
-  inferenceObject: true,
   encode: encodeRequest,
   decode: decodeReply,
   decodeStream,

@@ -7,11 +7,11 @@ import type {
   ToolSpecification,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers } from "../json.js";
+import { definedMembers, mergeJson } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { textDelta } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "./family.js";
-import { definedOrNone, mergeJson, numberOf, recordOf } from "./json.js";
+import { definedOrNone, numberOf, recordOf } from "./json.js";
 import { withoutServerTools } from "./server_tools.js";
 
 /** What has to be known of a family to write plain text into its prompt. */

@@ -14,7 +14,6 @@ export const titan: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: false,
-  inferenceObject: true,
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     const config = definedOrNone({

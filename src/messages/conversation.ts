@@ -1,13 +1,8 @@
-import type {
-  ContentBlock,
-  InferenceConfiguration,
-  SystemContentBlock,
-  Tool,
-  ToolChoice,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { ContentBlock, SystemContentBlock, Tool, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 import type { DocumentType } from "@smithy/types";
 
 import type { ReasoningOption } from "../models/reasoning.js";
+import type { Parameters } from "../parameters/lift.js";
 import type { CacheControl } from "./cache_point.js";
 
 /** One message in Converse's form, on its way to be sent; `content` is there, unlike in the SDK's type. */
@@ -37,21 +32,21 @@ export interface AnswerFormat {
   description?: string;
   /** Whether the model is only told of it, and not held to it by the service. */
   told: boolean;
+  /** Whether it was given in Converse's own form, whose words are the caller's responsibility. */
+  asGiven?: true;
 }
 
 /** All of a request that rules may change, in Converse's form. */
-export interface Draft {
-  inferenceConfig: InferenceConfiguration;
-  topK: number | undefined;
+export interface Draft extends Parameters {
   reasoning: ReasoningOption | undefined;
+  /** `outputConfig.effort`, Converse's own name for it. */
+  outputEffort: string | undefined;
+  /** The texts at which this package cuts the answer, because the API does not take them. */
+  cutAt: readonly string[];
   /** Whether cache points are to be placed. */
   promptCaching: boolean | CacheControl | undefined;
   /** Whether the guardrail is to judge the last human message only. */
   guardLastTurnOnly: boolean;
-  /** `additionalModelRequestFields`. */
-  additionalFields: Record<string, DocumentType>;
-  /** The model's own parameters, by the names of its native API. */
-  modelKwargs: Record<string, unknown> | undefined;
   requestMetadata: Record<string, string> | undefined;
   tools: Tool[];
   toolChoice: ToolChoice | undefined;

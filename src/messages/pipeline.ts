@@ -27,6 +27,11 @@ import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
 import { askForReasoning } from "./repair/reasoning.js";
+import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
+import { dropRefusedReasoning } from "./repair/refused_reasoning.js";
+import { dropChangedThinking } from "./repair/bound_reasoning.js";
+import { dropSignatures } from "./repair/signatures.js";
+import { dropLimitsOfEffort } from "./repair/unlimited_effort.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
 import { pauseThinking } from "./repair/thinking_pause.js";
@@ -34,12 +39,12 @@ import { raiseMaxTokens } from "./repair/thinking_budget.js";
 import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
 import { easeToolChoice } from "./repair/tool_choice.js";
 import { placeTopK } from "./repair/top_k.js";
-import { chooseSampling } from "./repair/sampling.js";
+import { chooseSampling, dropTemperature, dropTopP } from "./repair/sampling.js";
 import { separateToolCalls } from "./repair/separate_calls.js";
 import { separateToolResults } from "./repair/separate_results.js";
 import { dropUnansweredServerCalls } from "./repair/server_calls.js";
 import { tellServerTools } from "./repair/server_tools.js";
-import { dropBlankStops } from "./repair/stop_sequences.js";
+import { cutStopsHere, dropBlankStops } from "./repair/stop_sequences.js";
 import { placeSystemMessages } from "./repair/system_messages.js";
 import { moveSystemToUser } from "./repair/system_support.js";
 import { dropEmptyDescriptions } from "./repair/tool_descriptions.js";
@@ -69,14 +74,20 @@ export const RULES: Readonly<Record<string, Rule>> = {
   guardLastHuman,
   clampInference,
   askForReasoning,
+  useOwnReasoningWords,
+  lowerEffort,
+  dropRefusedReasoning,
   raiseMaxTokens,
+  dropLimitsOfEffort,
   dropSamplingWhileThinking,
+  dropTemperature,
+  dropTopP,
   chooseSampling,
   placeTopK,
   dropBlankStops,
+  cutStopsHere,
   fitRequestMetadata,
   dropRepeatedTools,
-  easeToolChoice,
   dropStrictTools,
   dropEmptyDescriptions,
   inlineToolSchemas,
@@ -86,6 +97,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   fitOutputSchema,
   dropUnsupportedCachePoints,
   dropForeignReasoning,
+  dropSignatures,
   dropUnsignedReasoning,
   dropUserReasoning,
   tellUserCalls,
@@ -102,12 +114,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   mergeTurns,
   tellToolHistory,
   useLegalToolNames,
+  easeToolChoice,
   dropRepeatedCalls,
   useLegalToolIds,
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
   pauseThinking,
+  dropChangedThinking,
   tellToolResultStatus,
   placeSystemMessages,
   moveSystemToUser,
@@ -131,10 +145,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, toolNames, hasPrompt } = context;
+  const { capabilities, toolNames, hasPrompt, repairs } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, toolNames, hasPrompt, report: context.reporter(name) }),
+      rule(current, { capabilities, toolNames, hasPrompt, repairs, report: context.reporter(name) }),
     draft,
   );
 }

@@ -30,19 +30,20 @@ export interface RequestContextOptions {
 export class RequestContext {
   readonly capabilities: Capabilities;
   readonly hasPrompt: boolean;
+  /** Whether requests are repaired; if not, a rule that reports is an error. */
+  readonly repairs: boolean;
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
   /** The names its documents have so far. */
   readonly documentNames = new DocumentNames();
   /** The names its tools have on the wire. */
   readonly toolNames = new ToolNames();
-  readonly #repairHistory: boolean;
   readonly #warnings = new Map<string, { message: string; more: number }>();
 
   constructor({ capabilities, repairHistory = true, hasPrompt = false, fetched }: RequestContextOptions) {
     this.capabilities = capabilities;
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
-    this.#repairHistory = repairHistory;
+    this.repairs = repairHistory;
   }
 
   /** Takes note of something of the caller's that is not sent as it was given. */
@@ -55,7 +56,7 @@ export class RequestContext {
   /** How the rule of this name tells what it has changed. */
   reporter(rule: string): Report {
     return (where, problem, remedy) => {
-      if (this.#repairHistory) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
+      if (this.repairs) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
       else {
         throw new UnwantedRepairError(
           `${where}: ${problem} (rule ${rule}). With \`repairHistory: true\`, the default, ${remedy}.`,

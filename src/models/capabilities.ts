@@ -12,6 +12,8 @@ export interface ReasoningSupport {
    */
   as:
     "budget" | "adaptive" | "reasoningConfig" | "reasoning_effort" | "reasoning.effort" | "reasoning_config";
+  /** Other words for it that the family takes too, and that are left as the caller wrote them. */
+  also?: readonly ReasoningSupport["as"][];
   /** The efforts it knows, the lowest first. Empty: it has none. */
   efforts: readonly ReasoningEffort[];
   /** Whether it can be told not to think. */
@@ -88,6 +90,11 @@ export interface Capabilities {
    */
   unsignedReasoning: Support;
   /**
+   * Whether signatures of reasoning are taken back. Others than Claude answer `This model doesn't support the
+   * reasoningContent.reasoningText.signature field.`
+   */
+  signatures: Support;
+  /**
    * Whether redacted reasoning (`redactedContent`) is taken back: Claude's, and that of OpenAI's GPT, whose reasoning
    * comes in no other form. It only ever goes back to the vendor it came from.
    */
@@ -129,10 +136,19 @@ export interface Capabilities {
   strictTools: Support;
   /** Whether the answer may be held to a JSON schema (`outputConfig.textFormat`). */
   structuredOutput: Support;
+  /**
+   * Whether `outputConfig.textFormat` is sent where the caller wrote it in Converse's own form: the caller's word beats
+   * what is known of the model, until the service has refused it.
+   */
+  textFormat: Support;
   /** How an object is best asked for. */
   preferredOutput: "functionCalling" | "jsonSchema";
-  /** How it is asked to think; absent when it cannot be. */
+  /** How it is asked to think; absent when it is not known to take any request for it. */
   reasoning?: ReasoningSupport;
+  /** Whether a request to think or not to is taken at all, in whatever words. */
+  reasoningRequest: Support;
+  /** Whether an effort is taken at all, in whatever words. */
+  effort: Support;
   /** Whether system messages may stand between the turns; Claude else answers `role 'system' is not supported`. */
   systemBetweenTurns: Support;
   /**

@@ -5,10 +5,10 @@ import type {
   SystemContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers } from "../../json.js";
+import { definedMembers, mergeJson } from "../../json.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
-import { mergeJson, numberOf, recordOf, recordsOf } from "../json.js";
+import { numberOf, recordOf, recordsOf } from "../json.js";
 import { withoutConverseTools } from "../server_tools.js";
 import { withCacheControl } from "./cache_control.js";
 import { encodeContent, encodeText } from "./content.js";

@@ -1,8 +1,7 @@
 import type { ConverseStreamRequest, InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocumentObject } from "../../json.js";
+import { mergeJson, toDocumentObject } from "../../json.js";
 import type { NativeJson } from "../family.js";
-import { mergeJson } from "../json.js";
 import type { Dialect } from "./dialect.js";
 import { toMessages, toSystemMessages } from "./messages.js";
 import { toResponseFormat } from "./response_format.js";
@@ -12,22 +11,18 @@ import { toTools } from "./tools.js";
 export function encodeRequest(request: ConverseStreamRequest, dialect: Dialect): NativeJson {
   const { system = [], messages = [], inferenceConfig, toolConfig, outputConfig } = request;
   const additional = toDocumentObject(request.additionalModelRequestFields);
-  const isLimited = LIMITS.some((member) => additional[member] !== undefined);
   const body = {
     messages: [
       ...toSystemMessages(system, dialect),
       ...messages.flatMap((turn, index) => toMessages(turn, index, dialect)),
     ],
     ...toTools(toolConfig, dialect),
-    ...(isLimited ? {} : toLimit(inferenceConfig, dialect)),
+    ...toLimit(inferenceConfig, dialect),
     ...toInferenceParameters(inferenceConfig, dialect),
     ...toResponseFormat(outputConfig),
   };
   return mergeJson(body, additional);
 }
-
-/** The two names for the limit of the output: a caller who gives one asks for no other limit beside it. */
-const LIMITS = ["max_tokens", "max_completion_tokens"] as const;
 
 function toLimit(config: InferenceConfiguration | undefined, dialect: Dialect): NativeJson {
   const maxTokens = config?.maxTokens ?? dialect.defaultMaxTokens;

@@ -1,5 +1,6 @@
 import { demandOf, isHoldable, isWithin, toStrictSchema } from "../../tools/strict_schema.js";
-import type { AnswerFormat, Draft, Turn } from "../conversation.js";
+import type { AnswerFormat, Draft } from "../conversation.js";
+import { withInstruction } from "./instruction.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -12,10 +13,11 @@ import type { Rule } from "./rule.js";
 export const fitOutputSchema: Rule = (draft, { capabilities, report }) => {
   const { format } = draft;
   if (!format) return draft;
-  if (format.told) return withInstruction(draft, format);
-  if (capabilities.structuredOutput === "refused") {
+  if (format.told) return told(draft, format);
+  if (format.asGiven && capabilities.textFormat === "accepted") return draft;
+  if (format.asGiven || capabilities.structuredOutput === "refused") {
     report("the answer's JSON schema", "the model takes none", "it is told of it in the system prompt");
-    return withInstruction(draft, format);
+    return told(draft, format);
   }
   const schema = isHoldable(format.schema) ? toStrictSchema(format.schema) : undefined;
   if (schema && isWithin(demandOf(schema))) return { ...draft, format: { ...format, schema } };
@@ -24,20 +26,11 @@ export const fitOutputSchema: Rule = (draft, { capabilities, report }) => {
     "no model can be held to one that is recursive, open or very large",
     "the model is told of it in the system prompt",
   );
-  return withInstruction(draft, format);
+  return told(draft, format);
 };
 
-/** After the caller's own system prompt, so that a cached one stays the same. */
-function withInstruction(draft: Draft, format: AnswerFormat): Draft {
-  const { turns } = draft;
-  const first = turns.findIndex(({ role }) => role !== "system");
-  const at = first < 0 ? turns.length : first;
-  const instruction: Turn = {
-    role: "system",
-    content: [{ text: instructionFor(format) }],
-    where: "the answer's JSON schema",
-  };
-  return { ...draft, format: undefined, turns: turns.toSpliced(at, 0, instruction) };
+function told(draft: Draft, format: AnswerFormat): Draft {
+  return withInstruction({ ...draft, format: undefined }, instructionFor(format), "the answer's JSON schema");
 }
 
 function instructionFor({ schema, description }: AnswerFormat): string {

@@ -11,6 +11,8 @@ export interface RuleContext {
   toolNames: ToolNames;
   /** Whether a prompt of Prompt management brings messages of its own. */
   hasPrompt: boolean;
+  /** Whether requests are repaired; with `repairHistory: false` a rule that reports is an error. */
+  repairs: boolean;
   report: Report;
 }
 

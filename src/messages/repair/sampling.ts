@@ -1,35 +1,38 @@
 import type { Rule } from "./rule.js";
 
-/** What the families call `temperature` and `topP` in their own formats; `modelKwargs` may have either. */
-const TEMPERATURE = ["temperature"];
-const TOP_P = ["topP", "top_p", "p"];
-
 /**
- * For models that take one of `temperature` and `topP`, the latter is left out; for those that take none, both are.
+ * `temperature` is left out for models that do not take it.
  *
- * Claude 4.1 to 4.6: `temperature and top_p cannot both be specified for this model. Please use only one.` Later ones:
- * `temperature is deprecated for this model.`
+ * Claude 4.7 and later: `` `temperature` is deprecated for this model. ``
  */
-export const chooseSampling: Rule = (draft, { capabilities, report }) => {
-  const given = { ...draft.inferenceConfig, ...draft.modelKwargs };
-  const isGiven = (name: string) => Object.hasOwn(given, name);
-  if (capabilities.temperature === "refused" && [...TEMPERATURE, ...TOP_P].some(isGiven)) {
-    report("temperature and topP", "the model takes neither", "they are left out");
-    return without(draft, [...TEMPERATURE, ...TOP_P]);
-  }
-  if (capabilities.temperatureWithTopP === "refused" && TEMPERATURE.some(isGiven) && TOP_P.some(isGiven)) {
-    report("temperature and topP", "the model takes one of them", "topP is left out");
-    return without(draft, TOP_P);
-  }
-  return draft;
+export const dropTemperature: Rule = (draft, { capabilities, report }) => {
+  const { temperature, ...inferenceConfig } = draft.inferenceConfig;
+  if (temperature === undefined || capabilities.temperature === "accepted") return draft;
+  report("temperature", "the model does not take it", "it is left out");
+  return { ...draft, inferenceConfig };
 };
 
-function without(draft: Parameters<Rule>[0], names: readonly string[]): ReturnType<Rule> {
-  const rest = <Members extends object>(members: Members): Partial<Members> =>
-    Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name))) as Partial<Members>;
-  return {
-    ...draft,
-    inferenceConfig: rest(draft.inferenceConfig),
-    modelKwargs: draft.modelKwargs && rest(draft.modelKwargs),
-  };
-}
+/**
+ * `topP` is left out for models that do not take it.
+ *
+ * OpenAI's GPT-6: `Unsupported parameter: 'top_p' is not supported with this model.`
+ */
+export const dropTopP: Rule = (draft, { capabilities, report }) => {
+  const { topP, ...inferenceConfig } = draft.inferenceConfig;
+  if (topP === undefined || capabilities.topP === "accepted") return draft;
+  report("topP", "the model does not take it", "it is left out");
+  return { ...draft, inferenceConfig };
+};
+
+/**
+ * For models that take one of `temperature` and `topP`, the latter is left out.
+ *
+ * Claude 4.1 to 4.6: `temperature and top_p cannot both be specified for this model. Please use only one.`
+ */
+export const chooseSampling: Rule = (draft, { capabilities, report }) => {
+  const { topP, ...inferenceConfig } = draft.inferenceConfig;
+  if (capabilities.temperatureWithTopP === "accepted" || topP === undefined) return draft;
+  if (inferenceConfig.temperature === undefined) return draft;
+  report("temperature and topP", "the model takes only one of them", "topP is left out");
+  return { ...draft, inferenceConfig };
+};

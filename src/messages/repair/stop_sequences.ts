@@ -15,3 +15,15 @@ export const dropBlankStops: Rule = (draft, { report }) => {
     inferenceConfig: { ...inferenceConfig, ...(kept.length > 0 ? { stopSequences: kept } : {}) },
   };
 };
+
+/**
+ * Stop sequences are not sent to models whose API takes none: the answer is cut at them when it comes.
+ *
+ * Bedrock: `This model doesn't support the stopSequences field. Remove stopSequences and try again.`
+ */
+export const cutStopsHere: Rule = (draft, { capabilities, report }) => {
+  const { stopSequences = [], ...inferenceConfig } = draft.inferenceConfig;
+  if (capabilities.stopSequences === "accepted" || stopSequences.length === 0) return draft;
+  report("stop", "the model's API takes no stop sequences", "the answer is cut at them when it comes");
+  return { ...draft, inferenceConfig, cutAt: stopSequences };
+};

@@ -1,6 +1,6 @@
 import { isRecord } from "../block.js";
-import type { Draft } from "../conversation.js";
 import type { Rule } from "./rule.js";
+import { withoutThinking } from "./thinking.js";
 
 /**
  * In a tool loop that began without thinking, as when it was turned on in between or another model began it, a budget for
@@ -12,16 +12,9 @@ import type { Rule } from "./rule.js";
 export const pauseThinking: Rule = (draft, { report }) => {
   const last = draft.turns.findLast(({ role }) => role === "assistant");
   const isLoop = last?.content.some(({ toolUse }) => toolUse) && !last.content[0]?.reasoningContent;
-  if (!last || !isLoop || !hasBudget(draft)) return draft;
-  report(last.where, "the model thinks in no tool loop that began without", "it does not think in this call");
-  const { thinking: _asked, ...additionalFields } = draft.additionalFields;
-  const { thinking: _own, ...modelKwargs } = draft.modelKwargs ?? {};
-  return { ...draft, additionalFields, modelKwargs: draft.modelKwargs && modelKwargs };
+  const { thinking } = draft.thinking;
+  // Adaptive thinking may begin anywhere.
+  if (!last || !isLoop || !isRecord(thinking) || thinking["type"] !== "enabled") return draft;
+  report(last.where, "thinking cannot start in the middle of a tool loop", "it is off for this call");
+  return withoutThinking(draft, "thinking");
 };
-
-/** Adaptive thinking may begin anywhere. */
-function hasBudget({ additionalFields, modelKwargs }: Draft): boolean {
-  return [additionalFields["thinking"], modelKwargs?.["thinking"]].some(
-    (thinking) => isRecord(thinking) && thinking["type"] === "enabled",
-  );
-}

@@ -1,5 +1,3 @@
-import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
-
 import type { Rule } from "./rule.js";
 import { thinkingOf } from "./thinking.js";
 
@@ -8,12 +6,11 @@ import { thinkingOf } from "./thinking.js";
  *
  * Claude: `` `temperature` may only be set to 1 when thinking is enabled. ``
  */
-export const dropSamplingWhileThinking: Rule = (draft, { report }) => {
+export const dropSamplingWhileThinking: Rule = (draft, { capabilities, report }) => {
   const { temperature, topP, ...rest } = draft.inferenceConfig;
   const isOff =
     (temperature === undefined || temperature === 1) && topP === undefined && draft.topK === undefined;
-  if (!thinkingOf(draft).on || isOff) return draft;
+  if (capabilities.samplingWhileThinking === "accepted" || isOff || !thinkingOf(draft).on) return draft;
   report("temperature, topP, topK", "the model takes none of them while it thinks", "they are left out");
-  const inferenceConfig: InferenceConfiguration = temperature === 1 ? { ...rest, temperature } : rest;
-  return { ...draft, inferenceConfig, topK: undefined };
+  return { ...draft, inferenceConfig: temperature === 1 ? { ...rest, temperature } : rest, topK: undefined };
 };

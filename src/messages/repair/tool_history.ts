@@ -30,13 +30,10 @@ export const tellToolHistory: Rule = (draft, { capabilities, report }) => {
 };
 
 /** Tools that Anthropic defines are bound too, where its own API reads them. */
-function hasTools(
-  { tools, additionalFields, modelKwargs }: Draft,
-  { anthropicBlocks }: Capabilities,
-): boolean {
+function hasTools({ tools, additionalFields }: Draft, { anthropicBlocks }: Capabilities): boolean {
   if (tools.some(({ toolSpec, systemTool }) => toolSpec ?? systemTool)) return true;
-  const native = [additionalFields["tools"], modelKwargs?.["tools"]].filter(Array.isArray).flat();
-  return anthropicBlocks === "accepted" && native.length > 0;
+  const { tools: native } = additionalFields;
+  return anthropicBlocks === "accepted" && Array.isArray(native) && native.length > 0;
 }
 
 function told(

@@ -7,8 +7,11 @@ export const permissive: Profile = {
   streamedTools: "accepted",
   strictTools: "accepted",
   structuredOutput: "accepted",
+  textFormat: "accepted",
   // A forced tool is what most models know.
   preferredOutput: "functionCalling",
+  reasoningRequest: "accepted",
+  effort: "accepted",
   topK: "accepted",
   temperature: "accepted",
   topP: "accepted",
@@ -18,6 +21,7 @@ export const permissive: Profile = {
   // Converse's own limit: `Member must have value less than or equal to 1`.
   maxTemperature: 1,
   unsignedReasoning: "accepted",
+  signatures: "accepted",
   redactedReasoning: "accepted",
   reasoningOnlyTurns: "accepted",
   boundReasoning: false,

@@ -44,9 +44,9 @@ const OPTIONS: [
   [
     "additionalModelRequestFields",
     { thinking: { type: "disabled" }, anthropic_beta: ["x"] },
-    { thinking: { type: "adaptive" } },
+    { thinking: { type: "enabled", budget_tokens: 2000 } },
     (body) => body.additionalModelRequestFields,
-    { thinking: { type: "adaptive" }, anthropic_beta: ["x"] },
+    { thinking: { type: "enabled", budget_tokens: 2000 }, anthropic_beta: ["x"] },
   ],
   [
     "additionalModelResponseFieldPaths",

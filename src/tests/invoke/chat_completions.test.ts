@@ -238,14 +238,6 @@ describe("The dialects", () => {
     expect(body).toEqual({ messages: [HI], max_completion_tokens: 9 });
   });
 
-  it("the caller's own limit is the only one, by whichever name", () => {
-    const inferenceConfig = { maxTokens: 10 };
-    const encoded = (additionalModelRequestFields: Record<string, number>) =>
-      openai.encode(ask({ inferenceConfig, additionalModelRequestFields }));
-    expect(encoded({ max_tokens: 20 })).toEqual({ messages: [HI], max_tokens: 20 });
-    expect(encoded({ max_completion_tokens: 20 })).toMatchObject({ max_completion_tokens: 20 });
-  });
-
   it("models that only read get the texts of a turn as one", () => {
     const messages = [{ role: "user" as const, content: [{ text: "Hi" }, { text: "you" }] }];
     expect(jamba.encode(ask({ messages }))).toEqual({ messages: [{ role: "user", content: "Hi\nyou" }] });

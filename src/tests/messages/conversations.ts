@@ -43,20 +43,22 @@ export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
 }
 
 /** System messages where they belong, and turns of a role joined. */
-function placed(draft: Draft, { capabilities, toolNames, hasPrompt }: RequestContext): Draft {
+function placed(draft: Draft, { capabilities, toolNames, hasPrompt, repairs }: RequestContext): Draft {
   const report = () => undefined;
-  return RULES["placeSystemMessages"]?.(draft, { capabilities, toolNames, hasPrompt, report }) ?? draft;
+  return RULES["placeSystemMessages"]?.(draft, { capabilities, toolNames, hasPrompt, repairs, report }) ?? draft;
 }
 
 /** A request of nothing. */
 export const EMPTY_DRAFT: Draft = {
   inferenceConfig: {},
   topK: undefined,
+  thinking: {},
   reasoning: undefined,
+  outputEffort: undefined,
+  cutAt: [],
   promptCaching: undefined,
   guardLastTurnOnly: false,
   additionalFields: {},
-  modelKwargs: undefined,
   requestMetadata: undefined,
   tools: [],
   toolChoice: undefined,

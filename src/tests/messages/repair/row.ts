@@ -1,7 +1,6 @@
 import { HumanMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { toInvokeRequest, withNativeKwargs } from "../../../chat_models/invoke_request.js";
-import { withModelKwargs } from "../../../chat_models/model_kwargs.js";
+import { toInvokeRequest } from "../../../chat_models/invoke_request.js";
 import { buildRequest } from "../../../chat_models/request.js";
 import type { CallSettings } from "../../../chat_models/settings.js";
 import { RULES } from "../../../messages/pipeline.js";
@@ -48,8 +47,8 @@ export function send(row: Row, more: Partial<CallSettings> = {}): Sent {
   const { messages = [new HumanMessage("hi")], settings = {}, model = CLAUDE, api = "converse" } = row;
   const given: CallSettings = { ...deepFreeze(settings), ...more, model };
   const prepared = buildRequest(deepFreeze(messages), given, { api });
-  const converse = json(withModelKwargs(prepared.request, prepared.settings.modelKwargs));
-  const native = api === "invoke" ? toInvokeRequest(withNativeKwargs(prepared), false).body : undefined;
+  const converse = json(prepared.request);
+  const native = api === "invoke" ? toInvokeRequest(prepared, false).body : undefined;
   return {
     converse,
     body: native ? JSON.parse(new TextDecoder().decode(native)) : converse,

@@ -1,0 +1,27 @@
+import type { Rule } from "./rule.js";
+import { isRecord } from "../block.js";
+import { withoutThinking } from "./thinking.js";
+
+/**
+ * What a request says of thinking is left out for models that take no such request, its effort for those that take no
+ * effort, and `disabled` for those that cannot be kept from thinking.
+ *
+ * Claude Opus 5.5, and Fable 5 and later: `"thinking.type.disabled" is not supported for this model.`
+ */
+export const dropRefusedReasoning: Rule = (draft, { capabilities, report }) => {
+  const { reasoningRequest, effort, reasoning: support } = capabilities;
+  if (reasoningRequest === "refused") {
+    if (Object.keys(draft.thinking).length === 0 && draft.outputEffort === undefined) return draft;
+    report("reasoning", "the model takes no request to think", "it is left out");
+    return { ...draft, thinking: {}, outputEffort: undefined };
+  }
+  const { thinking } = draft.thinking;
+  if (support && !support.canBeOff && isRecord(thinking) && thinking["type"] === "disabled") {
+    report("reasoning", "the model cannot be kept from thinking", "`thinking` is left out");
+    return withoutThinking(draft, "thinking");
+  }
+  const saysEffort = draft.outputEffort !== undefined || draft.thinking["output_config"] !== undefined;
+  if (effort === "accepted" || !saysEffort) return draft;
+  report("reasoning", "the model takes no effort", "it is left out");
+  return { ...withoutThinking(draft, "output_config"), outputEffort: undefined };
+};

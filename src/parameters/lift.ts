@@ -1,0 +1,116 @@
+import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
+import type { DocumentType } from "@smithy/types";
+
+import { mergeJson, toDocumentObject } from "../json.js";
+import { isRecord } from "../messages/block.js";
+import { isParameterObject, meaningsOf, type Meaning } from "./meanings.js";
+
+/** A value, and where the caller put it when that was under a name of the model's own API. */
+export interface Given<Value> {
+  value: Value;
+  /** The member of the additional fields, and the one in it. */
+  as?: readonly [member: string, nested?: string];
+}
+
+/** One set of parameters, whichever way each of them was given. */
+export interface Parameters {
+  /** Those that Converse has names for. */
+  inferenceConfig: InferenceConfiguration;
+  topK: Given<number> | undefined;
+  /** How the caller asks the model to think, in the words of the model's own API: `{ reasoning_effort: "high" }`. */
+  thinking: Record<string, DocumentType>;
+  /** What has no meaning that is known here; it is passed on untouched. */
+  additionalFields: Record<string, DocumentType>;
+}
+
+/** The settings that parameters may stand in. */
+export interface ParameterSettings {
+  maxTokens?: number | undefined;
+  temperature?: number | undefined;
+  topP?: number | undefined;
+  topK?: number | undefined;
+  stop?: readonly string[] | undefined;
+  additionalModelRequestFields?: unknown;
+  modelKwargs?: Record<string, unknown> | undefined;
+}
+
+/**
+ * The parameters of one call, under one name each: those among `additionalModelRequestFields` beat the fields of the
+ * same meaning, and those among `modelKwargs` beat both. Values of a type that the parameter cannot have stay where
+ * they are, so that the service judges them.
+ *
+ * @throws InvalidInputError for values that JSON cannot hold.
+ */
+export function liftParameters(settings: ParameterSettings): Parameters {
+  const { stop, topK } = settings;
+  const inferenceConfig: InferenceConfiguration = {
+    ...(settings.maxTokens === undefined ? {} : { maxTokens: settings.maxTokens }),
+    ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
+    ...(settings.topP === undefined ? {} : { topP: settings.topP }),
+    ...(stop && stop.length > 0 ? { stopSequences: [...stop] } : {}),
+  };
+  const lifted: Parameters = {
+    inferenceConfig,
+    topK: topK === undefined ? undefined : { value: topK },
+    thinking: {},
+    additionalFields: {},
+  };
+  liftMembers(toDocumentObject(settings.additionalModelRequestFields), lifted);
+  liftMembers(toDocumentObject(settings.modelKwargs), lifted);
+  return lifted;
+}
+
+function liftMembers(members: Record<string, DocumentType>, lifted: Parameters): void {
+  for (const [name, value] of Object.entries(members)) {
+    if (isParameterObject(name) && isRecord(value)) {
+      const rest = Object.entries(value).filter(([nested, inner]) => !lift([name, nested], inner, lifted));
+      if (rest.length > 0 || Object.keys(value).length === 0)
+        add("additionalFields", { [name]: Object.fromEntries(rest) }, lifted);
+    } else if (!lift([name], value, lifted)) add("additionalFields", { [name]: value }, lifted);
+  }
+}
+
+/** Puts a value where its meaning has its place; `false` when it has none, or the value is not of its type. */
+function lift(
+  as: readonly [member: string, nested?: string],
+  value: DocumentType,
+  lifted: Parameters,
+): boolean {
+  const [member, nested] = as;
+  const meanings = nested === undefined ? meaningsOf(member) : meaningsOf(nested, member);
+  const [meaning] = meanings;
+  if (meaning === undefined) return false;
+  // Like an option that is `undefined`, a parameter that is `null` says nothing.
+  if (value === null) return true;
+  if (meaning === "thinking" || meaning === "effort") {
+    add("thinking", { [member]: nested === undefined ? value : { [nested]: value } }, lifted);
+    return true;
+  }
+  return assign(meaning, as, value, lifted);
+}
+
+function assign(
+  meaning: Exclude<Meaning, "thinking" | "effort">,
+  as: readonly [member: string, nested?: string],
+  value: DocumentType,
+  lifted: Parameters,
+): boolean {
+  if (meaning === "stopSequences") {
+    const texts = [value].flat();
+    if (!texts.every((text) => typeof text === "string")) return false;
+    lifted.inferenceConfig.stopSequences = texts;
+    return true;
+  }
+  if (typeof value !== "number") return false;
+  if (meaning === "topK") lifted.topK = { value, as };
+  else lifted.inferenceConfig[meaning] = value;
+  return true;
+}
+
+function add(
+  to: "thinking" | "additionalFields",
+  members: Record<string, DocumentType>,
+  lifted: Parameters,
+): void {
+  lifted[to] = mergeJson(lifted[to], members);
+}

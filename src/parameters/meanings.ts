@@ -1,0 +1,48 @@
+/** What a parameter says, whatever an API calls it. */
+export type Meaning = "maxTokens" | "temperature" | "topP" | "topK" | "stopSequences" | "thinking" | "effort";
+
+/** The names that Bedrock's model families have for a parameter in their own APIs. */
+const MEANINGS: Readonly<Record<string, readonly Meaning[]>> = {
+  temperature: ["temperature"],
+  top_p: ["topP"],
+  topP: ["topP"],
+  p: ["topP"],
+  top_k: ["topK"],
+  topK: ["topK"],
+  k: ["topK"],
+  max_tokens: ["maxTokens"],
+  maxTokens: ["maxTokens"],
+  max_new_tokens: ["maxTokens"],
+  max_completion_tokens: ["maxTokens"],
+  max_tokens_to_sample: ["maxTokens"],
+  max_gen_len: ["maxTokens"],
+  maxTokenCount: ["maxTokens"],
+  stop: ["stopSequences"],
+  stop_sequences: ["stopSequences"],
+  stopSequences: ["stopSequences"],
+  thinking: ["thinking"],
+  reasoningConfig: ["thinking", "effort"],
+  reasoning_effort: ["effort"],
+  reasoning_config: ["effort"],
+};
+
+/** The objects in which some families keep parameters, by the meanings that their members may have. */
+const OBJECTS: Readonly<Record<string, Readonly<Record<string, readonly Meaning[]>>>> = {
+  // Nova's and Titan's.
+  inferenceConfig: MEANINGS,
+  textGenerationConfig: MEANINGS,
+  // Claude's, which also holds the answer's format, and OpenAI's.
+  output_config: { effort: ["effort"] },
+  reasoning: { effort: ["effort"] },
+};
+
+/** What a parameter of this name says; nothing where the name is not known. */
+export function meaningsOf(name: string, object?: string): readonly Meaning[] {
+  const names = object === undefined ? MEANINGS : OBJECTS[object];
+  return names && Object.hasOwn(names, name) ? (names[name] ?? []) : [];
+}
+
+/** Whether parameters of this name hold others. */
+export function isParameterObject(name: string): boolean {
+  return Object.hasOwn(OBJECTS, name);
+}
