@@ -3,6 +3,8 @@ export interface Warning {
   /** The rule or option: `dropBlankText`. */
   kind: string;
   message: string;
+  /** Whether it tells of what has just happened, so that it is told each time. */
+  isFresh?: true;
 }
 
 /** A warning, and the model it was given for. */
@@ -23,8 +25,9 @@ export function announce(
   model: string,
   onWarning: OnWarning = warnOnConsole,
 ): void {
-  for (const warning of warnings) {
-    if (isNews(onWarning, `${model} ${warning.kind}`)) onWarning({ ...warning, model });
+  for (const { isFresh, ...warning } of warnings) {
+    const isNew = isNews(onWarning, `${model} ${warning.kind}`);
+    if (isFresh || isNew) onWarning({ ...warning, model });
   }
 }
 

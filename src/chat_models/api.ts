@@ -4,6 +4,7 @@ import type {
   CountTokensInput,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import type { BedrockError } from "../transport/errors/bedrock_error.js";
 import type { Exchange } from "../transport/transport.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { ApiName } from "../models/resolve.js";
@@ -13,6 +14,16 @@ import type { CallSettings } from "./settings.js";
 export interface PreparedCall {
   request: ConverseStreamRequest;
   settings: CallSettings;
+  /** The texts at which this package cuts the answer, because the API does not take them. */
+  cutAt: readonly string[];
+}
+
+/** A call whose request may be made anew when Bedrock has refused it. */
+export interface RevisableCall {
+  /** What is sent now. */
+  readonly current: PreparedCall;
+  /** What to send instead of the current request; `undefined` when the refusal stands. */
+  revise(failure: BedrockError): PreparedCall | undefined;
 }
 
 /** A reply as Converse events, and Bedrock's account of the exchange. */
@@ -21,6 +32,8 @@ interface Replied<Events> {
   exchange: Exchange;
   /** Why the model stopped, in its own word where that is not Converse's; known when the events have been read. */
   nativeStopReason?: () => string | undefined;
+  /** The texts at which the answer is to be cut. */
+  cutAt: readonly string[];
 }
 
 /** A whole reply. */
@@ -33,9 +46,9 @@ export type StreamedReply = Replied<AsyncIterable<ConverseStreamOutput>>;
 export interface BedrockApi {
   readonly name: ApiName;
   /** Sends a request and waits for the whole reply. */
-  exchange(call: PreparedCall): Promise<WholeReply>;
+  exchange(call: RevisableCall): Promise<WholeReply>;
   /** Sends a request and opens the stream of its reply. */
-  openStream(call: PreparedCall): Promise<StreamedReply>;
+  openStream(call: RevisableCall): Promise<StreamedReply>;
   /** A request as CountTokens takes it: the same that {@link BedrockApi.exchange} would send. */
   countInput(call: PreparedCall): CountTokensInput;
 }

@@ -32,9 +32,9 @@ import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
 import { Transport } from "../transport/transport.js";
-import { announce } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
 import { BoundChatModel } from "./bound.js";
+import { Call } from "./call.js";
 import { countedModel, countTokens } from "./count_tokens.js";
 import {
   CALL_KEYS,
@@ -46,7 +46,7 @@ import {
 import { refuseIntervention } from "./guardrail.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { fetchWithinCall } from "./remote_media.js";
-import { reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
+import { cutStreamed, cutWhole, reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
 import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
@@ -126,10 +126,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
   ): AsyncGenerator<ChatModelStreamEvent> {
     const call = await this.#prepare(messages, options);
     const { reply, info, events } = await this.#open(call);
-    const writer = new ChatModelEventWriter(reply, info, { streamUsage: call.settings.streamUsage ?? true });
+    const writer = new ChatModelEventWriter(reply, info, {
+      streamUsage: call.current.settings.streamUsage ?? true,
+    });
     for await (const event of events) yield* writer.write(event);
     // Before the end, for a message that has ended is nobody's error any more.
-    refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
+    refuseIntervention({ reply, info }, call.current.settings, this.#outputVersionOf(options));
     yield* writer.close();
   }
 
@@ -250,9 +252,10 @@ export abstract class BedrockChatModel extends TimedChatModel {
   ): Promise<number> {
     const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
     const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
-    const call = await this.#prepare(messages, config);
-    const model = countedModel(call.settings.model, call.settings);
-    return countTokens(this.transport, model, this.api.countInput(call), call.settings);
+    const { current } = await this.#prepare(messages, config);
+    const { settings } = current;
+    const model = countedModel(settings.model, settings);
+    return countTokens(this.transport, model, this.api.countInput(current), settings);
   }
 
   /**
@@ -292,39 +295,47 @@ export abstract class BedrockChatModel extends TimedChatModel {
     return [...PUBLIC_FIELDS, ...PATIENCE_FIELDS, ...Object.keys(SECRETS)];
   }
 
-  async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<PreparedRequest> {
+  async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<Call> {
     if (options.signal?.aborted) throw abortReason(options.signal);
     const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
-    const prepared = buildRequest(messages, settings, { api: this.api.name, fetched });
-    announce(prepared.warnings, settings.model, settings.onWarning);
-    return prepared;
+    const { name: api } = this.api;
+    const model = settings.applicationInferenceProfile ?? settings.model;
+    return Call.prepare(
+      (lessons) => buildRequest(messages, settings, { api, fetched, lessons }),
+      async () => ({ destination: await this.transport.destination(), api, model }),
+      settings.repairHistory ?? true,
+    );
   }
 
   async #receive(
-    call: PreparedRequest,
+    call: Call,
     options: this["ParsedCallOptions"],
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
-    const whole = await this.api.exchange(call);
-    const reply = new ReplyReducer(call.toolNames);
+    const whole = cutWhole(await this.api.exchange(call));
+    await call.accepted();
+    const { settings, toolNames } = call.current;
+    const reply = new ReplyReducer(toolNames);
     reduceWhole(whole.events, reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
-      throw new EmptyReplyError({ model: call.settings.model, requestId: whole.exchange.requestId });
+      throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
     }
-    const info = this.#replyInfo(call, whole);
-    refuseIntervention({ reply, info }, call.settings, this.#outputVersionOf(options));
+    const info = this.#replyInfo(call.current, whole);
+    refuseIntervention({ reply, info }, settings, this.#outputVersionOf(options));
     return { reply, info };
   }
 
-  async #open(call: PreparedRequest): Promise<ReplyStream> {
-    const streamed = await this.api.openStream(call);
-    const reply = new ReplyReducer(call.toolNames);
-    const outputVersion = this.#outputVersionOf(call.settings);
-    return reduceStream(streamed.events, reply, this.#replyInfo(call, streamed), outputVersion);
+  async #open(call: Call): Promise<ReplyStream> {
+    const streamed = cutStreamed(await this.api.openStream(call));
+    await call.accepted();
+    const { settings, toolNames } = call.current;
+    const reply = new ReplyReducer(toolNames);
+    const outputVersion = this.#outputVersionOf(settings);
+    return reduceStream(streamed.events, reply, this.#replyInfo(call.current, streamed), outputVersion);
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */
   async #drain(
-    call: PreparedRequest,
+    call: Call,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ReplyStream> {
@@ -335,7 +346,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   async *#chunks(
     { reply, info, events }: ReplyStream,
-    { settings }: PreparedRequest,
+    { current: { settings } }: Call,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {

@@ -17,10 +17,11 @@ import {
   streamWhole,
   type BedrockApi,
   type PreparedCall,
+  type RevisableCall,
   type StreamedReply,
   type WholeReply,
 } from "./api.js";
-import { withoutUndefined } from "./fields.js";
+import { mapDefined, withoutUndefined } from "./fields.js";
 
 /** Bedrock's Converse and ConverseStream. */
 export class ConverseApi implements BedrockApi {
@@ -31,22 +32,31 @@ export class ConverseApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange(call: PreparedCall): Promise<WholeReply> {
-    const command = new ConverseCommand(call.request);
-    const read = (output: ConverseCommandOutput) => {
-      if (!output.output && !output.stopReason) throw missingReply();
-      return [...openReply(output)];
-    };
-    const { reply, exchange } = await this.#transport.send(command, read, call.settings);
-    return { events: reply, exchange };
+  async exchange(call: RevisableCall): Promise<WholeReply> {
+    const toSendable = ({ request }: PreparedCall) => ({
+      command: new ConverseCommand(request),
+      read: readOutput,
+    });
+    const { reply, exchange } = await this.#transport.send(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    return { events: reply, exchange, cutAt: call.current.cutAt };
   }
 
-  async openStream(call: PreparedCall): Promise<StreamedReply> {
-    if (!streamsTools(call)) return streamWhole(await this.exchange(call));
-    const command = new ConverseStreamCommand(call.request);
-    const eventsOf = ({ stream }: ConverseStreamCommandOutput) => stream ?? noEvents();
-    const { reply, exchange } = await this.#transport.stream(command, eventsOf, call.settings);
-    return { events: reply, exchange };
+  async openStream(call: RevisableCall): Promise<StreamedReply> {
+    if (!streamsTools(call.current)) return streamWhole(await this.exchange(call));
+    const toSendable = ({ request }: PreparedCall) => ({
+      command: new ConverseStreamCommand(request),
+      read: eventsOf,
+    });
+    const { reply, exchange } = await this.#transport.stream(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    return { events: reply, exchange, cutAt: call.current.cutAt };
   }
 
   countInput(call: PreparedCall): CountTokensInput {
@@ -59,6 +69,15 @@ export class ConverseApi implements BedrockApi {
     });
     return { converse };
   }
+}
+
+function readOutput(output: ConverseCommandOutput) {
+  if (!output.output && !output.stopReason) throw missingReply();
+  return [...openReply(output)];
+}
+
+function eventsOf({ stream }: ConverseStreamCommandOutput) {
+  return stream ?? noEvents();
 }
 
 /** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */

@@ -33,7 +33,7 @@ export async function countTokens(
   if (UNSUPPORTED.has(model)) throw new CountTokensUnsupportedError({ model });
   const command = new CountTokensCommand({ modelId: model, input });
   try {
-    return (await transport.send(command, readCount, options)).reply;
+    return (await transport.send({ command, read: readCount }, options)).reply;
   } catch (cause) {
     if (!saysUnsupported(cause)) throw cause;
     UNSUPPORTED.add(model);

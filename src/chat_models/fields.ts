@@ -250,6 +250,14 @@ export function withoutUndefined<Members extends object>(members: Members): Memb
   return Object.fromEntries(set) as Members;
 }
 
+/** What a value is mapped to, where there is one. */
+export function mapDefined<Value, Mapped>(
+  value: Value | undefined,
+  map: (value: Value) => Mapped,
+): Mapped | undefined {
+  return value === undefined ? undefined : map(value);
+}
+
 /** The names of all call options, for LangChain's older ways of passing them. */
 export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "model",

@@ -21,9 +21,11 @@ import {
   streamWhole,
   type BedrockApi,
   type PreparedCall,
+  type RevisableCall,
   type StreamedReply,
   type WholeReply,
 } from "./api.js";
+import { mapDefined } from "./fields.js";
 import { toInvokeRequest } from "./invoke_request.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
@@ -35,36 +37,62 @@ export class InvokeModelApi implements BedrockApi {
     this.#transport = transport;
   }
 
-  async exchange(call: PreparedCall): Promise<WholeReply> {
-    const command = new InvokeModelCommand(toInvokeRequest(call, false));
-    const headers = captureTokenHeaders(command.middlewareStack);
-    const read = (output: InvokeModelCommandOutput) => {
-      const reader = replyReader(call, headers, output);
-      return { reader, events: [...reader.readReply(parseReply(output.body))] };
+  async exchange(call: RevisableCall): Promise<WholeReply> {
+    const toSendable = (prepared: PreparedCall) => {
+      const command = new InvokeModelCommand(toInvokeRequest(prepared, false));
+      const headers = captureTokenHeaders(command.middlewareStack);
+      const read = (output: InvokeModelCommandOutput) => {
+        const reader = replyReader(prepared, headers, output);
+        return { reader, events: [...reader.readReply(parseReply(output.body))] };
+      };
+      return { command, read };
     };
-    const { reply, exchange } = await this.#transport.send(command, read, call.settings);
-    return { events: reply.events, exchange, nativeStopReason: () => reply.reader.nativeStopReason };
+    const { reply, exchange } = await this.#transport.send(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    const { events, reader } = reply;
+    return { events, exchange, cutAt: cutsOf(call.current), nativeStopReason: () => reader.nativeStopReason };
   }
 
-  async openStream(call: PreparedCall): Promise<StreamedReply> {
-    if (familyOf(call.settings.model, call.settings).wholeRepliesOnly)
+  async openStream(call: RevisableCall): Promise<StreamedReply> {
+    if (familyOf(call.current.settings.model, call.current.settings).wholeRepliesOnly)
       return streamWhole(await this.exchange(call));
-    const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(call, true));
-    const headers = captureTokenHeaders(command.middlewareStack);
     let reader: NativeReplyReader | undefined;
-    const eventsOf = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
-      // A reader for each attempt: the one before may have read the beginning of a reply that failed.
-      reader = replyReader(call, headers, output);
-      return reader.readStream(parseChunks(body ?? noEvents()));
+    const toSendable = (prepared: PreparedCall) => {
+      const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(prepared, true));
+      const headers = captureTokenHeaders(command.middlewareStack);
+      const read = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
+        // A reader for each attempt: the one before may have read the beginning of a reply that failed.
+        reader = replyReader(prepared, headers, output);
+        return reader.readStream(parseChunks(body ?? noEvents()));
+      };
+      return { command, read };
     };
-    const { reply, exchange } = await this.#transport.stream(command, eventsOf, call.settings);
-    return { events: reply, exchange, nativeStopReason: () => reader?.nativeStopReason };
+    const { reply, exchange } = await this.#transport.stream(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    return {
+      events: reply,
+      exchange,
+      cutAt: cutsOf(call.current),
+      nativeStopReason: () => reader?.nativeStopReason,
+    };
   }
 
   countInput(call: PreparedCall): CountTokensInput {
     const { body } = toInvokeRequest(call, false);
     return { invokeModel: { body } };
   }
+}
+
+/** Where the family's API takes no stop sequences, or not all, the answer is cut at them too. */
+function cutsOf({ request, settings, cutAt }: PreparedCall): readonly string[] {
+  const { stopSequences = [] } = request.inferenceConfig ?? {};
+  return familyOf(settings.model, settings).nativeStop ? cutAt : [...cutAt, ...stopSequences];
 }
 
 function replyReader(

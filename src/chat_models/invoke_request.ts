@@ -21,7 +21,10 @@ import type { CallSettings } from "./settings.js";
  *
  * @throws InvalidInputError for what the model's native API, or InvokeModel, has no place for.
  */
-export function toInvokeRequest({ request, settings }: PreparedCall, streamed: boolean): InvokeModelRequest {
+export function toInvokeRequest(
+  { request, settings }: Pick<PreparedCall, "request" | "settings">,
+  streamed: boolean,
+): InvokeModelRequest {
   refuseConverseOnly(settings);
   const family = familyOf(settings.model, settings);
   if (request.toolConfig) requireTools(family, settings.model);

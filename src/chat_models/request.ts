@@ -2,6 +2,7 @@ import type { ConverseStreamRequest, Tool } from "@aws-sdk/client-bedrock-runtim
 import type { BaseMessage } from "@langchain/core/messages";
 
 import { mergeJson } from "../json.js";
+import { learned, type Lesson } from "../lessons/lesson.js";
 import type { Draft } from "../messages/conversation.js";
 import type { FetchedMedia } from "../messages/media/fetch.js";
 import { followRules, toMessages } from "../messages/pipeline.js";
@@ -39,6 +40,8 @@ export interface RequestOptions {
   api: ApiName;
   /** The media that were fetched for it, by URL. */
   fetched?: ReadonlyMap<string, FetchedMedia>;
+  /** What Bedrock's refusals have taught of the model. */
+  lessons?: readonly Lesson[];
 }
 
 /**
@@ -50,11 +53,12 @@ export interface RequestOptions {
 export function buildRequest(
   messages: readonly BaseMessage[],
   settings: CallSettings,
-  { api, fetched }: RequestOptions,
+  { api, fetched, lessons = [] }: RequestOptions,
 ): PreparedRequest {
   requireGuardrail(settings);
   const context = new RequestContext({
-    capabilities: capabilitiesFor(settings, api),
+    capabilities: learned(capabilitiesFor(settings, api), lessons),
+    lessons,
     repairHistory: settings.repairHistory,
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),

@@ -12,11 +12,10 @@ import { stringAt } from "../messages/block.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
-import { blockStop, textDelta } from "./content_events.js";
+import { blockStop } from "./content_events.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
-import { StopCutter } from "./stop_cutter.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
 
 /** What a reader has to know of the request. */
@@ -35,17 +34,14 @@ export interface NativeReplyContext {
  *
  * - usage is the body's, else that of the invocation metrics in the last chunk, else the headers';
  * - a guardrail's outcome and trace become the stop reason and trace that Converse gives;
- * - an error inside the reply is thrown;
- * - text is cut at stop texts that the family's API does not take.
+ * - an error inside the reply is thrown.
  */
 export class NativeReplyReader {
   readonly #family: Family;
   readonly #request: ConverseStreamRequest;
   readonly #headers: TokenHeaders;
   readonly #processing: NativeReplyContext["processing"];
-  readonly #cutter: StopCutter | undefined;
   readonly #open = new Set<number>();
-  #textIndex = 0;
   #usage: CountedTokens = {};
   #metrics: TokenHeaders = {};
   #trace: ConverseStreamTrace | undefined;
@@ -54,18 +50,15 @@ export class NativeReplyReader {
   #stopReason: string | undefined;
 
   constructor({ family, request, headers, processing }: NativeReplyContext) {
-    const stopSequences = request.inferenceConfig?.stopSequences ?? [];
     this.#family = family;
     this.#request = request;
     this.#headers = headers;
     this.#processing = processing;
-    this.#cutter =
-      family.nativeStop || stopSequences.length === 0 ? undefined : new StopCutter(stopSequences);
   }
 
-  /** Why the model stopped, in its own word; `undefined` when it did not: its text was cut here. */
+  /** Why the model stopped, in its own word. */
   get nativeStopReason(): string | undefined {
-    return this.#cutter?.stopped ? undefined : this.#stopReason;
+    return this.#stopReason;
   }
 
   /** The events of a whole reply. */
@@ -96,18 +89,7 @@ export class NativeReplyReader {
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;
-    for (const event of content) yield* this.#cut(event);
-  }
-
-  /** Text goes through the cutter, a block at a time; after a stop text nothing goes out any more. */
-  *#cut(event: ContentEvent): Generator<ConverseStreamOutput> {
-    const { contentBlockIndex = 0, delta } = event.contentBlockDelta ?? {};
-    if (this.#cutter?.stopped) return;
-    if (delta?.text === undefined || contentBlockIndex !== this.#textIndex) yield* this.#flush();
-    if (!this.#cutter || delta?.text === undefined) return yield this.#track(event);
-    this.#textIndex = contentBlockIndex;
-    const text = this.#cutter.push(delta.text);
-    if (text !== "") yield this.#track(textDelta(contentBlockIndex, text));
+    for (const event of content) yield this.#track(event);
   }
 
   /** Remembers which blocks are open: most families do not say when one ends. */
@@ -120,14 +102,7 @@ export class NativeReplyReader {
     return event;
   }
 
-  /** The end of a text that was held back for a stop text that did not come. */
-  *#flush(): Generator<ConverseStreamOutput> {
-    const rest = this.#cutter?.flush() ?? "";
-    if (rest !== "") yield this.#track(textDelta(this.#textIndex, rest));
-  }
-
   *#end(): Generator<ConverseStreamOutput> {
-    yield* this.#flush();
     for (const index of this.#open) yield blockStop(index);
     const stopReason = this.#converseStopReason();
     if (stopReason) yield { messageStop: { stopReason } };
@@ -137,7 +112,6 @@ export class NativeReplyReader {
   /** Llama and Cohere have no word of their own for a call, and end it like any other reply. */
   #converseStopReason(): StopReason | undefined {
     if (this.#intervened) return "guardrail_intervened";
-    if (this.#cutter?.stopped) return "stop_sequence";
     const reason = this.#stopReason === undefined ? undefined : toStopReason(this.#stopReason);
     return reason === "end_turn" && this.#called ? "tool_use" : reason;
   }

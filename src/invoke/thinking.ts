@@ -1,6 +1,6 @@
 import { blockStop, reasoningDelta, textDelta } from "./content_events.js";
 import type { ContentEvent } from "./family.js";
-import { partialMatch } from "./partial_match.js";
+import { partialMatch } from "../stream/partial_match.js";
 
 const OPEN_TAG = "<think>";
 const CLOSE_TAG = "</think>";

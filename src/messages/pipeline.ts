@@ -54,6 +54,7 @@ import { useLegalToolNames } from "./repair/tool_names.js";
 import { writeJsonResultsAsText } from "./repair/tool_result_json.js";
 import { moveToolResultMedia } from "./repair/tool_result_media.js";
 import { fitOutputSchema } from "./repair/output_schema.js";
+import { sampleGreedily } from "./repair/greedy_tool_calls.js";
 import { fitStrictTools } from "./repair/strict_schemas.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
@@ -78,6 +79,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   lowerEffort,
   dropRefusedReasoning,
   raiseMaxTokens,
+  sampleGreedily,
   dropLimitsOfEffort,
   dropSamplingWhileThinking,
   dropTemperature,

@@ -1,3 +1,4 @@
+import type { Lesson } from "../lessons/lesson.js";
 import type { Capabilities } from "../models/capabilities.js";
 import { ToolNames } from "../tools/names.js";
 import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
@@ -24,6 +25,8 @@ export interface RequestContextOptions {
   hasPrompt?: boolean;
   /** What was fetched already, by URL. */
   fetched?: ReadonlyMap<string, FetchedMedia>;
+  /** What refusals have taught of the model, by which its capabilities were changed. */
+  lessons?: readonly Lesson[];
 }
 
 /** What the readers and rules of one request share. */
@@ -37,12 +40,21 @@ export class RequestContext {
   readonly documentNames = new DocumentNames();
   /** The names its tools have on the wire. */
   readonly toolNames = new ToolNames();
+  readonly #lessons: readonly Lesson[];
+  readonly #followed = new Set<Lesson>();
   readonly #warnings = new Map<string, { message: string; more: number }>();
 
-  constructor({ capabilities, repairHistory = true, hasPrompt = false, fetched }: RequestContextOptions) {
+  constructor({
+    capabilities,
+    repairHistory = true,
+    hasPrompt = false,
+    fetched,
+    lessons = [],
+  }: RequestContextOptions) {
     this.capabilities = capabilities;
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
+    this.#lessons = lessons;
     this.repairs = repairHistory;
   }
 
@@ -55,8 +67,10 @@ export class RequestContext {
 
   /** How the rule of this name tells what it has changed. */
   reporter(rule: string): Report {
+    const lesson = this.#lessons.find(({ kind }) => kind.rules.includes(rule));
     return (where, problem, remedy) => {
-      if (this.repairs) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
+      if (lesson) this.#followed.add(lesson);
+      else if (this.repairs) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
       else {
         throw new UnwantedRepairError(
           `${where}: ${problem} (rule ${rule}). With \`repairHistory: true\`, the default, ${remedy}.`,
@@ -65,11 +79,24 @@ export class RequestContext {
     };
   }
 
-  /** What was changed or left out: one warning a kind, with its first place. */
+  /**
+   * What was changed or left out: one warning a kind, with its first place, and one a lesson, which quotes the service.
+   */
   get warnings(): Warning[] {
-    return [...this.#warnings].map(([kind, { message, more }]) => ({
+    const repaired = [...this.#warnings].map(([kind, { message, more }]) => ({
       kind,
       message: more === 0 ? message : `${message}, and ${more} more of the kind`,
     }));
+    const taught = this.#lessons.filter((lesson) => !lesson.isRemembered || this.#followed.has(lesson));
+    return [...repaired, ...taught.map(lessonWarning)];
   }
+}
+
+function lessonWarning({ kind: { name, remedy }, words, isRemembered }: Lesson): Warning {
+  const refused = isRemembered ? "has refused it before" : "refused it";
+  return {
+    kind: "learned",
+    message: `${name}: Bedrock ${refused}, with the words ${JSON.stringify(words)}; ${remedy}`,
+    ...(isRemembered ? {} : { isFresh: true }),
+  };
 }

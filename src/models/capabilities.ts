@@ -130,6 +130,11 @@ export interface Capabilities {
   toolChoices: readonly ToolChoiceKind[];
   /** Whether a tool may be forced while it thinks. Claude: `Thinking may not be enabled when tool_choice forces tool use.` */
   forcedToolsWhileThinking: Support;
+  /**
+   * How a reply with tools is sampled where the caller does not say: as the model does, or greedily, as AWS advises when a
+   * model has failed with `Model produced invalid sequence as part of ToolUse`.
+   */
+  toolCallSampling: "free" | "greedy";
   /** Whether replies with tools can be streamed. Llama 3: `This model doesn't support tool use in streaming mode.` */
   streamedTools: Support;
   /** Whether a tool may be `strict`. Claude 4.7 and later refuse it at runtime. */

@@ -131,6 +131,9 @@ export const waitForQuota: Advice = ({ region }) =>
 export const warmUp: Advice = () =>
   "A model of your own that was not called for a while is being loaded: try again in some minutes.";
 
+export const writeLegibly: Advice = () =>
+  "Set `temperature: 0` and `topK: 1`, and simplify the names and schemas of the tools.";
+
 export const comeBack: Advice = () =>
   "The service is busy, nothing is wrong with the request: try again later, or use another model or a cross-region inference " +
   "profile meanwhile.";

@@ -1,4 +1,9 @@
-import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  type BedrockRuntimeClientConfig,
+} from "@aws-sdk/client-bedrock-runtime";
+import { getEndpointFromInstructions } from "@smithy/core/endpoints";
 
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client.js";
 import { member } from "./failures/members.js";
@@ -47,6 +52,21 @@ export class ModelClient {
   }
 
   /**
+   * Where its requests go, in words that are the same for all clients that go there: region and endpoint; of a client that
+   * does not say, the client itself.
+   */
+  async destination(): Promise<string> {
+    const { sender } = this;
+    if (!isConfigured(sender)) return nameOf(sender);
+    try {
+      const { url } = await getEndpointFromInstructions({}, ConverseCommand, sender.config);
+      return `${await sender.config.region()} ${url.href}`;
+    } catch {
+      return nameOf(sender);
+    }
+  }
+
+  /**
    * Ends the connections of an own client, those of a shared pool with its last user. The next call makes a new one.
    */
   close(): void {
@@ -75,4 +95,13 @@ function destinationOf({ endpoint, region }: BedrockRuntimeClientConfig): string
 /** Told by its members: the caller's client may be of another copy of the SDK. */
 function isConfigured(sender: BedrockSender): sender is BedrockRuntimeClient {
   return typeof member(member(sender, "config"), "region") === "function";
+}
+
+const NAMES = new WeakMap<BedrockSender, string>();
+let named = 0;
+
+function nameOf(sender: BedrockSender): string {
+  const name = NAMES.get(sender) ?? `client ${(named += 1)}`;
+  NAMES.set(sender, name);
+  return name;
 }

@@ -33,13 +33,13 @@ const TRANSIENT_BASE_MS = 100;
  * LangChain's own caller is not asked to: its waits would go on after an abort, and hold the process.
  */
 export async function withRetries<Result>(
-  attempt: (number: number) => Promise<Result>,
+  attempt: () => Promise<Result>,
   { maxRetries = DEFAULT_MAX_RETRIES, onFailedAttempt }: RetryOptions,
   signal: AbortSignal,
 ): Promise<Result> {
   for (let number = 1; ; number += 1) {
     try {
-      return await attempt(number);
+      return await attempt();
     } catch (error) {
       if (signal.aborted) throw error;
       await onFailedAttempt?.(error);

@@ -10,6 +10,7 @@ import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
 import type { ClientFields } from "./client.js";
 import { DEFAULT_MS } from "./deadlines.js";
 import { AbortedError } from "./errors/aborted.js";
+import { BedrockError } from "./errors/bedrock_error.js";
 import { EventReader } from "./event_reader.js";
 import { guardReply } from "./reply_guard.js";
 import { checkSentHeaders } from "./header_check.js";
@@ -42,6 +43,21 @@ export interface Exchanged<Reply> {
   exchange: Exchange;
 }
 
+/** What is sent, and what is made of its output. */
+export interface Sendable<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> {
+  command: BedrockCommand<Input, Output>;
+  /** Makes a reply of the output; what it throws is a failure of the attempt. */
+  read: (output: Output) => Reply;
+}
+
+/**
+ * What to send instead when Bedrock has refused a request; `undefined` when the refusal stands. It is sent at once, within
+ * the same attempt of the retries and the same deadlines.
+ */
+export type Revise<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> = (
+  failure: BedrockError,
+) => Sendable<Input, Output, Reply> | undefined;
+
 /**
  * Sends commands to Bedrock. Here every exchange gets its deadlines and retries, and every failure its type; whatever ends
  * an exchange early closes it on the wire.
@@ -61,24 +77,26 @@ export class Transport {
     this.#queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => undefined });
   }
 
-  /**
-   * Sends a command and waits for its whole output.
-   *
-   * @param read makes a reply of the output; what it throws is a failure of the attempt.
-   */
+  /** Where requests go: two transports with the same words for it ask the same service. */
+  destination(): Promise<string> {
+    return this.#client.destination();
+  }
+
+  /** Sends a command and waits for its whole output. */
   async send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply>(
-    command: BedrockCommand<Input, Output>,
-    read: (output: Output) => Reply,
+    sendable: Sendable<Input, Output, Reply>,
     options: SendOptions,
+    revise?: Revise<Input, Output, Reply>,
   ): Promise<Exchanged<Reply>> {
     const { firstTokenTimeout = DEFAULT_MS.wholeReply } = options;
     const call = this.#begin(options.signal);
+    const use = (output: Output, attempt: Attempt<Input, Output>, read: (output: Output) => Reply) => {
+      const reply = read(output);
+      attempt.end();
+      return reply;
+    };
     try {
-      return await this.#exchange(command, call, { ...options, firstTokenTimeout }, (output, attempt) => {
-        const reply = read(output);
-        attempt.end();
-        return reply;
-      });
+      return await this.#exchange(sendable, call, { ...options, firstTokenTimeout }, { use, revise });
     } finally {
       this.#finish(call);
     }
@@ -88,24 +106,28 @@ export class Transport {
    * Sends a command and opens the stream of its output, up to its first content: what fails before that is tried again.
    * Leaving the iteration early closes the connection.
    *
-   * @param eventsOf the reply's events in an output.
+   * @param sendable whose `read` gives the reply's events in an output.
    */
   async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-    command: BedrockCommand<Input, Output>,
-    eventsOf: (output: Output) => AsyncIterable<ConverseStreamOutput>,
+    sendable: Sendable<Input, Output, AsyncIterable<ConverseStreamOutput>>,
     options: SendOptions,
+    revise?: Revise<Input, Output, AsyncIterable<ConverseStreamOutput>>,
   ): Promise<Exchanged<AsyncIterable<ConverseStreamOutput>>> {
     const { firstTokenTimeout = DEFAULT_MS.firstTokenOfStream } = options;
     const { streamIdleTimeout = DEFAULT_MS.streamIdle } = options;
     const call = this.#begin(options.signal);
-    const open = async (output: Output, attempt: Attempt<Input, Output>) => {
+    const use = async (
+      output: Output,
+      attempt: Attempt<Input, Output>,
+      eventsOf: (output: Output) => AsyncIterable<ConverseStreamOutput>,
+    ) => {
       const reader = new EventReader(eventsOf(output), attempt);
       const head = await reader.untilContent();
       attempt.stopClock();
       return readOpenStream({ head, reader, attempt, streamIdleTimeout, onEnd: () => this.#finish(call) });
     };
     try {
-      return await this.#exchange(command, call, { ...options, firstTokenTimeout }, open);
+      return await this.#exchange(sendable, call, { ...options, firstTokenTimeout }, { use, revise });
     } catch (error) {
       this.#finish(call);
       throw error;
@@ -134,28 +156,36 @@ export class Transport {
   }
 
   /** Makes attempts, each with `use` of its output, until one succeeds. */
-  async #exchange<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply>(
-    command: BedrockCommand<Input, Output>,
+  async #exchange<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read, Reply>(
+    sendable: Sendable<Input, Output, Read>,
     call: Lifetime,
     options: SendOptions & { firstTokenTimeout: number },
-    use: (output: Output, attempt: Attempt<Input, Output>) => Reply | Promise<Reply>,
+    { use, revise }: Handling<Input, Output, Read, Reply>,
   ): Promise<Exchanged<Reply>> {
     checkSendOptions(options);
-    const sending = this.#prepare(command);
-    const makeAttempt = async (number: number): Promise<Exchanged<Reply>> => {
+    let { read } = sendable;
+    let sending = this.#prepare(sendable.command);
+    let sent = 0;
+    const send = async (): Promise<Exchanged<Reply>> => {
       const attempt = new Attempt(call, sending);
+      sent += 1;
       try {
         const output = await attempt.send(options.firstTokenTimeout);
-        return { reply: await use(output, attempt), exchange: exchangeOf(output, number) };
+        return { reply: await use(output, attempt, read), exchange: exchangeOf(output, sent) };
       } catch (error) {
-        throw await attempt.fail(error);
+        const failure = await attempt.fail(error);
+        const revised = failure instanceof BedrockError ? revise?.(failure) : undefined;
+        if (!revised) throw failure;
+        ({ read } = revised);
+        sending = this.#prepare(revised.command);
+        return send();
       }
     };
     try {
       if (call.signal.aborted) throw abortReason(call.signal);
       return await this.#queue.callWithOptions({ signal: call.signal }, () => {
         call.startClock("timeout", options.timeout ?? 0, options.spent);
-        return withRetries(makeAttempt, options, call.signal);
+        return withRetries(send, options, call.signal);
       });
     } catch (error) {
       throw call.signal.aborted ? abortReason(call.signal) : error;
@@ -176,6 +206,16 @@ export class Transport {
       body: guardReply(command.middlewareStack),
     };
   }
+}
+
+/** What is made of each attempt: a reply of its output, or another request of its failure. */
+interface Handling<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read, Reply> {
+  use: (
+    output: Output,
+    attempt: Attempt<Input, Output>,
+    read: (output: Output) => Read,
+  ) => Reply | Promise<Reply>;
+  revise: Revise<Input, Output, Read> | undefined;
 }
 
 /** A sender that is not the SDK's own client may give no `$metadata`. */

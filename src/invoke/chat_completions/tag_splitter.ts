@@ -1,4 +1,4 @@
-import { partialMatch } from "../partial_match.js";
+import { partialMatch } from "../../stream/partial_match.js";
 import type { ReasoningTag } from "./dialect.js";
 
 /** A piece of what a model wrote: of its answer, or of its reasoning. */

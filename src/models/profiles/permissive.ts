@@ -4,6 +4,7 @@ import type { Profile } from "../capabilities.js";
 export const permissive: Profile = {
   toolChoices: ["auto", "any", "tool"],
   forcedToolsWhileThinking: "accepted",
+  toolCallSampling: "free",
   streamedTools: "accepted",
   strictTools: "accepted",
   structuredOutput: "accepted",

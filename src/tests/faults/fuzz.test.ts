@@ -26,6 +26,7 @@ const REPLY: ReplyObject = {
 const CALL = {
   request: { modelId: CLAUDE, messages: [{ role: "user" as const, content: [{ text: "hi" }] }] },
   settings: { model: CLAUDE, maxRetries: 0 },
+  cutAt: [],
 };
 
 const MESSAGES = [{ role: "user", content: [{ type: "text", text: "hi" }] }];
@@ -60,7 +61,7 @@ describe.each(APIS)("the bytes of a stream that %s reads", (_, Api, operation, r
 
   const read = async (bytes: Uint8Array, pieceLength: number): Promise<string> => {
     body = inPieces(bytes, pieceLength);
-    const { events, exchange } = await api.openStream(CALL);
+    const { events, exchange } = await api.openStream({ current: CALL, revise: () => undefined });
     const info = { model: CLAUDE, modelName: CLAUDE, exchange, warnings: [] };
     const stream = reduceStream(events, new ReplyReducer(), info);
     for await (const _event of stream.events);

@@ -24,9 +24,13 @@ export class ModelError extends bedrockErrors.brand(BedrockError, "model") {
 
   constructor(
     message: string,
-    { type, ...details }: BedrockErrorDetails & { type?: string | undefined } = {},
+    {
+      type,
+      retryable = type === undefined || !FINAL.has(type),
+      ...details
+    }: BedrockErrorDetails & { type?: string | undefined; retryable?: boolean } = {},
   ) {
-    super(message, { ...details, retryable: type === undefined || !FINAL.has(type) });
+    super(message, { ...details, retryable });
     if (type !== undefined) this.type = type;
   }
 }

@@ -9,6 +9,7 @@ import {
   useProfile,
   waitForQuota,
   warmUp,
+  writeLegibly,
 } from "../advice.js";
 import { ContextOverflowError } from "../errors/context_overflow.js";
 import { ModelError } from "../errors/model_error.js";
@@ -18,7 +19,7 @@ import { QuotaExceededError } from "../errors/quota_exceeded.js";
 import { ServiceFailureError } from "../errors/service_failure.js";
 import { ThrottledError } from "../errors/throttled.js";
 import { ValidationError } from "../errors/validation.js";
-import { becomes, type Rule } from "./rule.js";
+import { becomes, final, type Rule } from "./rule.js";
 
 /** Wordings of the model families for a conversation that is too long, on validation errors. */
 const TOO_LONG = new RegExp(
@@ -95,6 +96,13 @@ export const SERVICE: readonly Rule[] = [
     advice: shorten,
   },
   { rule: "413", when: { status: 413 }, becomes: becomes(ValidationError), advice: sendLess },
+  {
+    // It comes back each time: what may mend it is another way of sampling, which is tried once beforehand.
+    rule: "the model wrote a tool call that cannot be read",
+    when: { says: /Model produced invalid sequence as part of ToolUse/i },
+    becomes: final(ModelError),
+    advice: writeLegibly,
+  },
   {
     rule: "the model failed, or took too long",
     when: { names: /^Model(?:StreamError|Error|Timeout)Exception$/ },

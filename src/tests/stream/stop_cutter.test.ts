@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { StopCutter } from "../../invoke/stop_cutter.js";
+import { StopCutter } from "../../stream/stop_cutter.js";
 
 /** All ways to cut a text of this length into two pieces, and into single characters. */
 function splits(text: string): string[][] {

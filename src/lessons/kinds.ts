@@ -1,0 +1,203 @@
+import type { Capabilities, ReasoningSupport, ToolChoiceKind } from "../models/capabilities.js";
+import type { LessonKind, Teaching } from "./lesson.js";
+import { refusalOf } from "./refusals.js";
+
+const LEFT_OUT = "it is left out";
+
+/** A parameter that the model does not have, which one capability says. */
+function parameter(
+  name: string,
+  spellings: string,
+  teaching: Teaching,
+  rules: readonly string[],
+  remedy = LEFT_OUT,
+): LessonKind {
+  return { name, refusal: refusalOf(spellings), about: "model", teach: () => teaching, rules, remedy };
+}
+
+/** What does not go together in one request. */
+const COMBINATIONS: readonly LessonKind[] = [
+  {
+    name: "sampling beside thinking",
+    // Claude, "`temperature` may only be set to 1 when thinking is enabled.", "`top_p` must be greater than or equal to 0.95
+    // or unset when thinking is enabled."
+    refusal: /(?:temperature|top_?[pk])\b.{0,80}when thinking is enabled/i,
+    about: "request",
+    teach: () => ({ temperature: "refused", topP: "refused", topK: "refused" }),
+    rules: ["dropTemperature", "dropTopP", "placeTopK"],
+    remedy: "temperature, topP and topK are left out of this call",
+  },
+  {
+    name: "temperature with topP",
+    // Claude 4.1 to 4.6, "`temperature` and `top_p` cannot both be specified for this model. Please use only one."
+    refusal: /temperature.{1,20}top_?p.{0,40}(?:cannot both|only one|not both)/i,
+    about: "request",
+    teach: () => ({ temperatureWithTopP: "refused" }),
+    rules: ["chooseSampling"],
+    remedy: "topP is left out of this call",
+  },
+  {
+    name: "a forced tool beside thinking",
+    // Claude, "Thinking may not be enabled when tool_choice forces tool use."
+    refusal: /thinking may not be enabled when tool_choice forces/i,
+    about: "request",
+    teach: () => ({ toolChoices: ["auto"] }),
+    rules: ["easeToolChoice"],
+    remedy: "the system prompt asks for the call instead",
+  },
+  {
+    name: "signed reasoning",
+    // Claude, "messages.1.content.0: Invalid `signature` in `thinking` block", and of Fable 5.1 "Invalid signature in thinking
+    // block. The block is bound to a different conversation." (vercel/ai #20728)
+    refusal: /invalid `?(?:signature|data)`? in `?(?:redacted_)?thinking`? block/i,
+    about: "request",
+    teach: () => ({ signatures: "refused", unsignedReasoning: "refused", boundReasoning: false }),
+    rules: ["dropSignatures", "dropUnsignedReasoning"],
+    remedy: "the signed reasoning of the history is left out of this call",
+  },
+  {
+    name: "sampling of a tool call",
+    // Nova, "Model produced invalid sequence as part of ToolUse. Please refer to the model tool use troubleshooting guide.",
+    // whose guide advises greedy decoding.
+    error: "MODEL_ERROR",
+    refusal: /model produced invalid sequence as part of ToolUse/i,
+    about: "request",
+    teach: () => ({ toolCallSampling: "greedy" }),
+    rules: ["sampleGreedily"],
+    remedy: "the call is sampled greedily, with temperature 0 and topK 1",
+  },
+];
+
+/** What a model does not have. A kind that names a part stands before that of the whole. */
+const PARAMETERS: readonly LessonKind[] = [
+  parameter("temperature", "temperature", { temperature: "refused" }, ["dropTemperature"]),
+  parameter("topP", "top_?p", { topP: "refused" }, ["dropTopP"]),
+  parameter("topK", "top_?k", { topK: "refused" }, ["placeTopK"]),
+  parameter(
+    "stop",
+    "stop_?sequences|stop",
+    { stopSequences: "refused" },
+    ["cutStopsHere"],
+    "the answer is cut at the stop sequences when it comes",
+  ),
+  {
+    name: "tool_choice",
+    // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (ax-llm/ax #667); Bedrock, "This
+    // model doesn't support the toolConfig.toolChoice.any field."
+    refusal: new RegExp(
+      `tool_choice: type .{1,40} (?:is|are) not supported|${refusalOf("tool_?choice(?:\\.\\w+)?").source}`,
+      "i",
+    ),
+    about: "model",
+    teach: (words, { toolChoices }) => ({ toolChoices: remainingChoices(words, toolChoices) }),
+    rules: ["easeToolChoice"],
+    remedy: "the system prompt asks for the call instead",
+  },
+  parameter("strict", "strict|strict tools", { strictTools: "refused" }, ["dropStrictTools"]),
+  parameter("the binding of thinking", "block_binding(?:\\.\\w+)?", { boundReasoning: false }, [
+    "dropChangedThinking",
+  ]),
+  {
+    name: "the beta for the binding of thinking",
+    // "Unexpected value(s) `…` for the `anthropic-beta` header"; Bedrock's own "invalid beta flag" names none.
+    refusal: /thinking-binding-controls-2026-08-01|invalid beta flag/i,
+    about: "model",
+    teach: () => ({ boundReasoning: false }),
+    rules: ["dropChangedThinking"],
+    remedy: LEFT_OUT,
+  },
+  parameter("effort", "effort|output_config", { effort: "refused" }, ["dropRefusedReasoning"]),
+  parameter(
+    "outputConfig",
+    "output_?config(?:\\.(?:text_?)?format(?:\\.\\w+)*)?|text_?format|response_format|structured outputs?",
+    { structuredOutput: "refused", textFormat: "refused" },
+    ["fitOutputSchema"],
+    "the system prompt asks for the format instead",
+  ),
+  {
+    name: "thinking of this kind",
+    // Claude Opus 5.5, `"thinking.type.disabled" is not supported for this model.`; Claude 4.7, `"thinking.type.enabled" is not
+    // supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.`
+    refusal: /"?thinking\.type\.(?:disabled|enabled|adaptive)"? is not supported/i,
+    about: "model",
+    teach: otherThinking,
+    rules: ["askForReasoning", "useOwnReasoningWords", "dropRefusedReasoning"],
+    remedy: "it is asked for as the model takes it, or left out",
+  },
+  {
+    name: "thinking",
+    refusal: new RegExp(
+      `(?:adaptive|extended) thinking is not (?:supported|available)|${
+        refusalOf("thinking|reasoning|reasoning_effort|reasoning_?config|reasoning\\.effort").source
+      }`,
+      "i",
+    ),
+    about: "model",
+    teach: () => ({ reasoningRequest: "refused", boundReasoning: false }),
+    rules: ["askForReasoning", "useOwnReasoningWords", "dropRefusedReasoning"],
+    remedy: LEFT_OUT,
+  },
+  {
+    name: "the hour of cache points",
+    // Claude before 4.5, "cache_control.ttl: Extra inputs are not permitted"; Nova, "Extended TTL prompt caching is only
+    // supported for Anthropic models"
+    refusal: new RegExp(
+      `Extended TTL prompt caching is only|${refusalOf("(?:cache_?control|cache_?point)\\.ttl").source}`,
+      "i",
+    ),
+    about: "model",
+    teach: (_, { promptCaching }) => ({
+      promptCaching: promptCaching === "refused" ? promptCaching : { ...promptCaching, oneHour: "refused" },
+    }),
+    rules: ["orderCacheTtls", "placeCachePoints"],
+    remedy: "they last five minutes",
+  },
+  parameter(
+    "cache points",
+    "cache_?point|cache_?control",
+    { promptCaching: "refused" },
+    ["dropUnsupportedCachePoints", "placeCachePoints"],
+    "they are left out",
+  ),
+  {
+    name: "cache points",
+    // "You invoked an unsupported model or your request did not allow prompt caching." (cline #2064)
+    error: "ACCESS_DENIED",
+    refusal: /your request did not allow prompt caching/i,
+    about: "model",
+    teach: () => ({ promptCaching: "refused" }),
+    rules: ["dropUnsupportedCachePoints", "placeCachePoints"],
+    remedy: "they are left out",
+  },
+  parameter("the status of tool results", "status", { toolResultStatus: "refused" }, [
+    "tellToolResultStatus",
+  ]),
+  parameter("the signature of reasoning", "signature", { signatures: "refused" }, ["dropSignatures"]),
+];
+
+/** Every refusal that is a lesson, the first that fits. Never a guardrail, `maxTokens`, tools or what was asked. */
+export const LESSON_KINDS: readonly LessonKind[] = [...COMBINATIONS, ...PARAMETERS];
+
+/** The choices that are left: without the one that is named, or without all that force. */
+function remainingChoices(words: string, choices: readonly ToolChoiceKind[]): readonly ToolChoiceKind[] {
+  const named = /tool_?choice\.(auto|any|tool)\b/i.exec(words)?.[1];
+  if (named !== undefined) return choices.filter((kind) => kind !== named);
+  return /type .{1,40} not supported/i.test(words) ? choices.filter((kind) => kind === "auto") : [];
+}
+
+const ADAPTIVE: ReasoningSupport = {
+  as: "adaptive",
+  efforts: ["low", "medium", "high"],
+  canBeOff: true,
+  shownByDefault: true,
+};
+
+function otherThinking(words: string, { reasoning: support }: Capabilities): Teaching {
+  const [, refused = ""] = /thinking\.type\.(\w+)/i.exec(words) ?? [];
+  if (refused === "disabled" && support) return { reasoning: { ...support, canBeOff: false } };
+  if (refused === "enabled" && /thinking\.type\.adaptive/i.test(words)) {
+    const { also: _also, ...known } = support ?? ADAPTIVE;
+    return { reasoning: { ...known, as: "adaptive" } };
+  }
+  return { reasoningRequest: "refused", boundReasoning: false };
+}

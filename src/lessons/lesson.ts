@@ -1,0 +1,42 @@
+import type { Capabilities } from "../models/capabilities.js";
+
+/** What changes in the capabilities of a model when a refusal is taken for a lesson. */
+export type Teaching = Partial<Capabilities>;
+
+/** One kind of refusal that can be learned from: how the service words it, and what to leave out. */
+export interface LessonKind {
+  /** What is left out, by this package's name for it: `temperature`. */
+  readonly name: string;
+  /** The exception that carries it. Default: a validation error (400). */
+  readonly error?: "ACCESS_DENIED" | "MODEL_ERROR";
+  /** The service's words, each pattern with its evidence beside it. */
+  readonly refusal: RegExp;
+  /**
+   * What the refusal says about: the `model`, which does not have the parameter, so that later calls do without it; or
+   * this `request`, in which things do not go together, so that only this call does.
+   */
+  readonly about: "model" | "request";
+  /** What the model is then taken to accept; the rules for its requests do the rest. */
+  teach(words: string, capabilities: Capabilities): Teaching;
+  /** The rules of the request that carry it out. */
+  readonly rules: readonly string[];
+  /** What is done about it, as a clause: `it is left out`. */
+  readonly remedy: string;
+}
+
+/** A refusal that was understood. */
+export interface Lesson {
+  readonly kind: LessonKind;
+  /** What the service said, without secrets. */
+  readonly words: string;
+  /** Whether it was learned in an earlier call. */
+  readonly isRemembered: boolean;
+}
+
+/** The capabilities of a model after some lessons. */
+export function learned(capabilities: Capabilities, lessons: readonly Lesson[]): Capabilities {
+  return lessons.reduce(
+    (known, { kind, words }) => ({ ...known, ...kind.teach(words, known) }),
+    capabilities,
+  );
+}

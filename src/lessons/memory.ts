@@ -1,0 +1,63 @@
+import type { Lesson } from "./lesson.js";
+
+const MOST_MODELS = 1000;
+const LIFE_MS = 60 * 60 * 1000;
+
+/** Where a lesson was learned: another gateway, region or API is not judged by it. */
+export interface Classroom {
+  /** The endpoint and region that the request goes to. */
+  destination: string;
+  api: string;
+  model: string;
+}
+
+/** A lesson, and until when it holds. */
+interface Learned {
+  lesson: Lesson;
+  until: number;
+}
+
+/** What the process has learned: of a thousand models at most, the oldest forgotten first, and for an hour. */
+export class LessonMemory {
+  readonly #learned = new Map<string, readonly Learned[]>();
+
+  /** Whether nothing was learned yet, so that nobody has to find out where a request goes. */
+  get isEmpty(): boolean {
+    return this.#learned.size === 0;
+  }
+
+  /** What is known from earlier calls. */
+  recall(place: Classroom): readonly Lesson[] {
+    return this.#valid(keyOf(place)).map(({ lesson }) => lesson);
+  }
+
+  /** Keeps the lessons that are about the model, beside those of before. */
+  keep(place: Classroom, lessons: readonly Lesson[]): void {
+    const fresh = lessons.filter(({ kind, isRemembered }) => kind.about === "model" && !isRemembered);
+    if (fresh.length === 0) return;
+    const key = keyOf(place);
+    const until = Date.now() + LIFE_MS;
+    const older = this.#valid(key).filter(({ lesson }) => !fresh.some(({ kind }) => kind === lesson.kind));
+    this.#learned.delete(key);
+    this.#learned.set(key, [
+      ...older,
+      ...fresh.map((lesson) => ({ lesson: { ...lesson, isRemembered: true }, until })),
+    ]);
+    const [oldest] = this.#learned.keys();
+    if (this.#learned.size > MOST_MODELS && oldest !== undefined) this.#learned.delete(oldest);
+  }
+
+  #valid(key: string): readonly Learned[] {
+    const now = Date.now();
+    const valid = (this.#learned.get(key) ?? []).filter(({ until }) => until > now);
+    if (valid.length === 0) this.#learned.delete(key);
+    return valid;
+  }
+}
+
+function keyOf({ destination, api, model }: Classroom): string {
+  return JSON.stringify([destination, api, model]);
+}
+
+/** The memory of the process, shared by all models in it. */
+export const LESSONS = new LessonMemory();

@@ -1,0 +1,21 @@
+import type { BedrockError } from "../transport/errors/bedrock_error.js";
+import { readAccount } from "../transport/failures/account.js";
+import { LESSON_KINDS } from "./kinds.js";
+import type { Lesson, LessonKind } from "./lesson.js";
+import { isAboutRange } from "./refusals.js";
+
+/** What a failure may teach, the likeliest first; nothing where it is no refusal that is known. */
+export function lessonsIn(failure: BedrockError): Lesson[] {
+  const { words } = readAccount(failure.cause);
+  const kinds = LESSON_KINDS.filter((kind) => isOf(kind, failure, words));
+  return kinds.map((kind) => ({ kind, words, isRemembered: false }));
+}
+
+function isOf({ error, about, refusal }: LessonKind, failure: BedrockError, words: string): boolean {
+  const isCarrier =
+    error === undefined
+      ? failure.code === "VALIDATION" && failure.statusCode === 400
+      : failure.code === error;
+  if (!isCarrier || !refusal.test(words)) return false;
+  return about === "request" || !isAboutRange(words);
+}
