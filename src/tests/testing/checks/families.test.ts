@@ -45,7 +45,7 @@ const UNKNOWN = "minimax.minimax-m2.1";
 const OPAQUE = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/mi1dadi0g15f";
 
 const toolResult = (...content: JsonObject[]): Case => ({
-  messages: loop([use("tooluse_a")], [result("tooluse_a", text("see"), ...content)]),
+  messages: loop([use("ninechars")], [result("ninechars", text("see"), ...content)]),
   rest: tools(),
 });
 
