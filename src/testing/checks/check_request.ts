@@ -3,12 +3,14 @@ import {
   ConverseStreamRequest$,
   CountTokensRequest$,
 } from "@aws-sdk/client-bedrock-runtime";
+import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject, type JsonObject } from "../json.js";
+import { hasGeography } from "../models/geography.js";
+import { identifyModel } from "../models/identify.js";
 import { checkNative } from "../native/check_native.js";
 import type { Operation } from "../requests.js";
 import { checkConstraints } from "./constraints.js";
-import { identifyModel } from "./family.js";
-import { hasGeography } from "./geography.js";
+import { checkGuardrailHeaders } from "./guardrail_headers.js";
 import { checkModelId } from "./model_id.js";
 import { RULES } from "./rules/index.js";
 import type { ConverseBody } from "./rules/rule.js";
@@ -21,6 +23,8 @@ export interface CheckedRequest {
   modelId: string;
   /** `undefined` when it was not a JSON object. */
   body: JsonObject | undefined;
+  /** Its headers, names in lower case. Default: not looked at. */
+  headers?: IncomingHttpHeaders;
 }
 
 const NOT_JSON: Violation = {
@@ -31,7 +35,7 @@ const NOT_JSON: Violation = {
 };
 
 /** The first thing the service would refuse a request for. */
-export function checkRequest({ operation, modelId, body }: CheckedRequest): Violation | undefined {
+export function checkRequest({ operation, modelId, body, headers }: CheckedRequest): Violation | undefined {
   const invalidId = checkModelId(modelId);
   if (invalidId) return invalidId;
   if (!body) return NOT_JSON;
@@ -43,9 +47,9 @@ export function checkRequest({ operation, modelId, body }: CheckedRequest): Viol
     case "count-tokens":
       return checkSchema(CountTokensRequest$, body) ?? checkCountTokens(modelId, body);
     case "invoke":
-      return checkNative({ modelId, body }, false);
+      return checkGuardrailHeaders(headers, body) ?? checkNative({ modelId, body }, false);
     case "invoke-with-response-stream":
-      return checkNative({ modelId, body }, true);
+      return checkGuardrailHeaders(headers, body) ?? checkNative({ modelId, body }, true);
   }
 }
 
@@ -67,11 +71,11 @@ function isConverseBody(body: unknown): body is ConverseBody {
 }
 
 /**
- * Tokens are counted by foundation model id: with a geography before it the service answers, as recorded, "The provided
- * model doesn't support counting tokens." The conversation rules are not asked: drafts are counted too.
+ * Tokens are counted for Claude (user guide, CountTokens), by foundation model id: with a geography before it the service
+ * answers, as recorded, "The provided model doesn't support counting tokens." The conversation rules are not asked: drafts are counted too.
  */
 function checkCountTokens(modelId: string, body: JsonObject): Violation | undefined {
-  if (hasGeography(modelId)) {
+  if (hasGeography(modelId) || !identifyModel(modelId).countsTokens) {
     const message = "The provided model doesn't support counting tokens.";
     return { rule: "countTokensModel", path: "modelId", name: "ValidationException", message };
   }

@@ -1,4 +1,4 @@
-import { withoutGeography } from "../checks/geography.js";
+import { withoutGeography } from "../models/geography.js";
 import type { JsonObject } from "../json.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import { splitText } from "../reply/open_reply.js";

@@ -1,4 +1,6 @@
 import type { JsonObject } from "../json.js";
+import { identifyModel } from "../models/identify.js";
+import type { NativeFormat } from "../models/traits.js";
 import { objects, path } from "../reply/ask.js";
 import { anthropicMessages } from "./anthropic.js";
 import { anthropicCompletion } from "./anthropic_completion.js";
@@ -17,29 +19,24 @@ import { openai } from "./openai.js";
 import { textCompletion } from "./text_completion.js";
 import { titan } from "./titan.js";
 
-/** Foundation model ids, the family, and a member of the body where a model has two APIs. */
-type Entry = [id: RegExp, family: NativeFamily, member?: string];
-
-/** Every family, one a line. The first that fits is it. */
-const FAMILIES: Entry[] = [
-  [/^anthropic\./, anthropicCompletion, "prompt"],
-  [/^anthropic\./, anthropicMessages],
-  [/^amazon\.nova/, nova],
-  [/^amazon\.titan-(text|tg1)/, titan],
-  [/^meta\.llama/, llama],
-  [/^mistral\.mistral-(large-2402|small-2402|large-2407)/, mistralLargeChat, "messages"],
-  [/^mistral\.(mistral-7b|mixtral|mistral-large-2402|mistral-small-2402)/, mistralText],
-  [/^mistral\.mistral-large-2407/, mistralLargeChat],
-  [/^mistral\./, mistralChat],
-  [/^cohere\.command-r/, cohereChat],
-  [/^cohere\.command-(text|light)/, cohereText],
-  [/^ai21\.jamba/, jamba],
-  [/^ai21\.j2/, jurassic],
-  [/^deepseek\.r1/, deepseekR1],
-  [/^deepseek\./, chatCompletions],
-  [/^openai\./, openai],
-  [/^(qwen|writer|moonshot\w*|minimax|zai|google|nvidia|xai)\./, chatCompletions],
-];
+/** The families by the names that the table of models has for them. */
+const FAMILIES: Record<NativeFormat, NativeFamily> = {
+  anthropicCompletion,
+  anthropicMessages,
+  chatCompletions,
+  cohereChat,
+  cohereText,
+  deepseekR1,
+  jamba,
+  jurassic,
+  llama,
+  mistralChat,
+  mistralLargeChat,
+  mistralText,
+  nova,
+  openai,
+  titan,
+};
 
 /** Bodies that only one family has, for models whose id says nothing. */
 const SHAPES: [fits: (body: JsonObject) => boolean, family: NativeFamily][] = [
@@ -55,18 +52,10 @@ const SHAPES: [fits: (body: JsonObject) => boolean, family: NativeFamily][] = [
 
 /** The family that answers a request. */
 export function nativeFamilyOf({ modelId, body }: NativeRequest): NativeFamily {
-  const ids = candidateIds(modelId);
-  const known = FAMILIES.find(
-    ([id, , member]) =>
-      ids.some((candidate) => id.test(candidate)) && (member === undefined || body[member] !== undefined),
-  );
-  return known?.[1] ?? SHAPES.find(([fits]) => fits(body))?.[1] ?? anything;
-}
-
-/** What may be a foundation model's id: with and without a region before it, in any part of an ARN. */
-function candidateIds(modelId: string): string[] {
-  const ids = modelId.startsWith("arn:") ? modelId.split("/").slice(1) : [modelId];
-  return ids.flatMap((id) => [id, id.replace(/^[a-z-]+\./, "")]);
+  const { nativeFormat: format, otherNativeFormat: other } = identifyModel(modelId);
+  if (other && body[other.member] !== undefined) return FAMILIES[other.format];
+  if (format) return FAMILIES[format];
+  return SHAPES.find(([fits]) => fits(body))?.[1] ?? anything;
 }
 
 /** Imported models and endpoints of one's own take what their makers wished. */

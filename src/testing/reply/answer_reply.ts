@@ -27,7 +27,7 @@ export function answerReply(scripted: Reply, request: EmulatedRequest): Answer {
     case "converse":
       return jsonAnswer(reply.body ?? converseBody(reply, request));
     case "converse-stream":
-      return streamAnswer(reply.events ?? openReply(toConverseReply(reply, request.body)));
+      return streamAnswer(reply.events ?? openReply(toConverseReply(reply, request)));
     case "invoke":
       return invokeAnswer(reply, request);
     case "invoke-with-response-stream":
@@ -51,11 +51,11 @@ function requireUsableForm(reply: ReplyObject, operation: Operation): void {
 }
 
 function converseBody(reply: ReplyObject, request: EmulatedRequest): JsonObject {
-  return reply.events ? foldEvents(reply.events) : toConverseReply(reply, request.body);
+  return reply.events ? foldEvents(reply.events) : toConverseReply(reply, request);
 }
 
 function invokeAnswer(reply: ReplyObject, request: EmulatedRequest): Answer {
-  const described = toConverseReply(reply, request.body);
+  const described = toConverseReply(reply, request);
   const body = reply.body ?? withGuardrail(nativeFamilyOf(request).body(described, request), described);
   return jsonAnswer(body, tokenCountHeaders(described));
 }
@@ -68,6 +68,6 @@ function invokeStreamAnswer(reply: ReplyObject, request: EmulatedRequest): Answe
 
 function nativeChunks(reply: ReplyObject, request: EmulatedRequest): JsonObject[] {
   const family = nativeFamilyOf(request);
-  const described = toConverseReply(reply, request.body);
+  const described = toConverseReply(reply, request);
   return withInvocation(family.chunks(described, request), described, family);
 }

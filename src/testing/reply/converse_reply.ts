@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../json.js";
+import { identifyModel } from "../models/identify.js";
+import type { EmulatedRequest } from "../requests.js";
+import { boundSignature, SIGNATURE } from "../thinking_binding.js";
 import type { ReplyObject, ReplyReasoning, ReplyUsage } from "./reply.js";
 import { estimateTokens } from "./tokens.js";
 
@@ -30,13 +33,21 @@ export type ConverseReply = {
 };
 
 /** Puts a described reply into Converse's shape. */
-export function toConverseReply(reply: ReplyObject, requestBody: JsonObject): ConverseReply {
-  const content = [...reasoningBlocks(reply.reasoning), ...textBlocks(reply), ...toolUseBlocks(reply)];
+export function toConverseReply(
+  reply: ReplyObject,
+  { modelId, body }: Pick<EmulatedRequest, "modelId" | "body">,
+): ConverseReply {
+  const signature = identifyModel(modelId).boundThinking ? boundSignature(body) : SIGNATURE;
+  const content = [
+    ...reasoningBlocks(reply.reasoning, signature),
+    ...textBlocks(reply),
+    ...toolUseBlocks(reply),
+  ];
   const { metrics = { latencyMs: 100 }, trace, performanceConfig, serviceTier } = reply;
   return {
     output: { message: { role: "assistant", content } },
     stopReason: reply.stopReason ?? (reply.toolCalls?.length ? "tool_use" : "end_turn"),
-    usage: toUsage(reply.usage, requestBody, content),
+    usage: toUsage(reply.usage, body, content),
     metrics,
     additionalModelResponseFields: reply.additionalModelResponseFields,
     trace,
@@ -45,13 +56,16 @@ export function toConverseReply(reply: ReplyObject, requestBody: JsonObject): Co
   };
 }
 
-function reasoningBlocks(reasoning: string | ReplyReasoning | undefined): ReplyBlock[] {
+function reasoningBlocks(
+  reasoning: string | ReplyReasoning | undefined,
+  defaultSignature: string,
+): ReplyBlock[] {
   if (reasoning === undefined) return [];
   const parts: ReplyReasoning = typeof reasoning === "string" ? { text: reasoning } : reasoning;
   const { text, signature, redacted } = parts;
   const blocks: ReplyBlock[] = [];
   if (text !== undefined || redacted === undefined) {
-    const reasoningText = { text: text ?? "", signature: signature ?? "emulated-signature" };
+    const reasoningText = { text: text ?? "", signature: signature ?? defaultSignature };
     blocks.push({ reasoningContent: { reasoningText } });
   }
   if (redacted !== undefined) blocks.push({ reasoningContent: { redactedContent: redacted } });

@@ -1,12 +1,21 @@
 import { isJsonObject } from "../json.js";
+import { identifyModel } from "../models/identify.js";
+import type { Traits } from "../models/traits.js";
 import { nativeFamilyOf } from "../native/registry.js";
 import type { EmulatedRequest } from "../requests.js";
 import type { Ask, OfferedTool } from "./ask.js";
 import { converseAsk } from "./converse_ask.js";
-import type { ReplyObject } from "./reply.js";
+import type { ReplyObject, ReplyReasoning } from "./reply.js";
 import { exampleOf } from "./schema_example.js";
 
 const TEXT = "Hello! This is the Bedrock emulator.";
+
+/** Reasoning of models that think unasked. Claude shows none of it unless it is told to. */
+const UNASKED_REASONING: Record<Traits["unaskedReasoning"], ReplyReasoning | undefined> = {
+  none: undefined,
+  signed: { text: "" },
+  redacted: { redacted: Buffer.from("emulated reasoning").toString("base64") },
+};
 
 /**
  * The emulator's own reply: a call of the tool that is forced, or of the first bound tool unless the request brings
@@ -15,12 +24,13 @@ const TEXT = "Hello! This is the Bedrock emulator.";
  */
 export function defaultReply(request: EmulatedRequest): ReplyObject {
   const ask = askOf(request);
+  const reasoning = UNASKED_REASONING[identifyModel(request.modelId).unaskedReasoning];
   const tool = toolToCall(ask);
   if (tool) {
     const input = exampleOf(tool.schema);
-    return { toolCalls: [{ name: tool.name, input: isJsonObject(input) ? input : {} }] };
+    return { reasoning, toolCalls: [{ name: tool.name, input: isJsonObject(input) ? input : {} }] };
   }
-  return { text: ask.jsonSchema ? JSON.stringify(exampleOf(ask.jsonSchema)) : TEXT };
+  return { reasoning, text: ask.jsonSchema ? JSON.stringify(exampleOf(ask.jsonSchema)) : TEXT };
 }
 
 function askOf({ operation, modelId, body }: EmulatedRequest): Ask {

@@ -1,4 +1,3 @@
-import type { Family } from "../family.js";
 import { modelError, type ConverseBody, type Rule } from "./rule.js";
 
 const CACHE_POINTS = 4;
@@ -7,6 +6,8 @@ const CACHE_POINTS = 4;
 interface Block {
   cachePoint?: { ttl?: string };
   reasoningContent?: object;
+  document?: { format?: string };
+  text?: string;
 }
 
 interface PlacedCachePoint {
@@ -14,34 +15,18 @@ interface PlacedCachePoint {
   ttl: string;
   /** The block right before it in its section. */
   previous: Block | undefined;
+  /** The last one before it that is no blank text. */
+  previousContent: Block | undefined;
 }
-
-/** Families that take no cache points: those are for Claude and Nova (user guide, prompt caching). */
-const WITHOUT_CACHING: readonly Family[] = [
-  "titan",
-  "meta",
-  "mistral",
-  "cohere",
-  "ai21",
-  "deepseek",
-  "qwen",
-  "openai",
-  "moonshot",
-  "zai",
-  "writer",
-];
-
-/** Claude caches from 3.5 on, but for the first Sonnet 3.5 (user guide; positron #12142, apex #943). */
-const CLAUDE_WITHOUT_CACHING = /^claude-(v|instant|3-(haiku|sonnet|opus)|3-5-sonnet-20240620)/;
 
 /**
  * "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more
  * information." (cline #2064), an AccessDeniedException (litellm #39210, Portkey's docs-core #1025), of DeepSeek (opencode
  * #782), Qwen (zeroclaw #7315), Claude 3 (positron #12142) and others.
  */
-export const cachingIsSupported: Rule = (body, { family, name }) => {
+export const cachingIsSupported: Rule = (body, { caching }) => {
   const [point] = cachePointsOf(body);
-  if (!point || !(WITHOUT_CACHING.includes(family) || CLAUDE_WITHOUT_CACHING.test(name))) return undefined;
+  if (!point || caching) return undefined;
   return {
     path: point.path,
     name: "AccessDeniedException",
@@ -54,14 +39,13 @@ export const cachingIsSupported: Rule = (body, { family, name }) => {
  * An hour is for Claude 4.5 and later (user guide, prompt caching). Nova: "Extended TTL prompt caching is only supported
  * for Anthropic models" (timothy #756); older Claude: "Extra inputs are not permitted" (pi #1570, without the place).
  */
-export const cacheTtlIsSupported: Rule = (body, { family, claudeVersion = Infinity }) => {
+export const cacheTtlIsSupported: Rule = (body, { hourOfCaching }) => {
   const long = cachePointsOf(body).find(({ ttl }) => ttl === "1h");
-  if (!long) return undefined;
+  if (!long || hourOfCaching === "taken") return undefined;
   const path = `${long.path}.cachePoint.ttl`;
-  if (family === "nova") {
+  if (hourOfCaching === "refused by Converse") {
     return { path, message: "Extended TTL prompt caching is only supported for Anthropic models" };
   }
-  if (claudeVersion >= 405) return undefined;
   return {
     path,
     message: modelError(`${long.path}.cache_control.ttl: Extra inputs are not permitted`),
@@ -99,6 +83,20 @@ export const cachePointsDoNotFollowReasoning: Rule = (body) => {
   );
 };
 
+/**
+ * "messages.0.content.3.type: Field required": right after a document that the service reads for the model, so any but a
+ * PDF, a cache point reaches Claude as it is (aws-sdk-java-v2 #6277, strands-agents/harness-sdk #1966). A text between is
+ * fine. Of a blank text this is known for Sonnet 4.5 only, where it is recorded; elsewhere the emulator refuses it.
+ */
+export const cachePointsDoNotFollowDocuments: Rule = (body, model) => {
+  const point = cachePointsOf(body).find(({ previous, previousContent }) => {
+    const before = model.cachePointAfterBlankText ? previous : previousContent;
+    return before?.document && before.document.format !== "pdf";
+  });
+  if (!point || model.cachePointAfterDocument) return undefined;
+  return { path: point.path, message: modelError(`${point.path}.type: Field required`) };
+};
+
 /** "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block." */
 export const cacheTtlDoesNotGrow: Rule = (body) => {
   const points = cachePointsOf(body);
@@ -115,9 +113,9 @@ export const cacheTtlDoesNotGrow: Rule = (body) => {
 };
 
 /** Nova caches `system` and `messages`, not `tools` (pydantic-ai's profiles; user guide). */
-export const novaDoesNotCacheTools: Rule = ({ toolConfig }, { family }) => {
+export const novaDoesNotCacheTools: Rule = ({ toolConfig }, { cachesTools }) => {
   const at = (toolConfig?.tools ?? []).findIndex(({ cachePoint }) => cachePoint);
-  if (family !== "nova" || at < 0) return undefined;
+  if (cachesTools || at < 0) return undefined;
   const path = `toolConfig.tools.${at}`;
   return {
     path,
@@ -137,7 +135,14 @@ function cachePointsOf({ toolConfig, system, messages }: ConverseBody): PlacedCa
 function pointsIn(section: string, blocks: readonly Block[]): PlacedCachePoint[] {
   return blocks.flatMap(({ cachePoint }, index) =>
     cachePoint
-      ? [{ path: `${section}.${index}`, ttl: cachePoint.ttl ?? "5m", previous: blocks[index - 1] }]
+      ? [
+          {
+            path: `${section}.${index}`,
+            ttl: cachePoint.ttl ?? "5m",
+            previous: blocks[index - 1],
+            previousContent: blocks.slice(0, index).findLast(({ text }) => text === undefined || text.trim()),
+          },
+        ]
       : [],
   );
 }

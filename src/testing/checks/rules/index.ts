@@ -2,22 +2,22 @@ import {
   cacheTtlIsSupported,
   cachingIsSupported,
   cachePointsAreFew,
+  cachePointsDoNotFollowDocuments,
   cachePointsDoNotFollowReasoning,
   cachePointsHaveContent,
   cacheTtlDoesNotGrow,
   novaDoesNotCacheTools,
 } from "./cache_points.js";
 import {
-  budgetFits,
   finalTextHasNoTrailingSpace,
-  noForcedToolWhileThinking,
   noPrefill,
+  reasoningIsNotAlone,
   reasoningIsSigned,
-  samplingIsAllowed,
-  stopSequencesAreNotBlank,
-  thinkingIsAdaptive,
+  textDoesNotFollowToolUses,
   toolUseFollowsThinking,
 } from "./claude.js";
+import { blockBindingIsKnown, thinkingKeepsItsPlace } from "./bound_thinking.js";
+import { guardrailIsComplete } from "./guardrail.js";
 import {
   documentCitationsAgree,
   documentComesWithText,
@@ -29,6 +29,18 @@ import {
   videoIsSupported,
 } from "./media.js";
 import { mediaSuitsTheRole, toolResultMediaIsSupported } from "./media_places.js";
+import { effortIsSupported, parametersAreKnown, samplingIsSupported } from "./model_parameters.js";
+import { novaHighEffortStandsAlone, novaToolNamesHaveNoHyphen, reasoningConfigIsSupported } from "./nova.js";
+import {
+  reasoningSignatureIsSupported,
+  reasoningTextIsSupported,
+  redactedReasoningIsSupported,
+} from "./reasoning_blocks.js";
+import {
+  stopSequencesAreNotBlank,
+  stopSequencesAreShort,
+  stopSequencesAreSupported,
+} from "./stop_sequences.js";
 import {
   outputSchemaIsSupported,
   strictSchemasAreSupported,
@@ -36,7 +48,20 @@ import {
 } from "./structured_output.js";
 import { modelSupportsSystem, systemRoleIsSupported } from "./system.js";
 import { systemTextIsNotBlank, textIsNotBlank, toolResultTextIsNotBlank } from "./text.js";
-import { novaToolSchemaIsPlain, toolSchemaHasNoRootUnion, toolSchemaIsAnObject } from "./tool_schemas.js";
+import {
+  budgetFits,
+  claudeTakesForcedTools,
+  noForcedToolWhileThinking,
+  samplingIsAllowed,
+  thinkingCanBeDisabled,
+  thinkingIsAdaptive,
+} from "./thinking.js";
+import {
+  novaToolSchemaIsPlain,
+  propertyKeysAreLegal,
+  toolSchemaHasNoRootUnion,
+  toolSchemaIsAnObject,
+} from "./tool_schemas.js";
 import {
   blocksSuitTheRole,
   toolConfigIsDefined,
@@ -76,6 +101,7 @@ export const RULES: Record<string, Rule> = {
   blocksSuitTheRole,
   mediaSuitsTheRole,
   toolIdsAreUniqueInATurn,
+  textDoesNotFollowToolUses,
   toolUsesAreAnswered,
   toolResultsAnswerToolUses,
   toolUsesStandAlone,
@@ -85,12 +111,15 @@ export const RULES: Record<string, Rule> = {
   toolResultJsonIsAnObject,
   toolSchemaIsAnObject,
   toolSchemaHasNoRootUnion,
+  propertyKeysAreLegal,
   novaToolSchemaIsPlain,
+  novaToolNamesHaveNoHyphen,
   toolNamesAreUnique,
   chosenToolIsDefined,
   modelSupportsTools,
   modelStreamsTools,
   modelSupportsForcedTools,
+  claudeTakesForcedTools,
   outputSchemaIsSupported,
   strictToolsAreSupported,
   strictSchemasAreSupported,
@@ -111,16 +140,32 @@ export const RULES: Record<string, Rule> = {
   cachePointsAreFew,
   cachePointsHaveContent,
   cachePointsDoNotFollowReasoning,
+  cachePointsDoNotFollowDocuments,
   cacheTtlDoesNotGrow,
   novaDoesNotCacheTools,
+  guardrailIsComplete,
   modelSupportsSystem,
   finalTextHasNoTrailingSpace,
   noPrefill,
+  reasoningIsNotAlone,
   reasoningIsSigned,
+  reasoningTextIsSupported,
+  reasoningSignatureIsSupported,
+  redactedReasoningIsSupported,
+  thinkingKeepsItsPlace,
+  blockBindingIsKnown,
   noForcedToolWhileThinking,
   budgetFits,
   thinkingIsAdaptive,
+  thinkingCanBeDisabled,
   toolUseFollowsThinking,
   samplingIsAllowed,
+  parametersAreKnown,
+  effortIsSupported,
+  samplingIsSupported,
+  reasoningConfigIsSupported,
+  novaHighEffortStandsAlone,
+  stopSequencesAreSupported,
+  stopSequencesAreShort,
   stopSequencesAreNotBlank,
 };

@@ -49,8 +49,8 @@ export const documentNamesAreUnique: Rule = (body) => {
  * citations). The wording of the refusal is the emulator's own. Documents of tool results take no citations at all and
  * are not looked at.
  */
-export const documentCitationsAgree: Rule = (body, { family }) => {
-  if (family !== "anthropic") return undefined;
+export const documentCitationsAgree: Rule = (body, { messagesApi }) => {
+  if (!messagesApi) return undefined;
   const documents = blocksOf(body).flatMap(({ path, block: { document } }) =>
     document ? [{ path: `${path}.document.citations`, enabled: document.citations?.enabled === true }] : [],
   );
@@ -111,11 +111,11 @@ export const mediaAreFew: Rule = ({ messages }) => {
 };
 
 /** Claude: "This model doesn't support the s3Uri field." */
-export const s3LocationIsSupported: Rule = (body, { family }) => {
+export const s3LocationIsSupported: Rule = (body, { s3Media }) => {
   const stored = blocksOf(body).find(
     ({ block: { image, document } }) => (image ?? document)?.source?.s3Location,
   );
-  if (family !== "anthropic" || !stored) return undefined;
+  if (s3Media || !stored) return undefined;
   return {
     path: stored.path,
     message: "This model doesn't support the s3Uri field. Remove s3Uri and try again.",
@@ -123,9 +123,9 @@ export const s3LocationIsSupported: Rule = (body, { family }) => {
 };
 
 /** Claude: "This model doesn't support the video content block." */
-export const videoIsSupported: Rule = (body, { family }) => {
+export const videoIsSupported: Rule = (body, { videos }) => {
   const video = blocksOf(body).find(({ block }) => block.video);
-  if (family !== "anthropic" || !video) return undefined;
+  if (videos || !video) return undefined;
   return {
     path: video.path,
     message:

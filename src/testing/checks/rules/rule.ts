@@ -1,11 +1,11 @@
 import type { ContentBlock, ConverseRequest, Message } from "@aws-sdk/client-bedrock-runtime";
-import type { ModelIdentity } from "../family.js";
+import type { Traits } from "../../models/traits.js";
 
 /** The body of a Converse request that agrees with the service model. Blobs are base64 strings; no rule reads them. */
 export type ConverseBody = Omit<ConverseRequest, "modelId">;
 
 /** What a rule may know beside the body. */
-export interface RuleContext extends ModelIdentity {
+export interface RuleContext extends Traits {
   /** Whether the reply was asked for as a stream. */
   streaming: boolean;
 }

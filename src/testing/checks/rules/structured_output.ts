@@ -1,9 +1,5 @@
 import { isJsonObject, parseJsonObject, showJson, type JsonObject, type JsonValue } from "../../json.js";
-import type { ModelIdentity } from "../family.js";
 import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
-
-/** Families that take no JSON schema for the answer and no strict tools; of the others, it depends on the model. */
-const WITHOUT: ReadonlySet<string> = new Set(["nova", "titan", "meta", "cohere", "ai21", "writer"]);
 
 /** Keywords that a strict schema may not have, wherever they stand. */
 const REFUSED =
@@ -12,11 +8,11 @@ const REFUSED =
   );
 
 /**
- * Claude has structured output from 4.5 on; 4.7 and later refuse it at runtime, and most other families have none
- * (bedrock-quirks-and-peers.md §2.3 #31 and #32). The wording is the emulator's own.
+ * Claude 4.7 and later refuse it at run time, and most other models do not have it (pydantic-ai's profiles, vercel/ai
+ * #16121). The wording is the emulator's own.
  */
-export const outputSchemaIsSupported: Rule = ({ outputConfig }, identity) => {
-  if (!outputConfig?.textFormat || takesSchemas(identity)) return undefined;
+export const outputSchemaIsSupported: Rule = ({ outputConfig }, { outputSchema }) => {
+  if (!outputConfig?.textFormat || outputSchema) return undefined;
   return {
     path: "outputConfig.textFormat",
     message:
@@ -25,9 +21,9 @@ export const outputSchemaIsSupported: Rule = ({ outputConfig }, identity) => {
 };
 
 /** The same of `strict` tools. The wording is the emulator's own. */
-export const strictToolsAreSupported: Rule = (body, identity) => {
+export const strictToolsAreSupported: Rule = (body, model) => {
   const [strict] = strictTools(body);
-  if (!strict || takesSchemas(identity)) return undefined;
+  if (!strict || model.strictTools) return undefined;
   const message = "This model doesn't support the strict field of tools. Remove strict and try again.";
   return { path: `${strict.path}.strict`, message };
 };
@@ -35,7 +31,7 @@ export const strictToolsAreSupported: Rule = (body, identity) => {
 /**
  * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (litellm #29168,
  * amplify-genai-backend #383): a strict schema is a subset of JSON schema, of closed objects, without bounds of numbers
- * and lists (bedrock-quirks-and-peers.md §2.3 #33). The wording of the other refusals is the emulator's own.
+ * and lists (Anthropic's documentation of structured outputs). The wording of the other refusals is the emulator's own.
  */
 export const strictSchemasAreSupported: Rule = (body) => {
   const tools = strictTools(body);
@@ -66,12 +62,6 @@ export function strictSchemaFinding(schemas: StrictSchema[]): Finding | undefine
   if (unions <= 16 && optional <= 24) return undefined;
   const message = `Schemas contain ${optional} optional parameters (limit: 24) and ${unions} parameters with union types (limit: 16).`;
   return { path: schemas[0]?.path ?? "", message };
-}
-
-function takesSchemas({ family, claudeVersion, name }: ModelIdentity): boolean {
-  if (claudeVersion !== undefined) return claudeVersion >= 405 && claudeVersion < 407;
-  if (family === "mistral") return /^(magistral|ministral-3|mistral-large-3|voxtral)/.test(name);
-  return !WITHOUT.has(family);
 }
 
 function strictTools({ toolConfig }: ConverseBody): StrictSchema[] {

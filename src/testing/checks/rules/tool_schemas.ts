@@ -3,8 +3,11 @@ import { modelError, type ConverseBody, type Rule } from "./rule.js";
 
 const UNIONS = ["oneOf", "allOf", "anyOf"];
 
-/** Fields of a schema's root that change what it means, and are none of Nova's three. */
-const NOT_FOR_NOVA = ["$defs", "definitions", "$ref", ...UNIONS];
+/** What the root of a schema may hold for Nova: its three fields, and two that are recorded as accepted. */
+const FOR_NOVA = ["type", "properties", "required", "title", "additionalProperties"];
+
+/** What Claude calls a property. */
+const PROPERTY_KEY = /^[a-zA-Z0-9_.-]{1,64}$/;
 
 /** "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object." */
 export const toolSchemaIsAnObject: Rule = (body) => {
@@ -18,22 +21,21 @@ export const toolSchemaIsAnObject: Rule = (body) => {
  * Claude: "tools.24.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (cua
  * #3303). Models of other vendors take such a schema (senpi #1947).
  */
-export const toolSchemaHasNoRootUnion: Rule = (body, { family }) => {
-  if (family !== "anthropic") return undefined;
+export const toolSchemaHasNoRootUnion: Rule = (body, { messagesApi }) => {
+  if (!messagesApi) return undefined;
   const union = schemasOf(body).find(({ schema }) => hasRootUnion(schema));
   return union && { path: union.path, message: modelError(rootUnionRefused(union.at)) };
 };
 
 /**
  * "Only three fields are supported in the top-level Object - type (must be set to 'object'), properties, and required"
- * (Nova user guide, defining a tool; litellm drops the others). Those that the guide names as unsupported, `$schema`,
- * `description`, `title` and `additionalProperties`, pass: `title` and `additionalProperties` are recorded as accepted.
- * The wording of the refusal is the emulator's own.
+ * (Nova user guide, defining a tool; litellm drops the others). `title` and `additionalProperties` are recorded as
+ * accepted all the same. The wording of the refusal is the emulator's own.
  */
-export const novaToolSchemaIsPlain: Rule = (body, { family }) => {
-  if (family !== "nova") return undefined;
+export const novaToolSchemaIsPlain: Rule = (body, { richSchemaRoots }) => {
+  if (richSchemaRoots) return undefined;
   for (const { path, schema } of schemasOf(body)) {
-    const field = NOT_FOR_NOVA.find((name) => hasMember(schema, name));
+    const field = Object.keys(isJsonObject(schema) ? schema : {}).find((name) => !FOR_NOVA.includes(name));
     if (field) {
       return {
         path: `${path}.${field}`,
@@ -45,6 +47,28 @@ export const novaToolSchemaIsPlain: Rule = (body, { family }) => {
   }
   return undefined;
 };
+
+/**
+ * Claude: "tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'", at the top
+ * level only (accelerated-intelligent-document-processing-on-aws #709, Composio #3500).
+ */
+export const propertyKeysAreLegal: Rule = (body, { messagesApi }) => {
+  if (!messagesApi) return undefined;
+  const illegal = schemasOf(body).find(({ schema }) => hasIllegalProperty(schema));
+  return (
+    illegal && { path: `${illegal.path}.properties`, message: modelError(propertyKeyRefused(illegal.at)) }
+  );
+};
+
+export function hasIllegalProperty(schema: unknown): boolean {
+  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
+  return isJsonObject(properties) && Object.keys(properties).some((key) => !PROPERTY_KEY.test(key));
+}
+
+/** Claude's own words for a tool with a property that it cannot name. */
+export function propertyKeyRefused(at: number): string {
+  return `tools.${at}.custom.input_schema.properties: Property keys should match pattern '${PROPERTY_KEY.source}'`;
+}
 
 export function hasRootUnion(schema: unknown): boolean {
   return UNIONS.some((name) => hasMember(schema, name));

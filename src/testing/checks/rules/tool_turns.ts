@@ -1,5 +1,4 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
-import type { Family } from "../family.js";
 import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./rule.js";
 
 /**
@@ -15,11 +14,8 @@ export const toolConfigIsDefined: Rule = (body) => {
   };
 };
 
-/** Families with tools that the service runs: Nova (pydantic-ai #3891), and of the unknown nothing is known. */
-const SERVER_TOOLS: readonly Family[] = ["nova", "unknown"];
-
 /** "User messages cannot contain …": tool use and reasoning are the assistant's, tool results the user's. */
-export const blocksSuitTheRole: Rule = (body, { family }) => {
+export const blocksSuitTheRole: Rule = (body, { serverTools }) => {
   for (const { at, role, content } of turnsOf(body)) {
     const path = `messages.${at}`;
     if (role === "user" && content.some(({ reasoningContent }) => reasoningContent)) {
@@ -30,10 +26,8 @@ export const blocksSuitTheRole: Rule = (body, { family }) => {
     if (role === "user" && content.some(({ toolUse }) => toolUse)) {
       return { path, message: "User messages cannot contain tool uses. Remove the tool use and try again." };
     }
-    // Server tools, as Nova's code interpreter, are used and answered within one assistant turn.
-    const used = new Set(
-      SERVER_TOOLS.includes(family) ? content.map(({ toolUse }) => toolUse?.toolUseId) : [],
-    );
+    // Server tools, such as Nova's code interpreter (pydantic-ai #3891), are used and answered within one assistant turn.
+    const used = new Set(serverTools ? content.map(({ toolUse }) => toolUse?.toolUseId) : []);
     if (role === "assistant" && resultIds(content).some((id) => !used.has(id))) {
       return {
         path,
@@ -98,8 +92,8 @@ export const toolIdsAreUniqueInATurn: Rule = (body) => {
 };
 
 /** Claude: "messages.3.content.0: `tool_use` ids must be unique" */
-export const toolUseIdsAreUnique: Rule = (body, { family }) => {
-  if (family !== "anthropic") return undefined;
+export const toolUseIdsAreUnique: Rule = (body, { messagesApi }) => {
+  if (!messagesApi) return undefined;
   const seen = new Set<string | undefined>();
   for (const { path, block } of blocksOf(body)) {
     if (!block.toolUse) continue;
@@ -115,8 +109,8 @@ export const toolUseIdsAreUnique: Rule = (body, { family }) => {
  * "Conversation blocks and tool use blocks cannot be provided in the same turn.": Llama and Mistral (langchainjs #6349,
  * langchain-aws' live tests).
  */
-export const toolUsesStandAlone: Rule = (body, { family }) => {
-  if (family !== "meta" && family !== "mistral") return undefined;
+export const toolUsesStandAlone: Rule = (body, { besideToolUse }) => {
+  if (besideToolUse) return undefined;
   const mixed = turnsOf(body).find(({ content }) => isMixed(content, "toolUse", () => true));
   return (
     mixed && {
@@ -130,15 +124,11 @@ export const toolUsesStandAlone: Rule = (body, { family }) => {
  * "Conversation blocks and tool result blocks cannot be provided in the same turn.": anything beside a tool result for
  * Llama, Mistral and Writer, documents and videos for Claude (pydantic-ai #6081).
  */
-export const toolResultsStandAlone: Rule = (body, { family }) => {
-  const refuses: Partial<Record<typeof family, (block: ContentBlock) => boolean>> = {
-    meta: () => true,
-    mistral: () => true,
-    writer: () => true,
-    anthropic: (block) => block.document !== undefined || block.video !== undefined,
-  };
-  const refused = refuses[family];
-  const mixed = refused && turnsOf(body).find(({ content }) => isMixed(content, "toolResult", refused));
+export const toolResultsStandAlone: Rule = (body, { besideToolResult }) => {
+  if (besideToolResult === "anything") return undefined;
+  const refused = (block: ContentBlock): boolean =>
+    besideToolResult === "nothing" || block.document !== undefined || block.video !== undefined;
+  const mixed = turnsOf(body).find(({ content }) => isMixed(content, "toolResult", refused));
   return (
     mixed && {
       path: `messages.${mixed.at}.content`,

@@ -46,45 +46,52 @@ export const chosenToolIsDefined: Rule = ({ toolConfig }) => {
 };
 
 /** "This model doesn't support tool use.": models whose page in the user guide says so. */
-export const modelSupportsTools: Rule = ({ toolConfig }, { family, name }) => {
-  const without = family === "titan" || /^(claude-(v|instant)|llama[23]-\d+b|mistral-7b|mixtral)/.test(name);
-  if (!without || !toolConfig) return undefined;
+export const modelSupportsTools: Rule = ({ toolConfig }, { tools }) => {
+  if (tools || !toolConfig) return undefined;
   return { path: "toolConfig", message: "This model doesn't support tool use." };
 };
 
 /** "This model doesn't support tool use in streaming mode." (n8n #14206, langchain-aws #395, #447) */
-export const modelStreamsTools: Rule = ({ toolConfig }, { name, streaming }) => {
-  if (!streaming || !toolConfig || !/^(llama3-|jamba|r1)/.test(name)) return undefined;
+export const modelStreamsTools: Rule = ({ toolConfig }, { streamedTools, streaming }) => {
+  if (!streaming || !toolConfig || streamedTools) return undefined;
   return { path: "toolConfig", message: "This model doesn't support tool use in streaming mode." };
 };
 
 /** "This model doesn't support the toolConfig.toolChoice.any field. Remove toolConfig.toolChoice.any and try again." */
-export const modelSupportsForcedTools: Rule = ({ toolConfig }, { family }) => {
+export const modelSupportsForcedTools: Rule = ({ toolConfig }, { forcedTools }) => {
   const { any, tool } = toolConfig?.toolChoice ?? {};
-  if (family !== "meta" || !(any ?? tool)) return undefined;
+  if (forcedTools !== "no field" || !(any ?? tool)) return undefined;
   const path = `toolConfig.toolChoice.${any ? "any" : "tool"}`;
   return { path, message: `This model doesn't support the ${path} field. Remove ${path} and try again.` };
 };
 
 /** "This model doesn't support the status field.": Writer (pydantic-ai's profiles). */
-export const toolResultStatusIsSupported: Rule = (body, { family }) => {
+export const toolResultStatusIsSupported: Rule = (body, { toolResultStatus }) => {
   const withStatus = blocksOf(body).find(({ block }) => block.toolResult?.status !== undefined);
-  if (family !== "writer" || !withStatus) return undefined;
+  if (toolResultStatus || !withStatus) return undefined;
   return {
     path: `${withStatus.path}.toolResult.status`,
     message: "This model doesn't support the status field. Remove status and try again.",
   };
 };
 
+/** Tool ids that a model takes back. */
+const TOOL_IDS = {
+  any: /^/,
+  "nine characters": /^[a-zA-Z0-9]{9}$/,
+  "nine characters or Bedrock's": /^([a-zA-Z0-9]{9}|tooluse_.*)$/,
+};
+
 /**
  * Mistral's own tool ids match `^[a-zA-Z0-9]{9}$` (vercel #16182): an id of another provider, such as `call_abc`, is
- * refused. The `tooluse_…` ids that Bedrock makes are taken back.
+ * refused. The `tooluse_…` ids that Bedrock makes are taken back by Pixtral; Ministral 3 refused them (vercel #11802).
  */
-export const mistralToolIds: Rule = (body, { family }) => {
-  const foreign = blocksOf(body).find(
-    (placed) => !/^([a-zA-Z0-9]{9}|tooluse_.*)$/.test(toolIdOf(placed) ?? "tooluse_"),
-  );
-  if (family !== "mistral" || !foreign) return undefined;
+export const mistralToolIds: Rule = (body, { toolIds }) => {
+  const foreign = blocksOf(body).find((placed) => {
+    const id = toolIdOf(placed);
+    return id !== undefined && !TOOL_IDS[toolIds].test(id);
+  });
+  if (!foreign) return undefined;
   return {
     path: foreign.path,
     message: `Tool call id was ${toolIdOf(foreign)} but must be a-z, A-Z, 0-9, with a length of 9.`,
@@ -95,9 +102,9 @@ export const mistralToolIds: Rule = (body, { family }) => {
  * Claude: "messages.92.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'" (ClawRouter #17, of
  * Anthropic's own API). Dots and colons, which Kimi's ids have, pass Converse's own constraint.
  */
-export const claudeToolIds: Rule = (body, { family }) => {
+export const claudeToolIds: Rule = (body, { messagesApi }) => {
   const foreign = blocksOf(body).find((placed) => !/^[a-zA-Z0-9_-]*$/.test(toolIdOf(placed) ?? ""));
-  if (family !== "anthropic" || !foreign) return undefined;
+  if (!messagesApi || !foreign) return undefined;
   const member = foreign.block.toolUse ? "tool_use.id" : "tool_result.tool_use_id";
   return {
     path: foreign.path,

@@ -1,12 +1,9 @@
 import { turnsOf, type Rule } from "./rule.js";
 
-/** Families whose conversations may begin with an assistant turn (pydantic-ai's profiles, checked 2026-07-03). */
-const LEADING_ASSISTANT = ["anthropic", "qwen", "zai", "moonshot"];
-
 /** "A conversation must start with a user message. Try again with a conversation that starts with a user message." */
-export const startsWithUser: Rule = (body, { family }) => {
+export const startsWithUser: Rule = (body, { leadingAssistant }) => {
   const first = turnsOf(body)[0];
-  if (first?.role === "user" || (first && LEADING_ASSISTANT.includes(family))) return undefined;
+  if (first?.role === "user" || (first && leadingAssistant)) return undefined;
   // A prompt from Prompt management brings its own messages.
   if (!first && body.messages === undefined && body.promptVariables !== undefined) return undefined;
   return {
@@ -20,8 +17,8 @@ export const startsWithUser: Rule = (body, { family }) => {
  * "A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user
  * and assistant roles and try again." Two user turns in a row are recorded as accepted by Titan.
  */
-export const rolesAlternate: Rule = (body, { family }) => {
-  if (family === "titan") return undefined;
+export const rolesAlternate: Rule = (body, { repeatedRoles }) => {
+  if (repeatedRoles) return undefined;
   const repeated = turnsOf(body).find(
     (turn, index, turns) => index > 0 && turns[index - 1]?.role === turn.role,
   );
@@ -34,17 +31,14 @@ export const rolesAlternate: Rule = (body, { family }) => {
   );
 };
 
-/** Families that do not go on with an assistant turn. */
-const LAST_TURN_IS_USER = ["meta", "mistral", "cohere", "ai21", "titan"];
-
 /**
  * "The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the
  * conversation and try again." Reported of Llama 3 (beeai-framework #753), Llama and Mistral (dipkumar.dev's guide to
  * Converse), and of a system message that stands last.
  */
-export const lastTurnIsUser: Rule = ({ messages = [] }, { family }) => {
+export const lastTurnIsUser: Rule = ({ messages = [] }, { lastTurn }) => {
   const last = messages.at(-1);
-  if (!LAST_TURN_IS_USER.includes(family) || !last || last.role === "user") return undefined;
+  if (lastTurn !== "user" || !last || last.role === "user") return undefined;
   return {
     path: `messages.${messages.length - 1}`,
     message:

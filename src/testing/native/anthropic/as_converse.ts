@@ -4,6 +4,8 @@ import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../j
 import { objects, path } from "../../reply/ask.js";
 import { turnsOf, type NativeBlock } from "./turns.js";
 
+type FreeForm = Exclude<ConverseBody["additionalModelRequestFields"], undefined>;
+
 interface Conversion {
   request: ConverseBody;
   thinking: JsonObject;
@@ -38,7 +40,8 @@ function convert(body: JsonObject): Conversion {
     },
     toolConfig: { tools: undefined, toolChoice: choiceAsConverse(body) },
     additionalModelRequestFields: {
-      thinking: { type: string(thinking["type"]), budget_tokens: number(thinking["budget_tokens"]) ?? null },
+      thinking: documentOf(thinking),
+      anthropic_beta: documentOf(body["anthropic_beta"] ?? []),
     },
   };
   return { request, thinking };
@@ -76,6 +79,16 @@ function choiceAsConverse(body: JsonObject): ToolChoice | undefined {
     default:
       return undefined;
   }
+}
+
+/** Free-form JSON as the AWS SDK types it, which knows no `undefined`. */
+function documentOf(value: JsonValue): FreeForm {
+  if (Array.isArray(value)) return value.map(documentOf);
+  if (!isJsonObject(value)) return value;
+  const present = Object.entries(value).flatMap(([name, inner]) =>
+    inner === undefined ? [] : [{ name, inner }],
+  );
+  return Object.fromEntries(present.map(({ name, inner }) => [name, documentOf(inner)]));
 }
 
 function number(value: JsonValue | undefined): number | undefined {

@@ -1,20 +1,32 @@
-import { identifyModel } from "../../checks/family.js";
+import { blockBindingIsKnown, boundElsewhere, dropsBlocks } from "../../checks/rules/bound_thinking.js";
 import {
-  budgetFits,
   finalTextHasNoTrailingSpace,
-  noForcedToolWhileThinking,
   noPrefill,
-  samplingIsAllowed,
-  stopSequencesAreNotBlank,
-  thinkingIsAdaptive,
+  reasoningIsNotAlone,
+  textDoesNotFollowToolUses,
   toolUseFollowsThinking,
 } from "../../checks/rules/claude.js";
 import type { Rule } from "../../checks/rules/rule.js";
+import { stopSequencesAreNotBlank } from "../../checks/rules/stop_sequences.js";
 import { strictSchemaFinding } from "../../checks/rules/structured_output.js";
-import { hasRootUnion, rootUnionRefused } from "../../checks/rules/tool_schemas.js";
+import {
+  budgetFits,
+  claudeTakesForcedTools,
+  noForcedToolWhileThinking,
+  samplingIsAllowed,
+  thinkingCanBeDisabled,
+  thinkingIsAdaptive,
+} from "../../checks/rules/thinking.js";
+import {
+  hasIllegalProperty,
+  hasRootUnion,
+  propertyKeyRefused,
+  rootUnionRefused,
+} from "../../checks/rules/tool_schemas.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
-import { malformedInput } from "../malformed_input.js";
 import { showJson } from "../../json.js";
+import { identifyModel } from "../../models/identify.js";
+import { malformedInput } from "../malformed_input.js";
 import { objects, path as valueAt } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 import { asConverse } from "./as_converse.js";
@@ -25,16 +37,15 @@ import { turnsOf } from "./turns.js";
  * with Claude 4.5 and 4.6 is refused by older models (public reports of 2026-03).
  */
 const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
-  const { family, claudeVersion: version = Infinity } = identifyModel(modelId);
-  if (family !== "anthropic") return undefined;
-  if (version < 405 && body["output_config"] !== undefined) {
+  const { outputConfig, thinkingRefused } = identifyModel(modelId);
+  if (!outputConfig && body["output_config"] !== undefined) {
     return {
       path: "output_config",
       message: malformedInput("#: extraneous key [output_config] is not permitted"),
     };
   }
   const { type } = asConverse(body).thinking;
-  if (version >= 406 || type !== "adaptive") return undefined;
+  if (!thinkingRefused.includes("adaptive") || type !== "adaptive") return undefined;
   return {
     path: "thinking.type",
     message: malformedInput("#/thinking/type: adaptive is not a valid enum value"),
@@ -47,10 +58,10 @@ const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
  * Claude 4.
  */
 const rolesAlternate: NativeRule = ({ modelId, body }) => {
-  const { claudeVersion = Infinity } = identifyModel(modelId);
+  const { lenientMessages } = identifyModel(modelId);
   const turns = turnsOf(body);
   const repeated = turns.find(({ role }, index) => index > 0 && turns[index - 1]?.role === role);
-  if (claudeVersion >= 400 || !repeated) return undefined;
+  if (lenientMessages || !repeated) return undefined;
   return {
     path: repeated.path,
     message: `messages: roles must alternate between "user" and "assistant", but found multiple "${showJson(repeated.role)}" roles in a row`,
@@ -59,9 +70,9 @@ const rolesAlternate: NativeRule = ({ modelId, body }) => {
 
 /** System messages between the turns are recorded of Claude 4.8. */
 const systemStandsApart: NativeRule = ({ modelId, body }) => {
-  const { claudeVersion = Infinity } = identifyModel(modelId);
+  const { systemTurns } = identifyModel(modelId);
   const at = objects(body["messages"]).findIndex(({ role }) => role === "system");
-  if (claudeVersion >= 408 || at < 0) return undefined;
+  if (systemTurns === "taken" || at < 0) return undefined;
   return {
     path: `messages.${at}.role`,
     message:
@@ -168,11 +179,11 @@ const cacheControlsAreFew: NativeRule = ({ body }) => {
 
 /** "Requests which include `tool_use` or `tool_result` blocks must define tools" (Claude 3). */
 const toolsAreDefined: NativeRule = ({ body, modelId }) => {
-  const { claudeVersion = Infinity } = identifyModel(modelId);
+  const { lenientMessages } = identifyModel(modelId);
   const uses = turnsOf(body).some(({ blocks }) =>
     blocks.some(({ type }) => type === "tool_use" || type === "tool_result"),
   );
-  if (!uses || body["tools"] !== undefined || claudeVersion >= 400) return undefined;
+  if (!uses || body["tools"] !== undefined || lenientMessages) return undefined;
   return {
     path: "tools",
     message: "Requests which include `tool_use` or `tool_result` blocks must define tools",
@@ -188,31 +199,37 @@ const toolSchemaHasNoRootUnion: NativeRule = ({ body }) => {
 
 /** What Converse refuses as `outputConfig.textFormat` and strict tools. Older models do not know the fields at all. */
 const strictSchemasAreSupported: NativeRule = ({ modelId, body }) => {
-  const { claudeVersion = 0 } = identifyModel(modelId);
-  const output = valueAt(body, "output_config", "format", "schema");
-  const strict = [
-    ...(output === undefined
-      ? []
-      : [{ path: "output_config.format.schema", name: "output_config.format.schema", schema: output }]),
-    ...objects(body["tools"]).flatMap(({ strict: isStrict, input_schema: schema }, at) =>
-      isStrict === true ? [{ path: `tools.${at}`, name: `tools.${at}.custom`, schema }] : [],
-    ),
-  ];
-  const [first] = strict;
-  if (first && claudeVersion >= 407) {
-    return {
-      path: first.path,
-      message: `${first.name}: structured outputs are not supported by this model.`,
-    };
-  }
-  return strictSchemaFinding(strict);
+  const model = identifyModel(modelId);
+  const place = "output_config.format.schema";
+  const schema = valueAt(body, "output_config", "format", "schema");
+  const output = schema === undefined ? [] : [{ path: place, name: place, schema }];
+  const tools = objects(body["tools"]).flatMap(({ strict, input_schema: input }, at) =>
+    strict === true ? [{ path: `tools.${at}`, name: `tools.${at}.custom`, schema: input }] : [],
+  );
+  const [refused] = [...(model.outputSchema ? [] : output), ...(model.strictTools ? [] : tools)];
+  return refused
+    ? { path: refused.path, message: `${refused.name}: structured outputs are not supported by this model.` }
+    : strictSchemaFinding([...output, ...tools]);
+};
+
+/** What Converse refuses of a tool's properties. */
+const propertyKeysAreLegal: NativeRule = ({ body }) => {
+  const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasIllegalProperty(schema));
+  if (at < 0) return undefined;
+  return { path: `tools.${at}.input_schema.properties`, message: propertyKeyRefused(at) };
+};
+
+/** Signatures hold for the body as it was sent, so it is not looked at in Converse's shape. */
+const thinkingKeepsItsPlace: NativeRule = ({ modelId, body }) => {
+  if (!identifyModel(modelId).boundThinking || dropsBlocks(asConverse(body).request)) return undefined;
+  return boundElsewhere(body);
 };
 
 /** The model's own rules are known from Converse, which quotes the model. Here it speaks for itself. */
 function fromConverse(rule: Rule): NativeRule {
   return ({ modelId, body }) => {
-    const identity = { ...identifyModel(modelId), family: "anthropic" as const };
-    const finding = rule(asConverse(body).request, { ...identity, streaming: false });
+    const model = { ...identifyModel(modelId), messagesApi: true };
+    const finding = rule(asConverse(body).request, { ...model, streaming: false });
     return (
       finding && {
         path: nativePath(finding.path),
@@ -246,17 +263,24 @@ export const ANTHROPIC_RULES: NativeRule[] = [
   blocksSuitTheRole,
   toolsAreDefined,
   fromConverse(toolUseIdsAreUnique),
+  fromConverse(textDoesNotFollowToolUses),
   toolUsesAreAnswered,
   toolResultsFollowToolUses,
   toolSchemaHasNoRootUnion,
+  propertyKeysAreLegal,
   strictSchemasAreSupported,
   cacheControlsAreFew,
+  thinkingKeepsItsPlace,
   ...[
     finalTextHasNoTrailingSpace,
     noPrefill,
+    reasoningIsNotAlone,
+    blockBindingIsKnown,
+    claudeTakesForcedTools,
     noForcedToolWhileThinking,
     budgetFits,
     thinkingIsAdaptive,
+    thinkingCanBeDisabled,
     toolUseFollowsThinking,
     samplingIsAllowed,
     stopSequencesAreNotBlank,

@@ -126,11 +126,18 @@ const toolChoice = z.discriminatedUnion("type", [
 
 const display = { display: z.enum(["summarized", "omitted"]).nullish() };
 
-const thinking = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("enabled"), budget_tokens: z.int(), ...display }),
-  z.strictObject({ type: z.literal("adaptive"), ...display }),
-  z.strictObject({ type: z.literal("between_tools"), ...display }),
-  z.strictObject({ type: z.literal("disabled") }),
+/** Claude itself looks into it. */
+const binding = { block_binding: jsonObject.optional() };
+
+const thinking = z.union([
+  z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("enabled"), budget_tokens: z.int(), ...display, ...binding }),
+    z.strictObject({ type: z.literal("adaptive"), ...display, ...binding }),
+    z.strictObject({ type: z.literal("between_tools"), ...display, ...binding }),
+    z.strictObject({ type: z.literal("disabled"), ...binding }),
+  ]),
+  // Live on Anthropic's own API: the binding may stand alone (pydantic-ai #7989).
+  z.strictObject({ block_binding: jsonObject }),
 ]);
 
 const jsonFormat = z.looseObject({ type: z.enum(["json_schema"]), schema: jsonObject });

@@ -1,4 +1,10 @@
+import {
+  unknownParameter,
+  unsupportedEffort,
+  unsupportedSampling,
+} from "../../checks/rules/model_parameters.js";
 import { showJson } from "../../json.js";
+import { identifyModel } from "../../models/identify.js";
 import { objects, path } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 
@@ -35,6 +41,12 @@ export const toolCallsAreAnswered: NativeRule = ({ body }) => {
     }
   }
   return undefined;
+};
+
+/** What Converse refuses among the additional fields stands in the body itself here. */
+export const parametersAreSupported: NativeRule = ({ modelId, body }) => {
+  const model = identifyModel(modelId);
+  return unknownParameter(body, model) ?? unsupportedEffort(body, model) ?? unsupportedSampling(body, model);
 };
 
 /** A forced tool must be there. */

@@ -1,5 +1,6 @@
-import { identifyModel } from "../../checks/family.js";
 import type { ConverseBody, Rule } from "../../checks/rules/rule.js";
+import { novaHighEffortStandsAlone, novaToolNamesHaveNoHyphen } from "../../checks/rules/nova.js";
+import { novaToolSchemaIsPlain } from "../../checks/rules/tool_schemas.js";
 import {
   blocksSuitTheRole,
   toolResultsAnswerToolUses,
@@ -7,6 +8,7 @@ import {
 } from "../../checks/rules/tool_turns.js";
 import { rolesAlternate, startsWithUser } from "../../checks/rules/turns.js";
 import { isJsonObject } from "../../json.js";
+import { identifyModel } from "../../models/identify.js";
 import type { NativeRule } from "../family.js";
 
 /** Converse's conversation rules hold for the same messages sent to the model itself. */
@@ -16,13 +18,14 @@ export const NOVA_RULES: NativeRule[] = [
   blocksSuitTheRole,
   toolUsesAreAnswered,
   toolResultsAnswerToolUses,
+  novaToolSchemaIsPlain,
+  novaToolNamesHaveNoHyphen,
+  novaHighEffortStandsAlone,
 ].map(fromConverse);
 
 function fromConverse(rule: Rule): NativeRule {
   return ({ modelId, body }) =>
-    isConverseBody(body)
-      ? rule(body, { ...identifyModel(modelId), family: "nova", streaming: false })
-      : undefined;
+    isConverseBody(body) ? rule(body, { ...identifyModel(modelId), streaming: false }) : undefined;
 }
 
 /** The schema has made sure that the messages have Converse's shape. */

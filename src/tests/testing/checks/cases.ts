@@ -9,6 +9,9 @@ export interface Case {
   operation?: Operation;
 }
 
+/** A rule, a request that breaks it, where it does, what the service says, and a like request that is legal. */
+export type Row = [rule: string, offending: Case, path: string, message: RegExp, legal: Case, name?: string];
+
 export const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 export const CLAUDE_4_6 = "us.anthropic.claude-sonnet-4-6";
 export const CLAUDE_5 = "us.anthropic.claude-sonnet-5";
@@ -16,6 +19,9 @@ export const NOVA = "us.amazon.nova-pro-v1:0";
 export const NOVA_2 = "us.amazon.nova-2-lite-v1:0";
 export const LLAMA = "us.meta.llama4-maverick-17b-instruct-v1:0";
 export const MISTRAL = "mistral.mistral-large-3-675b-instruct";
+export const OPUS_5_5 = "us.anthropic.claude-opus-5-5";
+export const FABLE_5_1 = "us.anthropic.claude-fable-5-1";
+export const GPT_6 = "global.openai.gpt-6-sol";
 export const TITAN = "amazon.titan-text-express-v1";
 
 export const user = (...content: JsonObject[]): JsonObject => ({ role: "user", content });
@@ -48,6 +54,8 @@ export const reasoning = (signature?: string): JsonObject => ({
   reasoningContent: { reasoningText: { text: "hm", signature } },
 });
 
+export const redacted = { reasoningContent: { redactedContent: "AAAA" } };
+
 export const hi = user(text("hi"));
 export const spec = (name: string, json: JsonObject = { type: "object" }): JsonObject => ({
   toolSpec: { name, inputSchema: { json } },
@@ -60,6 +68,10 @@ export const choose = (toolChoice: JsonObject): JsonObject => ({
 });
 export const thinking = (config: JsonObject, more: JsonObject = {}): JsonObject => ({
   additionalModelRequestFields: { thinking: config },
+  ...more,
+});
+export const fields = (additionalModelRequestFields: JsonObject, more: JsonObject = {}): JsonObject => ({
+  additionalModelRequestFields,
   ...more,
 });
 export const ENABLED = { type: "enabled", budget_tokens: 1024 };

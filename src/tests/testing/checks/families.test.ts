@@ -5,7 +5,9 @@ import {
   cacheFor,
   cachePoint,
   check,
+  choose,
   CLAUDE,
+  CLAUDE_4_6,
   CLAUDE_5,
   document,
   hi,
@@ -16,9 +18,11 @@ import {
   NOVA,
   NOVA_2,
   pdf,
+  reasoning,
   result,
   system,
   text,
+  thinking,
   TITAN,
   tools,
   use,
@@ -44,8 +48,16 @@ const DEEPSEEK = "deepseek.v3.2";
 const UNKNOWN = "minimax.minimax-m2.1";
 const OPAQUE = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/mi1dadi0g15f";
 
+const NEWEST_CLAUDES = [
+  "us.anthropic.claude-opus-5-5",
+  "us.anthropic.claude-fable-5-1",
+  "anthropic.claude-mythos-5-1",
+  "anthropic.claude-haiku-5-5-20261015-v1:0",
+  "anthropic.claude-opus-6",
+];
+
 const toolResult = (...content: JsonObject[]): Case => ({
-  messages: loop([use("tooluse_a")], [result("tooluse_a", text("see"), ...content)]),
+  messages: loop([use("ninechars")], [result("ninechars", text("see"), ...content)]),
   rest: tools(),
 });
 
@@ -133,6 +145,63 @@ const ROWS: [rule: string, what: string, request: Case, refusing: string[], taki
     toolResult(video),
     [CLAUDE, LLAMA, MISTRAL, QWEN, PALMYRA, COHERE],
     [NOVA, NOVA_2, UNKNOWN],
+  ],
+  [
+    "claudeTakesForcedTools",
+    "a forced tool",
+    { rest: choose({ tool: { name: "search" } }) },
+    [...NEWEST_CLAUDES, "us.anthropic.claude-sonnet-5-5", "anthropic.claude-fable-5-2"],
+    [
+      CLAUDE,
+      CLAUDE_5,
+      "us.anthropic.claude-opus-5",
+      "us.anthropic.claude-fable-5",
+      "openai.gpt-5.6-sol",
+      "openai.gpt-6-astra",
+      GPT,
+      DEEPSEEK,
+      "xai.grok-4.7",
+      KIMI,
+      NOVA,
+      MISTRAL,
+      UNKNOWN,
+      OPAQUE,
+    ],
+  ],
+  [
+    "thinkingCanBeDisabled",
+    "thinking that is turned off",
+    { rest: thinking({ type: "disabled" }) },
+    [...NEWEST_CLAUDES, "us.anthropic.claude-fable-5", "us.anthropic.claude-mythos-5"],
+    [CLAUDE, CLAUDE_5, "us.anthropic.claude-opus-5", UNKNOWN, OPAQUE],
+  ],
+  [
+    "reasoningIsNotAlone",
+    "a turn of reasoning alone",
+    { messages: [hi, assistant(reasoning("s")), hi] },
+    [CLAUDE_5, ...NEWEST_CLAUDES],
+    [CLAUDE, CLAUDE_4_6, "us.anthropic.claude-opus-5", UNKNOWN, OPAQUE],
+  ],
+  [
+    "reasoningSignatureIsSupported",
+    "signed reasoning",
+    { messages: [hi, assistant(reasoning("s"), text("x")), hi] },
+    [NOVA, NOVA_2, LLAMA, MISTRAL, COHERE, JAMBA, DEEPSEEK, QWEN, KIMI, GLM, GPT, PALMYRA, UNKNOWN],
+    [CLAUDE, CLAUDE_5, ...NEWEST_CLAUDES, "newvendor.thing-v1:0", OPAQUE],
+  ],
+  [
+    "stopSequencesAreSupported",
+    "a stop sequence",
+    { rest: { inferenceConfig: { stopSequences: ["END"] } } },
+    [GPT, QWEN, DEEPSEEK],
+    [CLAUDE, CLAUDE_5, NOVA, LLAMA, MISTRAL, COHERE, JAMBA, KIMI, GLM, UNKNOWN, OPAQUE],
+  ],
+  [
+    "textDoesNotFollowToolUses",
+    "text after a call",
+    { messages: loop([use("ninechars"), text("x")], [result("ninechars")]), rest: tools() },
+    [CLAUDE_3, CLAUDE, CLAUDE_5, ...NEWEST_CLAUDES],
+    [NOVA, QWEN, GPT, DEEPSEEK, UNKNOWN, OPAQUE],
   ],
 ];
 

@@ -33,8 +33,10 @@ import {
   use,
   user,
   video,
-  type Case,
+  type Row,
 } from "./cases.js";
+import { CLAUDE_ROWS } from "./rows/claude.js";
+import { MODEL_ROWS } from "./rows/models.js";
 
 const closed = (properties: JsonObject) => ({ type: "object", properties, additionalProperties: false });
 const optional = (count: number) =>
@@ -48,10 +50,9 @@ const answerBy = (schema: JsonObject) => ({
   },
 });
 
-/** A rule, a request that breaks it, where it does, what the service says, and a like request that is legal. */
-type Row = [rule: string, offending: Case, path: string, message: RegExp, legal: Case, name?: string];
-
 const ROWS: Row[] = [
+  ...CLAUDE_ROWS,
+  ...MODEL_ROWS,
   [
     "startsWithUser",
     { messages: [assistant(text("hi")), hi], model: NOVA },
@@ -343,9 +344,7 @@ const ROWS: Row[] = [
       rest: tools(
         spec("a", {
           type: "object",
-          $schema: "s",
           title: "t",
-          description: "d",
           additionalProperties: false,
         }),
       ),
@@ -388,6 +387,20 @@ const ROWS: Row[] = [
     { rest: tools(), model: "meta.llama3-1-8b-instruct-v1:0" },
   ],
   [
+    "modelStreamsTools",
+    { rest: tools(), model: "us.deepseek.r1-v1:0", operation: "converse-stream" },
+    "toolConfig",
+    /streaming mode/,
+    { rest: tools(), model: "ai21.jamba-1-5-large-v1:0", operation: "converse-stream" },
+  ],
+  [
+    "modelSupportsForcedTools",
+    { rest: choose({ tool: { name: "search" } }), model: "us.writer.palmyra-x5-v1:0" },
+    "toolConfig.toolChoice.tool",
+    /^This model doesn't support the toolConfig\.toolChoice\.tool field\. Remove toolConfig\.toolChoice\.tool and try again\.$/,
+    { rest: choose({ tool: { name: "search" } }), model: "deepseek.v3.2" },
+  ],
+  [
     "modelSupportsForcedTools",
     { rest: choose({ any: {} }), model: LLAMA },
     "toolConfig.toolChoice.any",
@@ -407,6 +420,19 @@ const ROWS: Row[] = [
     "toolConfig.tools.0.toolSpec.strict",
     /^This model doesn't support the strict field of tools\. Remove strict and try again\.$/,
     { rest: tools(strictly({ type: "object", additionalProperties: false })) },
+  ],
+  [
+    "strictToolsAreSupported",
+    {
+      rest: tools(strictly({ type: "object", additionalProperties: false })),
+      model: "us.anthropic.claude-opus-5-5",
+    },
+    "toolConfig.tools.0.toolSpec.strict",
+    /strict field/,
+    {
+      rest: tools(strictly({ type: "object", additionalProperties: false })),
+      model: "us.anthropic.claude-opus-5",
+    },
   ],
   [
     "strictSchemasAreSupported",
@@ -481,6 +507,21 @@ const ROWS: Row[] = [
     "messages.1.content.0",
     /length of 9/,
     { messages: loop([use("aB3456789")], [result("aB3456789")]), rest: tools(), model: MISTRAL },
+  ],
+  [
+    "mistralToolIds",
+    {
+      messages: loop([use("tooluse_abc")], [result("tooluse_abc")]),
+      rest: tools(),
+      model: "mistral.ministral-3-8b-instruct",
+    },
+    "messages.1.content.0",
+    /^Tool call id was tooluse_abc but must be a-z, A-Z, 0-9, with a length of 9\.$/,
+    {
+      messages: loop([use("tooluse_abc")], [result("tooluse_abc")]),
+      rest: tools(),
+      model: "us.mistral.pixtral-large-2502-v1:0",
+    },
   ],
   [
     "claudeToolIds",
@@ -639,7 +680,7 @@ const ROWS: Row[] = [
     { messages: [user(text("a"), cachePoint, cachePoint)] },
     "messages.0.content.2",
     /nothing available to cache/,
-    { messages: [user(text("a"), document("d"), cachePoint)] },
+    { messages: [user(document("d"), text("a"), cachePoint)] },
   ],
   [
     "cachePointsDoNotFollowReasoning",

@@ -3,6 +3,7 @@ import { checkRequest } from "../../../testing/checks/check_request.js";
 import type { JsonObject, Operation } from "../../../testing/index.js";
 
 const NOVA = "amazon.nova-pro-v1:0";
+const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 const text = { text: "hi" };
 const hi = { role: "user", content: [text] };
 const withBlock = (...blocks: unknown[]): JsonObject =>
@@ -33,6 +34,15 @@ describe("the service model", () => {
       "messages.0.content",
       "Member must not be null",
     ],
+    ...[{ signature: "s" }, { text: null, signature: "s" }].map(
+      // LibreChat #13888, langchainjs #11164.
+      (reasoningText): Row => [
+        `reasoning with ${JSON.stringify(reasoningText)}`,
+        withBlock({ reasoningContent: { reasoningText } }),
+        "messages.0.content.0.reasoningContent.reasoningText.text",
+        "Value at 'messages.1.member.content.1.member.reasoningContent.reasoningText.text' failed to satisfy constraint: Member must not be null",
+      ],
+    ),
     ["a null in a list", { messages: [null] }, "messages.0", "Member must not be null"],
     [
       "an unknown member",
@@ -164,7 +174,7 @@ describe("constraints", () => {
       tool({ name: "mcp.server/tool" }),
       "toolConfig.tools.0.toolSpec.name",
       "Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+",
-      tool({ name: "mcp-server_tool" }),
+      tool({ name: "mcp_server_tool" }),
     ],
     [
       "tool name length",
@@ -285,7 +295,24 @@ describe("count-tokens", () => {
     expect(check(input, "count-tokens", "us.anthropic.claude-sonnet-4-20250514-v1:0")?.message).toBe(
       "The provided model doesn't support counting tokens.",
     );
-    expect(check(input, "count-tokens")).toBeUndefined();
+    expect(check(input, "count-tokens", CLAUDE)).toBeUndefined();
+  });
+
+  test.each([
+    "amazon.nova-pro-v1:0",
+    "amazon.titan-text-express-v1",
+    "openai.gpt-6-sol",
+    "newvendor.thing-v1:0",
+  ])("refuses %s, because only Claude's are counted", (modelId) => {
+    expect(check(input, "count-tokens", modelId)).toMatchObject({
+      path: "modelId",
+      message: "The provided model doesn't support counting tokens.",
+    });
+  });
+
+  test("lets an ARN pass that does not say what is behind it", () => {
+    const arn = "arn:aws:bedrock:us-east-1:012345678901:application-inference-profile/ab";
+    expect(check(input, "count-tokens", arn)).toBeUndefined();
   });
 
   test("needs one of its two inputs", () => {
@@ -293,6 +320,7 @@ describe("count-tokens", () => {
     expect(check({ input: {} }, "count-tokens")?.message).toContain(
       "must set one of the following keys: invokeModel, converse",
     );
-    expect(check({ input: { invokeModel: { body: "eyJhIjoxfQ==" } } }, "count-tokens")).toBeUndefined();
+    const invokeModel = { input: { invokeModel: { body: "eyJhIjoxfQ==" } } };
+    expect(check(invokeModel, "count-tokens", CLAUDE)).toBeUndefined();
   });
 });

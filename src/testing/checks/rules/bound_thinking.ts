@@ -1,0 +1,64 @@
+import { isJsonObject, showJson, type JsonObject } from "../../json.js";
+import { misplacedThinking } from "../../thinking_binding.js";
+import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
+import { additionalFields, thinkingOf } from "./parameters.js";
+
+const BETA = "thinking-binding-controls-2026-08-01";
+
+const BEHAVIOURS: readonly unknown[] = ["drop_block", "error"];
+
+/**
+ * "thinking.adaptive.block_binding: Extra inputs are not permitted" (litellm #41203, opencode #46729) without the beta, or
+ * of a model that does not have the member. Bedrock calls the choice `mismatch_behavior`; for the name of Anthropic's own
+ * API it says "thinking.adaptive.block_binding.prefix_mismatch_behavior: Extra inputs are not permitted" (vercel/ai
+ * #20728). The wording for another behaviour is the emulator's own.
+ */
+export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
+  const { type, block_binding: binding } = thinkingOf(body);
+  if (binding === undefined) return undefined;
+  const name = ["thinking", ...(type === undefined ? [] : [showJson(type)]), "block_binding"].join(".");
+  const path = "additionalModelRequestFields.thinking.block_binding";
+  const { anthropic_beta: betas } = additionalFields(body);
+  const isKnown = blockBinding && Array.isArray(betas) && betas.includes(BETA);
+  if (!isKnown || !isJsonObject(binding)) {
+    return { path, message: modelError(`${name}: Extra inputs are not permitted`) };
+  }
+  const extra = Object.keys(binding).find((member) => member !== "mismatch_behavior");
+  if (extra) {
+    return {
+      path: `${path}.${extra}`,
+      message: modelError(`${name}.${extra}: Extra inputs are not permitted`),
+    };
+  }
+  if (BEHAVIOURS.includes(binding["mismatch_behavior"])) return undefined;
+  return {
+    path: `${path}.mismatch_behavior`,
+    message: modelError(`${name}.mismatch_behavior: Input should be 'drop_block' or 'error'`),
+  };
+};
+
+/**
+ * "Invalid signature in thinking block. The block is bound to a different conversation.": Fable 5.1 and later refuse a
+ * signed block when the system prompt, the tools or the turns before it differ from those that it was made under, unless
+ * they are told to drop it (vercel/ai #20728, litellm #41203, pydantic-ai #7984, opencode #46653). The emulator knows
+ * this of the signatures that it made itself; others pass.
+ */
+export const thinkingKeepsItsPlace: Rule = (body, { boundThinking }) => {
+  if (!boundThinking || !isJsonObject(body) || dropsBlocks(body)) return undefined;
+  const finding = boundElsewhere(body);
+  return finding && { ...finding, message: modelError(finding.message) };
+};
+
+/** A signed block of another conversation, in Claude's own words. */
+export function boundElsewhere(body: JsonObject): Finding | undefined {
+  const path = misplacedThinking(body);
+  if (path === undefined) return undefined;
+  const message = `${path}: Invalid signature in thinking block. The block is bound to a different conversation.`;
+  return { path, message };
+}
+
+/** Whether Claude was told to drop a block of another conversation. */
+export function dropsBlocks(body: ConverseBody): boolean {
+  const { block_binding: binding } = thinkingOf(body);
+  return isJsonObject(binding) && binding["mismatch_behavior"] === "drop_block";
+}

@@ -1,0 +1,23 @@
+import type { Rule } from "./rule.js";
+
+const MEMBERS = ["guardrailIdentifier", "guardrailVersion"] as const;
+
+/**
+ * A guardrail is its identifier and its version, "required together by Bedrock's Converse API" (strands-agents/harness-sdk
+ * #4223). The wording is that of AWS's request validation.
+ */
+export const guardrailIsComplete: Rule = ({ guardrailConfig }) => {
+  if (!guardrailConfig) return undefined;
+  const missing = MEMBERS.find((member) => !guardrailConfig[member]?.trim());
+  if (!missing) return undefined;
+  const value = guardrailConfig[missing];
+  const problem =
+    value === undefined
+      ? "Member must not be null"
+      : `Member must satisfy regular expression pattern: ${missing === "guardrailVersion" ? "(([1-9][0-9]{0,7})|(DRAFT))" : "([a-z0-9]+)|(arn:.+)"}`;
+  const shown = value === undefined ? "Value" : `Value '${value}'`;
+  return {
+    path: `guardrailConfig.${missing}`,
+    message: `1 validation error detected: ${shown} at 'guardrailConfig.${missing}' failed to satisfy constraint: ${problem}`,
+  };
+};

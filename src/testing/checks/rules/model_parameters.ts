@@ -1,0 +1,72 @@
+import type { JsonObject } from "../../json.js";
+import type { Traits } from "../../models/traits.js";
+import { path as valueAt } from "../../reply/ask.js";
+import { additionalFields, parameterOf } from "./parameters.js";
+import { modelError, type Finding, type Rule } from "./rule.js";
+
+/** GPT: "Unknown parameter: 'reasoning_effort'." (opencode #48195), "Unknown parameter: 'thinking'." (litellm #40370) */
+export const parametersAreKnown: Rule = (body, model) =>
+  inAdditionalFields(unknownParameter(additionalFields(body), model));
+
+/** GPT-6 Astra, for `none`: "Unsupported value … Supported values are: 'low', …" (inspect_ai #5254) */
+export const effortIsSupported: Rule = (body, model) =>
+  inAdditionalFields(unsupportedEffort(additionalFields(body), model));
+
+/**
+ * GPT-6 takes no sampling (opencode #48195, llama_index #23211). The wording is that of OpenAI's own API. Claude has its
+ * own words.
+ */
+export const samplingIsSupported: Rule = (body, model) => {
+  const refused = (["temperature", "topP"] as const).find((member) => !model[member]);
+  if (model.messagesApi || !refused) return undefined;
+  const temperature = parameterOf(body, "temperature", "temperature");
+  const topP = parameterOf(body, "topP", "top_p");
+  const [sent] = [temperature, topP].flatMap((parameter) => parameter ?? []);
+  if (!sent) return undefined;
+  return { path: sent.path, message: modelError(notSupported(sent === topP ? "top_p" : "temperature")) };
+};
+
+/** A member of the model's own request that it does not know. */
+export function unknownParameter(fields: JsonObject, { unknownParameters }: Traits): Finding | undefined {
+  const name = unknownParameters.find((parameter) => fields[parameter] !== undefined);
+  return name === undefined ? undefined : { path: name, message: `Unknown parameter: '${name}'.` };
+}
+
+/** An effort that the model does not have. */
+export function unsupportedEffort(fields: JsonObject, { efforts }: Traits): Finding | undefined {
+  for (const [path, supported] of Object.entries(efforts)) {
+    const effort = valueAt(fields, ...path.split("."));
+    if (typeof effort === "string" && !supported.includes(effort)) {
+      return {
+        path,
+        message: `Unsupported value: '${effort}' is not supported with this model. Supported values are: ${listed(supported)}.`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Sampling in the model's own request, where it takes none. */
+export function unsupportedSampling(fields: JsonObject, { temperature, topP }: Traits): Finding | undefined {
+  const refused = [...(temperature ? [] : ["temperature"]), ...(topP ? [] : ["top_p"])];
+  const name = refused.find((parameter) => (fields[parameter] ?? null) !== null);
+  return name === undefined ? undefined : { path: name, message: notSupported(name) };
+}
+
+function notSupported(name: string): string {
+  return `Unsupported parameter: '${name}' is not supported with this model.`;
+}
+
+function inAdditionalFields(finding: Finding | undefined): Finding | undefined {
+  return (
+    finding && {
+      path: `additionalModelRequestFields.${finding.path}`,
+      message: modelError(finding.message),
+    }
+  );
+}
+
+function listed(values: readonly string[]): string {
+  const quoted = values.map((value) => `'${value}'`);
+  return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
+}

@@ -1,0 +1,77 @@
+import { isJsonObject, type JsonObject } from "../../json.js";
+import { path as valueAt } from "../../reply/ask.js";
+import { additionalFields } from "./parameters.js";
+import { modelError, type ConverseBody, type Rule } from "./rule.js";
+
+/** What the highest effort leaves no place for, in both spellings of Nova's own format. */
+const NOT_WITH_HIGH_EFFORT = [
+  "maxTokens",
+  "max_new_tokens",
+  "temperature",
+  "topP",
+  "top_p",
+  "topK",
+  "top_k",
+] as const;
+
+/**
+ * "Model produced invalid sequence as part of ToolUse. Please refer to the model tool use troubleshooting guide.": Nova
+ * calls no tool whose name has a hyphen (SEMOSS #2892, mcp-agent #126). The service says so as soon as the tool is
+ * called; the emulator, as soon as it is offered.
+ */
+export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolNames }) => {
+  const at = (toolConfig?.tools ?? []).findIndex(({ toolSpec }) => toolSpec?.name?.includes("-"));
+  if (hyphensInToolNames || at < 0) return undefined;
+  return {
+    path: `toolConfig.tools.${at}.toolSpec.name`,
+    name: "ModelErrorException",
+    message:
+      "Model produced invalid sequence as part of ToolUse. Please refer to the model tool use troubleshooting guide.",
+  };
+};
+
+/** Nova 1: "Malformed input request: the provided reasoning config value is invalid, …" (inspect_ai #5301) */
+export const reasoningConfigIsSupported: Rule = (body, { reasoningConfig }) => {
+  if (reasoningConfig || reasoningConfigOf(body) === undefined) return undefined;
+  return {
+    path: "additionalModelRequestFields.reasoningConfig",
+    message: modelError(
+      "Malformed input request: the provided reasoning config value is invalid, please reformat your input and try again.",
+    ),
+  };
+};
+
+/**
+ * Nova 2 with `maxReasoningEffort: "high"`: `maxTokens`, `temperature`, `topP` and `topK` must be left out (Nova 2 user
+ * guide, extended thinking; inspect_ai #3767 and #3848). The wording is the emulator's own.
+ */
+export const novaHighEffortStandsAlone: Rule = (body, { highEffortAlone }) => {
+  const { type, maxReasoningEffort: effort } = reasoningConfigOf(body) ?? {};
+  if (!highEffortAlone || type !== "enabled" || effort !== "high") return undefined;
+  const additional = additionalFields(body)["inferenceConfig"];
+  const settings: Record<string, unknown> = {
+    ...body.inferenceConfig,
+    ...(isJsonObject(additional) ? additional : {}),
+  };
+  const name = NOT_WITH_HIGH_EFFORT.find((member) => settings[member] !== undefined);
+  return (
+    name && {
+      path: `inferenceConfig.${name}`,
+      message: modelError(
+        `Malformed input request: ${name} cannot be set when maxReasoningEffort is high, please reformat your input and try again.`,
+      ),
+    }
+  );
+};
+
+/** Over Converse it stands in the additional fields, in Nova's own format in `inferenceConfig` too. */
+function reasoningConfigOf(body: ConverseBody): JsonObject | undefined {
+  const fields = additionalFields(body);
+  const places = [
+    fields["reasoningConfig"],
+    valueAt(fields, "inferenceConfig", "reasoningConfig"),
+    Object.entries(body).find(([name]) => name === "reasoningConfig")?.[1],
+    Object.entries(body.inferenceConfig ?? {}).find(([name]) => name === "reasoningConfig")?.[1],
+  ];
+  return places.find(isJsonObject);
+}

@@ -1,0 +1,34 @@
+import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
+import { isJsonObject, type JsonObject } from "../../json.js";
+import type { ConverseBody } from "./rule.js";
+
+/** A parameter of the request, and where it stands. */
+export interface Parameter {
+  path: string;
+  value: unknown;
+}
+
+/** The members that the model itself reads, beside those that Converse has a place for. */
+export function additionalFields({ additionalModelRequestFields: fields }: ConverseBody): JsonObject {
+  return isJsonObject(fields) ? fields : {};
+}
+
+/** A parameter that may stand in `inferenceConfig`, or under the model's own name in the additional fields. */
+export function parameterOf(
+  body: ConverseBody,
+  member: keyof InferenceConfiguration,
+  field: string,
+): Parameter | undefined {
+  const own = body.inferenceConfig?.[member];
+  if (own !== undefined) return { path: `inferenceConfig.${member}`, value: own };
+  const additional = additionalFields(body)[field];
+  return additional === undefined
+    ? undefined
+    : { path: `additionalModelRequestFields.${field}`, value: additional };
+}
+
+/** How Claude is asked to think. */
+export function thinkingOf(body: ConverseBody): JsonObject {
+  const { thinking } = additionalFields(body);
+  return isJsonObject(thinking) ? thinking : {};
+}

@@ -1,0 +1,40 @@
+import { blocksOf, type Finding, type Rule } from "./rule.js";
+
+/**
+ * "This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.": GPT-5.6 and GPT-6,
+ * whose own reasoning is redacted (inspect_ai #5217 and #5299, vercel #19062, instructor #2682).
+ */
+export const reasoningTextIsSupported: Rule = (body, { reasoningText }) => {
+  if (reasoningText) return undefined;
+  const placed = blocksOf(body).find(({ block }) => block.reasoningContent?.reasoningText);
+  return (
+    placed && notSupported(placed.path, "reasoningContent.reasoningText.text", " for assistant messages")
+  );
+};
+
+/**
+ * "This model doesn't support the reasoningContent.reasoningText.signature field. Remove
+ * reasoningContent.reasoningText.signature and try again.": all but Claude (pi #686 and #727, bedrock-engineer #239,
+ * hermes #105119).
+ */
+export const reasoningSignatureIsSupported: Rule = (body, { reasoningSignature }) => {
+  if (reasoningSignature) return undefined;
+  const placed = blocksOf(body).find(
+    ({ block }) => block.reasoningContent?.reasoningText?.signature !== undefined,
+  );
+  return placed && notSupported(placed.path, "reasoningContent.reasoningText.signature");
+};
+
+/** Redacted reasoning is Claude's, and GPT's from 5.6 on. The wording is the emulator's own, after that of the text. */
+export const redactedReasoningIsSupported: Rule = (body, { redactedReasoning }) => {
+  if (redactedReasoning) return undefined;
+  const placed = blocksOf(body).find(({ block }) => block.reasoningContent?.redactedContent);
+  return placed && notSupported(placed.path, "reasoningContent.redactedContent", " for assistant messages");
+};
+
+function notSupported(place: string, field: string, where = ""): Finding {
+  return {
+    path: `${place}.${field}`,
+    message: `This model doesn't support the ${field} field${where}. Remove ${field} and try again.`,
+  };
+}

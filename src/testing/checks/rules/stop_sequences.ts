@@ -1,0 +1,34 @@
+import { modelError, type Rule } from "./rule.js";
+
+/**
+ * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": gpt-oss (crewAI #3317 and
+ * #4046; an empty list too, langchain4j #3650), Qwen 3 (dify-official-plugins #1767), DeepSeek V3.x (langchain-aws #664).
+ */
+export const stopSequencesAreSupported: Rule = ({ inferenceConfig }, { stopSequences }) => {
+  if (stopSequences || inferenceConfig?.stopSequences === undefined) return undefined;
+  return {
+    path: "inferenceConfig.stopSequences",
+    message: "This model doesn't support the stopSequences field. Remove stopSequences and try again.",
+  };
+};
+
+/** DeepSeek R1: at most ten characters each, as reported in 2025. The wording is the emulator's own. */
+export const stopSequencesAreShort: Rule = ({ inferenceConfig }, { stopSequenceLength }) => {
+  const sequences = inferenceConfig?.stopSequences ?? [];
+  const at = sequences.findIndex((sequence) => sequence.length > stopSequenceLength);
+  if (at < 0) return undefined;
+  return {
+    path: `inferenceConfig.stopSequences.${at}`,
+    message: modelError(`stop: each stop sequence may have at most ${stopSequenceLength} characters.`),
+  };
+};
+
+/** Claude: "stop_sequences: each stop sequence must contain non-whitespace" */
+export const stopSequencesAreNotBlank: Rule = ({ inferenceConfig }, { messagesApi }) => {
+  const at = (inferenceConfig?.stopSequences ?? []).findIndex((sequence) => sequence.trim() === "");
+  if (!messagesApi || at < 0) return undefined;
+  return {
+    path: `inferenceConfig.stopSequences.${at}`,
+    message: modelError("stop_sequences: each stop sequence must contain non-whitespace"),
+  };
+};

@@ -1,0 +1,96 @@
+import { path as valueAt } from "../../reply/ask.js";
+import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
+import { additionalFields, parameterOf, thinkingOf } from "./parameters.js";
+
+const MINIMUM_BUDGET = 1024;
+
+/**
+ * "tool_choice: type "tool" and "any" are not supported for this model.": Claude Opus 5.5, Fable 5.1 and Mythos 5.1
+ * (ax-llm/ax #667, instructor #2681, langchain-aws #1273 and #1274, vercel/ai #21290 and #21364).
+ */
+export const claudeTakesForcedTools: Rule = (body, { forcedTools }) => {
+  const path = forcedToolPath(body);
+  if (forcedTools !== "refused by the model" || !path) return undefined;
+  return {
+    path,
+    message: modelError('tool_choice: type "tool" and "any" are not supported for this model.'),
+  };
+};
+
+/** "Thinking may not be enabled when tool_choice forces tool use." Claude 4.8 and later allow it with adaptive thinking. */
+export const noForcedToolWhileThinking: Rule = (body, { messagesApi, forcedToolsWhileAdaptive }) => {
+  const { type } = thinkingOf(body);
+  const path = forcedToolPath(body);
+  const allowed = forcedToolsWhileAdaptive && type === "adaptive";
+  if (!messagesApi || !isThinking(type) || !path || allowed) return undefined;
+  return { path, message: modelError("Thinking may not be enabled when tool_choice forces tool use.") };
+};
+
+/** "`max_tokens` must be greater than `thinking.budget_tokens`", and the budget at least 1024. */
+export const budgetFits: Rule = (body, { messagesApi }) => {
+  const { type, budget_tokens: budget } = thinkingOf(body);
+  if (!messagesApi || type !== "enabled" || typeof budget !== "number") return undefined;
+  const path = "additionalModelRequestFields.thinking.budget_tokens";
+  if (budget < MINIMUM_BUDGET) {
+    const message = "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024";
+    return { path, message: modelError(message) };
+  }
+  const maxTokens = parameterOf(body, "maxTokens", "max_tokens")?.value;
+  if (typeof maxTokens !== "number" || maxTokens > budget) return undefined;
+  return { path, message: modelError("`max_tokens` must be greater than `thinking.budget_tokens`.") };
+};
+
+/** Claude 4.7 and later think adaptively only (langchain-aws #922). */
+export const thinkingIsAdaptive: Rule = (body, { thinkingRefused }) => {
+  if (!thinkingRefused.includes("enabled") || thinkingOf(body)["type"] !== "enabled") return undefined;
+  return {
+    path: "additionalModelRequestFields.thinking.type",
+    message: modelError(
+      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+    ),
+  };
+};
+
+/**
+ * ""thinking.type.disabled" is not supported for this model.": Claude Fable 5 and later, Mythos and Opus 5.5 (ax-llm/ax
+ * #667, opencode-anthropic-auth #159, promptfoo #9671, LibreChat #14422).
+ */
+export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
+  if (!thinkingRefused.includes("disabled") || thinkingOf(body)["type"] !== "disabled") return undefined;
+  return {
+    path: "additionalModelRequestFields.thinking.type",
+    message: modelError('"thinking.type.disabled" is not supported for this model.'),
+  };
+};
+
+/** Sampling that Claude refuses: with thinking, both of two at once (4.1 to 4.6), any (4.7 and later). */
+export const samplingIsAllowed: Rule = (body, { messagesApi, temperature: taken, temperatureWithTopP }) => {
+  const temperature = parameterOf(body, "temperature", "temperature");
+  if (!messagesApi || !temperature) return undefined;
+  if (!taken)
+    return { path: temperature.path, message: modelError("`temperature` is deprecated for this model.") };
+  if (temperature.value !== 1 && isThinking(thinkingOf(body)["type"])) {
+    const message = "`temperature` may only be set to 1 when thinking is enabled.";
+    return { path: temperature.path, message: modelError(message) };
+  }
+  const topP = parameterOf(body, "topP", "top_p");
+  if (!topP || temperatureWithTopP) return undefined;
+  return {
+    path: topP.path,
+    message: modelError(
+      "`temperature` and `top_p` cannot both be specified for this model. Please use only one.",
+    ),
+  };
+};
+
+/** Where a tool is forced: in Converse's own place, or in the additional fields (litellm #34347). */
+function forcedToolPath(body: ConverseBody): Finding["path"] | undefined {
+  const { any, tool } = body.toolConfig?.toolChoice ?? {};
+  if (any ?? tool) return "toolConfig.toolChoice";
+  const type = valueAt(additionalFields(body), "tool_choice", "type");
+  return type === "any" || type === "tool" ? "additionalModelRequestFields.tool_choice" : undefined;
+}
+
+function isThinking(type: unknown): boolean {
+  return type === "enabled" || type === "adaptive";
+}

@@ -1,0 +1,33 @@
+import { withoutGeography } from "./geography.js";
+import { traitsOf } from "./line.js";
+import { AMAZON } from "./lines/amazon.js";
+import { ANTHROPIC } from "./lines/anthropic.js";
+import { MISTRAL } from "./lines/mistral.js";
+import { OPENAI } from "./lines/openai.js";
+import { OTHERS } from "./lines/others.js";
+import { UNKNOWN, type Traits } from "./traits.js";
+
+/** Every line. The first of the vendor whose name fits is it. */
+const LINES = [...ANTHROPIC, ...AMAZON, ...MISTRAL, ...OPENAI, ...OTHERS];
+
+/** An ARN that does not say which model is behind it: it may well be Claude. */
+const OPAQUE: Traits = { ...UNKNOWN, countsTokens: true };
+
+/** Reads `us.anthropic.claude-…`, `anthropic.claude-…`, and ARNs with such an id in any of their parts. */
+export function identifyModel(modelId: string): Traits {
+  const isArn = modelId.startsWith("arn:");
+  const candidates = isArn ? modelId.split("/").slice(1) : [modelId];
+  const known = candidates.map(readId).find((traits) => traits !== undefined);
+  if (known) return { ...UNKNOWN, ...known };
+  return isArn ? OPAQUE : UNKNOWN;
+}
+
+function readId(id: string): Partial<Traits> | undefined {
+  const [vendor, ...rest] = withoutGeography(id).split(".");
+  const name = rest.join(".");
+  for (const line of LINES) {
+    const traits = line.vendor === vendor ? traitsOf(line, name) : undefined;
+    if (traits) return traits;
+  }
+  return undefined;
+}

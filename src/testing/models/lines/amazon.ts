@@ -1,0 +1,52 @@
+import type { Line } from "../line.js";
+import type { Traits } from "../traits.js";
+
+const NOVA: Partial<Traits> = {
+  nativeFormat: "nova",
+  systemTurns: "refused by Converse",
+  // SEMOSS #2892, mcp-agent #126.
+  hyphensInToolNames: false,
+  // Nova user guide, defining a tool.
+  richSchemaRoots: false,
+  // pydantic-ai #6254. Its video was refused; it passes, because only Nova takes videos and the API has a place for it.
+  toolResultDocuments: ["csv", "txt"],
+  outputSchema: false,
+  strictTools: false,
+  hourOfCaching: "refused by Converse",
+  // pydantic-ai's profiles; user guide.
+  cachesTools: false,
+  // inspect_ai #5301 (live): Nova Pro refuses it.
+  reasoningConfig: false,
+  reasoningSignature: false,
+  redactedReasoning: false,
+};
+
+export const AMAZON: readonly Line[] = [
+  { vendor: "amazon", name: /^nova-(?:lite|micro|pro|premier)/, traits: NOVA },
+  // inspect_ai #3767, #3848.
+  {
+    vendor: "amazon",
+    name: /^nova-/,
+    traits: { ...NOVA, reasoningConfig: true, highEffortAlone: true },
+  },
+  // User guide, "Supported models and features". Two user turns in a row are recorded as accepted.
+  {
+    vendor: "amazon",
+    name: /^titan-(?:text|tg1)/,
+    traits: {
+      nativeFormat: "titan",
+      repeatedRoles: true,
+      lastTurn: "user",
+      system: false,
+      systemTurns: "refused by Converse",
+      serverTools: false,
+      tools: false,
+      toolResultMedia: [],
+      outputSchema: false,
+      strictTools: false,
+      caching: false,
+      reasoningSignature: false,
+      redactedReasoning: false,
+    },
+  },
+];

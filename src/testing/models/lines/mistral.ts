@@ -1,0 +1,51 @@
+import type { Line } from "../line.js";
+import type { Traits } from "../traits.js";
+
+const MODEL: Partial<Traits> = {
+  nativeFormat: "mistralChat",
+  lastTurn: "user",
+  systemTurns: "refused by Converse",
+  serverTools: false,
+  // Ministral 3 refuses the ids that Bedrock makes (vercel/ai #11802); nobody reports nine characters refused.
+  toolIds: "nine characters",
+  // langchainjs #6349, langchain-aws' live tests.
+  besideToolUse: false,
+  besideToolResult: "nothing",
+  // pydantic-ai #6254.
+  toolResultMedia: ["document"],
+  outputSchema: false,
+  strictTools: false,
+  caching: false,
+  reasoningSignature: false,
+  redactedReasoning: false,
+};
+
+/** The first Large and Small speak by a prompt, or by messages. */
+const TWO_FORMATS: Partial<Traits> = {
+  nativeFormat: "mistralText",
+  otherNativeFormat: { member: "messages", format: "mistralLargeChat" },
+};
+
+export const MISTRAL: readonly Line[] = [
+  // User guide, "Supported models and features".
+  {
+    vendor: "mistral",
+    name: /^(?:mistral-7b|mixtral)/,
+    traits: { ...MODEL, nativeFormat: "mistralText", system: false, tools: false },
+  },
+  { vendor: "mistral", name: /^mistral-(?:large|small)-2402/, traits: { ...MODEL, ...TWO_FORMATS } },
+  { vendor: "mistral", name: /^mistral-large-2407/, traits: { ...MODEL, nativeFormat: "mistralLargeChat" } },
+  // Recorded of Mistral Large 3; the others: pydantic-ai's profiles.
+  {
+    vendor: "mistral",
+    name: /^(?:magistral|ministral-3|mistral-large-3|voxtral)/,
+    traits: { ...MODEL, outputSchema: true, strictTools: true },
+  },
+  // The only one of which Bedrock's ids are known to be taken back.
+  {
+    vendor: "mistral",
+    name: /^pixtral/,
+    traits: { ...MODEL, toolIds: "nine characters or Bedrock's" },
+  },
+  { vendor: "mistral", name: /^/, traits: MODEL },
+];

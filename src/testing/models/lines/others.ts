@@ -1,0 +1,121 @@
+import type { Line } from "../line.js";
+import type { Traits } from "../traits.js";
+
+/** What most vendors' models have in common. */
+const MODEL: Partial<Traits> = {
+  nativeFormat: "chatCompletions",
+  systemTurns: "refused by Converse",
+  serverTools: false,
+  // pydantic-ai's default (#6254).
+  toolResultMedia: ["image"],
+  // cline #2064, opencode #782, zeroclaw #7315.
+  caching: false,
+  // pi #686 and #727, bedrock-engineer #239, hermes #105119.
+  reasoningSignature: false,
+  redactedReasoning: false,
+};
+
+/** Neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
+const WITHOUT_SCHEMAS: Partial<Traits> = { outputSchema: false, strictTools: false };
+
+/** beeai-framework #753, langchainjs #6349. */
+const LLAMA: Partial<Traits> = {
+  ...MODEL,
+  ...WITHOUT_SCHEMAS,
+  nativeFormat: "llama",
+  lastTurn: "user",
+  forcedTools: "no field",
+  besideToolUse: false,
+  besideToolResult: "nothing",
+  toolResultMedia: ["image", "document"],
+};
+
+const COHERE: Partial<Traits> = {
+  ...MODEL,
+  ...WITHOUT_SCHEMAS,
+  nativeFormat: "cohereChat",
+  lastTurn: "user",
+};
+
+/** User guide, "Supported models and features": Jamba streams its tools. */
+const JAMBA: Partial<Traits> = {
+  ...MODEL,
+  ...WITHOUT_SCHEMAS,
+  nativeFormat: "jamba",
+  lastTurn: "user",
+};
+
+/** Efforts: langchain-aws #1188. */
+const KIMI: Partial<Traits> = {
+  ...MODEL,
+  leadingAssistant: true,
+  toolResultMedia: [],
+  efforts: { reasoning_effort: ["low", "high", "max"] },
+};
+
+/** Vendors of whose models only some things are known. */
+const NEWCOMER: Partial<Traits> = { nativeFormat: "chatCompletions", reasoningSignature: false };
+
+export const OTHERS: readonly Line[] = [
+  // User guide: Llama 2 and 3.0 have no tools; n8n #14206, langchain-aws #395: Llama 3 does not stream them.
+  { vendor: "meta", name: /^llama[23]-\d+b/, traits: { ...LLAMA, tools: false, streamedTools: false } },
+  { vendor: "meta", name: /^llama3-/, traits: { ...LLAMA, streamedTools: false } },
+  { vendor: "meta", name: /^/, traits: LLAMA },
+
+  {
+    vendor: "cohere",
+    name: /^command-(?:text|light)/,
+    traits: { ...COHERE, nativeFormat: "cohereText", system: false },
+  },
+  { vendor: "cohere", name: /^command-r/, traits: COHERE },
+  { vendor: "cohere", name: /^/, traits: { ...COHERE, nativeFormat: undefined } },
+
+  { vendor: "ai21", name: /^j2/, traits: { ...JAMBA, nativeFormat: "jurassic", system: false } },
+  { vendor: "ai21", name: /^/, traits: JAMBA },
+
+  // langchain-aws #447: R1 does not stream tools.
+  {
+    vendor: "deepseek",
+    name: /^r1/,
+    traits: { ...MODEL, nativeFormat: "deepseekR1", streamedTools: false, stopSequenceLength: 10 },
+  },
+  // langchain-aws #664; #1259, #1261: `auto`, `any` and a named tool are taken.
+  { vendor: "deepseek", name: /^/, traits: { ...MODEL, stopSequences: false } },
+
+  // dify-official-plugins #1767.
+  {
+    vendor: "qwen",
+    name: /^/,
+    traits: { ...MODEL, leadingAssistant: true, toolResultMedia: [], stopSequences: false },
+  },
+
+  { vendor: "moonshot", name: /^/, traits: KIMI },
+  { vendor: "moonshotai", name: /^/, traits: KIMI },
+
+  { vendor: "zai", name: /^/, traits: { ...MODEL, leadingAssistant: true } },
+
+  // pydantic-ai's profiles: no forced tools, no status.
+  {
+    vendor: "writer",
+    name: /^/,
+    traits: {
+      ...MODEL,
+      ...WITHOUT_SCHEMAS,
+      forcedTools: "no field",
+      besideToolResult: "nothing",
+      toolResultMedia: ["document"],
+      toolResultStatus: false,
+    },
+  },
+
+  // langchain-aws #1239: Grok 4.3 takes forced tools and `reasoning.effort`.
+  {
+    vendor: "xai",
+    name: /^grok-(\d+(?:\.\d+)?)/,
+    traits: NEWCOMER,
+    since: [["4.3", { efforts: { "reasoning.effort": ["none", "low", "medium", "high"] } }]],
+  },
+  { vendor: "minimax", name: /^/, traits: NEWCOMER },
+  { vendor: "google", name: /^/, traits: NEWCOMER },
+  { vendor: "nvidia", name: /^/, traits: NEWCOMER },
+];
