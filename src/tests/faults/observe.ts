@@ -53,7 +53,7 @@ export async function observe(
     await silence(phase, bedrock, reading);
     // Again and again, because the clock of a silent stream starts anew with each of the events that hold no text.
     await until(() => (clock.advance(PATIENCE_MS), reading.isOver));
-    return reading.end;
+    return await reading.end;
   };
   const outcome = await (deadlines ? outcomeOfSilence() : beginReading(way(llm)).end);
   await bedrock.idle();

@@ -7,7 +7,7 @@ const TURNS = 1_000_000;
 export async function until(isSo: () => boolean): Promise<void> {
   for (let turn = 0; !isSo(); turn += 1) {
     if (turn === TURNS)
-      throw new Error(`After ${TURNS} turns of the event loop this is still not so: ${isSo}`);
+      throw new Error(`After ${TURNS} turns of the event loop this is still not so: ${String(isSo)}`);
     await setImmediate();
   }
 }

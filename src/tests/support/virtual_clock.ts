@@ -40,7 +40,9 @@ export function stopClock(): VirtualClock {
       await until(isStarted);
       seen = found + 1;
     },
-    advance: (ms) => void jest.advanceTimersByTime(ms),
+    advance(ms) {
+      jest.advanceTimersByTime(ms);
+    },
     [Symbol.dispose]() {
       start.mockRestore();
       jest.useRealTimers();
