@@ -7,8 +7,14 @@ module.exports = {
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   roots: ["<rootDir>/src"],
   testMatch: ["**/tests/**/*.test.ts"],
+  // No test is about how fast the machine is: this is only for what would never end.
+  testTimeout: 120_000,
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.tsx?$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
-  reporters: ["default", ...(process.env.TEST_TALLY ? ["<rootDir>/.ci/tally.cjs"] : [])],
+  // A failure is printed when it happens, and not a second time at the end.
+  reporters: [
+    ["default", { summaryThreshold: Infinity }],
+    ...(process.env.TEST_TALLY ? ["<rootDir>/.ci/tally.cjs"] : []),
+  ],
 };

@@ -11,9 +11,6 @@ import { runModules, type ModuleRun } from "./support/modules.js";
 
 const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md", "docs/models.md", "docs/reliability.md"];
 
-/** A process takes seconds where two cores are busy with other tests. */
-const TIMEOUT = 60_000;
-
 /** The TypeScript blocks of the pages, each under the heading it stands below. */
 const EXAMPLES = PAGES.flatMap((page) => examplesOf(readFileSync(page, "utf8")));
 
@@ -59,7 +56,6 @@ describe("an example of the documentation", () => {
       expect(thrown).toBeUndefined();
       expect(stdout).toMatch(/./);
     },
-    TIMEOUT,
   );
 
   it("is refused nothing", async () => {

@@ -7,9 +7,6 @@ import { describe, expect, it } from "@jest/globals";
 import { startBedrockEmulator } from "../testing/index.js";
 import { runModules } from "./support/modules.js";
 
-/** A process takes seconds where two cores are busy with other tests. */
-const TIMEOUT = 60_000;
-
 const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
 
 const PAGE = readFileSync("README.md", "utf8");
@@ -31,14 +28,10 @@ function fileOf(example: string): string {
 }
 
 describe.each(EXAMPLES)("examples/%s.ts", (name) => {
-  it(
-    "runs on the emulator without any account, which refuses nothing, and ends",
-    async () => {
-      const run = (await RUNS)[fileOf(name)];
-      expect(run).toEqual({ stdout: expect.stringMatching(/./), stderr: "" });
-    },
-    TIMEOUT,
-  );
+  it("runs on the emulator without any account, which refuses nothing, and ends", async () => {
+    const run = (await RUNS)[fileOf(name)];
+    expect(run).toEqual({ stdout: expect.stringMatching(/./), stderr: "" });
+  });
 
   it("fits on a screen and is in the README's table", () => {
     expect(readFileSync(fileOf(name), "utf8").split("\n").length).toBeLessThanOrEqual(50);
@@ -62,5 +55,4 @@ it.each(["chain", "create_agent"])(
     expect(bedrock.requests).not.toHaveLength(0);
     expect(bedrock.requests.filter(({ status, modelId }) => status !== 200 || modelId !== model)).toEqual([]);
   },
-  TIMEOUT,
 );

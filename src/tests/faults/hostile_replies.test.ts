@@ -9,6 +9,7 @@ import { REPLY_LIMITS } from "../../reply_limits.js";
 import { chunkEvent, streamAnswer, type WireEvent } from "../../testing/answer.js";
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { cannedFields } from "../support/canned_replies.js";
+import { expectLinear } from "../support/growth.js";
 import { CLAUDE, collect } from "../support/model.js";
 
 /** Far beyond what any stack holds. */
@@ -100,21 +101,21 @@ describe("JSON of the model's beside its calls", () => {
 describe("an answer in text", () => {
   const schema = { type: "object", properties: { a: {} }, required: ["a"] };
 
-  it.each<[name: string, text: string]>([
-    ["nests too deep", nested(LEVELS)],
-    ["nests too deep and is no JSON", `${"[".repeat(LEVELS)}x${"]".repeat(LEVELS)}`],
-    ["is an open fence and lines without end", `\`\`\`${"\n".repeat(4 * LEVELS)}x`],
-    ["is thoughts without end", "<think></think>".repeat(LEVELS / 4)],
-  ])("that %s is no object, and takes no time", async (_, text) => {
-    const content = JSON.stringify([{ text }]);
-    const llm = modelOf(
-      ChatBedrockConverse,
-      `{"output":{"message":{"role":"assistant","content":${content}}},"stopReason":"end_turn"}`,
-    );
-    const started = performance.now();
-    const answer = llm.withStructuredOutput(schema, { method: "jsonMode" }).invoke("hi");
-    await expect(answer).rejects.toBeInstanceOf(OutputParserException);
-    expect(performance.now() - started).toBeLessThan(5_000);
+  it.each<[name: string, textOf: (length: number) => string]>([
+    ["nests too deep", nested],
+    ["nests too deep and is no JSON", (length) => `${"[".repeat(length)}x${"]".repeat(length)}`],
+    ["is an open fence and lines without end", (length) => `\`\`\`${"\n".repeat(length)}x`],
+    ["is thoughts without end", (length) => "<think></think>".repeat(length)],
+  ])("that %s is no object, and takes time in proportion to its length", async (_, textOf) => {
+    await expectLinear(LEVELS / 8, async (length) => {
+      const content = JSON.stringify([{ text: textOf(length) }]);
+      const llm = modelOf(
+        ChatBedrockConverse,
+        `{"output":{"message":{"role":"assistant","content":${content}}},"stopReason":"end_turn"}`,
+      );
+      const answer = llm.withStructuredOutput(schema, { method: "jsonMode" }).invoke("hi");
+      await expect(answer).rejects.toBeInstanceOf(OutputParserException);
+    });
   });
 });
 

@@ -3,8 +3,12 @@ import { setImmediate } from "node:timers/promises";
 import type { ChatBedrockConverseFields } from "../../index.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 import { CLAUDE } from "../support/model.js";
+import { until } from "../support/until.js";
+import { stopClock } from "../support/virtual_clock.js";
 import { eventsBefore, REPLY } from "./phases.js";
 import type { Row } from "./row.js";
+import { PATIENCE_MS } from "./rows/connection.js";
+import { beginReading, silence } from "./silence.js";
 import type { Model, Way } from "./ways.js";
 
 /** A call under a fault, and what can be seen of it from outside. */
@@ -34,7 +38,7 @@ export interface Call {
 
 /** Makes one call, of which one or more attempts are struck by the fault, and looks at what becomes of it and of its connection. */
 export async function observe(
-  { strike, phase }: Row,
+  { strike, phase, deadlines }: Row,
   { by, modelOf, way, fields, strikes }: Call,
 ): Promise<Observed> {
   await using bedrock = await startBedrockEmulator({
@@ -43,7 +47,15 @@ export async function observe(
       bedrock.requests.length > strikes ? undefined : strike(eventsBefore(phase, request)),
   });
   const llm = modelOf({ model: CLAUDE, ...bedrock.fields, ...fields });
-  const outcome = await outcomeOf(way(llm));
+  const outcomeOfSilence = async () => {
+    using clock = stopClock();
+    const reading = beginReading(way(llm));
+    await silence(phase, bedrock, reading);
+    // Again and again, because the clock of a silent stream starts anew with each of the events that hold no text.
+    await until(() => (clock.advance(PATIENCE_MS), reading.isOver));
+    return await reading.end;
+  };
+  const outcome = await (deadlines ? outcomeOfSilence() : beginReading(way(llm)).end);
   await bedrock.idle();
   const sends = bedrock.requests.length;
   const open = await settledConnections(bedrock, 0);
@@ -51,18 +63,8 @@ export async function observe(
   return { by, ...outcome, sends, open, openAfterClose: await settledConnections(bedrock, 0) };
 }
 
-async function outcomeOf(pieces: AsyncIterable<string>): Promise<Pick<Observed, "text" | "error">> {
-  let text = "";
-  try {
-    for await (const piece of pieces) text += piece;
-    return { text };
-  } catch (error) {
-    return { text, error };
-  }
-}
-
 /** The connections that are open, as soon as they are as many as expected, else after a while. */
 async function settledConnections({ connections }: BedrockEmulator, expected: number): Promise<number> {
-  for (let turn = 0; turn < 50 && connections.open !== expected; turn += 1) await setImmediate();
+  for (let turn = 0; turn < 1_000 && connections.open !== expected; turn += 1) await setImmediate();
   return connections.open;
 }

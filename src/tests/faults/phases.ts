@@ -38,6 +38,11 @@ export function eventsBefore(
   return PHASES[phase]?.[isStreamed(operation) ? operation : "whole"];
 }
 
+/** What has come of the reply's text for the caller, who gets a whole reply only at its end. */
+export function textBefore(phase: Phase, { operation }: Pick<EmulatedRequest, "operation">): string {
+  return (isStreamed(operation) ? TEXT_BEFORE[phase] : undefined) ?? "";
+}
+
 function isStreamed(operation: Operation): operation is "converse-stream" | "invoke-with-response-stream" {
   return operation === "converse-stream" || operation === "invoke-with-response-stream";
 }

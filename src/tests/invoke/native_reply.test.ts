@@ -1,10 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { openai, qwen } from "../../invoke/chat_families.js";
+import { qwen } from "../../invoke/chat_families.js";
 import type { Family, NativeJson } from "../../invoke/family.js";
 import { deepseekImported } from "../../invoke/deepseek_r1.js";
 import { titan } from "../../invoke/titan.js";
-import { mistralChat } from "../../invoke/mistral_chat.js";
 import { NativeReplyReader } from "../../invoke/native_reply.js";
 import { ModelError } from "../../index.js";
 import type { TokenHeaders } from "../../transport/usage_headers.js";
@@ -12,11 +11,8 @@ import { collect } from "../support/collect.js";
 import { replyOf, streamOf } from "./chat_replies.js";
 import { converse } from "./prompt_requests.js";
 
-function readerOf(
-  family: Family,
-  { headers = {}, stop = [] }: { headers?: TokenHeaders; stop?: string[] } = {},
-) {
-  const request = converse(["U1"], { inferenceConfig: { stopSequences: stop } });
+function readerOf(family: Family, { headers = {} }: { headers?: TokenHeaders } = {}) {
+  const request = converse(["U1"]);
   return new NativeReplyReader({ family, request, headers, processing: {} });
 }
 
@@ -57,28 +53,6 @@ describe("the usage of a reply", () => {
       outputTokens: 5,
       totalTokens: 12,
     });
-  });
-});
-
-describe("text that may still become a stop text", () => {
-  const call = { index: 0, id: "x", function: { name: "f", arguments: "{}" } };
-
-  it("is given out before the call that follows it", async () => {
-    const chunks = streamOf([{ content: "abc S" }, { tool_calls: [call] }], "tool_calls");
-    const events = await collect(readerOf(mistralChat, { stop: ["STOP"] }).readStream(chunksOf(chunks)));
-    const told = events.flatMap(({ contentBlockStart, contentBlockDelta }) => [
-      ...(contentBlockStart ? ["call"] : []),
-      ...(contentBlockDelta?.delta?.text === undefined ? [] : [contentBlockDelta.delta.text]),
-    ]);
-    expect(told).toEqual(["abc ", "S", "call"]);
-  });
-
-  it("is no beginning of the next block's", () => {
-    const family = { ...openai, nativeStop: false };
-    const content = [{ text: "S" }, { thinking: "Hm." }, { text: "TOP" }];
-    const events = [...readerOf(family, { stop: ["STOP"] }).readReply(replyOf({ content }))];
-    const told = events.flatMap(({ contentBlockDelta }) => contentBlockDelta?.delta?.text ?? []);
-    expect(told).toEqual(["S", "TOP"]);
   });
 });
 

@@ -50,9 +50,6 @@ interface Fate {
   options?: Options;
 }
 
-/** All that can be inspected of a model is a lot where other tests use the same cores. */
-const TIMEOUT = 60_000;
-
 const ANSWERED: Fate = { name: "an answer" };
 const REFUSED: Fate = {
   name: "a refusal that quotes the request",
@@ -144,16 +141,12 @@ async function sightings(
 }
 
 describe.each(CLASSES)("%s shows to nobody", (_class, Model) => {
-  it.each(IDENTITIES)(
-    "%s, and leaves the environment alone",
-    async (_, identity) => {
-      using _environment = environmentOf(identity);
-      const environment = { ...process.env };
-      expect(await sightings(Model, identity, [ANSWERED, REFUSED])).toEqual([]);
-      expect(process.env).toEqual(environment);
-    },
-    TIMEOUT,
-  );
+  it.each(IDENTITIES)("%s, and leaves the environment alone", async (_, identity) => {
+    using _environment = environmentOf(identity);
+    const environment = { ...process.env };
+    expect(await sightings(Model, identity, [ANSWERED, REFUSED])).toEqual([]);
+    expect(process.env).toEqual(environment);
+  });
 
   it.each(IDENTITIES.filter(([, { sends }]) => sends === "everything"))(
     "%s, whatever happens to a call",
@@ -162,6 +155,5 @@ describe.each(CLASSES)("%s shows to nobody", (_class, Model) => {
       await using smith = await startLangSmith();
       expect(await sightings(Model, identity, FATES, smith)).toEqual([]);
     },
-    TIMEOUT,
   );
 });

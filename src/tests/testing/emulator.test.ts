@@ -80,18 +80,6 @@ test("a taken port is an error", () =>
     await expect(startBedrockEmulator({ port })).rejects.toThrow("EADDRINUSE");
   }));
 
-test("starts in under 50 ms", async () => {
-  const times: number[] = [];
-  for (let i = 0; i < 5; i += 1) {
-    const before = performance.now();
-    const bedrock = await startBedrockEmulator();
-    times.push(performance.now() - before);
-    await bedrock.close();
-  }
-  // The best of five: the machine may be busy with other tests.
-  expect(Math.min(...times)).toBeLessThan(50);
-});
-
 test("a path that is no operation is answered as AWS does", () =>
   withEmulator({}, async (_client, bedrock) => {
     const response = await fetch(`${bedrock.endpoint}/model/x/unknown`, { method: "POST", body: "{}" });

@@ -1,38 +1,59 @@
-import { describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { HumanMessage } from "@langchain/core/messages";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 
 import { ChatBedrock, InvalidInputError, TimeoutError, type DeadlineName } from "../../index.js";
+import { chunkEvent, streamAnswer } from "../../testing/answer.js";
+import type { EmulatedRequest, Fault } from "../../testing/index.js";
+import { cannedFields } from "../support/canned_replies.js";
 import { CLASSES } from "../support/classes.js";
-import { CLAUDE, emulated } from "../support/model.js";
+import { CLAUDE } from "../support/model.js";
+import { someTurns, until } from "../support/until.js";
+import { stopClock, type VirtualClock } from "../support/virtual_clock.js";
 import { CALLS, invoke, MODELS, rejection, stream, streamEvents, STREAMED_CALLS, timers } from "./calls.js";
 
 const REPLY = "one two three four five";
 const SILENT = { type: "stall", times: Infinity } as const;
-/** Silent once content has come. */
-const STALLED = { type: "stall", afterEvents: 4, times: Infinity } as const;
-/** Short enough to wait for, long enough for a busy machine to send a request and some events in. */
-const SHORT = 80;
-/** As long as no test takes. */
-const LONG = 60_000;
+/** The deadline that passes; no timer of the SDK's has this length. */
+const LIMIT = 1_234;
+/** One that does not. */
+const LONG = 10 * LIMIT;
 const DEADLINES: DeadlineName[] = ["timeout", "firstTokenTimeout", "streamIdleTimeout"];
+
+let clock: VirtualClock;
+beforeEach(() => {
+  clock = stopClock();
+});
+afterEach(() => clock[Symbol.dispose]());
+
+/** Silent from the first content on. */
+const stalled = ({ operation }: EmulatedRequest): Fault => ({
+  type: "stall",
+  afterEvents: operation === "converse-stream" ? 2 : 3,
+});
+
+/** A reply that the model thinks about for so many milliseconds. */
+const after = (ms: number) => () => (clock.advance(ms), REPLY);
 
 type Bound = ReturnType<ChatBedrock["withConfig"]>;
 
-/** Asserts that a call ends with this deadline, in time, and that its connection is closed. */
+/** Asserts that a call ends with this deadline when it is over, not before, and that its connection is closed. */
 async function expectTimeout(
   { bedrock }: Awaited<ReturnType<(typeof MODELS)[number][1]>>,
   call: Promise<unknown>,
   deadline: DeadlineName,
-  limit = SHORT,
 ): Promise<void> {
-  const start = performance.now();
-  const error = await rejection(call);
-  const ms = performance.now() - start;
+  let error: unknown;
+  void rejection(call).then((thrown) => (error = thrown));
+  await clock.started(LIMIT);
+  await until(() => bedrock.requests.at(-1)?.outcome === "pending");
+  clock.advance(LIMIT - 1);
+  await someTurns();
+  expect(error).toBeUndefined();
+  clock.advance(1);
+  await until(() => error !== undefined);
   expect(error).toBeInstanceOf(TimeoutError);
-  expect(error).toMatchObject({ deadline, ms: limit, message: expect.stringContaining(`(${deadline})`) });
-  expect(ms).toBeGreaterThanOrEqual(limit - 2);
-  expect(ms).toBeLessThan(limit + 2_000);
+  expect(error).toMatchObject({ deadline, ms: LIMIT, message: expect.stringContaining(`(${deadline})`) });
   await bedrock.idle();
   expect(bedrock.connections.open).toBe(0);
 }
@@ -44,15 +65,15 @@ describe.each(MODELS)("%s with options bound to it", (_, start) => {
     ["batch", (llm: Bound, options: object) => llm.batch(["hi"], options)],
   ])("goes by the timeout of the call, longer or shorter than the bound one: %s", async (_way, call) => {
     await using model = await start({ faults: SILENT });
-    await expectTimeout(model, call(model.llm.withConfig({ timeout: LONG }), { timeout: SHORT }), "timeout");
-    await using patient = await start({ reply: REPLY, faults: slowBy(1.5 * SHORT) });
-    const bound = patient.llm.withConfig({ timeout: SHORT });
+    await expectTimeout(model, call(model.llm.withConfig({ timeout: LONG }), { timeout: LIMIT }), "timeout");
+    await using patient = await start({ reply: after(LIMIT + 1) });
+    const bound = patient.llm.withConfig({ timeout: LIMIT });
     await Promise.all([LONG, 0].map((timeout) => call(bound, { timeout })));
   });
 
   it("counts tokens within its timeout", async () => {
     await using model = await start({ faults: SILENT });
-    await expectTimeout(model, model.llm.countTokens("hi", { timeout: SHORT }), "timeout");
+    await expectTimeout(model, model.llm.countTokens("hi", { timeout: LIMIT }), "timeout");
     await using patient = await start({ reply: { usage: { inputTokens: 3 } } }, { timeout: 1 });
     expect(await patient.llm.countTokens("hi", { timeout: 0 })).toBe(3);
   });
@@ -60,13 +81,13 @@ describe.each(MODELS)("%s with options bound to it", (_, start) => {
 
 describe.each(CALLS)("a call by %s", (_, start, call) => {
   it("ends at its timeout", async () => {
-    await using model = await start({ faults: SILENT }, { timeout: SHORT });
+    await using model = await start({ faults: SILENT }, { timeout: LIMIT });
     await expectTimeout(model, call(model.llm), "timeout");
     expect(model.bedrock.requests.length).toBeLessThanOrEqual(1);
   });
 
   it("ends at its firstTokenTimeout while nothing has come", async () => {
-    await using model = await start({ faults: SILENT }, { firstTokenTimeout: SHORT });
+    await using model = await start({ faults: SILENT }, { firstTokenTimeout: LIMIT });
     await expectTimeout(model, call(model.llm), "firstTokenTimeout");
     expect(model.bedrock.requests.length).toBeLessThanOrEqual(1);
   });
@@ -75,8 +96,8 @@ describe.each(CALLS)("a call by %s", (_, start, call) => {
     "goes by its own %s, longer or shorter than the model's or none",
     async (name) => {
       await using model = await start({ faults: SILENT }, { [name]: LONG });
-      await expectTimeout(model, call(model.llm, { [name]: SHORT }), name);
-      await using patient = await start({ reply: REPLY, faults: slowBy(1.5 * SHORT) }, { [name]: SHORT });
+      await expectTimeout(model, call(model.llm, { [name]: LIMIT }), name);
+      await using patient = await start({ reply: after(LIMIT + 1) }, { [name]: LIMIT });
       const texts = await Promise.all([LONG, 0].map((ms) => call(patient.llm, { [name]: ms })));
       expect(texts).toEqual([REPLY, REPLY]);
     },
@@ -93,46 +114,48 @@ describe.each(CALLS)("a call by %s", (_, start, call) => {
   });
 });
 
-function slowBy(beforeReply: number) {
-  return { type: "slow", beforeReply, times: Infinity } as const;
-}
-
 describe.each(STREAMED_CALLS)("a stream by %s", (_, start, call) => {
   it("ends at streamIdleTimeout when it goes silent, of the call or of the model", async () => {
-    await using model = await start({ reply: REPLY, faults: STALLED }, { streamIdleTimeout: SHORT });
+    await using model = await start({ reply: REPLY, faults: stalled }, { streamIdleTimeout: LIMIT });
     await expectTimeout(model, call(model.llm), "streamIdleTimeout");
-    await using impatient = await start({ reply: REPLY, faults: STALLED }, { streamIdleTimeout: LONG });
-    await expectTimeout(impatient, call(impatient.llm, { streamIdleTimeout: SHORT }), "streamIdleTimeout");
+    await using impatient = await start({ reply: REPLY, faults: stalled }, { streamIdleTimeout: LONG });
+    await expectTimeout(impatient, call(impatient.llm, { streamIdleTimeout: LIMIT }), "streamIdleTimeout");
   });
 
   it("ends at its timeout in the middle, with what had come", async () => {
-    const timeout = 4 * SHORT;
-    await using model = await start({ reply: REPLY, faults: STALLED }, { timeout });
+    const fields = { timeout: LIMIT, streamIdleTimeout: LONG };
+    await using model = await start({ reply: REPLY, faults: stalled }, fields);
     const reading = call(model.llm);
-    await expectTimeout(model, reading, "timeout", timeout);
-    expect(await rejection(reading)).toMatchObject({ partialMessage: { content: expect.anything() } });
+    // That clock runs when content has come.
+    await clock.started(LONG);
+    clock.advance(LIMIT);
+    const error = await rejection(reading);
+    expect(error).toMatchObject({ deadline: "timeout", partialMessage: { content: expect.anything() } });
+    await model.bedrock.idle();
+    expect(model.bedrock.connections.open).toBe(0);
   });
 
   it("ends at its firstTokenTimeout when it has begun but has no content", async () => {
     const faults = { type: "stall", afterEvents: 1 } as const;
-    await using model = await start({ reply: REPLY, faults }, { firstTokenTimeout: SHORT });
+    await using model = await start({ reply: REPLY, faults }, { firstTokenTimeout: LIMIT });
     await expectTimeout(model, call(model.llm), "firstTokenTimeout");
   });
 });
 
 describe.each(MODELS)("%s", (_, start) => {
   it("takes a deadline from the binding over the model's, and from the call over both", async () => {
-    await using model = await start({ reply: REPLY, faults: slowBy(1.5 * SHORT) }, { timeout: SHORT });
+    await using model = await start({ reply: after(LIMIT + 1) }, { timeout: LIMIT });
     const patient = model.llm.withConfig({ timeout: LONG });
     expect((await patient.invoke("hi")).text).toBe(REPLY);
-    await expectTimeout(model, patient.invoke("hi", { timeout: SHORT }), "timeout");
+    const impatient = patient.invoke("hi", { timeout: LIMIT });
+    expect(await rejection(impatient)).toMatchObject({ deadline: "timeout", ms: LIMIT });
     const [message] = await patient.batch(["hi"]);
     expect(message?.text).toBe(REPLY);
   });
 
   it("keeps each deadline of a batch of its own", async () => {
-    await using model = await start({ reply: REPLY, faults: slowBy(1.5 * SHORT) }, { timeout: SHORT });
-    await expectTimeout(model, model.llm.batch(["a", "b"]), "timeout");
+    await using model = await start({ reply: after(LIMIT + 1) }, { timeout: LIMIT });
+    expect(await rejection(model.llm.batch(["a", "b"]))).toMatchObject({ deadline: "timeout", ms: LIMIT });
     const messages = await model.llm.batch(["a", "b"], { timeout: LONG });
     expect(messages.map(({ text }) => text)).toEqual([REPLY, REPLY]);
     const each = [{ timeout: LONG }, {}];
@@ -143,36 +166,39 @@ describe.each(MODELS)("%s", (_, start) => {
 
   it("counts the waits between attempts in its timeout", async () => {
     const faults = { type: "throttle", retryAfter: 30, times: Infinity } as const;
-    await using model = await start({ faults }, { timeout: SHORT });
+    const onFailedAttempt = () => void setImmediate(() => clock.advance(LIMIT));
+    await using model = await start({ faults }, { timeout: LIMIT, onFailedAttempt });
     const before = timers();
-    const error = await rejection(invoke(model.llm));
+    let error: unknown;
+    void rejection(invoke(model.llm)).then((thrown) => (error = thrown));
+    await until(() => error !== undefined);
     expect(error).toMatchObject({ name: "TimeoutError", deadline: "timeout" });
     expect(model.bedrock.requests).toHaveLength(1);
     expect(timers()).toBeLessThanOrEqual(before);
   });
 
   it("does not count the time in the queue", async () => {
-    const fields = { maxConcurrency: 1, timeout: 3 * SHORT };
-    await using model = await start({ reply: REPLY, faults: slowBy(SHORT) }, fields);
+    const fields = { maxConcurrency: 1, timeout: LIMIT };
+    await using model = await start({ reply: after(LIMIT - 1) }, fields);
     const texts = await Promise.all(Array.from({ length: 4 }, () => invoke(model.llm)));
     expect(texts).toHaveLength(4);
   });
 
   it("gives its caller any time between chunks, those before the first content too", async () => {
-    const fields = { firstTokenTimeout: 2 * SHORT, streamIdleTimeout: SHORT };
+    const fields = { firstTokenTimeout: LIMIT, streamIdleTimeout: LIMIT };
     await using model = await start({ reply: REPLY }, fields);
-    const texts: string[] = [];
+    let text = "";
     // Below LangChain's streams, which read ahead.
     for await (const chunk of model.llm._streamResponseChunks([new HumanMessage("hi")], {})) {
-      texts.push(chunk.text);
-      if (texts.length <= 3) await new Promise((resolve) => setTimeout(resolve, 2.5 * SHORT));
+      text += chunk.text;
+      clock.advance(2 * LIMIT);
     }
-    expect(texts.join("")).toBe(REPLY);
+    expect(text).toBe(REPLY);
   });
 
   it("ends a streamed invoke and a silent streamEvents by streamIdleTimeout", async () => {
-    const fields = { streaming: true, streamIdleTimeout: SHORT };
-    await using model = await start({ reply: REPLY, faults: STALLED }, fields);
+    const fields = { streaming: true, streamIdleTimeout: LIMIT };
+    await using model = await start({ reply: REPLY, faults: stalled }, fields);
     await expectTimeout(model, invoke(model.llm), "streamIdleTimeout");
     await expectTimeout(model, streamEvents(model.llm), "streamIdleTimeout");
   });
@@ -180,7 +206,7 @@ describe.each(MODELS)("%s", (_, start) => {
   it("ends with the timeout of LangChain's own that is set on a chain, and closes the connection", async () => {
     await using model = await start({ faults: SILENT });
     const chain = ChatPromptTemplate.fromTemplate("{question}").pipe(model.llm);
-    const error = await rejection(chain.invoke({ question: "hi" }, { timeout: SHORT }));
+    const error = await rejection(chain.invoke({ question: "hi" }, { timeout: 50 }));
     expect(error).toMatchObject({ name: "TimeoutError" });
     await model.bedrock.idle();
     expect(model.bedrock.connections.open).toBe(0);
@@ -197,22 +223,24 @@ describe.each(CLASSES)("%s", (_, Model) => {
 
 describe("chunks of InvokeModel that make no event", () => {
   it("are not silence", async () => {
-    const ping = { type: "ping" };
-    const body = [
-      { type: "message_start", message: { role: "assistant", usage: { input_tokens: 1, output_tokens: 1 } } },
-      { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
-      { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: REPLY } },
-      ...Array.from({ length: 5 }, () => ping),
-      { type: "content_block_stop", index: 0 },
-      { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { output_tokens: 5 } },
-      { type: "message_stop" },
-    ];
-    const faults = { type: "slow", betweenEvents: SHORT / 2 } as const;
-    await using model = await emulated(
-      { reply: { chunks: body }, faults },
-      (own) => new ChatBedrock({ model: CLAUDE, ...own, streamIdleTimeout: 3 * SHORT }),
+    const { pieces } = streamAnswer(
+      [
+        { type: "message_start", message: { role: "assistant", content: [] } },
+        { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: REPLY } },
+        ...Array.from({ length: 5 }, () => ({ type: "ping" })),
+        { type: "content_block_stop", index: 0 },
+        { type: "message_delta", delta: { stop_reason: "end_turn" } },
+        { type: "message_stop" },
+      ].map(chunkEvent),
     );
-    expect(await stream(model.llm)).toBe(REPLY);
+    async function* body() {
+      for (const piece of pieces) {
+        yield piece;
+        clock.advance(0.6 * LIMIT);
+      }
+    }
+    const canned = cannedFields(() => ({ body: body() }));
+    expect(await stream(new ChatBedrock({ model: CLAUDE, ...canned, streamIdleTimeout: LIMIT }))).toBe(REPLY);
   });
 });
 
@@ -222,7 +250,6 @@ describe.each(CALLS)("by default, %s", (name, start, call) => {
 
   it(`runs against clocks of ${expected.map((ms) => ms / MINUTE).join(" and ")} minutes; with 0, against none`, async () => {
     await using model = await start({ reply: REPLY });
-    // Looks on: the timers are real ones.
     const schedule = jest.spyOn(globalThis, "setTimeout");
     const clocks = () => schedule.mock.calls.flatMap(([, ms = 0]) => (ms >= MINUTE ? [ms] : []));
     await call(model.llm);

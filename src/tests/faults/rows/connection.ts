@@ -38,8 +38,8 @@ const interrupted = passes("STREAM_INTERRUPTED", { connection: "closed" });
 const ended = passes("STREAM_INTERRUPTED");
 const garbled = passes("MALFORMED_REPLY");
 
-/** Long enough for all that comes before the silence on a busy machine. */
-const PATIENCE_MS = 300;
+/** The deadlines of a call that meets with silence, by a clock that moves only then. */
+export const PATIENCE_MS = 300;
 
 /** Silence until a deadline is over: before the content the one of the first token, after it the one of a silent stream. */
 export const STALLS: readonly Row[] = ANY.map((phase) => {

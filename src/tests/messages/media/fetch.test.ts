@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { fetchMedia } from "../../../messages/media/fetch.js";
 import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
 import { useNock } from "../../support/nock.js";
+import { someTurns, until } from "../../support/until.js";
 
 const MIB = 1024 * 1024;
 const LIMIT = 25 * MIB;
@@ -25,10 +26,11 @@ async function refusalOf(fetched: Promise<unknown>): Promise<InvalidInputError> 
   throw new Error("not refused, or with another error", { cause: error });
 }
 
-/** The deadline of the test's fetch, in place of 30 seconds. */
-function deadlineIn(milliseconds: number) {
-  const deadline = AbortSignal.timeout(milliseconds);
-  return jest.spyOn(AbortSignal, "timeout").mockReturnValue(deadline);
+/** A deadline for the test's fetch that is over when `pass` is called, and not after 30 seconds. */
+function virtualDeadline() {
+  const deadline = new AbortController();
+  const timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(deadline.signal);
+  return { timeout, pass: () => deadline.abort(new DOMException("It is over.", "TimeoutError")) };
 }
 
 afterEach(() => {
@@ -227,9 +229,11 @@ describe("fetchMedia", () => {
   });
 
   test("takes no longer than 30 seconds, redirects and all", async () => {
-    const timeout = deadlineIn(150);
-    nock("https://cdn.test").get("/a").delay(100).reply(302, "", { location: "/b" });
-    nock("https://cdn.test").get("/b").delay(100).reply(200, BYTES);
+    const { timeout, pass } = virtualDeadline();
+    nock("https://cdn.test").get("/a").reply(302, "", { location: "/b" });
+    nock("https://cdn.test")
+      .get("/b")
+      .reply(200, () => (pass(), BYTES));
     const { message } = await refusalOf(fetchMedia("https://cdn.test/a"));
     expect(timeout.mock.calls).toEqual([[30_000]]);
     expect(message).toBe(
@@ -320,8 +324,8 @@ describe("fetchMedia, where a server listens on loopback,", () => {
   });
 
   test("gives up a lookup that is never answered", async () => {
-    deadlineIn(20);
-    jest.spyOn(dns, "lookup").mockImplementation(() => {});
+    const { pass } = virtualDeadline();
+    jest.spyOn(dns, "lookup").mockImplementation(() => void setImmediate(pass));
     const { message } = await refusalOf(fetchMedia("https://cdn.test/"));
     expect(message).toContain("it took more than 30 seconds");
   });
@@ -335,14 +339,24 @@ describe("fetchMedia, where a server listens on loopback,", () => {
       url = `http://127.0.0.1:${port}/`;
     });
 
+    let isAnswered = false;
     /** Leaves the answer unfinished after `body`; settles when the client has closed the connection. */
     function leaveOpen(status: number, headers: http.OutgoingHttpHeaders, ...body: Buffer[]): Promise<void> {
+      isAnswered = false;
       return new Promise((resolve) => {
         answer = (_, response) => {
           response.once("close", resolve).writeHead(status, headers).flushHeaders();
           for (const part of body) response.write(part);
+          isAnswered = true;
         };
       });
+    }
+
+    /** Does something once the body has begun to come. */
+    async function inTheBody(act: () => void): Promise<void> {
+      await until(() => isAnswered);
+      await someTurns();
+      act();
     }
 
     test("fetches from it, not through the global agent, which may be a proxy's", async () => {
@@ -384,13 +398,13 @@ describe("fetchMedia, where a server listens on loopback,", () => {
       const closed = leaveOpen(200, {}, BYTES);
       const controller = new AbortController();
       const reason = new Error("enough");
-      setTimeout(() => controller.abort(reason), 100);
+      void inTheBody(() => controller.abort(reason));
       await expect(fetchMedia(url, { signal: controller.signal })).rejects.toBe(reason);
       await closed;
     });
 
     test("closes the connection when the body comes too slowly", async () => {
-      deadlineIn(100);
+      void inTheBody(virtualDeadline().pass);
       const closed = leaveOpen(200, {}, BYTES);
       const { message } = await refusalOf(fetchMedia(url, { signal: new AbortController().signal }));
       expect(message).toContain(`: it took more than 30 seconds. ${REMEDY}`);
