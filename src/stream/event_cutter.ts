@@ -8,7 +8,7 @@ import { StopCutter } from "./stop_cutter.js";
  */
 export class EventCutter {
   readonly #cutter: StopCutter;
-  /** The blocks that were begun and have not ended. */
+  /** The blocks of which something was given out and that have not ended. */
   readonly #open = new Set<number>();
   #textIndex = 0;
 
@@ -38,11 +38,15 @@ export class EventCutter {
     const { contentBlockIndex: index = 0 } = event.contentBlockStart ?? event.contentBlockDelta ?? {};
     const text = event.contentBlockDelta?.delta?.text;
     if (text === undefined || index !== this.#textIndex) yield* this.#flush();
-    this.#open.add(index);
-    if (text === undefined) return yield event;
+    if (text === undefined) return yield this.#given(index, event);
     this.#textIndex = index;
     const passed = this.#cutter.push(text);
-    if (passed !== "") yield textDelta(index, passed);
+    if (passed !== "") yield this.#given(index, textDelta(index, passed));
+  }
+
+  #given(index: number, event: ConverseStreamOutput): ConverseStreamOutput {
+    this.#open.add(index);
+    return event;
   }
 
   /** The end of a block that was begun after the cut is left out with it. */
@@ -54,7 +58,7 @@ export class EventCutter {
   /** The end of a text that was held back for a stop sequence that did not come. */
   *#flush(): Generator<ConverseStreamOutput> {
     const rest = this.#cutter.flush();
-    if (rest !== "") yield textDelta(this.#textIndex, rest);
+    if (rest !== "") yield this.#given(this.#textIndex, textDelta(this.#textIndex, rest));
   }
 }
 
