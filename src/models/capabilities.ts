@@ -1,3 +1,5 @@
+import type { NativeFamily } from "./native_family.js";
+
 /** A way to choose among tools: any or none, at least one, or a certain one. */
 export type ToolChoiceKind = "auto" | "any" | "tool";
 
@@ -213,5 +215,7 @@ export interface Capabilities {
 
 /** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */
 export interface Profile extends Capabilities {
+  /** The format that InvokeModel takes. */
+  family: NativeFamily;
   native: Partial<Capabilities>;
 }

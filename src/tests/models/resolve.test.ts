@@ -1,8 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { amazonOf, nova } from "../../models/profiles/amazon.js";
-import { anthropic } from "../../models/profiles/anthropic.js";
-import { permissive } from "../../models/profiles/permissive.js";
 import { capabilitiesOf, modelName, type ModelHints } from "../../models/resolve.js";
 
 const ARN = "arn:aws:bedrock:us-east-1:123456789012:";

@@ -1,7 +1,9 @@
-import type { Profile } from "../capabilities.js";
+import type { Profile } from "./capabilities.js";
 
-/** A model of a vendor without a profile of its own, or one that an opaque ARN hides: nothing is held back. */
+/** A model of a vendor that is not known, or one that an opaque ARN hides: nothing is held back. */
 export const permissive: Profile = {
+  // Chat completions are what vendors without a format of their own speak.
+  family: "openAICompatible",
   toolChoices: ["auto", "any", "tool"],
   forcedToolsWhileThinking: "accepted",
   toolCallSampling: "free",
