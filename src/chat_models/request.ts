@@ -74,6 +74,7 @@ export function buildRequest(
     thinking,
     format,
     outputEffort,
+    reservedTokens,
     cutAt,
   } = draft;
   const additionalFields = forApi(api, mergeJson(draft.additionalFields, thinking));
@@ -95,7 +96,7 @@ export function buildRequest(
   });
   return {
     request,
-    settings,
+    settings: reservedTokens === undefined ? settings : { ...settings, reservedTokens },
     cutAt,
     warnings: context.warnings,
     toolNames: context.toolNames,
@@ -139,6 +140,7 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
     ...parameters,
     reasoning: settings.reasoning,
     outputEffort: settings.outputConfig?.effort,
+    reservedTokens: undefined,
     cutAt: [],
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,

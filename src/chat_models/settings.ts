@@ -11,7 +11,7 @@ import {
 /** What is in force for one call: the model's fields, with the call's options over them. */
 export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
   Omit<ChatBedrockConverseCallOptions, "model"> &
-  Pick<SendOptions, "spent">;
+  Pick<SendOptions, "spent" | "reservedTokens">;
 
 /** The settings that are merged key by key; all others are replaced. */
 const MERGED = ["additionalModelRequestFields", "modelKwargs", "requestMetadata", "promptVariables"] as const;

@@ -31,6 +31,7 @@ import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
 import { dropRefusedReasoning } from "./repair/refused_reasoning.js";
 import { dropChangedThinking } from "./repair/bound_reasoning.js";
 import { dropSignatures } from "./repair/signatures.js";
+import { limitOutput } from "./repair/output_limit.js";
 import { dropLimitsOfEffort } from "./repair/unlimited_effort.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
@@ -81,6 +82,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   raiseMaxTokens,
   sampleGreedily,
   dropLimitsOfEffort,
+  limitOutput,
   dropSamplingWhileThinking,
   dropTemperature,
   dropTopP,

@@ -84,6 +84,10 @@ export interface Capabilities {
    * stopSequences and try again.`; the answer is then cut by this package.
    */
   stopSequences: Support;
+  /** The most tokens of a reply, where the model itself is known, and not only its line. */
+  maxOutputTokens?: number;
+  /** Whether the API wants to be told how many tokens a reply may have, as Claude's own does (`max_tokens`). */
+  maxTokensRequired: boolean;
   /** The highest `temperature` the API takes. */
   maxTemperature: number;
   /**

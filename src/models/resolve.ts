@@ -1,5 +1,5 @@
 import type { Capabilities, Profile } from "./capabilities.js";
-import { profileIn } from "./catalog.js";
+import { profileIn, rowOf } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { NativeFamily } from "./native_family.js";
 import { permissive } from "./permissive.js";
@@ -27,7 +27,9 @@ export function capabilitiesOf(
   api: ApiName = "converse",
 ): Capabilities {
   const profile = profileOf(model, hints);
-  return api === "converse" ? profile : { ...profile, ...profile.native };
+  const capabilities = api === "converse" ? profile : { ...profile, ...profile.native };
+  const row = rowOf(hints.baseModel ?? model);
+  return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
 }
 
 /** The format that InvokeModel takes of a model; `undefined` when nothing tells whose model it is. */

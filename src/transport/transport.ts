@@ -164,7 +164,7 @@ export class Transport {
   ): Promise<Exchanged<Reply>> {
     checkSendOptions(options);
     let { read } = sendable;
-    let sending = this.#prepare(sendable.command);
+    let sending = this.#prepare(sendable.command, options);
     let sent = 0;
     const send = async (): Promise<Exchanged<Reply>> => {
       const attempt = new Attempt(call, sending);
@@ -177,7 +177,7 @@ export class Transport {
         const revised = failure instanceof BedrockError ? revise?.(failure) : undefined;
         if (!revised) throw failure;
         ({ read } = revised);
-        sending = this.#prepare(revised.command);
+        sending = this.#prepare(revised.command, options);
         return send();
       }
     };
@@ -195,6 +195,7 @@ export class Transport {
   /** Makes a command ready to be sent. On the command, not on the client: that may be shared. */
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: BedrockCommand<Input, Output>,
+    { reservedTokens }: SendOptions,
   ): Sending<Input, Output> {
     sendOnce(command.middlewareStack);
     addHeaders(command.middlewareStack, this.#headers);
@@ -202,6 +203,7 @@ export class Transport {
     return {
       client: this.#client,
       command,
+      reservedTokens,
       secrets: captureSecrets(command.middlewareStack),
       body: guardReply(command.middlewareStack),
     };

@@ -59,6 +59,8 @@ export const narrowest: Profile = {
   documentCitations: "all or none",
   countTokens: "accepted",
   native: {
+    // Anthropic's Messages API: "max_tokens: Field required".
+    maxTokensRequired: true,
     // Its own format marks a document itself.
     besideToolResults: "anything",
     anthropicBlocks: "accepted",
@@ -125,6 +127,8 @@ export const claude46: Profile = {
   // Recorded: pydantic/model_thinking_part_anthropic_adaptive.
   reasoning: {
     as: "adaptive",
+    // The last that also thinks within a budget.
+    also: ["budget"],
     efforts: ["low", "medium", "high", "max"],
     canBeOff: true,
     shownByDefault: true,

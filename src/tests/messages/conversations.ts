@@ -57,6 +57,7 @@ export const EMPTY_DRAFT: Draft = {
   thinking: {},
   reasoning: undefined,
   outputEffort: undefined,
+  reservedTokens: undefined,
   cutAt: [],
   promptCaching: undefined,
   guardLastTurnOnly: false,
