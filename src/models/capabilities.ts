@@ -213,8 +213,6 @@ export interface Capabilities {
   promptCaching: PromptCaching | "refused";
   /** Whether a cache point may stand right after a document or video. */
   cachedDocuments: Support;
-  /** Whether CountTokens counts for the model. */
-  countTokens: Support;
 }
 
 /** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */

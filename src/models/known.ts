@@ -6,8 +6,6 @@ export const known: Profile = {
   ...permissive,
   // inspect_ai #5217 and vercel/ai #19062: only Claude and OpenAI's newer GPT have any.
   redactedReasoning: "refused",
-  // `The provided model doesn't support counting tokens.`: CountTokens counts for Claude alone.
-  countTokens: "refused",
 };
 
 /**

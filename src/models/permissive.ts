@@ -53,7 +53,6 @@ export const permissive: Profile = {
   promptCaching: { tools: "accepted", oneHour: "accepted", toolResults: "accepted" },
   // Recorded: pydantic/cache_write_and_read, a line break between a document and its cache point.
   cachedDocuments: "refused",
-  countTokens: "accepted",
   // What Converse alone refuses: the families' own formats have words for these.
   native: {
     // OpenAI's format has words for every choice, and Llama's prompts are told.

@@ -57,7 +57,6 @@ export const narrowest: Profile = {
   toolSchemaUnions: "refused",
   // Anthropic's documentation of citations: all documents of a request, or none.
   documentCitations: "all or none",
-  countTokens: "accepted",
   native: {
     // Anthropic's Messages API: "max_tokens: Field required".
     maxTokensRequired: true,

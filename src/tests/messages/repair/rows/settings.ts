@@ -116,6 +116,23 @@ export const SETTINGS: Row[] = [
     where: "stop",
   },
   {
+    rule: "cutStopsHere",
+    what: "a stop sequence for a model whose API takes none",
+    model: "openai.gpt-oss-120b-1:0",
+    settings: { stop: ["END"], maxTokens: 5 },
+    becomes: { inferenceConfig: { maxTokens: 5 } },
+    where: "stop",
+  },
+  {
+    rule: "cutStopsHere",
+    what: "a stop sequence for the same model over InvokeModel, which takes it",
+    model: "openai.gpt-oss-120b-1:0",
+    api: "invoke",
+    settings: { stop: ["END"] },
+    becomes: { inferenceConfig: { stopSequences: ["END"] } },
+    needless: "there is nothing to cut",
+  },
+  {
     rule: "fitRequestMetadata",
     what: "characters that Bedrock has no place for",
     settings: { requestMetadata: { "team!": "R&D, Zürich" } },
