@@ -28,6 +28,7 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { turnBack, turnBackStream } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
@@ -307,8 +308,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
     options: this["ParsedCallOptions"],
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
     const whole = await this.api.exchange(call);
-    const reply = new ReplyReducer(call.toolNames);
-    reduceWhole(whole.events, reply, whole);
+    const reply = new ReplyReducer();
+    reduceWhole(turnBack(whole.events, call.names), reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: call.settings.model, requestId: whole.exchange.requestId });
     }
@@ -319,9 +320,14 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   async #open(call: PreparedRequest): Promise<ReplyStream> {
     const streamed = await this.api.openStream(call);
-    const reply = new ReplyReducer(call.toolNames);
+    const reply = new ReplyReducer();
     const outputVersion = this.#outputVersionOf(call.settings);
-    return reduceStream(streamed.events, reply, this.#replyInfo(call, streamed), outputVersion);
+    return reduceStream(
+      turnBackStream(streamed.events, call.names),
+      reply,
+      this.#replyInfo(call, streamed),
+      outputVersion,
+    );
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */

@@ -11,8 +11,8 @@ import type { Capabilities } from "../models/capabilities.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
 import { resolveToolChoice } from "../tools/choice.js";
-import type { ToolNames } from "../tools/names.js";
 import { toConverseTools } from "../tools/specs.js";
+import type { WireNames } from "../tools/wire_names.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
 import { withoutUndefined } from "./fields.js";
@@ -26,8 +26,8 @@ export interface PreparedRequest {
   settings: CallSettings;
   /** What of the caller's input was changed or left out. */
   warnings: readonly Warning[];
-  /** Turns the names of tools back into those the caller gave. */
-  toolNames: ToolNames;
+  /** What the request calls by other names, by which its reply is turned back. */
+  names: WireNames;
 }
 
 /** What a request is built with beside messages and settings. */
@@ -88,7 +88,7 @@ export function buildRequest(
     request,
     settings: { ...settings, ...(modelKwargs ? { modelKwargs } : {}) },
     warnings: context.warnings,
-    toolNames: context.toolNames,
+    names: context.names,
   };
 }
 

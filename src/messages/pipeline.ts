@@ -52,6 +52,7 @@ import { fitOutputSchema } from "./repair/output_schema.js";
 import { fitStrictTools } from "./repair/strict_schemas.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
+import { useLegalAnswerKeys, useLegalPropertyKeys } from "./repair/property_keys.js";
 import { inlineToolSchemas } from "./repair/tool_schema_refs.js";
 import { wrapToolSchemas } from "./repair/tool_schema_root.js";
 import { flattenToolSchemas } from "./repair/tool_schema_union.js";
@@ -82,8 +83,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   inlineToolSchemas,
   wrapToolSchemas,
   flattenToolSchemas,
+  useLegalPropertyKeys,
   fitStrictTools,
   fitOutputSchema,
+  useLegalAnswerKeys,
   dropUnsupportedCachePoints,
   dropForeignReasoning,
   dropUnsignedReasoning,
@@ -131,10 +134,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, toolNames, hasPrompt } = context;
+  const { capabilities, names, hasPrompt } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, toolNames, hasPrompt, report: context.reporter(name) }),
+      rule(current, { capabilities, names, hasPrompt, report: context.reporter(name) }),
     draft,
   );
 }

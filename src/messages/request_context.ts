@@ -1,5 +1,5 @@
 import type { Capabilities } from "../models/capabilities.js";
-import { ToolNames } from "../tools/names.js";
+import { WireNames } from "../tools/wire_names.js";
 import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
@@ -33,13 +33,14 @@ export class RequestContext {
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
   /** The names its documents have so far. */
   readonly documentNames = new DocumentNames();
-  /** The names its tools have on the wire. */
-  readonly toolNames = new ToolNames();
+  /** What it calls the caller's things by other names. */
+  readonly names: WireNames;
   readonly #repairHistory: boolean;
   readonly #warnings = new Map<string, { message: string; more: number }>();
 
   constructor({ capabilities, repairHistory = true, hasPrompt = false, fetched }: RequestContextOptions) {
     this.capabilities = capabilities;
+    this.names = new WireNames(capabilities);
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
     this.#repairHistory = repairHistory;
