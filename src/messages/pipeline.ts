@@ -40,6 +40,7 @@ import { separateToolResults } from "./repair/separate_results.js";
 import { dropUnansweredServerCalls } from "./repair/server_calls.js";
 import { tellServerTools } from "./repair/server_tools.js";
 import { dropBlankStops } from "./repair/stop_sequences.js";
+import { moveTextBeforeCalls } from "./repair/text_before_calls.js";
 import { placeSystemMessages } from "./repair/system_messages.js";
 import { moveSystemToUser } from "./repair/system_support.js";
 import { dropEmptyDescriptions } from "./repair/tool_descriptions.js";
@@ -52,6 +53,7 @@ import { fitOutputSchema } from "./repair/output_schema.js";
 import { fitStrictTools } from "./repair/strict_schemas.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
+import { simplifyToolRoots } from "./repair/plain_schema_root.js";
 import { useLegalAnswerKeys, useLegalPropertyKeys } from "./repair/property_keys.js";
 import { inlineToolSchemas } from "./repair/tool_schema_refs.js";
 import { wrapToolSchemas } from "./repair/tool_schema_root.js";
@@ -84,6 +86,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   wrapToolSchemas,
   flattenToolSchemas,
   useLegalPropertyKeys,
+  simplifyToolRoots,
   fitStrictTools,
   fitOutputSchema,
   useLegalAnswerKeys,
@@ -114,6 +117,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellToolResultStatus,
   placeSystemMessages,
   moveSystemToUser,
+  moveTextBeforeCalls,
   separateToolCalls,
   separateToolResults,
   splitCrowdedTurns,

@@ -4,6 +4,7 @@ import type {
   ConverseStreamOutput,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import type { GivenKeys } from "../tools/property_keys.js";
 import type { WireNames } from "../tools/wire_names.js";
 import { KeyRewriter } from "./key_rewriter.js";
 
@@ -33,11 +34,13 @@ class ReplyTranslator {
   readonly #names: WireNames;
   /** The inputs of calls that hold other keys than the caller's, by the index of their block. */
   readonly #inputs = new Map<number, KeyRewriter>();
-  /** The texts that answer by a JSON schema with such keys. */
+  /** The texts that may be JSON with such keys: an answer by a schema, or the input of a tool that was not called. */
   readonly #answers = new Map<number, KeyRewriter>();
+  readonly #answerKeys: GivenKeys;
 
   constructor(names: WireNames) {
     this.#names = names;
+    this.#answerKeys = new Map([names.answerKeys, ...names.toolKeys.values()].flatMap((keys) => [...keys]));
   }
 
   *translate(event: ConverseStreamOutput): Generator<ConverseStreamOutput> {
@@ -74,9 +77,8 @@ class ReplyTranslator {
 
   /** An answer has no start: its first text begins it. */
   #answerAt(index: number): KeyRewriter | undefined {
-    const { answerKeys } = this.#names;
-    if (answerKeys.size > 0 && !this.#answers.has(index))
-      this.#answers.set(index, new KeyRewriter(answerKeys));
+    if (this.#answerKeys.size > 0 && !this.#answers.has(index))
+      this.#answers.set(index, new KeyRewriter(this.#answerKeys));
     return this.#answers.get(index);
   }
 

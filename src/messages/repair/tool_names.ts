@@ -19,7 +19,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
   } = context;
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);
   // A legal name stays as it is, even where another tool's would become the same.
-  for (const name of names.filter((name) => toolNames.isLegal(name))) toolNames.toWire(name);
+  for (const name of names.filter((given) => toolNames.isLegal(given))) toolNames.toWire(name);
   for (const name of names) {
     const wire = toolNames.toWire(name);
     if (wire !== name) report(`tool "${name}"`, "the model refuses its name", `it is sent as "${wire}"`);

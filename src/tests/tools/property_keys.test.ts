@@ -38,7 +38,7 @@ test("schemas of the same object are followed, those of its members are not", ()
     dependencies: { $top: ["in"], in: { required: ["$top"] } },
     dependentSchemas: { $top: { required: ["$top"] } },
     if: { required: ["$top"] },
-    then: { allOf: [{ required: ["$top"] }] },
+    else: { allOf: [{ required: ["$top"] }] },
     definitions: { in: inner, ref: { $ref: "#/dependentSchemas/$top" }, odd: { $ref: "#/properties/%zz" } },
   });
   expect(schema).toEqual({
@@ -48,7 +48,7 @@ test("schemas of the same object are followed, those of its members are not", ()
     dependencies: { [legal]: ["in"], in: { required: [legal] } },
     dependentSchemas: { [legal]: { required: [legal] } },
     if: { required: [legal] },
-    then: { allOf: [{ required: [legal] }] },
+    else: { allOf: [{ required: [legal] }] },
     definitions: {
       in: inner,
       ref: { $ref: `#/dependentSchemas/${legal}` },

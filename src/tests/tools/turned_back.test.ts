@@ -43,7 +43,7 @@ describe.each(CLASSES)("%s turns the keys of properties back", (_name, modelOf) 
     }
   });
 
-  test.each(["functionCalling", "jsonSchema"] as const)(
+  test.each(["functionCalling", "jsonSchema", "text"] as const)(
     "in objects, whole and growing, by %s",
     async (method) => {
       const reply =
@@ -51,7 +51,9 @@ describe.each(CLASSES)("%s turns the keys of properties back", (_name, modelOf) 
       await using model = await emulated({ reply }, modelOf);
       const { plain, ...properties } = SCHEMA.properties;
       const schema = { ...SCHEMA, properties: { ...properties, plain: { ...plain, properties: {} } } };
-      const structured = model.llm.withStructuredOutput(schema, { method });
+      const structured = model.llm.withStructuredOutput(schema, {
+        method: method === "text" ? "functionCalling" : method,
+      });
       expect(await structured.invoke("hi")).toEqual(INPUT);
       const grown = await collect(structured.stream("hi"));
       expect(grown.at(-1)).toEqual(INPUT);

@@ -81,6 +81,7 @@ export const TOOLS: Row[] = [
       },
     },
     where: 'tool "book"',
+    needless: "simplifyToolRoots would leave the definitions out",
   },
   {
     rule: "inlineToolSchemas",
@@ -110,6 +111,7 @@ export const TOOLS: Row[] = [
       },
     },
     where: 'tool "list"',
+    needless: "simplifyToolRoots would leave the definitions out",
   },
   {
     rule: "inlineToolSchemas",
@@ -271,15 +273,17 @@ export const TOOLS: Row[] = [
     becomes: {
       toolConfig: {
         tools: [
-          spec("find", {
-            type: "object",
-            description: expect.stringContaining("One of: "),
-            properties: { a: { type: "string" } },
-          }),
+          {
+            toolSpec: {
+              ...spec("find", { type: "object", properties: { a: { type: "string" } } }).toolSpec,
+              description: expect.stringContaining("One of: "),
+            },
+          },
         ],
       },
     },
     where: 'tool "find"',
+    needless: "simplifyToolRoots would leave the union out",
   },
   {
     rule: "flattenToolSchemas",
@@ -288,6 +292,72 @@ export const TOOLS: Row[] = [
     settings: { tools: [{ name: "find", schema: { type: "object", oneOf: [] } }] },
     becomes: { toolConfig: { tools: [spec("find", { type: "object", oneOf: [] })] } },
     needless: "there is nothing to flatten",
+  },
+  {
+    rule: "simplifyToolRoots",
+    what: "more than a plain object, for Nova",
+    model: NOVA,
+    settings: {
+      tools: [
+        {
+          name: "find",
+          description: "Finds.",
+          schema: {
+            type: "object",
+            title: "Find",
+            description: "What to find.",
+            properties: { a: { type: "object", additionalProperties: false } },
+            required: ["a"],
+            additionalProperties: false,
+            dependentRequired: { a: [] },
+          },
+        },
+      ],
+    },
+    becomes: {
+      toolConfig: {
+        tools: [
+          {
+            toolSpec: {
+              ...spec("find", {
+                type: "object",
+                properties: { a: { type: "object", additionalProperties: false } },
+                required: ["a"],
+              }).toolSpec,
+              description: "Finds.\nWhat to find.",
+            },
+          },
+        ],
+      },
+    },
+    where: 'tool "find"',
+  },
+  {
+    rule: "simplifyToolRoots",
+    what: "what zod writes, for Nova, which is said to no one",
+    model: NOVA,
+    settings: {
+      tools: [{ name: "a", schema: { type: "object", properties: {}, additionalProperties: false } }],
+    },
+    becomes: { toolConfig: { tools: [spec("a", { type: "object", properties: {} })] } },
+  },
+  {
+    rule: "useLegalToolNames",
+    what: "a hyphen and a number first, for Nova",
+    model: NOVA,
+    messages: [hi, calls(call("t1", {}, "get-it")), answer("t1")],
+    settings: { tools: [tool("get-it"), tool("2nd"), tool("get_it")] },
+    becomes: {
+      toolConfig: {
+        tools: [named(expect.stringMatching(/^get_it_[0-9a-f]{8}$/)), spec("tool_2nd"), spec("get_it")],
+      },
+      messages: [
+        user(text("hi")),
+        assistant(used("t1", {}, expect.stringMatching(/^get_it_[0-9a-f]{8}$/))),
+        user(answered("t1")),
+      ],
+    },
+    where: 'tool "get-it"',
   },
   {
     rule: "useLegalToolNames",
