@@ -29,7 +29,7 @@ export function refusalOf(names: string): RegExp {
 
 /** A value that is out of range says nothing of the parameter itself. */
 const OUT_OF_RANGE =
-  /\b(?:less|greater) than\b|\bbetween\b|out of range|\b(?:maximum|minimum) (?:value|is|of)\b|\bat (?:most|least)\b/i;
+  /\b(?:less|greater) than\b|\bbetween\b|out of range|\b(?:maximum|minimum) (?:value|is|of)\b|\bat (?:most|least)\b|\bsupported values are\b/i;
 
 /** Whether the words are about a value that another value would mend. */
 export function isAboutRange(words: string): boolean {

@@ -44,7 +44,11 @@ export const useOwnReasoningWords: Rule = (draft, { capabilities: { reasoning: s
   return { ...own, thinking: mergeJson(fields ?? {}, own.thinking) };
 };
 
-/** An effort in the model's own words that it does not know. */
+/**
+ * An effort in the words of the model's API that the model does not know becomes the nearest below it.
+ *
+ * OpenAI's GPT: `Unsupported value: 'none' is not supported with this model. Supported values are: …`
+ */
 export const lowerEffort: Rule = (draft, { capabilities: { reasoning: support }, report }) => {
   if (!support || support.efforts.length === 0) return draft;
   const { effort } = thinkingOf(draft);

@@ -153,6 +153,14 @@ describe.each(CLASSES)("%p of a model that nobody has heard of", (Model) => {
         ['"temperature"', "temperature: Input should be less than or equal to 1"],
         { temperature: 1 },
       ],
+      [
+        "a value that is none of those supported",
+        [
+          '"temperature"',
+          "Unsupported value: 'temperature' is not supported with this model. Supported values are: 0, 1.",
+        ],
+        { temperature: 0.3 },
+      ],
       ["maxTokens", ['"max', "max_tokens: Extra inputs are not permitted"], { maxTokens: 5 }],
       ["what no row recognises", ['"hi"', "The text is not to the model's liking."], {}],
       [
