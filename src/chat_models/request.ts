@@ -10,9 +10,9 @@ import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
-import { liftParameters } from "../parameters/lift.js";
+import { liftParameters, type Parameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
-import { resolveToolChoice } from "../tools/choice.js";
+import { choosesAmong, resolveToolChoice } from "../tools/choice.js";
 import { toConverseTools } from "../tools/specs.js";
 import type { WireNames } from "../tools/wire_names.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
@@ -145,7 +145,7 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings, context.capabilities.vendor, parameters.additionalFields),
+    ...toolConfiguration(settings, context.capabilities.vendor, parameters),
     format: answerFormatOf(settings),
     system: [],
     turns,
@@ -156,13 +156,19 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
 function toolConfiguration(
   settings: CallSettings,
   vendor: string | undefined,
-  additionalFields: Draft["additionalFields"],
+  parameters: Parameters,
 ): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
   const given: readonly unknown[] = settings.tools ?? [];
   const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
   const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
   const tools: Tool[] = toConverseTools(own, settings.strict);
-  const choice = resolveToolChoice(settings.tool_choice, tools);
+  const { ownToolChoice } = parameters;
+  const isOfTools = ownToolChoice !== undefined && choosesAmong(ownToolChoice, tools);
+  const choice = resolveToolChoice(isOfTools ? ownToolChoice : settings.tool_choice, tools);
+  const additionalFields =
+    isOfTools || ownToolChoice === undefined
+      ? parameters.additionalFields
+      : { ...parameters.additionalFields, tool_choice: ownToolChoice };
   if (choice === "none") return { tools: [], toolChoice: undefined, additionalFields };
   return { tools, toolChoice: choice, additionalFields: withAnthropicTools(additionalFields, anthropics) };
 }

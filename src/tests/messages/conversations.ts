@@ -53,6 +53,7 @@ export const EMPTY_DRAFT: Draft = {
   inferenceConfig: {},
   topK: undefined,
   thinking: {},
+  ownToolChoice: undefined,
   reasoning: undefined,
   outputEffort: undefined,
   reservedTokens: undefined,
