@@ -42,7 +42,7 @@ function profileOf(model: string, { baseModel, provider }: ModelHints): Profile 
   const base = parseModelId(baseModel ?? "");
   const named = base.vendor === undefined ? parseModelId(model) : base;
   const vendor = base.vendor ?? provider?.toLowerCase() ?? named.vendor;
-  if (vendor === undefined) return permissive;
+  if (!vendor) return permissive;
   const foundationModel = sameVendor(named.vendor, vendor) ? named.foundationModel : undefined;
   return profileIn(vendor, foundationModel) ?? { ...permissive, vendor };
 }
