@@ -57,7 +57,8 @@ it.each(PHASES)(
       const reading = beginReading(WAYS[cell.way](llm, { signal: controller.signal }));
       await silence(phase, bedrock, reading);
       controller.abort(reason);
-      expect((await reading.end).error).toBe(reason);
+      await until(() => reading.isOver);
+      expect(reading.outcome.error).toBe(reason);
       await until(() => bedrock.connections.open === 0);
       expect(bedrock.requests).toHaveLength(1);
       llm.close();
