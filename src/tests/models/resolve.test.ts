@@ -28,7 +28,10 @@ describe("capabilitiesOf", () => {
     [CLAUDE, { baseModel: NOVA }, NOVA],
     ["moonshotai.kimi-k2.5", { provider: "moonshot" }, "moonshotai.kimi-k2.5"],
   ])("of %s with %j are those of %s", (model, hints, same) => {
-    expect(capabilitiesOf(model, hints)).toEqual(capabilitiesOf(same));
+    // The limit of a reply is the model's own, and nobody's where the model is not known.
+    const { maxOutputTokens: _own, ...accepted } = capabilitiesOf(model, hints);
+    const { maxOutputTokens: _limit, ...expected } = capabilitiesOf(same);
+    expect(accepted).toEqual(expected);
   });
 
   test("nothing is held back where an opaque ARN hides the model, and nobody is its vendor", () => {

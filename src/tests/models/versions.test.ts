@@ -45,7 +45,6 @@ describe("a version of Claude", () => {
       samplingWhileThinking: "refused",
       propertyKeys: "plain",
       redactedReasoning: "accepted",
-      countTokens: "accepted",
     });
     expect(capabilities.reasoning?.as).toBe(as);
     expect(capabilities.reasoning?.canBeOff).toBe(canBeOff);
@@ -135,7 +134,7 @@ describe("what this autumn's reports say of", () => {
     ["mistral.mistral-medium-4", { toolIds: "nine characters", structuredOutput: "accepted" }],
     ["meta.llama5-70b-instruct-v1:0", { streamedTools: "accepted" }],
     ["meta.llama3-9-70b-instruct-v1:0", { streamedTools: "refused" }],
-    ["meta.llama3-1-70b-instruct-v1:0", { ...PLAIN, countTokens: "refused" }],
+    ["meta.llama3-1-70b-instruct-v1:0", PLAIN],
   ])("%s: %j", (model, expected) => {
     expect(capabilitiesOf(`us.${model}`)).toMatchObject(expected);
   });
