@@ -26,6 +26,8 @@ import { dropRepeatedCalls } from "./repair/repeated_calls.js";
 import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
+import { moveReasoningFirst } from "./repair/reasoning_first.js";
+import { dropReasoningOnlyTurns } from "./repair/reasoning_only_turns.js";
 import { askForReasoning } from "./repair/reasoning.js";
 import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
 import { dropRefusedReasoning } from "./repair/refused_reasoning.js";
@@ -72,7 +74,12 @@ import { tellUserCalls } from "./repair/user_calls.js";
 import { dropUserReasoning } from "./repair/user_reasoning.js";
 
 /** The rules that are followed while messages are read. */
-export const READING_RULES = ["dropRemoveMessage", "dropForeignBlock", "wrapToolInput"] as const;
+export const READING_RULES = [
+  "dropRemoveMessage",
+  "dropForeignBlock",
+  "wrapToolInput",
+  "takeRoleForUser",
+] as const;
 
 /** Every rule, by name, in the order in which they are followed: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -122,6 +129,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   dropBlankText,
   dropEmptyTurns,
   mergeTurns,
+  dropReasoningOnlyTurns,
   tellToolHistory,
   useLegalToolNames,
   easeToolChoice,
@@ -130,6 +138,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
+  moveReasoningFirst,
   pauseThinking,
   dropChangedThinking,
   tellToolResultStatus,

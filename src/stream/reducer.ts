@@ -22,6 +22,8 @@ export class ReplyReducer {
 
   /** The blocks by their index in the reply. */
   readonly blocks = new Map<number, ReplyBlock>();
+  /** The indexes of texts of which nothing has come: no blocks, but a signed turn goes back with them. */
+  readonly emptyTexts = new Set<number>();
   /** The stop event; until it has come, the reply is not complete. */
   stop: MessageStopEvent | undefined;
   /** Usage, metrics, trace and the like. */
@@ -58,7 +60,10 @@ export class ReplyReducer {
     const before = this.blocks.get(index);
     const block = extendBlock(before, delta);
     if (before && block?.kind !== before.kind) refuseOrder(`a delta of another kind than its block ${index}`);
-    if (block) this.blocks.set(index, block);
+    if (block) {
+      this.blocks.set(index, block);
+      this.emptyTexts.delete(index);
+    } else if (delta.text === "") this.emptyTexts.add(index);
   }
 }
 
