@@ -4,6 +4,8 @@ import { permissive } from "./permissive.js";
 /** What holds for the vendors that are known, where their own files do not say otherwise. */
 export const known: Profile = {
   ...permissive,
+  // pi #686, bedrock-engineer #239, hermes #105119: a signature is Claude's.
+  signatures: "refused",
   // inspect_ai #5217 and vercel/ai #19062: only Claude and OpenAI's newer GPT have any.
   redactedReasoning: "refused",
 };

@@ -35,6 +35,7 @@ export const narrowest: Profile = {
   samplingWhileThinking: "refused",
   // Every later turn of a thread fails: `messages.1.content.0.thinking.signature: Field required`.
   unsignedReasoning: "refused",
+  signatures: "accepted",
   redactedReasoning: "accepted",
   // hermes #105780, of Sonnet 5 and Fable 5.1: taken for prefill, even when a user's turn follows.
   reasoningOnlyTurns: "refused",

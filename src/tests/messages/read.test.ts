@@ -31,17 +31,6 @@ describe("the role of a message", () => {
   ])("%s", (_, message, role) => {
     expect(prepare([message]).messages).toEqual([{ role, content: [{ text: "hi" }] }]);
   });
-
-  test.each<[name: string, message: BaseMessage, hint: string]>([
-    [
-      "a role of no meaning",
-      new ChatMessage("hi", "narrator"),
-      'messages.0 (generic): the role "narrator" is none of Bedrock\'s. Use "user"',
-    ],
-  ])("%s has none: a clear error", (_, message, hint) => {
-    expect(() => prepare([message])).toThrow(InvalidInputError);
-    expect(() => prepare([message])).toThrow(hint);
-  });
 });
 
 test("a RemoveMessage, LangGraph's own, is left out with a warning", () => {

@@ -36,7 +36,7 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
     where: "messages.1 (ai)",
-    needless: "the emulator cannot tell whose a signature is",
+    needless: "its signature alone would be left out, and the thought be sent",
   },
   {
     rule: "dropForeignReasoning",
@@ -49,7 +49,6 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
     where: "messages.1 (ai)",
-    needless: "the emulator cannot tell whose reasoning is redacted",
   },
   {
     rule: "dropForeignReasoning",
@@ -65,6 +64,41 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln"), text("x")), user(text("hi"))] },
     needless: "Anthropic's signatures hold on all its platforms",
+  },
+  {
+    rule: "dropSignatures",
+    what: "a signature of the model's own, which is not Claude",
+    model: NOVA,
+    messages: [
+      hi,
+      byModel({ model_name: "amazon.nova-pro-v1:0" }, reasoning("c2ln"), { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { reasoningText: { text: "hm" } } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "dropSignatures",
+    what: "an empty signature",
+    model: NOVA,
+    messages: [
+      hi,
+      ai({ reasoningContent: { reasoningText: { text: "hm", signature: "" } } }, { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { reasoningText: { text: "hm" } } }, text("x")),
+        user(text("hi")),
+      ],
+    },
   },
   {
     rule: "dropUnsignedReasoning",

@@ -340,6 +340,7 @@ export const TOOLS: Row[] = [
       tools: [{ name: "a", schema: { type: "object", properties: {}, additionalProperties: false } }],
     },
     becomes: { toolConfig: { tools: [spec("a", { type: "object", properties: {} })] } },
+    needless: "it is recorded as accepted",
   },
   {
     rule: "useLegalToolNames",
@@ -539,5 +540,6 @@ export const TOOLS: Row[] = [
       },
     },
     where: "the answer's JSON schema",
+    needless: "the service is quoted on the schemas of tools only",
   },
 ];
