@@ -12,6 +12,7 @@ import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
 import { orderCacheTtls } from "./repair/cache_ttl.js";
 import { splitCrowdedTurns } from "./repair/crowded_turns.js";
 import { agreeOnCitations } from "./repair/document_citations.js";
+import { moveDocumentCachePoints } from "./repair/document_cache_points.js";
 import { addTextToDocuments } from "./repair/document_text.js";
 import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
 import { dropEmptyTurns } from "./repair/empty_turns.js";
@@ -154,6 +155,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   addLeadingUser,
   addTrailingUser,
   cutTrailingSpace,
+  moveDocumentCachePoints,
   dropIdleCachePoints,
   limitCachePoints,
   orderCacheTtls,

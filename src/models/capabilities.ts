@@ -22,9 +22,11 @@ export interface ReasoningSupport {
   canBeOff: boolean;
   /**
    * Whether the reply shows thoughts when the request does not ask for them. Claude 4.7 and later show none unless
-   * `display: "summarized"` is sent (field reports of autumn 2026).
+   * `display: "summarized"` is sent.
    */
   shownByDefault: boolean;
+  /** Whether it does not think unless it is asked to, so that nothing has to be said for it not to. */
+  onlyWhenAsked?: true;
   /** The efforts beside which neither `maxTokens` nor sampling parameters may be sent. Absent: none. */
   unlimitedEfforts?: readonly ReasoningEffort[];
 }
@@ -211,8 +213,13 @@ export interface Capabilities {
   documentCitations: "each" | "all or none";
   /** Prompt caching by cache points; `"refused"` where there is none. */
   promptCaching: PromptCaching | "refused";
-  /** Whether a cache point may stand right after a document or video. */
+  /**
+   * Whether a cache point may stand right after a document or video. After a document that is no PDF, Claude answers
+   * `messages.0.content.3.type: Field required`.
+   */
   cachedDocuments: Support;
+  /** Whether a line break between is enough. */
+  dividedDocuments: Support;
 }
 
 /** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */

@@ -51,8 +51,9 @@ export const permissive: Profile = {
   toolSchemaRefs: "accepted",
   documentCitations: "each",
   promptCaching: { tools: "accepted", oneHour: "accepted", toolResults: "accepted" },
-  // Recorded: pydantic/cache_write_and_read, a line break between a document and its cache point.
+  // pydantic-ai places cache points before trailing documents and videos, for every model.
   cachedDocuments: "refused",
+  dividedDocuments: "refused",
   // What Converse alone refuses: the families' own formats have words for these.
   native: {
     // OpenAI's format has words for every choice, and Llama's prompts are told.

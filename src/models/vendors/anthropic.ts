@@ -72,7 +72,8 @@ export const anthropic: Vendor = {
         "anthropic.claude-sonnet-4-5-20250929-v1:0": {
           tokens: [200_000, 64_000],
           geographies: WIDE,
-          profile: claude45,
+          // Recorded: pydantic/cache_write_and_read, a line break between a document and its cache point.
+          profile: { ...claude45, dividedDocuments: "accepted" },
         },
         "anthropic.claude-sonnet-4-20250514-v1:0": { tokens: [200_000, 64_000], profile: claude37 },
         "anthropic.claude-haiku-5-5": { tokens: [1_000_000, 128_000], profile: claude55 },

@@ -16,6 +16,7 @@ const v3: Profile = {
     as: "reasoning_effort",
     efforts: ["low", "medium", "high"],
     canBeOff: false,
+    onlyWhenAsked: true,
     shownByDefault: true,
   },
   // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`

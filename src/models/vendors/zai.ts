@@ -28,6 +28,7 @@ const glm5: Profile = {
     as: "reasoning_config",
     efforts: ["low", "medium", "high"],
     canBeOff: false,
+    onlyWhenAsked: true,
     shownByDefault: true,
   },
 };
