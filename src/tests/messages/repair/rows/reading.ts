@@ -1,4 +1,4 @@
-import { type AIMessage, RemoveMessage, ToolMessage } from "@langchain/core/messages";
+import { type AIMessage, ChatMessage, RemoveMessage, ToolMessage } from "@langchain/core/messages";
 
 import type { Row } from "../row.js";
 import {
@@ -86,5 +86,13 @@ export const READING: Row[] = [
       messages: [user(text("hi")), assistant(used("t1", { q: 1 })), user(answered("t1"))],
     },
     needless: "nothing of them is changed",
+  },
+  {
+    rule: "takeRoleForUser",
+    what: "a role of one's own",
+    messages: [new ChatMessage("hi", "customer")],
+    becomes: { messages: [user(text("hi"))] },
+    where: "messages.0 (generic)",
+    needless: READ,
   },
 ];
