@@ -20,7 +20,9 @@ const QUESTION = [
 describe.each(CLASSES)("%s, which fetches media,", (_, Model) => {
   it("spends the call's timeout on them", async () => {
     using clock = stopClock();
-    nock("https://cdn.test").get("/a.png").reply(200, () => (clock.advance(80), PNG));
+    nock("https://cdn.test")
+      .get("/a.png")
+      .reply(200, () => (clock.advance(80), PNG));
     await using model = await emulated(
       { reply: "ok" },
       (own) => new Model({ ...own, model: CLAUDE, fetchMedia: true, timeout: 80 }),
@@ -33,7 +35,9 @@ describe.each(CLASSES)("%s, which fetches media,", (_, Model) => {
 
   it("leaves the rest of it for the exchange", async () => {
     using clock = stopClock();
-    nock("https://cdn.test").get("/a.png").reply(200, () => (clock.advance(200), PNG));
+    nock("https://cdn.test")
+      .get("/a.png")
+      .reply(200, () => (clock.advance(200), PNG));
     await using model = await emulated(
       { reply: "ok", faults: { type: "stall" } },
       (own) => new Model({ ...own, model: CLAUDE, fetchMedia: true, timeout: 600 }),
