@@ -3,7 +3,7 @@ import { nativeFamilyOf, type ModelHints } from "../models/resolve.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { anthropic } from "./anthropic.js";
 import { anthropicCompletion } from "./anthropic_completion.js";
-import { deepseekChat, jamba, openai, openAICompatible, qwen, writer } from "./chat_families.js";
+import { deepseekChat, gpt, jamba, openai, openAICompatible, qwen, writer } from "./chat_families.js";
 import { cohereCommand } from "./cohere_command.js";
 import { cohereCommandR } from "./cohere_command_r.js";
 import { deepseekImported, deepseekR1 } from "./deepseek_r1.js";
@@ -24,6 +24,7 @@ const FAMILIES: Readonly<Record<NativeFamily, Family>> = {
   deepseekChat,
   deepseekImported,
   deepseekR1,
+  gpt,
   j2,
   jamba,
   llama2,

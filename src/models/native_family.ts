@@ -7,6 +7,7 @@ export type NativeFamily =
   | "deepseekChat"
   | "deepseekImported"
   | "deepseekR1"
+  | "gpt"
   | "j2"
   | "jamba"
   | "llama2"

@@ -33,7 +33,7 @@ const nested: ReasoningSupport = {
 const gpt: Profile = {
   ...uncached,
   vendor: "openai",
-  family: "openai",
+  family: "gpt",
   ...byJsonSchema,
   ...unsampled,
   toolChoices: ["auto", "any", "tool"],

@@ -35,7 +35,9 @@ describe("`max_tokens` of Claude over InvokeModel", () => {
     ["a stream", (llm: ChatBedrock) => llm.stream("hi")],
     ["invoke", (llm: ChatBedrock) => llm.invoke("hi")],
   ])("is named by a ThrottledError of %s where it was not the caller's", async (_, call) => {
-    await using bedrock = await startBedrockEmulator({ faults: [{ type: "throttle" }, { type: "throttle" }] });
+    await using bedrock = await startBedrockEmulator({
+      faults: [{ type: "throttle" }, { type: "throttle" }],
+    });
     const fields = { ...bedrock.fields, model: SONNET, maxRetries: 0 };
     await expect(call(new ChatBedrock(fields))).rejects.toThrow("the model's own limit, 64000, was reserved");
     await expect(call(new ChatBedrock({ ...fields, maxTokens: 5 }))).rejects.not.toThrow("was reserved");

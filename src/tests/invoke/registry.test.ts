@@ -19,7 +19,7 @@ describe("the native API", () => {
     ["mistral.mistral-large-2411-v1:0", {}, "mistral.pixtral-large-2502-v1:0"],
     ["mistral.mistral-large-9", {}, "mistral.ministral-3-8b-instruct"],
     [OPAQUE, { provider: "mistral" }, "mistral.mistral-7b-instruct-v0:2"],
-    ["openai.gpt-7", {}, "openai.gpt-oss-20b-1:0"],
+    ["openai.gpt-7", {}, "openai.gpt-5.6-sol"],
     ["xai.grok-9", {}, "newvendor.thing-v1:0"],
     [OPAQUE, { baseModel: "us.deepseek.v4" }, "deepseek.v3.2"],
     [OPAQUE, { provider: "newvendor" }, "zai.glm-5"],

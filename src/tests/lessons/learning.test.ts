@@ -302,14 +302,15 @@ const SCHEMA = {
   required: ["a"],
   additionalProperties: false,
 };
-const SIGNED = [
+const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+const signedBy = (model_name: string) => [
   new HumanMessage("hi"),
   new AIMessage({
     content: [
       { type: "reasoning", reasoning: "so", signature: "sig" },
       { type: "text", text: "hello" },
     ],
-    response_metadata: { output_version: "v1" },
+    response_metadata: { output_version: "v1", model_name },
   }),
   new HumanMessage("again"),
 ];
@@ -318,7 +319,6 @@ const RESULT = [
   new AIMessage({ content: "", tool_calls: [{ id: "tooluse_1", name: "search", args: {} }] }),
   new ToolMessage({ content: "done", tool_call_id: "tooluse_1" }),
 ];
-const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
 /** Every row of the table: what is refused and how, and what has to be in the request that takes its place. */
 const KINDS: {
@@ -478,7 +478,7 @@ const KINDS: {
       "This model doesn't support the reasoningContent.reasoningText.signature field. Remove it and try again.",
     ],
     options: {},
-    messages: SIGNED,
+    messages: signedBy("newvendor.older"),
   },
   {
     what: "a bound block",
@@ -488,7 +488,7 @@ const KINDS: {
     ],
     model: CLAUDE,
     options: {},
-    messages: SIGNED,
+    messages: signedBy(CLAUDE),
   },
   {
     what: "a tool call that Nova could not write",
