@@ -7,6 +7,7 @@ import { moveAssistantMedia } from "./repair/assistant_media.js";
 import { dropBlankText } from "./repair/blank_text.js";
 import { limitCachePoints } from "./repair/cache_limit.js";
 import { dropIdleCachePoints } from "./repair/cache_places.js";
+import { dropLoneDividers, moveCachePointsBeforeDocuments } from "./repair/cached_documents.js";
 import { placeCachePoints } from "./repair/cache_placing.js";
 import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
 import { orderCacheTtls } from "./repair/cache_ttl.js";
@@ -132,12 +133,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   splitCrowdedTurns,
   addTextToDocuments,
   agreeOnCitations,
+  moveCachePointsBeforeDocuments,
   placeCachePoints,
   addLeadingUser,
   addTrailingUser,
   cutTrailingSpace,
   dropIdleCachePoints,
   limitCachePoints,
+  dropLoneDividers,
   orderCacheTtls,
 };
 
