@@ -21,7 +21,7 @@ const MUST_CALL = /You must call /;
 /** A reply of a model in a history, whose blocks are in Converse's own form. */
 const replyOf = (model_name: string, ...blocks: object[]) =>
   new AIMessage({
-    content: [...content, { type: "text", text: "Hello" }],
+    content: content(...blocks, { type: "text", text: "Hello" }),
     response_metadata: { model_name },
   });
 const reasoning = (signature?: string) => ({
