@@ -8,6 +8,7 @@ import { followRules, toMessages } from "../messages/pipeline.js";
 import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
+import { factsOf } from "../models/facts.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
 import { resolveToolChoice } from "../tools/choice.js";
@@ -52,6 +53,7 @@ export function buildRequest(
   requireGuardrail(settings);
   const context = new RequestContext({
     capabilities: capabilitiesFor(settings, api),
+    facts: factsOf(settings.baseModel ?? settings.model),
     repairHistory: settings.repairHistory,
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),

@@ -7,7 +7,7 @@ import { moveAssistantMedia } from "./repair/assistant_media.js";
 import { dropBlankText } from "./repair/blank_text.js";
 import { limitCachePoints } from "./repair/cache_limit.js";
 import { dropIdleCachePoints } from "./repair/cache_places.js";
-import { dropLoneDividers, moveCachePointsBeforeDocuments } from "./repair/cached_documents.js";
+import { moveCachePointsBeforeDocuments } from "./repair/cached_documents.js";
 import { placeCachePoints } from "./repair/cache_placing.js";
 import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
 import { orderCacheTtls } from "./repair/cache_ttl.js";
@@ -63,6 +63,7 @@ import { wrapToolSchemas } from "./repair/tool_schema_root.js";
 import { flattenToolSchemas } from "./repair/tool_schema_union.js";
 import { addTrailingUser } from "./repair/trailing_assistant.js";
 import { cutTrailingSpace } from "./repair/trailing_space.js";
+import { tellUnreadMedia } from "./repair/unread_media.js";
 import { dropUnsignedReasoning } from "./repair/unsigned_reasoning.js";
 import { tellUserCalls } from "./repair/user_calls.js";
 import { dropUserReasoning } from "./repair/user_reasoning.js";
@@ -109,6 +110,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellServerTools,
   writeJsonResultsAsText,
   fillEmptyToolResults,
+  tellUnreadMedia,
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,
@@ -140,7 +142,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
   cutTrailingSpace,
   dropIdleCachePoints,
   limitCachePoints,
-  dropLoneDividers,
   orderCacheTtls,
 };
 
@@ -150,10 +151,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, names, hasPrompt } = context;
+  const { capabilities, names, facts, hasPrompt } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, names, hasPrompt, report: context.reporter(name) }),
+      rule(current, { capabilities, names, facts, hasPrompt, report: context.reporter(name) }),
     draft,
   );
 }

@@ -1,4 +1,5 @@
 import type { Capabilities } from "../models/capabilities.js";
+import type { ModelFacts } from "../models/facts.js";
 import { WireNames } from "../tools/wire_names.js";
 import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
@@ -20,6 +21,8 @@ export interface RequestContextOptions {
   capabilities: Capabilities;
   /** Whether a history that Bedrock would refuse is repaired; else it is an error. */
   repairHistory?: boolean | undefined;
+  /** What the model reads, where it is known. */
+  facts?: ModelFacts | undefined;
   /** Whether a prompt of Prompt management brings messages of its own. */
   hasPrompt?: boolean;
   /** What was fetched already, by URL. */
@@ -29,6 +32,7 @@ export interface RequestContextOptions {
 /** What the readers and rules of one request share. */
 export class RequestContext {
   readonly capabilities: Capabilities;
+  readonly facts: ModelFacts | undefined;
   readonly hasPrompt: boolean;
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
   /** The names its documents have so far. */
@@ -38,9 +42,16 @@ export class RequestContext {
   readonly #repairHistory: boolean;
   readonly #warnings = new Map<string, { message: string; more: number }>();
 
-  constructor({ capabilities, repairHistory = true, hasPrompt = false, fetched }: RequestContextOptions) {
+  constructor({
+    capabilities,
+    repairHistory = true,
+    hasPrompt = false,
+    facts,
+    fetched,
+  }: RequestContextOptions) {
     this.capabilities = capabilities;
     this.names = new WireNames(capabilities);
+    this.facts = facts;
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
     this.#repairHistory = repairHistory;

@@ -1,6 +1,6 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { isBlank, leaveOut, onEachTurn } from "./rule.js";
+import { isBlank, onEachTurn } from "./rule.js";
 
 /**
  * A cache point that the caller has put right after a document or video goes before the first of its turn, where the model
@@ -23,19 +23,10 @@ export const moveCachePointsBeforeDocuments = onEachTurn((turn, { capabilities, 
   return { ...turn, content: rest.toSpliced(firstDocument(rest), 0, ...points) };
 });
 
-/**
- * A line break that stood between a document and its cache point is left out when the point is.
- *
- * Bedrock: `The text field in the ContentBlock object at messages.0.content.1 is blank. Add text to the text field, and try
- * again.`
- */
-export const dropLoneDividers = onEachTurn((turn, { report }) =>
-  leaveOut(
-    turn,
-    (_, index) => isDivider(turn.content, index) && !turn.content[index + 1]?.cachePoint,
-    () => report(turn.where, "Bedrock refuses blank text", "the line break after a document is left out"),
-  ),
-);
+/** Content without the line breaks that stood between a document and a cache point which is left out: they are blank text. */
+export function withoutLoneDividers(content: readonly ContentBlock[]): ContentBlock[] {
+  return content.filter((_, index) => !isDivider(content, index) || content[index + 1]?.cachePoint);
+}
 
 /** The content of a turn with a cache point at its end, or before its documents where it ends with one. */
 export function withPointAtEnd(content: readonly ContentBlock[], point: ContentBlock): ContentBlock[] {

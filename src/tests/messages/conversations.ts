@@ -43,9 +43,9 @@ export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
 }
 
 /** System messages where they belong, and turns of a role joined. */
-function placed(draft: Draft, { capabilities, names, hasPrompt }: RequestContext): Draft {
+function placed(draft: Draft, { capabilities, names, facts, hasPrompt }: RequestContext): Draft {
   const report = () => undefined;
-  return RULES["placeSystemMessages"]?.(draft, { capabilities, names, hasPrompt, report }) ?? draft;
+  return RULES["placeSystemMessages"]?.(draft, { capabilities, names, facts, hasPrompt, report }) ?? draft;
 }
 
 /** A request of nothing. */
