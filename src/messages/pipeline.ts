@@ -70,6 +70,7 @@ import { wrapToolSchemas } from "./repair/tool_schema_root.js";
 import { flattenToolSchemas } from "./repair/tool_schema_union.js";
 import { addTrailingUser } from "./repair/trailing_assistant.js";
 import { cutTrailingSpace } from "./repair/trailing_space.js";
+import { tellUnreadMedia } from "./repair/unread_media.js";
 import { dropUnsignedReasoning } from "./repair/unsigned_reasoning.js";
 import { tellUserCalls } from "./repair/user_calls.js";
 import { dropUserReasoning } from "./repair/user_reasoning.js";
@@ -125,6 +126,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellServerTools,
   writeJsonResultsAsText,
   fillEmptyToolResults,
+  tellUnreadMedia,
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,
@@ -167,10 +169,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, names, hasPrompt, repairs } = context;
+  const { capabilities, names, facts, hasPrompt, repairs } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, names, hasPrompt, repairs, report: context.reporter(name) }),
+      rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) }),
     draft,
   );
 }

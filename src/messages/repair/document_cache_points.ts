@@ -42,6 +42,16 @@ export function cacheableEnd(
   return trailing.some(({ document, video }) => document ?? video) ? last + 1 : content.length;
 }
 
+/** Content without the line breaks that stood between a document and a cache point which is left out: they are blank text. */
+export function withoutLoneDividers(content: readonly ContentBlock[]): ContentBlock[] {
+  return content.filter(({ text }, index) => {
+    const before = content[index - 1];
+    const isDivider =
+      text !== undefined && isBlank(text) && (before?.document ?? before?.video) !== undefined;
+    return !isDivider || content[index + 1]?.cachePoint !== undefined;
+  });
+}
+
 /** Whether a cache point would be refused at this end. */
 function endsInRefused(content: readonly ContentBlock[], { dividedDocuments }: Capabilities): boolean {
   const before =

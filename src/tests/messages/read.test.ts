@@ -31,6 +31,12 @@ describe("the role of a message", () => {
   ])("%s", (_, message, role) => {
     expect(prepare([message]).messages).toEqual([{ role, content: [{ text: "hi" }] }]);
   });
+
+  test("that only its application knows is the user's, with a warning", () => {
+    const { messages, warnings } = prepare([new ChatMessage("hi", "narrator")]);
+    expect(messages).toEqual([{ role: "user", content: [{ text: "hi" }] }]);
+    expect(warnings).toEqual([expect.stringContaining('Bedrock does not know the role "narrator"')]);
+  });
 });
 
 test("a RemoveMessage, LangGraph's own, is left out with a warning", () => {

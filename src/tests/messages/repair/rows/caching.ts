@@ -291,8 +291,8 @@ export const CACHING: Row[] = [
         ),
       ],
     },
-    also: ["limitCachePoints"],
     needless: "it is an option",
+    also: ["limitCachePoints"],
   },
   {
     rule: "placeCachePoints",
@@ -337,6 +337,18 @@ export const CACHING: Row[] = [
     messages: [human("one", pdf("a"), cachePoint)],
     becomes: { messages: [user(text("one"), pdf("a"), cachePoint)] },
     needless: "a PDF reaches the model as it is",
+  },
+  {
+    rule: "limitCachePoints",
+    what: "a line break after a PDF whose cache point is one too many",
+    messages: [
+      system("a", cachePoint, "b", cachePoint, "c", cachePoint),
+      human("See:", pdf("a"), "\n", cachePoint),
+      says("x"),
+      human("hi", cachePoint),
+    ],
+    becomes: { messages: [user(text("See:"), pdf("a")), assistant(text("x")), user(text("hi"), cachePoint)] },
+    where: "the cache points",
   },
   {
     rule: "placeCachePoints",

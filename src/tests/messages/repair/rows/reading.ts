@@ -28,6 +28,14 @@ const callOf = (args: unknown): AIMessage => {
 /** The rules that are followed while messages are read: none of them can be left out. */
 export const READING: Row[] = [
   {
+    rule: "takeRoleForUser",
+    what: "a role of the application's own",
+    messages: [new ChatMessage("hi", "customer")],
+    becomes: { messages: [user(text("hi"))] },
+    where: "messages.0 (generic)",
+    needless: READ,
+  },
+  {
     rule: "dropForeignBlock",
     what: "a block of another provider's tools",
     messages: [hi, ai({ type: "web_search_call", id: "ws_1", status: "completed" }, "x"), hi],
