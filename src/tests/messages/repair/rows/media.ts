@@ -43,6 +43,7 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.0 (human)",
+    needless: "the emulator does not know what each model reads",
   },
   {
     rule: "tellUnreadMedia",
@@ -65,6 +66,7 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.2 (tool)",
+    needless: "the emulator does not know what each model reads",
   },
   {
     rule: "moveAssistantMedia",

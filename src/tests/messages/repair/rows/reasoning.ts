@@ -72,6 +72,7 @@ export const REASONING: Row[] = [
     messages: [hi, ai(reasoning("c2ln"), { type: "text", text: "x" }), hi],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
     where: "messages.1 (ai)",
+    needless: "its signature alone would be left out, and the thought be sent",
   },
   {
     rule: "dropForeignReasoning",
