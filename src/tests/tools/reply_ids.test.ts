@@ -13,7 +13,7 @@ const HISTORY = [
   new AIMessage({ content: "", tool_calls: [{ type: "tool_call", id, name: "search", args: {} }] }),
   new ToolMessage({ tool_call_id: id, content: "found" }),
 ];
-const REPLY = { toolCalls: [1, 2].map((n) => ({ name: "search", id, input: { n } })) };
+const REPLY = { toolCalls: [0, 1].map((n) => ({ name: "search", id: `functions.search:${n}`, input: {} })) };
 
 describe.each([
   [
