@@ -13,6 +13,7 @@ export type {
   JsonSchemaFormat,
   ResponseFormat,
 } from "./chat_models/fields.js";
+export type { GuardrailAliases, GuardrailOptions } from "./chat_models/guardrail_options.js";
 export type { TokenEstimate } from "./chat_models/tokens.js";
 export type { CacheControl } from "./messages/cache_point.js";
 export type { CitationAnnotation } from "./messages/citations.js";
