@@ -40,6 +40,7 @@ export { ContextOverflowError } from "./transport/errors/context_overflow.js";
 export { CountTokensUnsupportedError } from "./transport/errors/count_tokens_unsupported.js";
 export { EmptyReplyError } from "./transport/errors/empty_reply.js";
 export { GuardrailInterventionError } from "./transport/errors/guardrail_intervention.js";
+export { InternalError } from "./transport/errors/internal.js";
 export { InvalidInputError } from "./transport/errors/invalid_input.js";
 export { MalformedReplyError } from "./transport/errors/malformed_reply.js";
 export { ModelError } from "./transport/errors/model_error.js";

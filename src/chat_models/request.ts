@@ -16,6 +16,7 @@ import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js
 import { resolveToolChoice } from "../tools/choice.js";
 import type { ToolNames } from "../tools/names.js";
 import { toConverseTools } from "../tools/specs.js";
+import { typedDefect } from "../transport/errors/internal.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
 import { withoutUndefined } from "./fields.js";
@@ -53,6 +54,18 @@ export interface RequestOptions {
  * @throws InvalidInputError when a message, tool or option cannot be sent.
  */
 export function buildRequest(
+  messages: readonly BaseMessage[],
+  settings: CallSettings,
+  options: RequestOptions,
+): PreparedRequest {
+  try {
+    return prepareRequest(messages, settings, options);
+  } catch (error) {
+    throw typedDefect(error);
+  }
+}
+
+function prepareRequest(
   messages: readonly BaseMessage[],
   settings: CallSettings,
   { api, fetched, lessons = [] }: RequestOptions,
