@@ -13,6 +13,7 @@ export type {
   JsonSchemaFormat,
   ResponseFormat,
 } from "./chat_models/fields.js";
+export type { GuardrailAliases, GuardrailOptions } from "./chat_models/guardrail_options.js";
 export type { TokenEstimate } from "./chat_models/tokens.js";
 export type { CacheControl } from "./messages/cache_point.js";
 export type { CitationAnnotation } from "./messages/citations.js";
@@ -39,6 +40,7 @@ export { ContextOverflowError } from "./transport/errors/context_overflow.js";
 export { CountTokensUnsupportedError } from "./transport/errors/count_tokens_unsupported.js";
 export { EmptyReplyError } from "./transport/errors/empty_reply.js";
 export { GuardrailInterventionError } from "./transport/errors/guardrail_intervention.js";
+export { InternalError } from "./transport/errors/internal.js";
 export { InvalidInputError } from "./transport/errors/invalid_input.js";
 export { MalformedReplyError } from "./transport/errors/malformed_reply.js";
 export { ModelError } from "./transport/errors/model_error.js";

@@ -44,9 +44,9 @@ export class ChatBedrock extends BedrockChatModel {
   readonly #useConverseApi: boolean;
 
   /** @throws InvalidInputError when there is no model, or half a key pair. */
-  constructor(fields: ChatBedrockFields);
+  constructor(fields?: ChatBedrockFields);
   constructor(model: string, fields?: Omit<ChatBedrockFields, "model">);
-  constructor(modelOrFields: string | ChatBedrockFields, more: Omit<ChatBedrockFields, "model"> = {}) {
+  constructor(modelOrFields: string | ChatBedrockFields = {}, more: Omit<ChatBedrockFields, "model"> = {}) {
     const fields = typeof modelOrFields === "string" ? { ...more, model: modelOrFields } : modelOrFields;
     super(fields);
     this.#useConverseApi = fields.useConverseApi ?? false;

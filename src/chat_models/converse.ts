@@ -39,10 +39,10 @@ export class ChatBedrockConverse extends BedrockChatModel {
   protected readonly api;
 
   /** @throws InvalidInputError when there is no model, or half a key pair. */
-  constructor(fields: ChatBedrockConverseFields);
+  constructor(fields?: ChatBedrockConverseFields);
   constructor(model: string, fields?: Omit<ChatBedrockConverseFields, "model">);
   constructor(
-    modelOrFields: string | ChatBedrockConverseFields,
+    modelOrFields: string | ChatBedrockConverseFields = {},
     fields: Omit<ChatBedrockConverseFields, "model"> = {},
   ) {
     super(typeof modelOrFields === "string" ? { ...fields, model: modelOrFields } : modelOrFields);

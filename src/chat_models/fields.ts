@@ -1,9 +1,4 @@
-import type {
-  ConverseRequest,
-  GuardrailStreamConfiguration,
-  OutputConfig,
-  ServiceTierType,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseRequest, OutputConfig, ServiceTierType } from "@aws-sdk/client-bedrock-runtime";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type {
   BaseChatModelCallOptions,
@@ -19,12 +14,18 @@ import type { ClientFields } from "../transport/client.js";
 import type { Deadlines } from "../transport/deadlines.js";
 import type { OnWarning } from "../warnings.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import {
+  withGuardrailRead,
+  type GuardrailAliases,
+  type GuardrailOptions,
+  type ReadGuardrail,
+} from "./guardrail_options.js";
 
 /**
  * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
  * Names in brackets are accepted aliases.
  */
-export interface BedrockSettings extends Deadlines {
+export interface BedrockSettings extends Deadlines, GuardrailAliases {
   /**
    * Model id, inference profile id or any Bedrock ARN: `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
    * Required on the model: there is no silent default.
@@ -50,8 +51,11 @@ export interface BedrockSettings extends Deadlines {
   maxTokens?: number;
   /** Texts at which the model stops (`stopSequences`). */
   stop?: string[];
-  /** Guardrail to apply; always on the wire, whatever its `trace` says. */
-  guardrailConfig?: GuardrailStreamConfiguration;
+  /**
+   * Guardrail to apply; always on the wire, whatever its `trace` says. Merged key by key, the call's over the model's; one
+   * without identifier or version is an {@link InvalidInputError} before anything is sent.
+   */
+  guardrailConfig?: GuardrailOptions;
   /**
    * Whether the guardrail judges the last human message only: its text, and its png and jpeg images, become
    * `guardContent`, which makes Bedrock look at nothing else of the input. In a tool loop that is still the last human
@@ -215,16 +219,17 @@ export interface ChatBedrockFields extends ChatBedrockConverseFields {
 export type ChatBedrockCallOptions = ChatBedrockConverseCallOptions;
 
 /** Fields with every alias under its proper name. */
-export type ResolvedFields<Fields> = Omit<Fields, keyof FieldAliases> & { model: string };
+export type ResolvedFields<Fields> = Omit<
+  Fields,
+  keyof FieldAliases | keyof GuardrailAliases | "guardrailConfig"
+> & { model: string; guardrailConfig?: ReadGuardrail };
 
 /**
  * Puts aliases under their proper names, which beat them when both are given.
  *
  * @throws InvalidInputError when there is no model.
  */
-export function resolveFields<Fields extends ConverseSettings & ConnectionFields & FieldAliases>(
-  fields: Fields,
-): ResolvedFields<Fields> {
+export function resolveFields(fields: ChatBedrockConverseFields): ResolvedFields<ChatBedrockConverseFields> {
   const { modelId, stopSequences, bedrockBearerToken, endpointHost, profile, ...proper } = fields;
   const aliased = withoutUndefined({
     model: modelId,
@@ -234,7 +239,7 @@ export function resolveFields<Fields extends ConverseSettings & ConnectionFields
     endpoint: endpointHost,
     credentialsProfile: profile,
   });
-  const resolved = { ...aliased, ...withoutUndefined(proper) };
+  const resolved = { ...aliased, ...withoutUndefined(withGuardrailRead(proper)) };
   const model = resolved.model;
   if (typeof model !== "string" || model === "") {
     throw new InvalidInputError(

@@ -7,6 +7,7 @@ import { toMessage } from "../stream/message.js";
 import type { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { BedrockError, nameRequest } from "../transport/errors/bedrock_error.js";
+import { typedDefect } from "../transport/errors/internal.js";
 import type { StreamedReply, WholeReply } from "./api.js";
 
 /** A reply that is arriving: its events, and what they have added up to so far. */
@@ -53,8 +54,7 @@ export function reduceWhole(
   try {
     for (const event of events) reply.accept(event);
   } catch (error) {
-    nameRequest(error, exchange.requestId);
-    throw error;
+    throw failureOf(error, exchange.requestId);
   }
 }
 
@@ -80,8 +80,15 @@ async function* reduced(
       yield event;
     }
   } catch (error) {
-    nameRequest(error, info.exchange.requestId);
-    if (error instanceof BedrockError) error.partialMessage = toMessage(reply, info, outputVersion);
-    throw error;
+    const failure = failureOf(error, info.exchange.requestId);
+    if (failure instanceof BedrockError) failure.partialMessage = toMessage(reply, info, outputVersion);
+    throw failure;
   }
+}
+
+/** What a request failed with, which is told what is known of the request. */
+function failureOf(thrown: unknown, requestId: string | undefined): unknown {
+  const failure = typedDefect(thrown);
+  nameRequest(failure, requestId);
+  return failure;
 }

@@ -1,6 +1,7 @@
 import type { ConverseStreamRequest, Tool } from "@aws-sdk/client-bedrock-runtime";
 import type { BaseMessage } from "@langchain/core/messages";
 
+import { GUARDRAIL_MEMBER } from "../invoke/guard_tags.js";
 import { mergeJson } from "../json.js";
 import { learned, type Lesson } from "../lessons/lesson.js";
 import type { Draft } from "../messages/conversation.js";
@@ -16,9 +17,11 @@ import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js
 import { choosesAmong, resolveToolChoice } from "../tools/choice.js";
 import { toConverseTools } from "../tools/specs.js";
 import type { WireNames } from "../tools/wire_names.js";
+import { typedDefect } from "../transport/errors/internal.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
 import { withoutUndefined } from "./fields.js";
+import { guardrailInForce, type ReadGuardrail } from "./guardrail_options.js";
 import { answerFormatOf, toOutputConfig } from "./output_config.js";
 import type { CallSettings } from "./settings.js";
 
@@ -54,9 +57,22 @@ export interface RequestOptions {
 export function buildRequest(
   messages: readonly BaseMessage[],
   settings: CallSettings,
+  options: RequestOptions,
+): PreparedRequest {
+  try {
+    return prepareRequest(messages, settings, options);
+  } catch (error) {
+    throw typedDefect(error);
+  }
+}
+
+function prepareRequest(
+  messages: readonly BaseMessage[],
+  settings: CallSettings,
   { api, fetched, lessons = [] }: RequestOptions,
 ): PreparedRequest {
-  requireGuardrail(settings);
+  const guardrail = guardrailInForce(settings.guardrailConfig);
+  requireGuardrail(settings, guardrail);
   const context = new RequestContext({
     capabilities: learned(capabilitiesFor(settings, api), lessons),
     lessons,
@@ -79,14 +95,16 @@ export function buildRequest(
     reservedTokens,
     cutAt,
   } = draft;
-  const additionalFields = forApi(api, mergeJson(draft.additionalFields, thinking));
+  const { tagSuffix, ...guardrailConfig } = guardrail ?? {};
+  const tags = tagMember(tagSuffix, api, context);
+  const additionalFields = forApi(api, mergeJson(mergeJson(tags, draft.additionalFields), thinking));
   const request = withoutUndefined({
     modelId: settings.applicationInferenceProfile ?? settings.model,
     messages: turns.length > 0 ? toMessages(turns) : undefined,
     system: system.length > 0 ? system : undefined,
     inferenceConfig: Object.keys(inferenceConfig).length > 0 ? inferenceConfig : undefined,
     toolConfig: tools.length > 0 ? { tools, ...(toolChoice ? { toolChoice } : {}) } : undefined,
-    guardrailConfig: settings.guardrailConfig,
+    guardrailConfig: guardrail && guardrailConfig,
     additionalModelRequestFields: Object.keys(additionalFields).length > 0 ? additionalFields : undefined,
     additionalModelResponseFieldPaths: settings.additionalModelResponseFieldPaths,
     promptVariables: settings.promptVariables,
@@ -106,11 +124,27 @@ export function buildRequest(
 }
 
 /** @throws InvalidInputError when what a guardrail is to judge is said, and no guardrail. */
-function requireGuardrail({ guardLastTurnOnly, guardrailConfig }: CallSettings): void {
-  if (!guardLastTurnOnly || guardrailConfig) return;
+function requireGuardrail({ guardLastTurnOnly }: CallSettings, guardrail: ReadGuardrail | undefined): void {
+  if (!guardLastTurnOnly || guardrail) return;
   throw new InvalidInputError(
     "`guardLastTurnOnly` says what a guardrail is to judge, and there is none: set `guardrailConfig` too.",
   );
+}
+
+/** The suffix of the caller's own tags is a member of the body, for InvokeModel only. */
+function tagMember(
+  tagSuffix: string | undefined,
+  api: ApiName,
+  context: RequestContext,
+): Draft["additionalFields"] {
+  if (tagSuffix === undefined) return {};
+  if (api === "invoke") return { [GUARDRAIL_MEMBER]: { tagSuffix } };
+  context.warn(
+    "tagSuffix",
+    "`tagSuffix` is left out, because Converse has no tags: its guardrail judges the whole input, or the blocks that " +
+      "are `guardContent`",
+  );
+  return {};
 }
 
 /** The names of the version of a model's own API, which Converse does not have. */

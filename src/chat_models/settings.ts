@@ -1,6 +1,7 @@
 import { isRecord } from "../messages/block.js";
 import { withoutOverruled } from "../parameters/levels.js";
 import type { SendOptions } from "../transport/send_options.js";
+import { guardrailIn, withGuardrailRead, type GuardrailAliases } from "./guardrail_options.js";
 import {
   withoutUndefined,
   type ChatBedrockConverseCallOptions,
@@ -10,11 +11,17 @@ import {
 
 /** What is in force for one call: the model's fields, with the call's options over them. */
 export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
-  Omit<ChatBedrockConverseCallOptions, "model"> &
+  Omit<ChatBedrockConverseCallOptions, "model" | keyof GuardrailAliases | "guardrailConfig"> &
   Pick<SendOptions, "spent" | "reservedTokens">;
 
 /** The settings that are merged key by key; all others are replaced. */
-const MERGED = ["additionalModelRequestFields", "modelKwargs", "requestMetadata", "promptVariables"] as const;
+const MERGED = [
+  "additionalModelRequestFields",
+  "guardrailConfig",
+  "modelKwargs",
+  "requestMetadata",
+  "promptVariables",
+] as const;
 
 /**
  * Lays a call's options over the model's fields: call > bound > constructor, LangChain having laid the bound
@@ -29,7 +36,7 @@ export function settingsOf(
   const own = options.model && options.model !== fields.model ? withoutIdentity(fields) : fields;
   const given = {
     ...withoutUndefined({ stop: stopSequences, promptCaching: cache_control }),
-    ...withoutUndefined(options),
+    ...withoutUndefined(withGuardrailRead(options)),
   };
   const settings: CallSettings = { ...own, ...given, model: given.model ?? own.model };
   return Object.assign(settings, mergedSettings(own, given));
@@ -42,6 +49,7 @@ export function settingsOf(
 export function mergedSettings(...layers: (object | undefined)[]): Record<string, unknown> {
   const given = layers
     .filter(isRecord)
+    .map((layer): Record<string, unknown> => ({ ...layer, ...guardrailIn(layer) }))
     .map((layer, index, all) => all.slice(index + 1).reduce(withoutOverruled, layer));
   const merged = MERGED.flatMap((name) => {
     const objects = given.map((layer) => layer[name]).filter(isRecord);

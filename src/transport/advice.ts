@@ -45,6 +45,9 @@ export const makeNewClient: Advice = () =>
 export const checkOptions: Advice = () =>
   "Nothing was sent: check the options of the model and of its client.";
 
+export const lookAtCause: Advice = () =>
+  "This is an error in langchain-bedrock, in the AWS SDK or in a client or handler of yours, and not one of Bedrock: see `cause`.";
+
 export const checkCharacters: Advice = () =>
   "Nothing was sent. A key, a token or one of `defaultHeaders` has a line break or another character that no header may have: " +
   "trim it.";

@@ -1,7 +1,8 @@
 import type { BedrockRuntimeClient, BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
-import { credentialConfig, type CredentialFields } from "./credentials.js";
+import { checkCredentials, credentialConfig, type CredentialFields } from "./credentials.js";
 import { checkedEndpoint, endpointUrl } from "./endpoint.js";
+import { environmentConfig } from "./environment_credentials.js";
 import { checkHeaders } from "./header_check.js";
 import { regionProvider } from "./region.js";
 
@@ -38,19 +39,33 @@ export interface ClientFields extends CredentialFields {
 /**
  * The configuration of a model's own client, but for its connections.
  *
- * @throws InvalidInputError for half a key pair, or an endpoint that is no URL.
+ * @throws InvalidInputError for half a key pair, credentials without keys, or an endpoint that is no URL.
  */
 export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   const { clientOptions = {} } = fields;
+  const explicit = credentialConfig(fields);
   return {
-    // Credentials in `clientOptions` are explicit too: the environment's bearer key must not beat them.
-    ...(clientOptions.credentials === undefined ? {} : { authSchemePreference: ["sigv4"] }),
+    ...(Object.keys(explicit).length > 0 ? {} : unsaidConfig(clientOptions)),
     ...clientOptions,
     ...(clientOptions.endpoint === undefined ? {} : { endpoint: checkedEndpoint(clientOptions.endpoint) }),
-    ...credentialConfig(fields),
+    ...explicit,
     region: fields.region ?? clientOptions.region ?? regionProvider(fields.credentialsProfile),
     ...(fields.endpoint === undefined ? {} : { endpoint: endpointUrl(fields.endpoint, "endpoint") }),
   };
+}
+
+/** Who signs when the model's own fields do not say. */
+function unsaidConfig({
+  credentials,
+  profile,
+  token,
+}: BedrockRuntimeClientConfig): BedrockRuntimeClientConfig {
+  if (credentials !== undefined) {
+    checkCredentials(credentials, "clientOptions.credentials");
+    // They are explicit too: the environment's bearer key must not beat them.
+    return { authSchemePreference: ["sigv4"] };
+  }
+  return profile === undefined && token === undefined ? environmentConfig() : {};
 }
 
 /**

@@ -3,6 +3,7 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 import { askedCredentials } from "./asked_credentials.js";
 import { bearerKey } from "./bearer_key.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
+import { textIn } from "./failures/members.js";
 
 /** How a model authenticates. Explicit always beats the environment. */
 export interface CredentialFields {
@@ -21,7 +22,8 @@ export interface CredentialFields {
   bedrockApiSessionToken?: string;
   /**
    * A Bedrock API key, sent as bearer token, or a function that is asked for it at every request. Beats AWS
-   * credentials. Default: `AWS_BEARER_TOKEN_BEDROCK`, unless AWS credentials are given explicitly.
+   * credentials. Default: `AWS_BEARER_TOKEN_BEDROCK`, unless AWS credentials are given explicitly or in the variables
+   * `BEDROCK_AWS_ACCESS_KEY_ID`, `BEDROCK_AWS_SECRET_ACCESS_KEY` and `BEDROCK_AWS_SESSION_TOKEN`.
    */
   apiKey?: string | (() => string | Promise<string>);
 }
@@ -32,10 +34,9 @@ type CredentialConfig = Pick<
 >;
 
 /**
- * The SDK's configuration for these credentials. With none of them it is empty, and the SDK's own default
- * chain applies, `AWS_BEARER_TOKEN_BEDROCK` included.
+ * The SDK's configuration for these credentials. With none of them it is empty, and the environment decides.
  *
- * @throws InvalidInputError when a key pair is partial, or a bearer key is none.
+ * @throws InvalidInputError when a key pair is partial, or a bearer key cannot be sent.
  */
 export function credentialConfig(fields: CredentialFields): CredentialConfig {
   if (fields.apiKey !== undefined) {
@@ -78,10 +79,30 @@ function bearerToken(apiKey: NonNullable<CredentialFields["apiKey"]>): Credentia
 }
 
 function checkedCredentials(credentials: NonNullable<CredentialConfig["credentials"]>) {
+  checkCredentials(credentials, "credentials");
   if (typeof credentials !== "function") return credentials;
   return askedCredentials("credentials", async (...asked: Parameters<typeof credentials>) => {
     const given = await credentials(...asked);
-    if (typeof given?.accessKeyId === "string" && typeof given.secretAccessKey === "string") return given;
+    if (missingKey(given) === undefined) return given;
     throw new TypeError("It gave no access key id, or no secret access key.");
   });
+}
+
+/**
+ * Checks credentials that are an object; a function is asked when they are needed.
+ *
+ * @param field where they were given, for the error.
+ * @throws InvalidInputError when a key is missing or empty, as where an environment variable is not set.
+ */
+export function checkCredentials(credentials: unknown, field: string): void {
+  const missing = typeof credentials === "function" ? undefined : missingKey(credentials);
+  if (missing === undefined) return;
+  throw new InvalidInputError(
+    `\`${field}.${missing}\` is missing or empty: give both accessKeyId and secretAccessKey, or leave \`${field}\` out to ` +
+      "use the default credential chain.",
+  );
+}
+
+function missingKey(credentials: unknown): string | undefined {
+  return ["accessKeyId", "secretAccessKey"].find((name) => !textIn(credentials, name)?.trim());
 }

@@ -2,7 +2,7 @@ import { checkProxy, checkRedirect, type Place } from "./advice.js";
 import { BedrockError } from "./errors/bedrock_error.js";
 import { readFailure, type Failure } from "./failures/failure.js";
 import { IDENTITY } from "./failures/identity_rules.js";
-import { LOST, UNREADABLE, UNSENT, UNWRITABLE } from "./failures/local_rules.js";
+import { DEFECTS, LOST, UNREADABLE, UNSENT } from "./failures/local_rules.js";
 import { retryAfterMs } from "./failures/retry_after.js";
 import { fits, type Rule } from "./failures/rule.js";
 import { SERVICE, UNKNOWN } from "./failures/service_rules.js";
@@ -24,23 +24,22 @@ type Opening = (failure: Failure, place: string) => string;
 
 const unsent: Opening = ({ words }, place) => `The request to Bedrock${place} could not be made: ${words}`;
 
+const failed: Opening = (failure, place) => `The call of Bedrock${place} failed: ${exceptionOf(failure)}`;
+
 /** The rules in their order, and how the messages of each group begin. */
 const GROUPS: readonly [rules: readonly Rule[], opening: Opening][] = [
   [UNSENT, unsent],
   [LOST, ({ words }, place) => `No whole answer came from Bedrock${place}: ${words}`],
-  [UNWRITABLE, unsent],
   [UNREADABLE, (failure, place) => `What came from Bedrock${place} is no reply: ${exceptionOf(failure)}`],
   [
     [...IDENTITY, ...SERVICE],
     (failure, place) =>
       `${failure.isForeign ? "The endpoint of Bedrock" : "Bedrock"}${place} answered ${exceptionOf(failure)}`,
   ],
+  [DEFECTS, failed],
 ];
 
-const FALLBACK = {
-  ...UNKNOWN,
-  opening: (failure: Failure, place: string) => `The call of Bedrock${place} failed: ${exceptionOf(failure)}`,
-};
+const FALLBACK = { ...UNKNOWN, opening: failed };
 
 const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rule, opening })));
 

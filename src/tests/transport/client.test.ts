@@ -49,6 +49,9 @@ const AWS_VARIABLES = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
   "AWS_PROFILE",
+  "BEDROCK_AWS_ACCESS_KEY_ID",
+  "BEDROCK_AWS_SECRET_ACCESS_KEY",
+  "BEDROCK_AWS_SESSION_TOKEN",
 ];
 
 let home: string;
@@ -131,6 +134,59 @@ describe("a request is authenticated with", () => {
   it("the environment's bearer key when nothing is given", async () => {
     process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment";
     expect((await sentBy({ region })).authorization).toBe("Bearer bearer-of-the-environment");
+  });
+
+  describe("the keys in BEDROCK_AWS_*", () => {
+    const setPair = () => {
+      process.env["BEDROCK_AWS_ACCESS_KEY_ID"] = "AKIDBEDROCK";
+      process.env["BEDROCK_AWS_SECRET_ACCESS_KEY"] = "s";
+    };
+
+    it("before the environment's bearer key and the SDK's own pair", async () => {
+      setPair();
+      process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment";
+      process.env["AWS_ACCESS_KEY_ID"] = "AKIDENV";
+      process.env["AWS_SECRET_ACCESS_KEY"] = "s";
+      expect((await sentBy({ region })).authorization).toContain("Credential=AKIDBEDROCK/");
+      process.env["BEDROCK_AWS_SESSION_TOKEN"] = "own";
+      expect((await sentBy({ region })).headers["x-amz-security-token"]).toBe("own");
+    });
+
+    it.each<[string, Partial<ChatBedrockConverseFields>, string]>([
+      ["credentials", { credentials: KEYS }, "Credential=AKIDEXPLICIT/"],
+      ["clientOptions.credentials", { clientOptions: { credentials: KEYS } }, "Credential=AKIDEXPLICIT/"],
+      ["a key pair", { bedrockApiKey: "AKIDEXPLICIT", bedrockApiSecret: "s" }, "Credential=AKIDEXPLICIT/"],
+      ["apiKey", { apiKey: "own-key" }, "Bearer own-key"],
+    ])("after explicit %s, whole or in part", async (_, fields, authorization) => {
+      setPair();
+      expect((await sentBy({ region, ...fields })).authorization).toContain(authorization);
+      delete process.env["BEDROCK_AWS_SECRET_ACCESS_KEY"];
+      expect((await sentBy({ region, ...fields })).authorization).toContain(authorization);
+    });
+
+    it.each([
+      ["BEDROCK_AWS_ACCESS_KEY_ID", "BEDROCK_AWS_SECRET_ACCESS_KEY"],
+      ["BEDROCK_AWS_SECRET_ACCESS_KEY", "BEDROCK_AWS_ACCESS_KEY_ID"],
+      ["BEDROCK_AWS_SESSION_TOKEN", "BEDROCK_AWS_ACCESS_KEY_ID"],
+    ])("unless there is %s alone, which is an error", (name, missing) => {
+      process.env[name] = "x";
+      const construct = () => new ChatBedrockConverse({ model: CLAUDE, region });
+      expect(construct).toThrow(InvalidInputError);
+      expect(construct).toThrow(`${missing} is missing`);
+    });
+
+    it("unless they are empty", async () => {
+      process.env["BEDROCK_AWS_ACCESS_KEY_ID"] = "";
+      process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment";
+      expect((await sentBy({ region })).authorization).toBe("Bearer bearer-of-the-environment");
+    });
+  });
+
+  it("the environment's pair when its bearer key is empty", async () => {
+    process.env["AWS_BEARER_TOKEN_BEDROCK"] = "";
+    process.env["AWS_ACCESS_KEY_ID"] = "AKIDENV";
+    process.env["AWS_SECRET_ACCESS_KEY"] = "s";
+    expect((await sentBy({ region })).authorization).toContain("Credential=AKIDENV/");
   });
 
   it.each<[string, Partial<ChatBedrockConverseFields>]>([

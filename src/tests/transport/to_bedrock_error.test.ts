@@ -499,7 +499,7 @@ describe("an error of the SDK alone becomes", () => {
     ["TimeoutError", "ETIMEDOUT", "ConnectionError", true],
     ["Error", "CERT_HAS_EXPIRED", "ConnectionError", false],
     ["Error", "ERR_HTTP2_GOAWAY_SESSION", "ConnectionError", true],
-    ["RangeError", undefined, "InvalidInputError", false],
+    ["RangeError", undefined, "InternalError", false],
     ["TokenProviderError", undefined, "AuthenticationError", false],
   ])("%s %s %s", (name, code, expected, retryable) => {
     const thrown = Object.assign(new Error("x"), { name }, code === undefined ? {} : { code });

@@ -13,6 +13,10 @@ export class AuthenticationError extends bedrockErrors.brand(BedrockError, "auth
     message: string,
     { retryable = false, ...details }: BedrockErrorDetails & { retryable?: boolean } = {},
   ) {
-    super(message, { ...details, retryable });
+    super(message, {
+      ...details,
+      status: details.statusCode ?? (retryable ? undefined : 401),
+      retryable,
+    });
   }
 }

@@ -27,6 +27,11 @@ export interface BedrockErrorMembers extends BedrockErrorDetails {
   readonly lc_error_code: string;
   /** Whether the same call may succeed later, or on another model. LangChain's retry middleware goes by it. */
   readonly retryable: boolean;
+  /**
+   * `statusCode`; where nothing was sent, the status that says why: 400 for input that cannot be sent, 401 without
+   * credentials. LangGraph's `retryPolicy` goes by it.
+   */
+  readonly status?: number;
   /** The message as far as it had arrived, when a stream failed in the middle. */
   partialMessage?: AIMessage;
 }
@@ -43,14 +48,22 @@ export abstract class BedrockError
   abstract readonly lc_error_code: string;
   declare readonly retryable: boolean;
   declare readonly statusCode?: number;
+  declare readonly status?: number;
   declare requestId?: string;
   declare readonly retryAfterMs?: number;
   declare partialMessage?: AIMessage;
 
-  constructor(message: string, details: BedrockErrorDetails & { retryable: boolean }) {
+  constructor(message: string, details: ErrorDescription) {
     super(message);
     describeError(this, details);
   }
+}
+
+/** What is told of an error when it is made. */
+export interface ErrorDescription extends BedrockErrorDetails {
+  retryable: boolean;
+  /** Default: `statusCode`. */
+  status?: number | undefined;
 }
 
 /** Tells an error of this package which request it is of, where it does not know. */
@@ -64,9 +77,11 @@ export function nameRequest(error: unknown, requestId: string | undefined): void
  */
 export function describeError(
   error: Error,
-  { cause, retryable, ...details }: BedrockErrorDetails & { retryable: boolean },
+  { cause, retryable, status, ...details }: ErrorDescription,
 ): void {
-  const known = Object.entries(details).filter(([, value]) => value !== undefined);
+  const known = Object.entries({ ...details, status: status ?? details.statusCode }).filter(
+    ([, value]) => value !== undefined,
+  );
   Object.assign(error, { retryable }, Object.fromEntries(known));
   if (cause !== undefined) {
     Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });

@@ -20,6 +20,7 @@ export class ContextOverflowError
   readonly lc_error_code = "CONTEXT_OVERFLOW";
   declare readonly retryable: boolean;
   declare readonly statusCode?: number;
+  declare readonly status?: number;
   declare requestId?: string;
   declare partialMessage?: BedrockErrorMembers["partialMessage"];
   declare readonly cause: Error | undefined;

@@ -11,6 +11,6 @@ export class InvalidInputError extends bedrockErrors.brand(BedrockError, "invali
   readonly lc_error_code = "INVALID_PROMPT_INPUT";
 
   constructor(message: string, options: { cause?: unknown } = {}) {
-    super(message, { ...options, retryable: false });
+    super(message, { ...options, status: 400, retryable: false });
   }
 }

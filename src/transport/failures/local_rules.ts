@@ -8,12 +8,14 @@ import {
   checkRedirect,
   checkRegion,
   findCredentials,
+  lookAtCause,
   makeNewClient,
   trustCertificate,
 } from "../advice.js";
 import { AbortedError } from "../errors/aborted.js";
 import { AuthenticationError } from "../errors/authentication.js";
 import { ConnectionError } from "../errors/connection.js";
+import { InternalError } from "../errors/internal.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
 import { StreamInterruptedError } from "../errors/stream_interrupted.js";
@@ -115,16 +117,13 @@ export const LOST: readonly Rule[] = [
   },
 ];
 
-/**
- * What the SDK makes of input that it cannot write: after {@link LOST}, for `fetch` says `TypeError` of lost
- * connections.
- */
-export const UNWRITABLE: readonly Rule[] = [
+/** What fails in the program. After {@link LOST}, because `fetch` throws a `TypeError` for a lost connection. */
+export const DEFECTS: readonly Rule[] = [
   {
-    rule: "the input cannot be written as JSON, or has members of the wrong type",
-    when: { names: /^(?:Type|Range|Reference)Error$/, isAnswered: false, inStream: false },
-    becomes: becomes(InvalidInputError),
-    advice: checkOptions,
+    rule: "an error of this package, of the SDK or of the caller's client",
+    when: { names: /^(?:Type|Range|Reference)Error$/ },
+    becomes: becomes(InternalError),
+    advice: lookAtCause,
   },
 ];
 

@@ -47,8 +47,24 @@ export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-/** Node's words for a lost connection, where the code did not come through. */
-export const CUT_OFF = /^(?:aborted|socket hang up)$/;
+/**
+ * The words for a lost connection, where no code came through: Node's; those of `fetch` in Node, Chromium, Safari and
+ * Firefox, each with a `TypeError`; and those of Cloudflare's workerd. Browsers may add the host in brackets.
+ */
+export const CUT_OFF = new RegExp(
+  `^(?:${[
+    "aborted",
+    "socket hang up",
+    "fetch failed",
+    "terminated",
+    "Failed to fetch",
+    "network error",
+    "Load failed",
+    "NetworkError when attempting to fetch resource",
+    "Network connection lost",
+  ].join("|")})\\.?(?: \\(.*\\))?$`,
+  "i",
+);
 
 /** The SDK's words, and all it gives, for a stream that stopped in the middle of an event. */
 export const TRUNCATED = /^Truncated event message received\./;
