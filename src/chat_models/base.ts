@@ -40,6 +40,7 @@ import { countedModel, countTokens } from "./count_tokens.js";
 import {
   CALL_KEYS,
   resolveFields,
+  withoutUndefined,
   type ChatBedrockConverseCallOptions,
   type ChatBedrockConverseFields,
   type ResolvedFields,
@@ -233,7 +234,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   /** What the fields say about a model that its id hides. */
   protected get hints(): ModelHints {
-    return this.#fields;
+    const { baseModel, provider } = this.#fields;
+    return withoutUndefined({ baseModel, provider });
   }
 
   /**

@@ -8,6 +8,7 @@ import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import { abortReason } from "./abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
 import type { ClientFields } from "./client.js";
+import { learnClock } from "./clock.js";
 import { DEFAULT_MS } from "./deadlines.js";
 import { AbortedError } from "./errors/aborted.js";
 import { BedrockError } from "./errors/bedrock_error.js";
@@ -166,6 +167,7 @@ export class Transport {
     let { read } = sendable;
     let sending = this.#prepare(sendable.command, options);
     let sent = 0;
+    let isClockLearned = false;
     const send = async (): Promise<Exchanged<Reply>> => {
       const attempt = new Attempt(call, sending);
       sent += 1;
@@ -174,7 +176,12 @@ export class Transport {
         return { reply: await use(output, attempt, read), exchange: exchangeOf(output, sent) };
       } catch (error) {
         const failure = await attempt.fail(error);
-        const revised = failure instanceof BedrockError ? revise?.(failure) : undefined;
+        if (!(failure instanceof BedrockError)) throw failure;
+        if (!isClockLearned && learnClock(failure)) {
+          isClockLearned = true;
+          return send();
+        }
+        const revised = revise?.(failure);
         if (!revised) throw failure;
         ({ read } = revised);
         sending = this.#prepare(revised.command, options);
