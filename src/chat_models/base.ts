@@ -28,6 +28,7 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { turnBack, turnBackStream } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
@@ -313,9 +314,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
     const whole = cutWhole(await this.api.exchange(call));
     await call.accepted();
-    const { settings, toolNames } = call.current;
-    const reply = new ReplyReducer(toolNames);
-    reduceWhole(whole.events, reply, whole);
+    const { settings, names } = call.current;
+    const reply = new ReplyReducer();
+    reduceWhole(turnBack(whole.events, names), reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
     }
@@ -327,10 +328,13 @@ export abstract class BedrockChatModel extends TimedChatModel {
   async #open(call: Call): Promise<ReplyStream> {
     const streamed = cutStreamed(await this.api.openStream(call));
     await call.accepted();
-    const { settings, toolNames } = call.current;
-    const reply = new ReplyReducer(toolNames);
-    const outputVersion = this.#outputVersionOf(settings);
-    return reduceStream(streamed.events, reply, this.#replyInfo(call.current, streamed), outputVersion);
+    const { settings, names } = call.current;
+    return reduceStream(
+      turnBackStream(streamed.events, names),
+      new ReplyReducer(),
+      this.#replyInfo(call.current, streamed),
+      this.#outputVersionOf(settings),
+    );
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */

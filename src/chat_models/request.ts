@@ -13,8 +13,8 @@ import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { liftParameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
 import { resolveToolChoice } from "../tools/choice.js";
-import type { ToolNames } from "../tools/names.js";
 import { toConverseTools } from "../tools/specs.js";
+import type { WireNames } from "../tools/wire_names.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
 import { withoutUndefined } from "./fields.js";
@@ -30,8 +30,8 @@ export interface PreparedRequest {
   cutAt: readonly string[];
   /** What of the caller's input was changed or left out. */
   warnings: readonly Warning[];
-  /** Turns the names of tools back into those the caller gave. */
-  toolNames: ToolNames;
+  /** What the request calls by other names, by which its reply is turned back. */
+  names: WireNames;
 }
 
 /** What a request is built with beside messages and settings. */
@@ -98,7 +98,7 @@ export function buildRequest(
     settings,
     cutAt,
     warnings: context.warnings,
-    toolNames: context.toolNames,
+    names: context.names,
   };
 }
 

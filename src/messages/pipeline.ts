@@ -45,6 +45,7 @@ import { separateToolResults } from "./repair/separate_results.js";
 import { dropUnansweredServerCalls } from "./repair/server_calls.js";
 import { tellServerTools } from "./repair/server_tools.js";
 import { cutStopsHere, dropBlankStops } from "./repair/stop_sequences.js";
+import { moveTextBeforeCalls } from "./repair/text_before_calls.js";
 import { placeSystemMessages } from "./repair/system_messages.js";
 import { moveSystemToUser } from "./repair/system_support.js";
 import { dropEmptyDescriptions } from "./repair/tool_descriptions.js";
@@ -58,6 +59,8 @@ import { sampleGreedily } from "./repair/greedy_tool_calls.js";
 import { fitStrictTools } from "./repair/strict_schemas.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
+import { simplifyToolRoots } from "./repair/plain_schema_root.js";
+import { useLegalAnswerKeys, useLegalPropertyKeys } from "./repair/property_keys.js";
 import { inlineToolSchemas } from "./repair/tool_schema_refs.js";
 import { wrapToolSchemas } from "./repair/tool_schema_root.js";
 import { flattenToolSchemas } from "./repair/tool_schema_union.js";
@@ -95,8 +98,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   inlineToolSchemas,
   wrapToolSchemas,
   flattenToolSchemas,
+  useLegalPropertyKeys,
+  simplifyToolRoots,
   fitStrictTools,
   fitOutputSchema,
+  useLegalAnswerKeys,
   dropUnsupportedCachePoints,
   dropForeignReasoning,
   dropSignatures,
@@ -127,6 +133,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellToolResultStatus,
   placeSystemMessages,
   moveSystemToUser,
+  moveTextBeforeCalls,
   separateToolCalls,
   separateToolResults,
   splitCrowdedTurns,
@@ -147,10 +154,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, toolNames, hasPrompt, repairs } = context;
+  const { capabilities, names, hasPrompt, repairs } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, toolNames, hasPrompt, repairs, report: context.reporter(name) }),
+      rule(current, { capabilities, names, hasPrompt, repairs, report: context.reporter(name) }),
     draft,
   );
 }

@@ -1,6 +1,6 @@
 import type { Lesson } from "../lessons/lesson.js";
 import type { Capabilities } from "../models/capabilities.js";
-import { ToolNames } from "../tools/names.js";
+import { WireNames } from "../tools/wire_names.js";
 import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
@@ -38,8 +38,8 @@ export class RequestContext {
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
   /** The names its documents have so far. */
   readonly documentNames = new DocumentNames();
-  /** The names its tools have on the wire. */
-  readonly toolNames = new ToolNames();
+  /** What it calls the caller's things by other names. */
+  readonly names: WireNames;
   readonly #lessons: readonly Lesson[];
   readonly #followed = new Set<Lesson>();
   readonly #warnings = new Map<string, { message: string; more: number }>();
@@ -52,6 +52,7 @@ export class RequestContext {
     lessons = [],
   }: RequestContextOptions) {
     this.capabilities = capabilities;
+    this.names = new WireNames(capabilities);
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
     this.#lessons = lessons;

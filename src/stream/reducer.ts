@@ -4,10 +4,8 @@ import type {
   ConverseStreamMetadataEvent,
   ConverseStreamOutput,
   MessageStopEvent,
-  ToolUseBlockStart,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { ToolNames } from "../tools/names.js";
 import { EventOrder } from "./event_order.js";
 import { refuseTypes } from "./event_types.js";
 import { refuseDepth, refuseOrder } from "./refusals.js";
@@ -20,13 +18,7 @@ import { extendBlock, rawBlock, type ReplyBlock } from "./reply_block.js";
  * citations have no `contentBlockStart` on the wire. Members that nobody knows are kept, never fatal.
  */
 export class ReplyReducer {
-  readonly #toolNames: Pick<ToolNames, "toGiven">;
   readonly #order = new EventOrder();
-
-  /** @param toolNames turns the names that tools had on the wire back into those the caller gave. */
-  constructor(toolNames: Pick<ToolNames, "toGiven"> = new ToolNames()) {
-    this.#toolNames = toolNames;
-  }
 
   /** The blocks by their index in the reply. */
   readonly blocks = new Map<number, ReplyBlock>();
@@ -49,7 +41,7 @@ export class ReplyReducer {
     refuseTypes(event);
     if (event.contentBlockStart) {
       const { contentBlockIndex = 0, start } = event.contentBlockStart;
-      const block = start && this.#startBlock(start);
+      const block = start && startBlock(start);
       if (block) this.blocks.set(contentBlockIndex, block);
     } else if (event.contentBlockDelta) {
       const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
@@ -68,17 +60,18 @@ export class ReplyReducer {
     if (before && block?.kind !== before.kind) refuseOrder(`a delta of another kind than its block ${index}`);
     if (block) this.blocks.set(index, block);
   }
+}
 
-  #startBlock(start: ContentBlockStart): ReplyBlock | undefined {
-    if (start.toolUse) return this.#startCall(start.toolUse);
-    if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
-    if (start.image) return { kind: "image", format: start.image.format, uri: undefined, pieces: [] };
-    return rawBlock(start.$unknown);
+function startBlock(start: ContentBlockStart): ReplyBlock | undefined {
+  if (start.toolUse) {
+    return {
+      kind: "tool_call",
+      toolUse: start.toolUse,
+      server: start.toolUse.type === "server_tool_use",
+      json: "",
+    };
   }
-
-  #startCall(call: ToolUseBlockStart): ReplyBlock {
-    const server = call.type === "server_tool_use";
-    const name = call.name === undefined || server ? call.name : this.#toolNames.toGiven(call.name);
-    return { kind: "tool_call", toolUse: { ...call, name }, server, json: "" };
-  }
+  if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
+  if (start.image) return { kind: "image", format: start.image.format, uri: undefined, pieces: [] };
+  return rawBlock(start.$unknown);
 }

@@ -14,6 +14,8 @@ export const nova: Profile = {
   toolResultMedia: { image: "accepted", video: "refused", document: "text" },
   // bedrock-quirks-and-peers.md §2.3 #21.
   toolSchemaRefs: "refused",
+  toolNames: "identifiers",
+  toolSchemaRoot: "plain",
   toolSchemaUnions: "refused",
   // User guide, "Supported models" of prompt caching; pydantic-ai's profile: system and messages only.
   // langchain-contract.md §4.2: `@langchain/aws` places none beside tool results either.

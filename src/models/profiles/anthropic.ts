@@ -37,6 +37,7 @@ export const anthropic: Profile = {
   serverTools: "refused",
   // `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   toolIds: "letters and digits",
+  propertyKeys: "plain",
   // cua #3303, senpi #1947.
   toolSchemaUnions: "refused",
   // Anthropic's documentation of citations: all documents of a request, or none.

@@ -43,11 +43,9 @@ export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
 }
 
 /** System messages where they belong, and turns of a role joined. */
-function placed(draft: Draft, { capabilities, toolNames, hasPrompt, repairs }: RequestContext): Draft {
+function placed(draft: Draft, { capabilities, names, hasPrompt, repairs }: RequestContext): Draft {
   const report = () => undefined;
-  return (
-    RULES["placeSystemMessages"]?.(draft, { capabilities, toolNames, hasPrompt, repairs, report }) ?? draft
-  );
+  return RULES["placeSystemMessages"]?.(draft, { capabilities, names, hasPrompt, repairs, report }) ?? draft;
 }
 
 /** A request of nothing. */
