@@ -166,10 +166,10 @@ export class ChunkWriter {
     return this.#options.outputVersion === "v1";
   }
 
-  /** Whether the reply is one text without citations so far, and the caller wants strings. */
+  /** Whether the reply is one text that came first, without citations so far, and the caller wants strings. */
   #isPlainText(): boolean {
     if (this.#options.streamContent === "blocks" || this.#isV1()) return false;
-    const [block] = this.#reply.blocks.size === 1 ? this.#reply.blocks.values() : [];
+    const block = this.#reply.blocks.size === 1 ? this.#reply.blocks.get(0) : undefined;
     return block?.kind === "text" && block.citations.length === 0;
   }
 
