@@ -42,8 +42,9 @@ export class ChatModelEventWriter {
     if (event.contentBlockStart) yield* this.#start(event.contentBlockStart.contentBlockIndex ?? 0);
     if (event.contentBlockDelta) {
       const { contentBlockIndex: index = 0, delta } = event.contentBlockDelta;
-      yield* this.#start(index);
       const block = this.#reply.blocks.get(index);
+      if (block && isUnsaid(block)) return;
+      yield* this.#start(index);
       const grown = delta && block ? toDelta(block, delta) : undefined;
       if (grown) yield { event: "content-block-delta", index, delta: grown };
     }
@@ -77,8 +78,16 @@ export class ChatModelEventWriter {
   }
 
   *#finish(index: number): Generator<ChatModelStreamEvent> {
+    const cited = this.#reply.citedTexts.get(index);
+    if (cited !== undefined) return yield* this.#tell(cited);
+    yield* this.#start(index);
+    if (this.#open.delete(index)) yield* this.#tell(index);
+  }
+
+  /** A finished block, whole; once more when citations of it came later. */
+  *#tell(index: number): Generator<ChatModelStreamEvent> {
     const block = this.#reply.blocks.get(index);
-    if (!block || !this.#open.delete(index)) return;
+    if (!block) return;
     yield {
       event: "content-block-finish",
       index,
@@ -94,6 +103,11 @@ export class ChatModelEventWriter {
     );
     return reason === "stop" && called ? "tool_use" : reason;
   }
+}
+
+/** Whether a block has citations and no text yet: they may turn out to be those of the text before. */
+function isUnsaid(block: ReplyBlock): boolean {
+  return block.kind === "text" && block.text === "";
 }
 
 /** A block before its first delta. Text that stood here would be lost to the stream's `.text`. */

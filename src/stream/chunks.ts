@@ -129,8 +129,9 @@ export class ChunkWriter {
   /** Ends a block, with what of it has not been written in pieces. */
   #writeStop(index: number): AIMessageChunk {
     const block = this.#reply.blocks.get(index);
-    if (block?.kind === "text" && this.#unwrittenCitations(index).length > 0) {
-      return this.#chunk({ content: [this.#annotatedText(index, "")] });
+    const cited = this.#reply.citedTexts.get(index) ?? index;
+    if (this.#unwrittenCitations(cited).length > 0) {
+      return this.#chunk({ content: [this.#annotatedText(cited, "")] });
     }
     if (!block || isWrittenInPieces(block)) return this.#chunk({});
     if (this.#isV1()) return this.#chunk({ content: [standardBlock(block, index, undefined)] });

@@ -122,8 +122,8 @@ describe.each(CLAUDES)("a joined stream of %s", (_name, modelOf) => {
     expect(values.at(-1)?.messages.at(-1)?.content).toBe(ANSWER);
     expect(
       tokens
-        .filter(AIMessage.isInstance)
-        .map(({ content }) => content)
+        .filter((token) => AIMessage.isInstance(token))
+        .map(({ text }) => text)
         .join(""),
     ).toBe(ANSWER);
   });
