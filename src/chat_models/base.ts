@@ -20,6 +20,7 @@ import type {
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { modelProfile } from "../models/profile.js";
 import { modelName, type ModelHints } from "../models/resolve.js";
@@ -58,6 +59,7 @@ import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tok
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { TimedChatModel } from "./call_timeout.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
+import { isWithinRunnable } from "./within_runnable.js";
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
@@ -87,7 +89,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     this.transport = new Transport(resolved);
   }
 
-  /** What text chunks hold when the caller does not say. */
+  /** What the text chunks of `stream` hold when the model is called by itself and the caller does not say. */
   protected abstract readonly defaultStreamContent: "blocks" | "text";
 
   /** The API of Bedrock that exchanges requests for replies. */
@@ -135,6 +137,19 @@ export abstract class BedrockChatModel extends TimedChatModel {
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.current.settings, this.#outputVersionOf(options));
     yield* writer.close();
+  }
+
+  /**
+   * Streams the reply: by itself as the class's page shows, and within another runnable, whose parsers mostly read nothing
+   * but strings, as strings while the reply is text only. `streamContent` chooses for both.
+   */
+  override stream(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatBedrockConverseCallOptions>,
+  ): Promise<IterableReadableStream<AIMessageChunk>> {
+    const isChosen = (options?.streamContent ?? this.#fields.streamContent) !== undefined;
+    if (isChosen || isWithinRunnable(options)) return super.stream(input, options);
+    return super.stream(input, { ...options, streamContent: this.defaultStreamContent });
   }
 
   /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */
@@ -331,10 +346,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const streamed = cutStreamed(await this.api.openStream(call));
     await call.accepted();
     const { settings, names } = call.current;
-    const reply = new ReplyReducer();
-    const outputVersion = this.#outputVersionOf(settings);
-    const events = turnBackStream(streamed.events, names);
-    return reduceStream(events, reply, this.#replyInfo(call.current, streamed), outputVersion);
+    return reduceStream(
+      turnBackStream(streamed.events, names),
+      new ReplyReducer(),
+      this.#replyInfo(call.current, streamed),
+      this.#outputVersionOf(settings),
+    );
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */
@@ -355,7 +372,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
     const writer = new ChunkWriter(reply, info, {
-      streamContent: settings.streamContent ?? this.defaultStreamContent,
+      streamContent: settings.streamContent ?? "text",
       outputVersion: this.#outputVersionOf(options),
       streamUsage: settings.streamUsage ?? true,
     });

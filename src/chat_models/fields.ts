@@ -102,7 +102,8 @@ export interface BedrockSettings extends Deadlines, GuardrailAliases {
   fetchMedia?: boolean;
   /**
    * What text chunks hold: content blocks (`[{ type: "text", text, index }]`), or plain strings while a stream
-   * is text only, which `JsonOutputParser` needs. Default: `"blocks"` for `ChatBedrockConverse`.
+   * is text only, which most output parsers need. Default: `"text"` within another runnable (a chain, a graph) and for
+   * `ChatBedrock`; `"blocks"` for a `ChatBedrockConverse` that is called by itself.
    */
   streamContent?: "blocks" | "text";
 }

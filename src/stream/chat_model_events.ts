@@ -43,8 +43,9 @@ export class ChatModelEventWriter {
     if (event.contentBlockStart) yield* this.#start(event.contentBlockStart.contentBlockIndex ?? 0);
     if (event.contentBlockDelta) {
       const { contentBlockIndex: index = 0, delta } = event.contentBlockDelta;
-      yield* this.#start(index);
       const block = this.#reply.blocks.get(index);
+      if (block && isUnsaid(block)) return;
+      yield* this.#start(index);
       const grown = delta && block ? toDelta(block, delta) : undefined;
       if (grown) yield { event: "content-block-delta", index, delta: grown };
     }
@@ -78,12 +79,25 @@ export class ChatModelEventWriter {
   }
 
   *#finish(index: number): Generator<ChatModelStreamEvent> {
-    const block = this.#reply.blocks.get(index);
-    if (!block && this.#reply.emptyTexts.has(index) && isSigned(this.#reply)) {
+    const cited = this.#reply.citedTexts.get(index);
+    if (cited !== undefined) return yield* this.#tell(cited);
+    if (this.#isSignedEmptyText(index)) {
       yield { event: "content-block-start", index, content: { type: "text", text: "", index } };
       yield { event: "content-block-finish", index, content: { type: "text", text: "", index } };
     }
-    if (!block || !this.#open.delete(index)) return;
+    yield* this.#start(index);
+    if (this.#open.delete(index)) yield* this.#tell(index);
+  }
+
+  /** A text of which nothing came is a part of a signed turn all the same. */
+  #isSignedEmptyText(index: number): boolean {
+    return !this.#reply.blocks.has(index) && this.#reply.emptyTexts.has(index) && isSigned(this.#reply);
+  }
+
+  /** A finished block, whole; once more when citations of it came later. */
+  *#tell(index: number): Generator<ChatModelStreamEvent> {
+    const block = this.#reply.blocks.get(index);
+    if (!block) return;
     yield {
       event: "content-block-finish",
       index,
@@ -99,6 +113,11 @@ export class ChatModelEventWriter {
     );
     return reason === "stop" && called ? "tool_use" : reason;
   }
+}
+
+/** Whether a block has citations and no text yet: they may turn out to be those of the text before. */
+function isUnsaid(block: ReplyBlock): boolean {
+  return block.kind === "text" && block.text === "";
 }
 
 /** A block before its first delta. Text that stood here would be lost to the stream's `.text`. */

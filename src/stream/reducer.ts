@@ -9,7 +9,7 @@ import type {
 import { EventOrder } from "./event_order.js";
 import { refuseTypes } from "./event_types.js";
 import { refuseDepth, refuseOrder } from "./refusals.js";
-import { extendBlock, rawBlock, type ReplyBlock } from "./reply_block.js";
+import { addCitation, extendBlock, rawBlock, type ReplyBlock } from "./reply_block.js";
 
 /**
  * Puts a reply together from its events: the one place where a streamed or a whole reply becomes blocks.
@@ -24,6 +24,8 @@ export class ReplyReducer {
   readonly blocks = new Map<number, ReplyBlock>();
   /** The indexes of texts of which nothing has come: no blocks, but a signed turn goes back with them. */
   readonly emptyTexts = new Set<number>();
+  /** Where the citations of blocks without a text went: to the text before, by the index of the block they came in. */
+  readonly citedTexts = new Map<number, number>();
   /** The stop event; until it has come, the reply is not complete. */
   stop: MessageStopEvent | undefined;
   /** Usage, metrics, trace and the like. */
@@ -48,11 +50,31 @@ export class ReplyReducer {
     } else if (event.contentBlockDelta) {
       const { contentBlockIndex = 0, delta } = event.contentBlockDelta;
       if (delta) this.#extendBlock(contentBlockIndex, delta);
+    } else if (event.contentBlockStop) {
+      this.#placeCitations(event.contentBlockStop.contentBlockIndex ?? 0);
     } else if (event.messageStop) {
       this.stop = event.messageStop;
     } else if (event.metadata) {
       this.metadata = event.metadata;
     }
+  }
+
+  /**
+   * Citations without a text belong to the text before them. Nova's web grounding sends them so, and core drops a block
+   * of empty text when it joins chunks.
+   */
+  #placeCitations(index: number): void {
+    const block = this.blocks.get(index);
+    if (block?.kind !== "text" || block.text !== "") return;
+    const before = [...this.blocks.keys()].filter(
+      (other) => other < index && this.blocks.get(other)?.kind === "text",
+    );
+    const place = Math.max(...before);
+    const text = this.blocks.get(place);
+    if (text?.kind !== "text") return;
+    for (const citation of block.citations) addCitation(text, citation);
+    this.blocks.delete(index);
+    this.citedTexts.set(index, place);
   }
 
   /** A block that became one of another kind would have lost what it was. */

@@ -62,9 +62,14 @@ function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock | u
 
 function extendCitations(block: ReplyBlock | undefined, citation: Citation): ReplyBlock {
   if (block?.kind !== "text") return { kind: "text", text: "", citations: [citation] };
-  refuseParts(block.citations.length + 1);
-  block.citations.push(citation);
+  addCitation(block, citation);
   return block;
+}
+
+/** @throws MalformedReplyError for more citations than `REPLY_LIMITS` allow. */
+export function addCitation({ citations }: OfKind<"text">, citation: Citation): void {
+  refuseParts(citations.length + 1);
+  citations.push(citation);
 }
 
 function toCitation({ sourceContent, ...citation }: CitationsDelta): Citation {
