@@ -75,7 +75,7 @@ const PARAMETERS: readonly LessonKind[] = [
   parameter("topK", "top_?k", { topK: "refused" }, ["placeTopK"]),
   parameter(
     "stop",
-    "stop_?sequences|stop",
+    "stop[_ ]?sequences?|stop",
     { stopSequences: "refused" },
     ["cutStopsHere"],
     "the answer is cut at the stop sequences when it comes",
@@ -85,7 +85,7 @@ const PARAMETERS: readonly LessonKind[] = [
     // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (ax-llm/ax #667); Bedrock, "This
     // model doesn't support the toolConfig.toolChoice.any field."
     refusal: new RegExp(
-      `tool_choice: type .{1,40} (?:is|are) not supported|${refusalOf("tool_?choice(?:\\.\\w+)?").source}`,
+      `tool_choice:? (?:type )?["'\`]?(?:any|tool|required|function)\\b.{0,20} (?:is|are) not supported|${refusalOf("tool[_ ]?choice(?:\\.\\w+)?").source}`,
       "i",
     ),
     about: "model",
@@ -93,7 +93,7 @@ const PARAMETERS: readonly LessonKind[] = [
     rules: ["easeToolChoice"],
     remedy: "the system prompt asks for the call instead",
   },
-  parameter("strict", "strict|strict tools", { strictTools: "refused" }, ["dropStrictTools"]),
+  parameter("strict", "strict(?: tools| mode)?", { strictTools: "refused" }, ["dropStrictTools"]),
   parameter("the binding of thinking", "block_binding(?:\\.\\w+)?", { boundReasoning: false }, [
     "dropChangedThinking",
   ]),
@@ -109,7 +109,7 @@ const PARAMETERS: readonly LessonKind[] = [
   parameter("effort", "effort|output_config", { effort: "refused" }, ["dropRefusedReasoning"]),
   parameter(
     "outputConfig",
-    "output_?config(?:\\.(?:text_?)?format(?:\\.\\w+)*)?|text_?format|response_format|structured outputs?",
+    "output_?config(?:\\.(?:text_?)?format(?:\\.\\w+)*)?|text_?format|output_format|response_format|structured outputs?",
     { structuredOutput: "refused", textFormat: "refused" },
     ["fitOutputSchema"],
     "the system prompt asks for the format instead",
@@ -128,7 +128,9 @@ const PARAMETERS: readonly LessonKind[] = [
     name: "thinking",
     refusal: new RegExp(
       `(?:adaptive|extended) thinking is not (?:supported|available)|${
-        refusalOf("thinking|reasoning|reasoning_effort|reasoning_?config|reasoning\\.effort").source
+        refusalOf(
+          "(?:adaptive |extended )?thinking|reasoning|reasoning_effort|reasoning_?config|reasoning\\.effort",
+        ).source
       }`,
       "i",
     ),
@@ -154,7 +156,7 @@ const PARAMETERS: readonly LessonKind[] = [
   },
   parameter(
     "cache points",
-    "cache_?point|cache_?control",
+    "cache_?point|cache_?control|prompt caching",
     { promptCaching: "refused" },
     ["dropUnsupportedCachePoints", "placeCachePoints"],
     "they are left out",

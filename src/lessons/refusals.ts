@@ -1,3 +1,6 @@
+/** After a name that stands for all of what it names, and not for a part of it: `thinking`, but no `thinking.type`. */
+const END = "(?!\\w|\\.\\w)";
+
 /**
  * The ways in which Bedrock and the models behind it say that they do not take a parameter.
  *
@@ -16,12 +19,15 @@ export function refusalOf(names: string): RegExp {
       // Bedrock's schemas of native bodies, "extraneous key [top_k] is not permitted"
       `extraneous key \\[${name}\\] is not permitted`,
       // OpenAI, "Unknown parameter: 'reasoning_effort'.", "Unrecognized request argument supplied: top_k"
-      `(?:unknown|unsupported|unrecognized) (?:parameter|field|key|argument|request argument)s?(?: supplied)?:? ${name}(?![\\w.])`,
-      // OpenAI, "Unsupported parameter: 'top_p' is not supported with this model."
-      `${name} (?:is|are) not (?:supported|permitted|allowed)(?: (?:for|by|with|on|in) th[ie]s?\\b|\\.|$)`,
+      `(?:unknown|unsupported|unrecognized) (?:parameter|field|key|argument|request argument)(?:s|\\(s\\))?(?: supplied)?:? ${name}${END}`,
+      // pydantic's older words, which servers of open models still use
+      `${name}: extra fields not permitted`,
+      // OpenAI, "Unsupported parameter: 'top_p' is not supported with this model."; others, "cannot be used with this model"
+      `${name}(?: parameter)? (?:is|are) not (?:supported|permitted|allowed)(?: (?:for|by|with|on|in) th[ie]s?\\b|\\.|$)`,
+      `${name} can(?:not|'t) be used with this model`,
       // OpenAI, "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported."
       `${name} does not support .{1,40} with this model\\. Only the default`,
-      `(?:this|the) model does not support (?:the )?(?:parameter )?${name}(?![\\w.])`,
+      `(?:this|the)(?: requested)? model (?:does not|doesn.t) support (?:the )?(?:parameter )?${name}${END}`,
     ].join("|"),
     "i",
   );
