@@ -1,5 +1,6 @@
 import { anthropicCompletion, isCompletion } from "./anthropic_completion.js";
 import { decodeReply, decodeStream } from "./anthropic/reply.js";
+import { decodeResponseFields } from "./anthropic/response_fields.js";
 import { encodeRequest } from "./anthropic/request.js";
 import { decodeUsage } from "./anthropic/usage.js";
 import type { Family } from "./family.js";
@@ -28,4 +29,5 @@ export const anthropic: Family = {
     return textOf(native["stop_reason"]) ?? textOf(recordOf(native["delta"])["stop_reason"]);
   },
   usage: decodeUsage,
+  responseFields: decodeResponseFields,
 };

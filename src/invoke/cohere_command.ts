@@ -32,12 +32,21 @@ export const cohereCommand: Family = {
     });
   },
   ...growingText((native) => {
+    if (isFurther(native)) return undefined;
     const text = textOf(native["text"]) ?? textOf(firstGeneration(native)["text"]);
     return text === END_TOKEN ? undefined : text;
   }),
-  stopReason: (native) => textOf(native["finish_reason"]) ?? textOf(firstGeneration(native)["finish_reason"]),
+  stopReason: (native) =>
+    isFurther(native)
+      ? undefined
+      : (textOf(native["finish_reason"]) ?? textOf(firstGeneration(native)["finish_reason"])),
   usage: () => undefined,
 };
+
+/** Whether a chunk is of another answer than the first, with `num_generations`: a message holds one. */
+function isFurther({ index = 0 }: NativeJson): boolean {
+  return index !== 0;
+}
 
 function firstGeneration(native: NativeJson): NativeJson {
   return recordsOf(native["generations"])[0] ?? {};

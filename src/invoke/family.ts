@@ -45,6 +45,8 @@ export interface Family {
   stopReason(native: NativeJson): string | undefined;
   /** The token counts in a reply or chunk; `undefined` when it has none. */
   usage(native: NativeJson): CountedTokens | undefined;
+  /** What else a reply or chunk says of the reply, as Converse gives it in `additionalModelResponseFields`. */
+  responseFields?(native: NativeJson): NativeJson;
 }
 
 /** Decodes the content of one chunk after the other; it may remember what came before. */

@@ -3,11 +3,12 @@ import type {
   ConverseStreamOutput,
   ConverseStreamRequest,
   ConverseStreamTrace,
+  MessageStopEvent,
   StopReason,
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers, fromModel } from "../json.js";
+import { definedMembers, fromModel, toDocumentObject } from "../json.js";
 import { stringAt } from "../messages/block.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
@@ -48,6 +49,7 @@ export class NativeReplyReader {
   #intervened = false;
   #called = false;
   #stopReason: string | undefined;
+  #responseFields: NativeJson = {};
 
   constructor({ family, request, headers, processing }: NativeReplyContext) {
     this.#family = family;
@@ -85,6 +87,7 @@ export class NativeReplyReader {
     this.#usage = { ...this.#usage, ...this.#family.usage(native) };
     // Some servers say "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
+    this.#responseFields = { ...this.#responseFields, ...this.#family.responseFields?.(native) };
     if (isFailure(this.#stopReason)) throw new ModelError("The model failed while it was writing its reply.");
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
@@ -105,8 +108,13 @@ export class NativeReplyReader {
   *#end(): Generator<ConverseStreamOutput> {
     for (const index of this.#open) yield blockStop(index);
     const stopReason = this.#converseStopReason();
-    if (stopReason) yield { messageStop: { stopReason } };
+    if (stopReason) yield { messageStop: { stopReason, ...this.#additionalFields() } };
     yield { metadata: this.#metadata() };
+  }
+
+  #additionalFields(): Pick<MessageStopEvent, "additionalModelResponseFields"> {
+    if (Object.keys(this.#responseFields).length === 0) return {};
+    return { additionalModelResponseFields: toDocumentObject(this.#responseFields) };
   }
 
   /** Llama and Cohere have no word of their own for a call, and end it like any other reply. */

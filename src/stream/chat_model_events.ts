@@ -135,7 +135,7 @@ function emptyBlock(block: ReplyBlock, index: number): ContentBlock {
       return { type, ...(id ? { id } : {}), ...(name ? { name } : {}), args: "", index };
     }
     case "tool_result":
-    case "image":
+    case "media":
     case "raw":
       return standardBlock(block, index, undefined);
   }

@@ -9,7 +9,7 @@ import type {
 import { EventOrder } from "./event_order.js";
 import { refuseTypes } from "./event_types.js";
 import { refuseDepth, refuseOrder } from "./refusals.js";
-import { addCitation, extendBlock, rawBlock, type ReplyBlock } from "./reply_block.js";
+import { addCitation, extendBlock, mediaBlock, wholeBlock, type ReplyBlock } from "./reply_block.js";
 
 /**
  * Puts a reply together from its events: the one place where a streamed or a whole reply becomes blocks.
@@ -99,6 +99,6 @@ function startBlock(start: ContentBlockStart): ReplyBlock | undefined {
     };
   }
   if (start.toolResult) return { kind: "tool_result", toolResult: { ...start.toolResult, content: [] } };
-  if (start.image) return { kind: "image", format: start.image.format, uri: undefined, pieces: [] };
-  return rawBlock(start.$unknown);
+  if (start.image) return mediaBlock("image", start.image.format);
+  return wholeBlock(start.$unknown);
 }
