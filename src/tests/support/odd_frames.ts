@@ -32,7 +32,7 @@ function checksum(bytes: Uint8Array): number {
 }
 
 /** Frames that do not say what they are, or in no way that Bedrock does. */
-export const ODD_FRAMES: Readonly<Record<string, Uint8Array>> = {
+export const ODD_FRAMES = {
   "without a message type": frameWith({ ":message-type": undefined }),
   "of an unknown message type": frameWith({ ":message-type": "gossip" }),
   "without an event type": frameWith({ ":event-type": undefined }),
