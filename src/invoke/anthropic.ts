@@ -1,3 +1,4 @@
+import { REPLY } from "./anthropic/shape.js";
 import { anthropicCompletion, isCompletion } from "./anthropic_completion.js";
 import { decodeReply, decodeStream } from "./anthropic/reply.js";
 import { decodeResponseFields } from "./anthropic/response_fields.js";
@@ -16,6 +17,7 @@ export const anthropic: Family = {
   name: "Anthropic Claude",
   tools: true,
   nativeStop: true,
+  shape: REPLY,
   encode: encodeRequest,
   decode: (reply, request) =>
     isCompletion(reply) ? anthropicCompletion.decode(reply, request) : decodeReply(reply),

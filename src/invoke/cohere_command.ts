@@ -1,3 +1,4 @@
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { recordsOf, textOf } from "./json.js";
 import { growingText, nativeBody, systemText, textTurns } from "./prompt.js";
@@ -17,6 +18,11 @@ export const cohereCommand: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: true,
+  shape: struct({
+    text: "text",
+    finish_reason: "text",
+    generations: [struct({ text: "text", finish_reason: "text" })],
+  }),
   encode(request, streamed) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {

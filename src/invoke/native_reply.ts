@@ -10,6 +10,7 @@ import type {
 
 import { definedMembers, fromModel, toDocumentObject } from "../json.js";
 import { stringAt } from "../messages/block.js";
+import { refuseMisfit, struct } from "../reply_shape.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
@@ -18,6 +19,19 @@ import type { ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
+
+/** What Bedrock adds to replies of every family. */
+const BEDROCKS_OWN = struct({
+  "amazon-bedrock-guardrailAction": "text",
+  "amazon-bedrock-trace": struct({}),
+  "amazon-bedrock-invocationMetrics": struct({
+    inputTokenCount: "number",
+    outputTokenCount: "number",
+    cacheReadInputTokenCount: "number",
+    cacheWriteInputTokenCount: "number",
+    invocationLatency: "number",
+  }),
+});
 
 /** What a reader has to know of the request. */
 export interface NativeReplyContext {
@@ -84,6 +98,8 @@ export class NativeReplyReader {
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
+    refuseMisfit(native, BEDROCKS_OWN);
+    refuseMisfit(native, this.#family.shape);
     this.#usage = { ...this.#usage, ...this.#family.usage(native) };
     // Some servers say "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;

@@ -7,7 +7,6 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { EventOrder } from "./event_order.js";
-import { refuseTypes } from "./event_types.js";
 import { refuseDepth, refuseOrder } from "./refusals.js";
 import { addCitation, extendBlock, mediaBlock, wholeBlock, type ReplyBlock } from "./reply_block.js";
 
@@ -37,12 +36,11 @@ export class ReplyReducer {
   /**
    * Takes in the next event.
    *
-   * @throws MalformedReplyError for an event out of order or of wrong types, and for more than `REPLY_LIMITS` allow.
+   * @throws MalformedReplyError for an event out of order, and for more than `REPLY_LIMITS` allow.
    */
   accept(event: ConverseStreamOutput): void {
     this.#order.check(event);
     refuseDepth(event);
-    refuseTypes(event);
     if (event.contentBlockStart) {
       const { contentBlockIndex = 0, start } = event.contentBlockStart;
       const block = start && startBlock(start);

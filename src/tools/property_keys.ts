@@ -4,6 +4,7 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
 import { isRecord, stringAt } from "../messages/block.js";
+import { decodeStep } from "./json_pointer.js";
 import type { Schema } from "./schema.js";
 
 /** Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`. */
@@ -152,13 +153,4 @@ function followPointer(ref: string): string {
       return legalKey(key) === key ? pointer : `#/${keyword}/${legalKey(key)}`;
     },
   );
-}
-
-function decodeStep(step: string): string {
-  const plain = step.replaceAll("~1", "/").replaceAll("~0", "~");
-  try {
-    return decodeURIComponent(plain);
-  } catch {
-    return plain;
-  }
 }

@@ -18,6 +18,7 @@ import { checkSentHeaders } from "./header_check.js";
 import { addHeaders } from "./headers.js";
 import { Lifetime } from "./lifetime.js";
 import { readOpenStream } from "./open_stream.js";
+import { checkModelId } from "./model_id_check.js";
 import { ModelClient } from "./model_client.js";
 import { withRetries } from "./retry.js";
 import { checkSendOptions, type SendOptions } from "./send_options.js";
@@ -204,6 +205,7 @@ export class Transport {
     command: BedrockCommand<Input, Output>,
     { reservedTokens }: SendOptions,
   ): Sending<Input, Output> {
+    if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
     sendOnce(command.middlewareStack);
     addHeaders(command.middlewareStack, this.#headers);
     checkSentHeaders(command.middlewareStack);

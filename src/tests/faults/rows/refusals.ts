@@ -71,6 +71,7 @@ function page(status: number, failure: Failure): Row {
 }
 
 const redirected = stays("MALFORMED_REPLY", { statusCode: 307 });
+const closed = passes("CONNECTION", { connection: "closed" });
 const throttled = passes("THROTTLED", { statusCode: 429, ...READ });
 
 /** Answers that are no reply. */
@@ -102,5 +103,12 @@ export const REFUSALS: readonly Row[] = [
     strike: () => ({ type: "redirect", location: "http://elsewhere.invalid/" }),
     whole: redirected,
     streamed: redirected,
+  },
+  {
+    fault: "101, to another protocol",
+    phase: "before the headers",
+    strike: () => ({ type: "switch" }),
+    whole: closed,
+    streamed: closed,
   },
 ];
