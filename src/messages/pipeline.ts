@@ -29,6 +29,7 @@ import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
 import { moveReasoningFirst } from "./repair/reasoning_first.js";
 import { dropReasoningOnlyTurns } from "./repair/reasoning_only_turns.js";
+import { sayEffortOnce } from "./repair/output_effort.js";
 import { askForReasoning } from "./repair/reasoning.js";
 import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
 import { dropRefusedReasoning } from "./repair/refused_reasoning.js";
@@ -39,7 +40,7 @@ import { dropLimitsOfEffort } from "./repair/unlimited_effort.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
 import { pauseThinking } from "./repair/thinking_pause.js";
-import { raiseMaxTokens } from "./repair/thinking_budget.js";
+import { fitBudget, raiseMaxTokens } from "./repair/thinking_budget.js";
 import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
 import { easeToolChoice } from "./repair/tool_choice.js";
 import { placeTopK } from "./repair/top_k.js";
@@ -87,10 +88,12 @@ export const READING_RULES = [
 export const RULES: Readonly<Record<string, Rule>> = {
   guardLastHuman,
   clampInference,
-  askForReasoning,
   useOwnReasoningWords,
+  sayEffortOnce,
+  askForReasoning,
   lowerEffort,
   dropRefusedReasoning,
+  fitBudget,
   raiseMaxTokens,
   sampleGreedily,
   dropLimitsOfEffort,

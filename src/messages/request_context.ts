@@ -74,9 +74,9 @@ export class RequestContext {
 
   /** How the rule of this name tells what it has changed. */
   reporter(rule: string): Report {
-    const lesson = this.#lessons.find(({ kind }) => kind.rules.includes(rule));
+    const lessons = this.#lessons.filter(({ kind }) => kind.rules.includes(rule));
     return (where, problem, remedy) => {
-      if (lesson) this.#followed.add(lesson);
+      if (lessons.length > 0) for (const lesson of lessons) this.#followed.add(lesson);
       else if (this.repairs) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
       else {
         throw new UnwantedRepairError(

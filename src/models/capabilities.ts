@@ -86,6 +86,10 @@ export interface Capabilities {
    * stopSequences and try again.`; the answer is then cut by this package.
    */
   stopSequences: Support;
+  /** How many characters a stop sequence may have; the answer is cut here at longer ones. Absent: any number. */
+  longestStop?: number;
+  /** Whether `display`, what to show of the thoughts, is taken beside the request to think. */
+  thinkingDisplay: Support;
   /** The most tokens of a reply, where the model itself is known, and not only its line. */
   maxOutputTokens?: number;
   /** Whether the API wants to be told how many tokens a reply may have, as Claude's own does (`max_tokens`). */

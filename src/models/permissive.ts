@@ -21,6 +21,7 @@ export const permissive: Profile = {
   temperatureWithTopP: "accepted",
   samplingWhileThinking: "accepted",
   stopSequences: "accepted",
+  thinkingDisplay: "accepted",
   maxTokensRequired: false,
   // Converse's own limit: `Member must have value less than or equal to 1`.
   maxTemperature: 1,

@@ -28,7 +28,8 @@ function isUnreadable(
   author: Author,
   { vendor, redactedReasoning }: Capabilities,
 ): boolean {
-  if (reasoning?.redactedContent) return redactedReasoning === "refused";
+  // What the vendor itself has redacted it also reads.
+  if (reasoning?.redactedContent) return author.vendor === undefined && redactedReasoning === "refused";
   const isClaudes = Boolean(reasoning?.reasoningText?.signature) && author.vendor === undefined;
   return isClaudes && vendor !== undefined && !sameVendor(vendor, "anthropic");
 }

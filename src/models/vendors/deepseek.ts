@@ -21,6 +21,7 @@ const v3: Profile = {
   },
   // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
+  native: { ...uncached.native, toolChoices: ["auto", "any"] },
 };
 
 /** DeepSeek R1, whose tools cannot be streamed, and whose own format is a prompt without any. */
@@ -29,6 +30,8 @@ const r1: Profile = {
   vendor: "deepseek",
   family: "deepseekR1",
   streamedTools: "refused",
+  // crewAI #3317: at most ten characters each.
+  longestStop: 10,
   native: { ...uncached.native, toolChoices: [] },
 };
 
