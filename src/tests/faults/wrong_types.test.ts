@@ -61,3 +61,22 @@ describe.each(APIS)("over %s", (_, Class, replies) => {
     expect(await rejection(whole(Class, reply).llm.invoke("hi"))).toBeInstanceOf(MalformedReplyError);
   });
 });
+
+describe("of the other families", () => {
+  const call = { id: "t", function: { name: 5, arguments: "{}" } };
+  it.each<[model: string, name: string, reply: object]>([
+    ["us.amazon.nova-pro-v1:0", "usage.inputTokens", { stopReason: "end_turn", usage: { inputTokens: "3" } }],
+    ["us.amazon.nova-pro-v1:0", "stopReason", { stopReason: {} }],
+    ["openai.gpt-oss-120b-1:0", "function.name", { choices: [{ message: { tool_calls: [call] } }] }],
+    ["openai.gpt-oss-120b-1:0", "usage.prompt_tokens", { choices: [], usage: { prompt_tokens: "3" } }],
+    ["openai.gpt-oss-120b-1:0", "finish_reason", { choices: [{ finish_reason: {} }] }],
+    ["meta.llama3-1-70b-instruct-v1:0", "prompt_token_count", { generation: "hi", prompt_token_count: "3" }],
+    ["meta.llama3-1-70b-instruct-v1:0", "generation", { generation: 5 }],
+    ["cohere.command-r-v1:0", "tool_calls.0.name", { tool_calls: [{ name: 5, parameters: {} }] }],
+    ["mistral.mistral-7b-instruct-v0:2", "outputs.0.stop_reason", { outputs: [{ stop_reason: 5 }] }],
+  ])("a reply of %s whose %s is of a wrong type is malformed", async (model, name, reply) => {
+    const error = await rejection(whole(ChatBedrock, reply, model).llm.invoke("hi"));
+    expect(error).toBeInstanceOf(MalformedReplyError);
+    expect(error).toMatchObject({ message: expect.stringContaining(`${name} is of a type`) });
+  });
+});
