@@ -11,6 +11,7 @@ import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
 import { factsOf } from "../models/facts.js";
+import { isEffort } from "../models/reasoning.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { liftParameters, type Parameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
@@ -73,6 +74,7 @@ function prepareRequest(
 ): PreparedRequest {
   const guardrail = guardrailInForce(settings.guardrailConfig);
   requireGuardrail(settings, guardrail);
+  requireEffort(settings);
   const context = new RequestContext({
     capabilities: learned(capabilitiesFor(settings, api), lessons),
     lessons,
@@ -153,6 +155,16 @@ const NATIVE_VERSIONS: ReadonlySet<string> = new Set(["anthropic_version", "sche
 function forApi(api: ApiName, fields: Draft["additionalFields"]): Draft["additionalFields"] {
   if (api === "invoke") return fields;
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !NATIVE_VERSIONS.has(name)));
+}
+
+/** @throws InvalidInputError for an effort that is not one of those known, because no budget could stand for it. */
+function requireEffort({ reasoning }: CallSettings): void {
+  const effort: unknown = reasoning ? reasoning.effort : undefined;
+  if (effort === undefined || isEffort(effort)) return;
+  throw new InvalidInputError(
+    `\`reasoning.effort\` must be "minimal", "low", "medium", "high", "xhigh" or "max"; it is ${JSON.stringify(effort)}. ` +
+      "To turn thinking off, use `reasoning: false`.",
+  );
 }
 
 /** All of a request but the conversation: what LangChain calls the invocation parameters. */

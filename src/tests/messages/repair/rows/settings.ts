@@ -125,6 +125,14 @@ export const SETTINGS: Row[] = [
   },
   {
     rule: "cutStopsHere",
+    what: "a stop sequence that is too long for R1, beside one that is not",
+    model: "us.deepseek.r1-v1:0",
+    settings: { stop: ["END", "12345678901"] },
+    becomes: { inferenceConfig: { stopSequences: ["END"] } },
+    where: "stop",
+  },
+  {
+    rule: "cutStopsHere",
     what: "a stop sequence for the same model over InvokeModel, which takes it",
     model: "openai.gpt-oss-120b-1:0",
     api: "invoke",
