@@ -12,8 +12,9 @@ import type { Capabilities } from "../models/capabilities.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { liftParameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
-import { resolveToolChoice } from "../tools/choice.js";
+import { choosesOneCall, resolveToolChoice } from "../tools/choice.js";
 import { toConverseTools } from "../tools/specs.js";
+import { withoutToolOptions } from "../tools/tool_options.js";
 import type { WireNames } from "../tools/wire_names.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
@@ -63,7 +64,7 @@ export function buildRequest(
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),
   });
-  const draft = followRules(toDraft(messages, settings, context), context);
+  const draft = followRules(toDraft(messages, settings, context, api), context);
   const {
     turns,
     system,
@@ -132,7 +133,12 @@ export function capabilitiesFor(settings: CallSettings, api: ApiName): Capabilit
   return toolChoices ? { ...capabilities, toolChoices } : capabilities;
 }
 
-function toDraft(messages: readonly BaseMessage[], settings: CallSettings, context: RequestContext): Draft {
+function toDraft(
+  messages: readonly BaseMessage[],
+  settings: CallSettings,
+  context: RequestContext,
+  api: ApiName,
+): Draft {
   const parameters = liftParameters(settings);
   const turns = readMessages(messages, context);
   return {
@@ -143,7 +149,8 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings, context.capabilities.vendor, parameters.additionalFields),
+    ...toolConfiguration(settings, context, api, parameters.additionalFields),
+    callsOneTool: settings.parallel_tool_calls === false || choosesOneCall(settings.tool_choice),
     format: answerFormatOf(settings),
     system: [],
     turns,
@@ -153,13 +160,19 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
 /** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
 function toolConfiguration(
   settings: CallSettings,
-  vendor: string | undefined,
+  context: RequestContext,
+  api: ApiName,
   additionalFields: Draft["additionalFields"],
 ): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
+  const { vendor } = context.capabilities;
   const given: readonly unknown[] = settings.tools ?? [];
   const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
   const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
-  const tools: Tool[] = toConverseTools(own, settings.strict);
+  const converted = toConverseTools(own, settings.strict);
+  const takesOptions = vendor === "anthropic" && api === "invoke";
+  const tools: Tool[] = takesOptions
+    ? converted
+    : withoutToolOptions(converted, context.reporter("dropToolOptions"));
   const choice = resolveToolChoice(settings.tool_choice, tools);
   if (choice === "none") return { tools: [], toolChoice: undefined, additionalFields };
   return { tools, toolChoice: choice, additionalFields: withAnthropicTools(additionalFields, anthropics) };

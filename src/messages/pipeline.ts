@@ -34,6 +34,7 @@ import { dropSignatures } from "./repair/signatures.js";
 import { dropLimitsOfEffort } from "./repair/unlimited_effort.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
+import { callOneTool } from "./repair/parallel_calls.js";
 import { pauseThinking } from "./repair/thinking_pause.js";
 import { raiseMaxTokens } from "./repair/thinking_budget.js";
 import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
@@ -123,6 +124,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellToolHistory,
   useLegalToolNames,
   easeToolChoice,
+  callOneTool,
   dropRepeatedCalls,
   useLegalToolIds,
   tellOrphanedResults,

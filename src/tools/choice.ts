@@ -39,6 +39,11 @@ export function resolveToolChoice(
   );
 }
 
+/** Whether a choice in Anthropic's words allows one call in a turn only. */
+export function choosesOneCall(choice: ToolChoice | undefined): boolean {
+  return isRecord(choice) && choice["disable_parallel_tool_use"] === true;
+}
+
 function chooseTool(name: string, tools: readonly Tool[]): ResolvedToolChoice {
   const names = tools.flatMap((tool) => toolName(tool) ?? []);
   if (names.includes(name)) return { tool: { name } };
