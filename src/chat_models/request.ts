@@ -9,6 +9,7 @@ import { followRules, toMessages } from "../messages/pipeline.js";
 import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
+import { factsOf } from "../models/facts.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { liftParameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
@@ -59,6 +60,7 @@ export function buildRequest(
   requireGuardrail(settings);
   const context = new RequestContext({
     capabilities: learned(capabilitiesFor(settings, api), lessons),
+    facts: factsOf(settings.baseModel ?? settings.model),
     lessons,
     repairHistory: settings.repairHistory,
     hasPrompt: settings.promptVariables !== undefined,

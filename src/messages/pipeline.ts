@@ -7,6 +7,7 @@ import { moveAssistantMedia } from "./repair/assistant_media.js";
 import { dropBlankText } from "./repair/blank_text.js";
 import { limitCachePoints } from "./repair/cache_limit.js";
 import { dropIdleCachePoints } from "./repair/cache_places.js";
+import { moveCachePointsBeforeDocuments } from "./repair/cached_documents.js";
 import { placeCachePoints } from "./repair/cache_placing.js";
 import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
 import { orderCacheTtls } from "./repair/cache_ttl.js";
@@ -26,6 +27,8 @@ import { dropRepeatedCalls } from "./repair/repeated_calls.js";
 import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
+import { moveReasoningFirst } from "./repair/reasoning_first.js";
+import { dropReasoningOnlyTurns } from "./repair/reasoning_only_turns.js";
 import { askForReasoning } from "./repair/reasoning.js";
 import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
 import { dropRefusedReasoning } from "./repair/refused_reasoning.js";
@@ -67,12 +70,18 @@ import { wrapToolSchemas } from "./repair/tool_schema_root.js";
 import { flattenToolSchemas } from "./repair/tool_schema_union.js";
 import { addTrailingUser } from "./repair/trailing_assistant.js";
 import { cutTrailingSpace } from "./repair/trailing_space.js";
+import { tellUnreadMedia } from "./repair/unread_media.js";
 import { dropUnsignedReasoning } from "./repair/unsigned_reasoning.js";
 import { tellUserCalls } from "./repair/user_calls.js";
 import { dropUserReasoning } from "./repair/user_reasoning.js";
 
 /** The rules that are followed while messages are read. */
-export const READING_RULES = ["dropRemoveMessage", "dropForeignBlock", "wrapToolInput"] as const;
+export const READING_RULES = [
+  "dropRemoveMessage",
+  "dropForeignBlock",
+  "wrapToolInput",
+  "takeRoleForUser",
+] as const;
 
 /** Every rule, by name, in the order in which they are followed: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -116,11 +125,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellServerTools,
   writeJsonResultsAsText,
   fillEmptyToolResults,
+  tellUnreadMedia,
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,
   dropEmptyTurns,
   mergeTurns,
+  dropReasoningOnlyTurns,
   tellToolHistory,
   useLegalToolNames,
   easeToolChoice,
@@ -130,6 +141,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
+  moveReasoningFirst,
   pauseThinking,
   dropChangedThinking,
   tellToolResultStatus,
@@ -141,6 +153,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   splitCrowdedTurns,
   addTextToDocuments,
   agreeOnCitations,
+  moveCachePointsBeforeDocuments,
   placeCachePoints,
   addLeadingUser,
   addTrailingUser,
@@ -156,10 +169,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, names, hasPrompt, repairs } = context;
+  const { capabilities, names, facts, hasPrompt, repairs } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, names, hasPrompt, repairs, report: context.reporter(name) }),
+      rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) }),
     draft,
   );
 }

@@ -1,5 +1,6 @@
 import type { Lesson } from "../lessons/lesson.js";
 import type { Capabilities } from "../models/capabilities.js";
+import type { ModelFacts } from "../models/facts.js";
 import { WireNames } from "../tools/wire_names.js";
 import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
@@ -21,6 +22,8 @@ export interface RequestContextOptions {
   capabilities: Capabilities;
   /** Whether a history that Bedrock would refuse is repaired; else it is an error. */
   repairHistory?: boolean | undefined;
+  /** What the model reads, where it is known. */
+  facts?: ModelFacts | undefined;
   /** Whether a prompt of Prompt management brings messages of its own. */
   hasPrompt?: boolean;
   /** What was fetched already, by URL. */
@@ -32,6 +35,7 @@ export interface RequestContextOptions {
 /** What the readers and rules of one request share. */
 export class RequestContext {
   readonly capabilities: Capabilities;
+  readonly facts: ModelFacts | undefined;
   readonly hasPrompt: boolean;
   /** Whether requests are repaired; if not, a rule that reports is an error. */
   readonly repairs: boolean;
@@ -48,11 +52,13 @@ export class RequestContext {
     capabilities,
     repairHistory = true,
     hasPrompt = false,
+    facts,
     fetched,
     lessons = [],
   }: RequestContextOptions) {
     this.capabilities = capabilities;
     this.names = new WireNames(capabilities);
+    this.facts = facts;
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
     this.#lessons = lessons;

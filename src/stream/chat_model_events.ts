@@ -8,6 +8,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 
 import { toAnnotation } from "../messages/citations.js";
 import { standardBlock } from "./content.js";
+import { isSigned } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
@@ -80,6 +81,10 @@ export class ChatModelEventWriter {
   *#finish(index: number): Generator<ChatModelStreamEvent> {
     const cited = this.#reply.citedTexts.get(index);
     if (cited !== undefined) return yield* this.#tell(cited);
+    if (this.#reply.emptyTexts.has(index) && isSigned(this.#reply)) {
+      yield { event: "content-block-start", index, content: { type: "text", text: "", index } };
+      yield { event: "content-block-finish", index, content: { type: "text", text: "", index } };
+    }
     yield* this.#start(index);
     if (this.#open.delete(index)) yield* this.#tell(index);
   }

@@ -14,6 +14,7 @@ import type {
 import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
+import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
@@ -87,7 +88,7 @@ export class ChunkWriter {
   #writeMessageStop(stop: MessageStopEvent): AIMessageChunk {
     return this.#chunk({
       response_metadata: stopMetadata(stop, this.#info),
-      additional_kwargs: documentedStop(stop, this.#info),
+      additional_kwargs: { ...placesKwargs(this.#reply, this.#isV1()), ...documentedStop(stop, this.#info) },
     });
   }
 

@@ -2,6 +2,7 @@ import { AIMessage, type ContentBlock, type MessageOutputVersion } from "@langch
 
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
 import { plainText } from "./joined_content.js";
+import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
@@ -31,6 +32,7 @@ export function toMessage(
     content: v1 ? blocks.map(([index, block]) => standardBlock(block, index, stopReason)) : v0Content(blocks),
     additional_kwargs: {
       ...(v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index)))),
+      ...placesKwargs(reply, v1),
       ...documentedStop(reply.stop, info),
       ...documentedUsage(reply.metadata, info),
     },

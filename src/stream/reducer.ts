@@ -24,6 +24,8 @@ export class ReplyReducer {
   readonly blocks = new Map<number, ReplyBlock>();
   /** Where the citations of blocks without a text went: to the text before, by the index of the block they came in. */
   readonly citedTexts = new Map<number, number>();
+  /** The indexes of texts of which nothing has come: no blocks, but a signed turn goes back with them. */
+  readonly emptyTexts = new Set<number>();
   /** The stop event; until it has come, the reply is not complete. */
   stop: MessageStopEvent | undefined;
   /** Usage, metrics, trace and the like. */
@@ -80,7 +82,10 @@ export class ReplyReducer {
     const before = this.blocks.get(index);
     const block = extendBlock(before, delta);
     if (before && block?.kind !== before.kind) refuseOrder(`a delta of another kind than its block ${index}`);
-    if (block) this.blocks.set(index, block);
+    if (block) {
+      this.blocks.set(index, block);
+      this.emptyTexts.delete(index);
+    } else if (delta.text === "") this.emptyTexts.add(index);
   }
 }
 

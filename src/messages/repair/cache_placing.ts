@@ -1,15 +1,15 @@
-import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { CachePointBlock, ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { PromptCaching } from "../../models/capabilities.js";
 import type { Draft, Turn } from "../conversation.js";
 import { countCachePoints, hasCachePoints, MAX_CACHE_POINTS, type Cacheable } from "./cache_sections.js";
-import { divideDocuments } from "./document_dividers.js";
+import { withPointAtEnd } from "./cached_documents.js";
 import { isToolResult, type Rule, type RuleContext } from "./rule.js";
 
 /**
  * With `promptCaching`, cache points are placed at the end of the user's last turn, of the system prompt, of the tools
  * and of the user's turn before, as far as four suffice with the caller's own; a section that has one gets no other.
- * The turn before is where the last call left its point: this one reads there what that one wrote.
+ * Where a turn ends with a document, its point stands before the turn's documents. The turn before is where the last call left its point: this one reads there what that one wrote.
  *
  * Converse caches nothing by itself. For models without: `You invoked an unsupported model or your request did not allow
  * prompt caching.`
@@ -22,11 +22,13 @@ export const placeCachePoints: Rule = (draft, context) => {
     return draft;
   }
   const hour = wantsHour(draft, promptCaching, context);
-  const divided = divideDocuments(draft, context.capabilities);
-  const free = Math.max(0, MAX_CACHE_POINTS - countCachePoints(divided));
-  const places = placesByWorth(divided, promptCaching).slice(0, free);
-  const lastHour = promptCaching.oneHour === "accepted" ? lastHourOf(divided) : -1;
-  return withPoints(divided, (place) => (places.includes(place) ? [toPoint(hour || place < lastHour)] : []));
+  const free = Math.max(0, MAX_CACHE_POINTS - countCachePoints(draft));
+  const places = placesByWorth(draft, promptCaching).slice(0, free);
+  const lastHour = promptCaching.oneHour === "accepted" ? lastHourOf(draft) : -1;
+  const atEnd = context.capabilities.cachedDocuments === "accepted" ? appended : withPointAtEnd;
+  return withPoints(draft, atEnd, (place) =>
+    places.includes(place) ? [toPoint(hour || place < lastHour)] : [],
+  );
 };
 
 /** A section of a request by its place in the order in which Bedrock looks at them: then follow the turns. */
@@ -76,14 +78,22 @@ function toPoint(hour: boolean): { cachePoint: CachePointBlock } {
   return { cachePoint: { type: "default", ...(hour ? { ttl: "1h" } : {}) } };
 }
 
-function withPoints(draft: Draft, pointsAt: (place: Place) => { cachePoint: CachePointBlock }[]): Draft {
+function appended(content: readonly ContentBlock[], point: ContentBlock): ContentBlock[] {
+  return [...content, point];
+}
+
+function withPoints(
+  draft: Draft,
+  atEnd: typeof appended,
+  pointsAt: (place: Place) => { cachePoint: CachePointBlock }[],
+): Draft {
   return {
     ...draft,
     tools: [...draft.tools, ...pointsAt(TOOLS)],
     system: [...draft.system, ...pointsAt(SYSTEM)],
     turns: draft.turns.map((turn, index) => ({
       ...turn,
-      content: [...turn.content, ...pointsAt(FIRST_TURN + index)],
+      content: pointsAt(FIRST_TURN + index).reduce(atEnd, turn.content),
     })),
   };
 }

@@ -15,6 +15,7 @@ export const nova: Profile = {
   // bedrock-quirks-and-peers.md §2.3 #21.
   toolSchemaRefs: "refused",
   toolNames: "identifiers",
+  redactedReasoning: "refused",
   toolSchemaRoot: "plain",
   toolSchemaUnions: "refused",
   // User guide, "Supported models" of prompt caching; pydantic-ai's profile: system and messages only.

@@ -36,6 +36,8 @@ export const anthropic: Profile = {
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
   serverTools: "refused",
   // `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
+  // hermes #105780: Sonnet 5 and Fable 5.1.
+  reasoningOnlyTurns: "refused",
   toolIds: "letters and digits",
   propertyKeys: "plain",
   // cua #3303, senpi #1947.
@@ -60,7 +62,11 @@ const sonnet55: Profile = {
 };
 
 /** Claude 4.7: thinks adaptively, and then takes no forced tool. */
-const claude47: Profile = { ...anthropic, forcedToolsWhileThinking: "refused" };
+const claude47: Profile = {
+  ...anthropic,
+  forcedToolsWhileThinking: "refused",
+  reasoningOnlyTurns: "accepted",
+};
 
 /**
  * Claude 4.6: samples, but takes one parameter at a time. Strict tools and JSON schemas are recorded:

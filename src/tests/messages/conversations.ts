@@ -43,9 +43,11 @@ export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
 }
 
 /** System messages where they belong, and turns of a role joined. */
-function placed(draft: Draft, { capabilities, names, hasPrompt, repairs }: RequestContext): Draft {
+function placed(draft: Draft, { capabilities, names, facts, hasPrompt, repairs }: RequestContext): Draft {
   const report = () => undefined;
-  return RULES["placeSystemMessages"]?.(draft, { capabilities, names, hasPrompt, repairs, report }) ?? draft;
+  return (
+    RULES["placeSystemMessages"]?.(draft, { capabilities, names, facts, hasPrompt, repairs, report }) ?? draft
+  );
 }
 
 /** A request of nothing. */

@@ -24,6 +24,7 @@ import {
   spec,
   text,
   tool,
+  txt,
   user,
 } from "../words.js";
 
@@ -289,8 +290,8 @@ export const CACHING: Row[] = [
         ),
       ],
     },
-    also: ["limitCachePoints"],
     needless: "it is an option",
+    also: ["limitCachePoints"],
   },
   {
     rule: "placeCachePoints",
@@ -305,6 +306,40 @@ export const CACHING: Row[] = [
     needless: "it is an option",
   },
   {
+    rule: "moveCachePointsBeforeDocuments",
+    what: "a cache point right after documents that are no PDF",
+    messages: [human("See:", txt("a"), txt("b"), cachePoint, { type: "text", text: "and?" })],
+    becomes: { messages: [user(text("See:"), cachePoint, txt("a"), txt("b"), text("and?"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "moveCachePointsBeforeDocuments",
+    what: "a line break before such a point",
+    messages: [human("See:", txt("a"), "\n", cachePoint)],
+    becomes: { messages: [user(text("See:"), cachePoint, txt("a"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "moveCachePointsBeforeDocuments",
+    what: "a cache point after a document, over InvokeModel, which marks the document itself",
+    api: "invoke",
+    messages: [human("See:", txt("a"), cachePoint)],
+    becomes: { messages: [user(text("See:"), txt("a"), cachePoint)] },
+    needless: "Claude's own format takes it",
+  },
+  {
+    rule: "limitCachePoints",
+    what: "a line break after a PDF whose cache point is one too many",
+    messages: [
+      system("a", cachePoint, "b", cachePoint, "c", cachePoint),
+      human("See:", pdf("a"), "\n", cachePoint),
+      says("x"),
+      human("hi", cachePoint),
+    ],
+    becomes: { messages: [user(text("See:"), pdf("a")), assistant(text("x")), user(text("hi"), cachePoint)] },
+    where: "the cache points",
+  },
+  {
     rule: "placeCachePoints",
     what: "documents at the end of turns, the first of them without a point",
     messages: [
@@ -317,11 +352,11 @@ export const CACHING: Row[] = [
     settings: { promptCaching: true },
     becomes: {
       messages: [
-        user(text("one"), pdf("a"), text("\n")),
+        user(text("one"), pdf("a")),
         assistant(text("x")),
-        user(text("two"), pdf("b"), text("\n"), cachePoint),
+        user(text("two"), cachePoint, pdf("b")),
         assistant(text("y")),
-        user(text("three"), image, pdf("c"), text("\n"), cachePoint),
+        user(text("three"), image, cachePoint, pdf("c")),
       ],
     },
     needless: "it is an option",

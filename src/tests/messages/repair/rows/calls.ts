@@ -561,34 +561,24 @@ const ORPHANS: Row[] = [
     needless: "Bedrock takes text before a result too",
   },
   {
-    rule: "placeToolResults",
-    what: "a result that comes turns later",
-    messages: [hi, calls(call("t1")), hi, says("Wait."), answer("t1"), new HumanMessage("So?")],
-    settings: SEARCH,
-    becomes: {
-      messages: [
-        user(text("hi")),
-        assistant(used("t1")),
-        user(answered("t1"), text("hi")),
-        assistant(text("Wait.")),
-        user(text("So?")),
-      ],
-    },
-  },
-  {
-    rule: "placeToolResults",
-    what: "a late result that was all its turn said",
+    rule: "tellOrphanedResults",
+    what: "a result that comes after the model went on without it",
     messages: [hi, calls(call("t1")), hi, says("Wait."), answer("t1"), says("So."), hi],
     settings: SEARCH,
     becomes: {
       messages: [
         user(text("hi")),
         assistant(used("t1")),
-        user(answered("t1"), text("hi")),
-        assistant(text("Wait."), text("So.")),
+        user(interrupted("t1"), text("hi")),
+        assistant(text("Wait.")),
+        user(text("[Result, id t1: found]")),
+        assistant(text("So.")),
         user(text("hi")),
       ],
     },
+    where: "messages.4 (tool)",
+    also: ["answerOrphanedCalls"],
+    needless: "it would be placed after its call, and change what was sent before",
   },
 ];
 

@@ -2,7 +2,7 @@ import { AIMessage } from "@langchain/core/messages";
 
 import { base64, content, human } from "../../conversations.js";
 import type { Row } from "../row.js";
-import { ai, assistant, hi, NOVA, reasoning, says, text, user } from "../words.js";
+import { ai, assistant, hi, KIMI, NOVA, reasoning, says, text, user } from "../words.js";
 
 const byModel = (metadata: Record<string, unknown>, ...blocks: unknown[]): AIMessage =>
   new AIMessage({ content: content(...blocks), response_metadata: metadata });
@@ -65,6 +65,65 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln"), text("x")), user(text("hi"))] },
     needless: "Anthropic's signatures hold on all its platforms",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "signed reasoning of nobody in particular, for Kimi",
+    model: KIMI,
+    messages: [hi, ai(reasoning("c2ln"), { type: "text", text: "x" }), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "Kimi's own reasoning, under its other prefix",
+    model: KIMI,
+    messages: [
+      hi,
+      byModel({ model_name: "moonshotai.kimi-k3" }, reasoning(), { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(reasoning(), text("x")), user(text("hi"))] },
+    needless: "it is its own",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "redacted reasoning of OpenAI's own",
+    model: "openai.gpt-5.6-sol",
+    messages: [
+      hi,
+      byModel(
+        { model_provider: "bedrock-converse", model_name: "openai.gpt-5.6-sol" },
+        { type: "redacted_thinking", data: base64("secret") },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { redactedContent: base64("secret") } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    needless: "it is the only form in which its reasoning comes",
+  },
+  {
+    rule: "moveReasoningFirst",
+    what: "reasoning after text, while Claude thinks",
+    messages: [hi, ai({ type: "text", text: "a" }, reasoning("c2ln"), { type: "text", text: "b" }), hi],
+    settings: { reasoning: { budgetTokens: 2000 } },
+    becomes: {
+      messages: [user(text("hi")), assistant(reasoning("c2ln"), text("a"), text("b")), user(text("hi"))],
+    },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "moveReasoningFirst",
+    what: "reasoning after text, while Claude does not think",
+    messages: [hi, ai({ type: "text", text: "a" }, reasoning("c2ln")), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("a"), reasoning("c2ln")), user(text("hi"))] },
+    needless: "only a model that thinks has to begin with it",
   },
   {
     rule: "dropUnsignedReasoning",
