@@ -155,6 +155,11 @@ export interface BedrockToolOptions {
   tools?: BindToolsInput[];
   /** Whether the model must keep to the tools' schemas, where it can. */
   strict?: boolean;
+  /**
+   * `false` keeps the model to one call in a turn, where it can be kept to it: Claude. The same as
+   * `tool_choice.disable_parallel_tool_use`. With other models it is warned of.
+   */
+  parallel_tool_calls?: boolean;
   /** A JSON schema for the answer, as LangChain's agents ask for it. */
   response_format?: ResponseFormat;
   /** The same in Google's spelling: the JSON schema alone. */
@@ -293,6 +298,7 @@ export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
   "modelKwargs",
   "tools",
   "tool_choice",
+  "parallel_tool_calls",
   "strict",
   "response_format",
   "responseSchema",

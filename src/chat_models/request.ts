@@ -15,8 +15,9 @@ import { isEffort } from "../models/reasoning.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
 import { liftParameters, type Parameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
-import { choosesAmong, resolveToolChoice } from "../tools/choice.js";
+import { choosesAmong, choosesOneCall, resolveToolChoice } from "../tools/choice.js";
 import { toConverseTools } from "../tools/specs.js";
+import { withoutToolOptions } from "../tools/tool_options.js";
 import type { WireNames } from "../tools/wire_names.js";
 import { typedDefect } from "../transport/errors/internal.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
@@ -83,7 +84,7 @@ function prepareRequest(
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),
   });
-  const draft = followRules(toDraft(messages, settings, context), context);
+  const draft = followRules(toDraft(messages, settings, context, api), context);
   const {
     turns,
     system,
@@ -181,7 +182,12 @@ export function capabilitiesFor(settings: CallSettings, api: ApiName): Capabilit
   return toolChoices ? { ...capabilities, toolChoices } : capabilities;
 }
 
-function toDraft(messages: readonly BaseMessage[], settings: CallSettings, context: RequestContext): Draft {
+function toDraft(
+  messages: readonly BaseMessage[],
+  settings: CallSettings,
+  context: RequestContext,
+  api: ApiName,
+): Draft {
   const parameters = liftParameters(settings);
   const turns = readMessages(messages, context);
   return {
@@ -193,7 +199,8 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings, context.capabilities.vendor, parameters),
+    ...toolConfiguration(settings, context, api, parameters),
+    callsOneTool: settings.parallel_tool_calls === false || choosesOneCall(settings.tool_choice),
     format: answerFormatOf(settings),
     system: [],
     turns,
@@ -203,13 +210,19 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
 /** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
 function toolConfiguration(
   settings: CallSettings,
-  vendor: string | undefined,
+  context: RequestContext,
+  api: ApiName,
   parameters: Parameters,
 ): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
+  const { vendor } = context.capabilities;
   const given: readonly unknown[] = settings.tools ?? [];
   const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
   const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
-  const tools: Tool[] = toConverseTools(own, settings.strict);
+  const converted = toConverseTools(own, settings.strict);
+  const takesOptions = vendor === "anthropic" && api === "invoke";
+  const tools: Tool[] = takesOptions
+    ? converted
+    : withoutToolOptions(converted, context.reporter("dropToolOptions"));
   const { ownToolChoice } = parameters;
   const isOfTools = ownToolChoice !== undefined && choosesAmong(ownToolChoice, tools);
   const choice = resolveToolChoice(isOfTools ? ownToolChoice : settings.tool_choice, tools);

@@ -52,6 +52,8 @@ export interface Draft extends Parameters {
   requestMetadata: Record<string, string> | undefined;
   tools: Tool[];
   toolChoice: ToolChoice | undefined;
+  /** Whether the model is to call one tool at a time. */
+  callsOneTool?: boolean;
   format: AnswerFormat | undefined;
   system: SystemContentBlock[];
   turns: Turn[];

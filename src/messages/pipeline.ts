@@ -39,6 +39,7 @@ import { limitOutput } from "./repair/output_limit.js";
 import { dropLimitsOfEffort } from "./repair/unlimited_effort.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
+import { callOneTool } from "./repair/parallel_calls.js";
 import { pauseThinking } from "./repair/thinking_pause.js";
 import { fitBudget, raiseMaxTokens } from "./repair/thinking_budget.js";
 import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
@@ -139,6 +140,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellToolHistory,
   useLegalToolNames,
   easeToolChoice,
+  callOneTool,
   dropRepeatedCalls,
   useLegalToolIds,
   tellOrphanedResults,

@@ -54,6 +54,11 @@ export function choosesAmong(choice: ToolChoice, tools: readonly Tool[]): boolea
   }
 }
 
+/** Whether a choice in Anthropic's words allows one call in a turn only. */
+export function choosesOneCall(choice: ToolChoice | undefined): boolean {
+  return isRecord(choice) && choice["disable_parallel_tool_use"] === true;
+}
+
 function chooseTool(name: string, tools: readonly Tool[]): ResolvedToolChoice {
   const names = tools.flatMap((tool) => toolName(tool) ?? []);
   if (names.includes(name)) return { tool: { name } };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { BaseMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 
-import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
+import { ChatBedrock, type ChatBedrockConverse } from "../../index.js";
 import type { JsonObject } from "../../testing/index.js";
 import { CLAUDE, collect, emulated, emulatedModel } from "../support/model.js";
 

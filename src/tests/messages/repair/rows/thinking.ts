@@ -345,6 +345,26 @@ export const THINKING: Row[] = [
     needless: "the emulator knows of Llama's choices only",
   },
   {
+    rule: "callOneTool",
+    what: "one call in a turn, for Claude",
+    settings: { ...SEARCH, tool_choice: "search", parallel_tool_calls: false },
+    becomes: {
+      additionalModelRequestFields: {
+        tool_choice: { type: "tool", name: "search", disable_parallel_tool_use: true },
+      },
+    },
+    needless: "without it, Claude may make several calls",
+  },
+  {
+    rule: "callOneTool",
+    what: "one call in a turn, for Nova",
+    model: NOVA,
+    settings: { ...SEARCH, parallel_tool_calls: false },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "parallel_tool_calls",
+    needless: "no model but Claude can be kept to it",
+  },
+  {
     rule: "dropStrictTools",
     what: "a strict tool, for a Claude that takes none",
     model: CLAUDE_5,
