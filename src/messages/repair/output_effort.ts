@@ -1,10 +1,9 @@
-import { isEffort, reasoningFields } from "../../models/reasoning.js";
 import type { Rule } from "./rule.js";
 import { thinkingOf } from "./thinking.js";
 
 /**
  * `outputConfig.effort` is not sent beside another word for the same: what the model's own parameters say beats it, and so
- * does `reasoning: false` for models that are told by an effort. For those it is put into the model's own words.
+ * does `reasoning: false` for models that are told by an effort.
  *
  * Bedrock takes both members without checking that they agree.
  */
@@ -22,10 +21,6 @@ export const sayEffortOnce: Rule = (draft, { capabilities: { reasoning: support 
     report("outputConfig.effort", "the model is asked not to think", "it is left out");
     return without;
   }
-  // With the option, the effort goes into what is made of it.
-  if (reasoning !== undefined || !isEffort(outputEffort)) return draft;
-  return {
-    ...without,
-    thinking: { ...draft.thinking, ...reasoningFields(support, { effort: outputEffort }) },
-  };
+  return draft;
+};
 };

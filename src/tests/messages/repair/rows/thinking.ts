@@ -139,14 +139,6 @@ export const THINKING: Row[] = [
     needless: "the service does not check that they agree",
   },
   {
-    rule: "sayEffortOnce",
-    what: "an effort of `outputConfig` for GPT",
-    model: GPT,
-    settings: { outputConfig: { effort: "low" } },
-    becomes: { additionalModelRequestFields: { reasoning: { effort: "low" } }, outputConfig: undefined },
-    needless: "Converse has a word for it",
-  },
-  {
     rule: "fitBudget",
     what: "a budget of all that the model can write",
     model: "us.anthropic.claude-opus-4-1-20250805-v1:0",
