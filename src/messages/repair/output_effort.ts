@@ -23,4 +23,3 @@ export const sayEffortOnce: Rule = (draft, { capabilities: { reasoning: support 
   }
   return draft;
 };
-};
