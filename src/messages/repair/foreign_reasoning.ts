@@ -28,8 +28,7 @@ function isUnreadable(
   author: Author,
   { vendor, redactedReasoning }: Capabilities,
 ): boolean {
-  // What the vendor itself has redacted it also reads.
-  if (reasoning?.redactedContent) return author.vendor === undefined && redactedReasoning === "refused";
+  if (reasoning?.redactedContent) return redactedReasoning === "refused";
   const isClaudes = Boolean(reasoning?.reasoningText?.signature) && author.vendor === undefined;
   return isClaudes && vendor !== undefined && !sameVendor(vendor, "anthropic");
 }

@@ -56,8 +56,6 @@ const HISTORY: NonNullable<Line["since"]> = [
       reasoningAlone: false,
     },
   ],
-  // A Claude that is newer than those known is taken to have the member, as Fable has it since 5.1.
-  ["5.6", { blockBinding: true }],
 ];
 
 /** Fable and Mythos cannot leave thinking (ax-llm/ax #667, promptfoo #9671, LibreChat #14422). */
