@@ -107,10 +107,10 @@ export interface Capabilities {
    */
   signatures: Support;
   /**
-   * Whether redacted reasoning (`redactedContent`) is taken back: Claude's, and that of OpenAI's GPT, whose reasoning
-   * comes in no other form. It only ever goes back to the vendor it came from.
+   * Whether redacted reasoning (`redactedContent`) is taken back. It only ever goes back to the vendor it came from:
+   * `"accepted"` where nobody says who wrote it, too; `"own"` only where the message says that the vendor did.
    */
-  redactedReasoning: Support;
+  redactedReasoning: Support | "own";
   /**
    * Whether an assistant's turn may hold nothing but signed or redacted reasoning. Claude Sonnet 5 takes it for prefill,
    * even when a user's turn follows: `This model does not support assistant message prefill.`
