@@ -1,12 +1,12 @@
 /**
- * Writes the table of `docs/models.md` from the profiles: what every known model takes.
+ * Writes the table of `docs/models.md` from the rows of `src/models/vendors`: what every known model takes.
  *
  *   npm run docs:models
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import type { Capabilities } from "../src/models/capabilities.js";
+import type { Capabilities, ReasoningSupport } from "../src/models/capabilities.js";
 import { factsOf, KNOWN_MODELS } from "../src/models/facts.js";
 import { capabilitiesOf } from "../src/models/resolve.js";
 
@@ -22,16 +22,18 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
   },
   reads: (model) => {
     const facts = factsOf(model);
-    return ["text", ...(["images", "audio", "video"] as const).filter((medium) => facts?.[medium])].join(
-      ", ",
-    );
+    return [
+      "text",
+      ...(["images", "documents", "audio", "video"] as const).filter((medium) => facts?.[medium]),
+    ].join(", ");
   },
   "tool choice": (model, { toolChoices }) => (factsOf(model)?.tools ? toolChoices.join(", ") : "no tools"),
   "tools streamed": (model, { streamedTools }) => (factsOf(model)?.tools ? mark(streamedTools) : ""),
   "strict tools": (_, { strictTools }) => mark(strictTools),
   "JSON schema": (_, { structuredOutput }) => mark(structuredOutput),
-  "`reasoning`": (_, { reasoning }) => (reasoning ? `${reasoning.as}: ${reasoning.efforts.join(", ")}` : ""),
+  "`reasoning`": (_, { reasoning }) => (reasoning ? askOf(reasoning) : ""),
   "`temperature`, `topP`": (_, capabilities) => samplingOf(capabilities),
+  "`stop`": (_, { stopSequences }) => mark(stopSequences),
   "cache points": (_, { promptCaching }) => cachingOf(promptCaching),
   prefill: (_, { trailingAssistant }) => mark(trailingAssistant),
   "beside tool results": (_, { besideToolResults }) => besideToolResults,
@@ -43,7 +45,7 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
       .join(", "),
 };
 
-/** The page with the table as the profiles have it now. */
+/** The page with the table as the rows have it now. */
 export function pageOfModels(): string {
   const headings = Object.keys(COLUMNS);
   const rows = KNOWN_MODELS.map((model) => {
@@ -52,6 +54,10 @@ export function pageOfModels(): string {
   });
   const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
+}
+
+function askOf({ as, efforts, canBeOff }: ReasoningSupport): string {
+  return `${as}: ${[...efforts, ...(canBeOff ? ["`false`"] : [])].join(", ")}`;
 }
 
 function mark(support: string): string {

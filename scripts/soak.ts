@@ -9,6 +9,7 @@
 import { parseArgs } from "node:util";
 
 import { bytes } from "./soak/bytes.js";
+import { cuts } from "./soak/cuts.js";
 import { leftovers } from "./soak/leftovers.js";
 import { Traffic } from "./soak/traffic.js";
 
@@ -23,6 +24,7 @@ const durationMs = seconds === undefined ? Number(minutes) * 60_000 : Number(sec
 
 const troubles = [
   ...(await bytes(Number(seed))),
+  ...(await cuts()),
   ...(await leftovers()),
   ...(await new Traffic({ durationMs, seed: Number(seed) }).run()),
 ];

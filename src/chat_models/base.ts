@@ -20,6 +20,7 @@ import type {
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { modelProfile } from "../models/profile.js";
 import { modelName, type ModelHints } from "../models/resolve.js";
@@ -28,6 +29,7 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { turnBack, turnBackStream } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import type { BedrockSender } from "../transport/client.js";
@@ -62,6 +64,7 @@ import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { TimedChatModel } from "./call_timeout.js";
 import { idleOptions } from "./idle_options.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
+import { isWithinRunnable } from "./within_runnable.js";
 
 /** Its settings, for reading. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members
@@ -116,7 +119,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     return this.transport.sender;
   }
 
-  /** What text chunks hold when the caller does not say. */
+  /** What the text chunks of `stream` hold when the model is called by itself and the caller does not say. */
   protected abstract readonly defaultStreamContent: "blocks" | "text";
 
   /** The API of Bedrock that exchanges requests for replies. */
@@ -164,6 +167,19 @@ export abstract class BedrockChatModel extends TimedChatModel {
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.current.settings, this.#outputVersionOf(options));
     yield* writer.close();
+  }
+
+  /**
+   * Streams the reply: by itself as the class's page shows, and within another runnable, whose parsers mostly read nothing
+   * but strings, as strings while the reply is text only. `streamContent` chooses for both.
+   */
+  override stream(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatBedrockConverseCallOptions>,
+  ): Promise<IterableReadableStream<AIMessageChunk>> {
+    const isChosen = (options?.streamContent ?? this.#fields.streamContent) !== undefined;
+    if (isChosen || isWithinRunnable(options)) return super.stream(input, options);
+    return super.stream(input, { ...options, streamContent: this.defaultStreamContent });
   }
 
   /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */
@@ -350,9 +366,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
     const whole = cutWhole(await this.api.exchange(call));
     await call.accepted();
-    const { settings, toolNames } = call.current;
-    const reply = new ReplyReducer(toolNames);
-    reduceWhole(whole.events, reply, whole);
+    const { settings, names } = call.current;
+    const reply = new ReplyReducer();
+    reduceWhole(turnBack(whole.events, names), reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
     }
@@ -364,10 +380,13 @@ export abstract class BedrockChatModel extends TimedChatModel {
   async #open(call: Call): Promise<ReplyStream> {
     const streamed = cutStreamed(await this.api.openStream(call));
     await call.accepted();
-    const { settings, toolNames } = call.current;
-    const reply = new ReplyReducer(toolNames);
-    const outputVersion = this.#outputVersionOf(settings);
-    return reduceStream(streamed.events, reply, this.#replyInfo(call.current, streamed), outputVersion);
+    const { settings, names } = call.current;
+    return reduceStream(
+      turnBackStream(streamed.events, names),
+      new ReplyReducer(),
+      this.#replyInfo(call.current, streamed),
+      this.#outputVersionOf(settings),
+    );
   }
 
   /** Reads a stream to its end for the sake of its callbacks. */
@@ -388,7 +407,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
     const writer = new ChunkWriter(reply, info, {
-      streamContent: settings.streamContent ?? this.defaultStreamContent,
+      streamContent: settings.streamContent ?? "text",
       outputVersion: this.#outputVersionOf(options),
       streamUsage: settings.streamUsage ?? true,
     });

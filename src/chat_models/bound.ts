@@ -7,6 +7,7 @@ import { keepTimeout, keepTimeouts } from "./call_timeout.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
 import { underProperNames } from "./proper_names.js";
 import { mergedSettings } from "./settings.js";
+import { isWithinRunnable } from "./within_runnable.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
@@ -30,11 +31,13 @@ export class BoundChatModel extends RunnableBinding<
     return super.withConfig({ ...named, ...mergedSettings(this.config, named) });
   }
 
-  override stream(
+  override async stream(
     input: BaseLanguageModelInput,
-    options?: Options,
+    options: Options = {},
   ): Promise<IterableReadableStream<AIMessageChunk>> {
-    return super.stream(input, options && keepTimeout(options));
+    if (isWithinRunnable(options)) return super.stream(input, keepTimeout(options));
+    // LangChain's own binding fills in the configuration, by which the model would take it for a chain.
+    return this.bound.stream(input, await this._mergeConfig(keepTimeout(options), this.kwargs));
   }
 
   override batch(

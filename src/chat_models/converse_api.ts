@@ -3,12 +3,15 @@ import {
   ConverseStreamCommand,
   type ConverseCommandOutput,
   type ConverseStreamCommandOutput,
+  type ConverseStreamOutput,
   type ConverseTokensRequest,
   type CountTokensInput,
   type ToolConfiguration,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { capabilitiesOf } from "../models/resolve.js";
+import { refuseMisfit } from "../reply_shape.js";
+import { CONVERSE } from "../stream/converse_shapes.js";
 import { openReply } from "../stream/events.js";
 import type { Transport } from "../transport/transport.js";
 import {
@@ -73,11 +76,16 @@ export class ConverseApi implements BedrockApi {
 
 function readOutput(output: ConverseCommandOutput) {
   if (!output.output && !output.stopReason) throw missingReply();
+  refuseMisfit(output, CONVERSE.reply);
   return [...openReply(output)];
 }
 
-function eventsOf({ stream }: ConverseStreamCommandOutput) {
-  return stream ?? noEvents();
+/** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
+async function* eventsOf({ stream }: ConverseStreamCommandOutput): AsyncGenerator<ConverseStreamOutput> {
+  for await (const event of stream ?? noEvents()) {
+    refuseMisfit(event, CONVERSE.event);
+    yield event;
+  }
 }
 
 /** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */

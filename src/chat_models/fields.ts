@@ -96,7 +96,8 @@ export interface BedrockSettings extends Deadlines, GuardrailAliases {
   fetchMedia?: boolean;
   /**
    * What text chunks hold: content blocks (`[{ type: "text", text, index }]`), or plain strings while a stream
-   * is text only, which `JsonOutputParser` needs. Default: `"blocks"` for `ChatBedrockConverse`.
+   * is text only, which most output parsers need. Default: `"text"` within another runnable (a chain, a graph) and for
+   * `ChatBedrock`; `"blocks"` for a `ChatBedrockConverse` that is called by itself.
    */
   streamContent?: "blocks" | "text";
 }
@@ -148,6 +149,11 @@ export interface BedrockToolOptions {
   tools?: BindToolsInput[];
   /** Whether the model must keep to the tools' schemas, where it can. */
   strict?: boolean;
+  /**
+   * `false` keeps the model to one call in a turn, where it can be kept to it: Claude. The same as
+   * `tool_choice.disable_parallel_tool_use`. With other models it is warned of.
+   */
+  parallel_tool_calls?: boolean;
   /** A JSON schema for the answer, as LangChain's agents ask for it. */
   response_format?: ResponseFormat;
   /** The same in Google's spelling: the JSON schema alone. */

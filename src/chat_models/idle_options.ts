@@ -43,6 +43,7 @@ const OPTION_OF_MEANING: Readonly<Record<Meaning, string>> = {
   stopSequences: "stop",
   thinking: "reasoning",
   effort: "reasoning",
+  toolChoice: "tool_choice",
 };
 
 /** What is to be said of fields or call options that have no effect: of what no option is called, and what is ignored. */

@@ -9,9 +9,9 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import type { NativeJson } from "../invoke/family.js";
-import { recordOf } from "../invoke/json.js";
 import { NativeReplyReader } from "../invoke/native_reply.js";
 import { familyOf } from "../invoke/registry.js";
+import { isRecord } from "../messages/block.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
@@ -117,12 +117,17 @@ async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerat
   }
 }
 
-/** @throws MalformedReplyError when the reply is empty or no JSON. */
+/** @throws MalformedReplyError when the reply is empty, no JSON or no object. */
 function parseReply(bytes: Uint8Array | undefined): NativeJson {
   if (!bytes?.length) throw missingReply();
-  const text = new TextDecoder().decode(bytes);
+  const reply = parseText(new TextDecoder().decode(bytes));
+  if (!isRecord(reply)) throw new MalformedReplyError("The reply is JSON, but no object. Call again.");
+  return reply;
+}
+
+function parseText(text: string): unknown {
   try {
-    return recordOf(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     // Nothing of it is quoted, as the parser would: half a secret in a gateway's page cannot be told to be one.
     const looks = /^\s*</.test(text) ? " but looks like a page of a proxy or gateway" : "";

@@ -95,6 +95,7 @@ export const OPTIONS = {
 
   tools: OF_CALL,
   tool_choice: OF_CALL,
+  parallel_tool_calls: OF_CALL,
   strict: OF_CALL,
   response_format: OF_CALL,
   responseSchema: OF_CALL,

@@ -10,12 +10,15 @@ import { followRules, toMessages } from "../messages/pipeline.js";
 import { readMessages } from "../messages/read.js";
 import { RequestContext } from "../messages/request_context.js";
 import type { Capabilities } from "../models/capabilities.js";
+import { factsOf } from "../models/facts.js";
+import { isEffort } from "../models/reasoning.js";
 import { capabilitiesOf, type ApiName } from "../models/resolve.js";
-import { liftParameters } from "../parameters/lift.js";
+import { liftParameters, type Parameters } from "../parameters/lift.js";
 import { isAnthropicTool, withAnthropicTools } from "../tools/anthropic_tools.js";
-import { resolveToolChoice } from "../tools/choice.js";
-import type { ToolNames } from "../tools/names.js";
+import { choosesAmong, choosesOneCall, resolveToolChoice } from "../tools/choice.js";
 import { toConverseTools } from "../tools/specs.js";
+import { withoutToolOptions } from "../tools/tool_options.js";
+import type { WireNames } from "../tools/wire_names.js";
 import { typedDefect } from "../transport/errors/internal.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import type { Warning } from "../warnings.js";
@@ -33,8 +36,8 @@ export interface PreparedRequest {
   cutAt: readonly string[];
   /** What of the caller's input was changed or left out. */
   warnings: readonly Warning[];
-  /** Turns the names of tools back into those the caller gave. */
-  toolNames: ToolNames;
+  /** What the request calls by other names, by which its reply is turned back. */
+  names: WireNames;
 }
 
 /** What a request is built with beside messages and settings. */
@@ -74,15 +77,17 @@ function prepareRequest(
 ): PreparedRequest {
   const guardrail = guardrailInForce(settings.guardrailConfig);
   requireGuardrail(settings, guardrail);
+  requireEffort(settings);
   const context = new RequestContext({
     capabilities: learned(capabilitiesFor(settings, api), lessons),
     lessons,
+    facts: factsOf(settings.baseModel ?? settings.model),
     repairHistory: settings.repairHistory,
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),
   });
   for (const { kind, message } of warnings) context.warn(kind, message);
-  const draft = followRules(toDraft(messages, settings, context), context);
+  const draft = followRules(toDraft(messages, settings, context, api), context);
   const {
     turns,
     system,
@@ -93,6 +98,7 @@ function prepareRequest(
     thinking,
     format,
     outputEffort,
+    reservedTokens,
     cutAt,
   } = draft;
   const { tagSuffix, ...guardrailConfig } = guardrail ?? {};
@@ -116,10 +122,10 @@ function prepareRequest(
   });
   return {
     request,
-    settings,
+    settings: reservedTokens === undefined ? settings : { ...settings, reservedTokens },
     cutAt,
     warnings: context.warnings,
-    toolNames: context.toolNames,
+    names: context.names,
   };
 }
 
@@ -155,6 +161,16 @@ function forApi(api: ApiName, fields: Draft["additionalFields"]): Draft["additio
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !NATIVE_VERSIONS.has(name)));
 }
 
+/** @throws InvalidInputError for an effort that is not one of those known, because no budget could stand for it. */
+function requireEffort({ reasoning }: CallSettings): void {
+  const effort: unknown = reasoning ? reasoning.effort : undefined;
+  if (effort === undefined || isEffort(effort)) return;
+  throw new InvalidInputError(
+    `\`reasoning.effort\` must be "minimal", "low", "medium", "high", "xhigh" or "max"; it is ${JSON.stringify(effort)}. ` +
+      "To turn thinking off, use `reasoning: false`.",
+  );
+}
+
 /** All of a request but the conversation: what LangChain calls the invocation parameters. */
 export function buildParameters(settings: CallSettings, api: ApiName): PreparedRequest {
   const { request, ...prepared } = buildRequest([], { ...settings, repairHistory: true }, { api });
@@ -169,18 +185,25 @@ export function capabilitiesFor(settings: CallSettings, api: ApiName): Capabilit
   return toolChoices ? { ...capabilities, toolChoices } : capabilities;
 }
 
-function toDraft(messages: readonly BaseMessage[], settings: CallSettings, context: RequestContext): Draft {
+function toDraft(
+  messages: readonly BaseMessage[],
+  settings: CallSettings,
+  context: RequestContext,
+  api: ApiName,
+): Draft {
   const parameters = liftParameters(settings);
   const turns = readMessages(messages, context);
   return {
     ...parameters,
     reasoning: settings.reasoning,
     outputEffort: settings.outputConfig?.effort,
+    reservedTokens: undefined,
     cutAt: [],
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings, context.capabilities.vendor, parameters.additionalFields),
+    ...toolConfiguration(settings, context, api, parameters),
+    callsOneTool: settings.parallel_tool_calls === false || choosesOneCall(settings.tool_choice),
     format: answerFormatOf(settings),
     system: [],
     turns,
@@ -190,14 +213,26 @@ function toDraft(messages: readonly BaseMessage[], settings: CallSettings, conte
 /** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
 function toolConfiguration(
   settings: CallSettings,
-  vendor: string | undefined,
-  additionalFields: Draft["additionalFields"],
+  context: RequestContext,
+  api: ApiName,
+  parameters: Parameters,
 ): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
+  const { vendor } = context.capabilities;
   const given: readonly unknown[] = settings.tools ?? [];
   const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
   const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
-  const tools: Tool[] = toConverseTools(own, settings.strict);
-  const choice = resolveToolChoice(settings.tool_choice, tools);
+  const converted = toConverseTools(own, settings.strict);
+  const takesOptions = vendor === "anthropic" && api === "invoke";
+  const tools: Tool[] = takesOptions
+    ? converted
+    : withoutToolOptions(converted, context.reporter("dropToolOptions"));
+  const { ownToolChoice } = parameters;
+  const isOfTools = ownToolChoice !== undefined && choosesAmong(ownToolChoice, tools);
+  const choice = resolveToolChoice(isOfTools ? ownToolChoice : settings.tool_choice, tools);
+  const additionalFields =
+    isOfTools || ownToolChoice === undefined
+      ? parameters.additionalFields
+      : { ...parameters.additionalFields, tool_choice: ownToolChoice };
   if (choice === "none") return { tools: [], toolChoice: undefined, additionalFields };
   return { tools, toolChoice: choice, additionalFields: withAnthropicTools(additionalFields, anthropics) };
 }

@@ -17,7 +17,7 @@ export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
     ChatBedrockConverseCallOptions,
     "model" | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"
   > &
-  Pick<SendOptions, "spent">;
+  Pick<SendOptions, "spent" | "reservedTokens">;
 
 /**
  * Lays a call's options over the model's fields: call > bound > constructor, LangChain having laid the bound

@@ -1,5 +1,7 @@
+import { REPLY } from "./anthropic/shape.js";
 import { anthropicCompletion, isCompletion } from "./anthropic_completion.js";
 import { decodeReply, decodeStream } from "./anthropic/reply.js";
+import { decodeResponseFields } from "./anthropic/response_fields.js";
 import { encodeRequest } from "./anthropic/request.js";
 import { decodeUsage } from "./anthropic/usage.js";
 import type { Family } from "./family.js";
@@ -15,6 +17,7 @@ export const anthropic: Family = {
   name: "Anthropic Claude",
   tools: true,
   nativeStop: true,
+  shape: REPLY,
   encode: encodeRequest,
   decode: (reply, request) =>
     isCompletion(reply) ? anthropicCompletion.decode(reply, request) : decodeReply(reply),
@@ -28,4 +31,5 @@ export const anthropic: Family = {
     return textOf(native["stop_reason"]) ?? textOf(recordOf(native["delta"])["stop_reason"]);
   },
   usage: decodeUsage,
+  responseFields: decodeResponseFields,
 };

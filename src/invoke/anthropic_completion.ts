@@ -1,5 +1,6 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { textOf } from "./json.js";
 import { growingText, nativeBody, systemText, textTurns, type PromptDialect } from "./prompt.js";
@@ -26,6 +27,7 @@ export const anthropicCompletion: Family = {
   name: DIALECT.name,
   tools: false,
   nativeStop: true,
+  shape: struct({ completion: "text", stop_reason: "text" }),
   encode: (request) => {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {

@@ -1,3 +1,4 @@
+import { REPLY } from "./chat_completions/shape.js";
 import { nativeStopReason, nativeUsage } from "./chat_completions/choice.js";
 import { OPENAI_DIALECT, type Dialect } from "./chat_completions/dialect.js";
 import { ReplyDecoder } from "./chat_completions/reply.js";
@@ -15,6 +16,7 @@ export function chatCompletions(own: Pick<Dialect, "name"> & Partial<Dialect>): 
     name: dialect.name,
     tools: true,
     nativeStop: dialect.stop,
+    shape: REPLY,
     encode: (request) => encodeRequest(request, dialect),
     decode: (reply) => new ReplyDecoder(dialect).decode(reply, true),
     decodeStream: () => {

@@ -10,6 +10,9 @@ export const openai = chatCompletions({
   maxTokensMember: "max_completion_tokens",
 });
 
+/** OpenAI's GPT, which reads images too. */
+export const gpt = chatCompletions({ name: "OpenAI GPT", maxTokensMember: "max_completion_tokens" });
+
 /** Qwen3, its coders, and Qwen3 VL. */
 export const qwen = chatCompletions({ name: "Qwen" });
 

@@ -1,3 +1,4 @@
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { recordsOf, textOf } from "./json.js";
 import { growingText, nativeBody, systemText, textTurns } from "./prompt.js";
@@ -17,6 +18,11 @@ export const cohereCommand: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: true,
+  shape: struct({
+    text: "text",
+    finish_reason: "text",
+    generations: [struct({ text: "text", finish_reason: "text" })],
+  }),
   encode(request, streamed) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {
@@ -32,12 +38,21 @@ export const cohereCommand: Family = {
     });
   },
   ...growingText((native) => {
+    if (isFurther(native)) return undefined;
     const text = textOf(native["text"]) ?? textOf(firstGeneration(native)["text"]);
     return text === END_TOKEN ? undefined : text;
   }),
-  stopReason: (native) => textOf(native["finish_reason"]) ?? textOf(firstGeneration(native)["finish_reason"]),
+  stopReason: (native) =>
+    isFurther(native)
+      ? undefined
+      : (textOf(native["finish_reason"]) ?? textOf(firstGeneration(native)["finish_reason"])),
   usage: () => undefined,
 };
+
+/** Whether a chunk is of another answer than the first, with `num_generations`: a message holds one. */
+function isFurther({ index = 0 }: NativeJson): boolean {
+  return index !== 0;
+}
 
 function firstGeneration(native: NativeJson): NativeJson {
   return recordsOf(native["generations"])[0] ?? {};

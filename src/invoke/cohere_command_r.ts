@@ -1,7 +1,17 @@
+import { struct } from "../reply_shape.js";
 import { CommandRDecoder } from "./cohere/reply.js";
 import { commandRBody } from "./cohere/request.js";
 import type { Family } from "./family.js";
 import { textOf } from "./json.js";
+
+/** A reply, and what an event has of it. */
+const REPLY = {
+  generation_id: "text",
+  text: "text",
+  citations: [struct({ text: "text", document_ids: ["anything"] })],
+  tool_calls: [struct({ name: "text", parameters: struct({}) })],
+  finish_reason: "text",
+} as const;
 
 /**
  * Cohere Command R and R+.
@@ -12,6 +22,7 @@ export const cohereCommandR: Family = {
   name: "Cohere Command R",
   tools: true,
   nativeStop: true,
+  shape: struct({ ...REPLY, response: struct(REPLY) }),
   encode: commandRBody,
   decode: (reply) => new CommandRDecoder().decodeReply(reply),
   decodeStream() {

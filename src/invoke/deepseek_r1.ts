@@ -1,5 +1,6 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
+import { struct } from "../reply_shape.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
 import { recordOf, recordsOf, textOf } from "./json.js";
 import { isLastChunk, nativeBody, systemText, textTurns, tokenCounts, type PromptDialect } from "./prompt.js";
@@ -28,6 +29,11 @@ function textCompletions(opensThought: boolean): Family {
     name: DIALECT.name,
     tools: false,
     nativeStop: true,
+    // vLLM's `stop_reason` may be the number of a token.
+    shape: struct({
+      choices: [struct({ text: "text", finish_reason: "text" })],
+      usage: struct({ prompt_tokens: "number", completion_tokens: "number" }),
+    }),
     encode(request) {
       const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
       return nativeBody(request, {

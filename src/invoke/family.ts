@@ -1,5 +1,6 @@
 import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
+import type { Struct } from "../reply_shape.js";
 import type { CountedTokens } from "../stream/usage.js";
 
 /** A JSON object of a model's own API: request body, reply or chunk. Members that nobody knows stay in it. */
@@ -25,6 +26,8 @@ export interface Family {
   readonly nativeStop: boolean;
   /** Set when Bedrock does not stream the family: a whole reply is given as a stream of one piece. */
   readonly wholeRepliesOnly?: true;
+  /** What its replies and chunks are made of, as far as they are read. */
+  readonly shape: Struct;
   /**
    * A Converse request as the body of InvokeModel: system, turns, tools, inference parameters, and
    * `additionalModelRequestFields` merged into it at its top level.
@@ -45,6 +48,8 @@ export interface Family {
   stopReason(native: NativeJson): string | undefined;
   /** The token counts in a reply or chunk; `undefined` when it has none. */
   usage(native: NativeJson): CountedTokens | undefined;
+  /** What else a reply or chunk says of the reply, as Converse gives it in `additionalModelResponseFields`. */
+  responseFields?(native: NativeJson): NativeJson;
 }
 
 /** Decodes the content of one chunk after the other; it may remember what came before. */

@@ -1,3 +1,4 @@
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { recordOf, recordsOf, textOf } from "./json.js";
 import { growingText, nativeBody, systemText, textTurns, tokenCounts } from "./prompt.js";
@@ -15,6 +16,15 @@ export const j2: Family = {
   tools: false,
   nativeStop: true,
   wholeRepliesOnly: true,
+  shape: struct({
+    prompt: struct({ tokens: ["anything"] }),
+    completions: [
+      struct({
+        data: struct({ text: "text", tokens: ["anything"] }),
+        finishReason: struct({ reason: "text" }),
+      }),
+    ],
+  }),
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {

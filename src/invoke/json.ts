@@ -1,5 +1,6 @@
 import { definedMembers } from "../json.js";
 import { isRecord } from "../messages/block.js";
+import { refuse } from "../reply_shape.js";
 import type { NativeJson } from "./family.js";
 
 /** The objects of a list, whatever else is in it; none when it is no list. */
@@ -10,6 +11,16 @@ export function recordsOf(value: unknown): NativeJson[] {
 /** An object member, empty when it is absent or something else. */
 export function recordOf(value: unknown): NativeJson {
   return isRecord(value) ? value : {};
+}
+
+/**
+ * An object member that an event says nothing without.
+ *
+ * @throws MalformedReplyError when it is absent.
+ */
+export function requiredRecord(record: NativeJson, member: string): NativeJson {
+  const value = record[member];
+  return isRecord(value) ? value : refuse({ path: [member], isMissing: true });
 }
 
 /** A string member; `undefined` when it is absent or something else. The empty string is one. */

@@ -1,5 +1,6 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { textOf } from "./json.js";
 import { callsOrText } from "./llama/calls.js";
@@ -8,7 +9,13 @@ import { llama2Prompt } from "./llama/llama2_prompt.js";
 import { growingText, nativeBody, tokenCounts, type TextDecoders } from "./prompt.js";
 
 /** What all generations share; they differ in how a conversation becomes their `prompt`. */
-const SHARED: Pick<Family, "nativeStop" | "stopReason" | "usage"> = {
+const SHARED: Pick<Family, "shape" | "nativeStop" | "stopReason" | "usage"> = {
+  shape: struct({
+    generation: "text",
+    stop_reason: "text",
+    prompt_token_count: "number",
+    generation_token_count: "number",
+  }),
   nativeStop: false,
   stopReason: ({ stop_reason: reason }) => textOf(reason),
   // In a stream the prompt is counted in the first chunk, the generation up to and with each one (recorded).

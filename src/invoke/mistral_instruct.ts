@@ -1,5 +1,6 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { recordsOf, textOf } from "./json.js";
 import { growingText, joinTexts, nativeBody, systemText, textTurns, type PromptDialect } from "./prompt.js";
@@ -18,6 +19,7 @@ export const mistralInstruct: Family = {
   name: DIALECT.name,
   tools: false,
   nativeStop: true,
+  shape: struct({ outputs: [struct({ text: "text", stop_reason: "text" })] }),
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     return nativeBody(request, {

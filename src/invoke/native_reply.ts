@@ -3,12 +3,14 @@ import type {
   ConverseStreamOutput,
   ConverseStreamRequest,
   ConverseStreamTrace,
+  MessageStopEvent,
   StopReason,
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers, fromModel } from "../json.js";
+import { definedMembers, fromModel, toDocumentObject } from "../json.js";
 import { stringAt } from "../messages/block.js";
+import { refuseMisfit, struct } from "../reply_shape.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
@@ -17,6 +19,19 @@ import type { ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
+
+/** What Bedrock adds to replies of every family. */
+const BEDROCKS_OWN = struct({
+  "amazon-bedrock-guardrailAction": "text",
+  "amazon-bedrock-trace": struct({}),
+  "amazon-bedrock-invocationMetrics": struct({
+    inputTokenCount: "number",
+    outputTokenCount: "number",
+    cacheReadInputTokenCount: "number",
+    cacheWriteInputTokenCount: "number",
+    invocationLatency: "number",
+  }),
+});
 
 /** What a reader has to know of the request. */
 export interface NativeReplyContext {
@@ -48,6 +63,7 @@ export class NativeReplyReader {
   #intervened = false;
   #called = false;
   #stopReason: string | undefined;
+  #responseFields: NativeJson = {};
 
   constructor({ family, request, headers, processing }: NativeReplyContext) {
     this.#family = family;
@@ -82,9 +98,12 @@ export class NativeReplyReader {
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
+    refuseMisfit(native, BEDROCKS_OWN);
+    refuseMisfit(native, this.#family.shape);
     this.#usage = { ...this.#usage, ...this.#family.usage(native) };
     // Some servers say "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
+    this.#responseFields = { ...this.#responseFields, ...this.#family.responseFields?.(native) };
     if (isFailure(this.#stopReason)) throw new ModelError("The model failed while it was writing its reply.");
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
@@ -105,8 +124,13 @@ export class NativeReplyReader {
   *#end(): Generator<ConverseStreamOutput> {
     for (const index of this.#open) yield blockStop(index);
     const stopReason = this.#converseStopReason();
-    if (stopReason) yield { messageStop: { stopReason } };
+    if (stopReason) yield { messageStop: { stopReason, ...this.#additionalFields() } };
     yield { metadata: this.#metadata() };
+  }
+
+  #additionalFields(): Pick<MessageStopEvent, "additionalModelResponseFields"> {
+    if (Object.keys(this.#responseFields).length === 0) return {};
+    return { additionalModelResponseFields: toDocumentObject(this.#responseFields) };
   }
 
   /** Llama and Cohere have no word of their own for a call, and end it like any other reply. */

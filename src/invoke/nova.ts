@@ -1,5 +1,6 @@
 import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 
+import { CONVERSE_JSON } from "../stream/converse_shapes.js";
 import type { Family, NativeJson } from "./family.js";
 import { definedOrNone, numberOf, recordOf, textOf } from "./json.js";
 import { decodeReply } from "./nova/reply.js";
@@ -15,6 +16,10 @@ export const nova: Family = {
   name: "Amazon Nova",
   tools: true,
   nativeStop: true,
+  shape: {
+    members: new Map([...CONVERSE_JSON.reply.members, ...CONVERSE_JSON.event.members]),
+    noNulls: true,
+  },
   encode: encodeRequest,
   decode: decodeReply,
   decodeStream,

@@ -1,3 +1,4 @@
+import { struct } from "../reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
 import { definedOrNone, recordsOf, textOf } from "./json.js";
 import { growingText, nativeBody, systemText, textTurns, tokenCounts } from "./prompt.js";
@@ -14,6 +15,13 @@ export const titan: Family = {
   ...DIALECT,
   tools: false,
   nativeStop: false,
+  shape: struct({
+    outputText: "text",
+    completionReason: "text",
+    inputTextTokenCount: "number",
+    totalOutputTextTokenCount: "number",
+    results: [struct({ outputText: "text", completionReason: "text", tokenCount: "number" })],
+  }),
   encode(request) {
     const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
     const config = definedOrNone({

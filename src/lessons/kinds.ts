@@ -1,18 +1,19 @@
 import type { Capabilities, ReasoningSupport, ToolChoiceKind } from "../models/capabilities.js";
 import type { LessonKind, Teaching } from "./lesson.js";
-import { refusalOf } from "./refusals.js";
+import { refusalOf, REQUEST_PATH } from "./refusals.js";
 
 const LEFT_OUT = "it is left out";
 
 /** A parameter that the model does not have, which one capability says. */
 function parameter(
   name: string,
-  spellings: string,
+  spellings: string | RegExp,
   teaching: Teaching,
   rules: readonly string[],
   remedy = LEFT_OUT,
 ): LessonKind {
-  return { name, refusal: refusalOf(spellings), about: "model", teach: () => teaching, rules, remedy };
+  const refusal = typeof spellings === "string" ? refusalOf(spellings) : spellings;
+  return { name, refusal, about: "model", teach: () => teaching, rules, remedy };
 }
 
 /** What does not go together in one request. */
@@ -70,22 +71,37 @@ const COMBINATIONS: readonly LessonKind[] = [
 
 /** What a model does not have. A kind that names a part stands before that of the whole. */
 const PARAMETERS: readonly LessonKind[] = [
-  parameter("temperature", "temperature", { temperature: "refused" }, ["dropTemperature"]),
-  parameter("topP", "top_?p", { topP: "refused" }, ["dropTopP"]),
-  parameter("topK", "top_?k", { topK: "refused" }, ["placeTopK"]),
+  parameter("temperature", refusalOf("temperature", REQUEST_PATH), { temperature: "refused" }, [
+    "dropTemperature",
+  ]),
+  parameter("topP", refusalOf("top_?p", REQUEST_PATH), { topP: "refused" }, ["dropTopP"]),
+  parameter("topK", refusalOf("top_?k", REQUEST_PATH), { topK: "refused" }, ["placeTopK"]),
   parameter(
     "stop",
-    "stop_?sequences|stop",
+    refusalOf("stop[_ ]?sequences?|stop", REQUEST_PATH),
     { stopSequences: "refused" },
     ["cutStopsHere"],
     "the answer is cut at the stop sequences when it comes",
   ),
   {
+    name: "tool_choice of a certain tool",
+    // Bedrock, "This model doesn't support the toolConfig.toolChoice.tool field."
+    refusal: refusalOf("tool[_ ]?choice\\.tool"),
+    about: "model",
+    teach: (_, { toolChoices }) => ({ toolChoices: toolChoices.filter((kind) => kind !== "tool") }),
+    rules: ["easeToolChoice"],
+    remedy: "the model is given that tool alone and must call it, or is asked to in the system prompt",
+  },
+  {
     name: "tool_choice",
     // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (ax-llm/ax #667); Bedrock, "This
     // model doesn't support the toolConfig.toolChoice.any field."
     refusal: new RegExp(
-      `tool_choice: type .{1,40} (?:is|are) not supported|${refusalOf("tool_?choice(?:\\.\\w+)?").source}`,
+      [
+        "tool[_ ]?choice\\b[^.]{0,60}(?:not supported|not support |must be .?auto)",
+        "forced tool (?:use|choice) is not supported|does(?:n't| not) support forced tool",
+        refusalOf("tool[_ ]?choice(?:\\.\\w+)?").source,
+      ].join("|"),
       "i",
     ),
     about: "model",
@@ -93,7 +109,7 @@ const PARAMETERS: readonly LessonKind[] = [
     rules: ["easeToolChoice"],
     remedy: "the system prompt asks for the call instead",
   },
-  parameter("strict", "strict|strict tools", { strictTools: "refused" }, ["dropStrictTools"]),
+  parameter("strict", "strict(?: tools| tool use| mode)?", { strictTools: "refused" }, ["dropStrictTools"]),
   parameter("the binding of thinking", "block_binding(?:\\.\\w+)?", { boundReasoning: false }, [
     "dropChangedThinking",
   ]),
@@ -106,10 +122,13 @@ const PARAMETERS: readonly LessonKind[] = [
     rules: ["dropChangedThinking"],
     remedy: LEFT_OUT,
   },
+  parameter("display of thoughts", "thinking\\.(?:\\w+\\.)?display", { thinkingDisplay: "refused" }, [
+    "dropRefusedReasoning",
+  ]),
   parameter("effort", "effort|output_config", { effort: "refused" }, ["dropRefusedReasoning"]),
   parameter(
     "outputConfig",
-    "output_?config(?:\\.(?:text_?)?format(?:\\.\\w+)*)?|text_?format|response_format|structured outputs?",
+    "output_?config(?:\\.(?:text_?)?format(?:\\.\\w+)*)?|text_?format|output_format|response_format|structured outputs?",
     { structuredOutput: "refused", textFormat: "refused" },
     ["fitOutputSchema"],
     "the system prompt asks for the format instead",
@@ -118,7 +137,9 @@ const PARAMETERS: readonly LessonKind[] = [
     name: "thinking of this kind",
     // Claude Opus 5.5, `"thinking.type.disabled" is not supported for this model.`; Claude 4.7, `"thinking.type.enabled" is not
     // supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.`
-    refusal: /"?thinking\.type\.(?:disabled|enabled|adaptive)"? is not supported/i,
+    // Claude before 4.6, "adaptive thinking is not supported on this model".
+    refusal:
+      /"?thinking\.type\.(?:disabled|enabled|adaptive)"? is not supported|adaptive thinking is not (?:supported|available)|input tag 'adaptive' found/i,
     about: "model",
     teach: otherThinking,
     rules: ["askForReasoning", "useOwnReasoningWords", "dropRefusedReasoning"],
@@ -127,8 +148,10 @@ const PARAMETERS: readonly LessonKind[] = [
   {
     name: "thinking",
     refusal: new RegExp(
-      `(?:adaptive|extended) thinking is not (?:supported|available)|${
-        refusalOf("thinking|reasoning|reasoning_effort|reasoning_?config|reasoning\\.effort").source
+      `extended thinking is not (?:supported|available)|${
+        refusalOf(
+          "(?:adaptive |extended )?thinking|reasoning|reasoning_effort|reasoning_?config|reasoning\\.effort",
+        ).source
       }`,
       "i",
     ),
@@ -142,7 +165,7 @@ const PARAMETERS: readonly LessonKind[] = [
     // Claude before 4.5, "cache_control.ttl: Extra inputs are not permitted"; Nova, "Extended TTL prompt caching is only
     // supported for Anthropic models"
     refusal: new RegExp(
-      `Extended TTL prompt caching is only|${refusalOf("(?:cache_?control|cache_?point)\\.ttl").source}`,
+      `Extended TTL prompt caching is only|${refusalOf("(?:cache_?control|cache_?point)(?:\\.\\w+)*\\.ttl").source}`,
       "i",
     ),
     about: "model",
@@ -154,7 +177,7 @@ const PARAMETERS: readonly LessonKind[] = [
   },
   parameter(
     "cache points",
-    "cache_?point|cache_?control",
+    "cache_?point|cache_?control|prompt caching",
     { promptCaching: "refused" },
     ["dropUnsupportedCachePoints", "placeCachePoints"],
     "they are left out",
@@ -193,11 +216,15 @@ const ADAPTIVE: ReasoningSupport = {
 };
 
 function otherThinking(words: string, { reasoning: support }: Capabilities): Teaching {
-  const [, refused = ""] = /thinking\.type\.(\w+)/i.exec(words) ?? [];
+  const [, refused = ""] = /(?:thinking\.type\.|^.*?)(disabled|enabled|adaptive)/i.exec(words) ?? [];
   if (refused === "disabled" && support) return { reasoning: { ...support, canBeOff: false } };
   if (refused === "enabled" && /thinking\.type\.adaptive/i.test(words)) {
     const { also: _also, ...known } = support ?? ADAPTIVE;
     return { reasoning: { ...known, as: "adaptive" } };
+  }
+  if (refused.toLowerCase() === "adaptive") {
+    const { also: _also, ...known } = support ?? ADAPTIVE;
+    return { reasoning: { ...known, as: "budget", shownByDefault: true }, boundReasoning: false };
   }
   return { reasoningRequest: "refused", boundReasoning: false };
 }

@@ -7,7 +7,7 @@ export type Teaching = Partial<Capabilities>;
 export interface LessonKind {
   /** What is left out, by this package's name for it: `temperature`. */
   readonly name: string;
-  /** The exception that carries it. Default: a validation error (400). */
+  /** Another error than a validation error (400) that may carry it. */
   readonly error?: "ACCESS_DENIED" | "MODEL_ERROR";
   /** The service's words, each pattern with its evidence beside it. */
   readonly refusal: RegExp;

@@ -12,10 +12,8 @@ export function lessonsIn(failure: BedrockError): Lesson[] {
 }
 
 function isOf({ error, about, refusal }: LessonKind, failure: BedrockError, words: string): boolean {
-  const isCarrier =
-    error === undefined
-      ? failure.code === "VALIDATION" && failure.statusCode === 400
-      : failure.code === error;
+  const isRefusal = failure.code === "VALIDATION" && failure.statusCode === 400;
+  const isCarrier = isRefusal || failure.code === error;
   if (!isCarrier || !refusal.test(words)) return false;
   return about === "request" || !isAboutRange(words);
 }

@@ -1,10 +1,26 @@
+/** After a name that stands for all of what it names, and not for a part of it: `thinking`, but no `thinking.type`. */
+const END = "(?!\\w|\\.\\w)";
+
+/** What may stand before a name that is nested: `thinking.adaptive.`, `tools[0].function.` */
+const ANY_PATH = "(?:[\\w.[\\]]+\\.)?";
+
+/**
+ * What may stand before the name of a setting of the whole request. In a tool's schema, a message or the metadata the same
+ * word is the caller's own.
+ */
+export const REQUEST_PATH =
+  "(?<![\\w./]|\\b(?:tool|key|topic|property) )(?:(?:body|inferenceConfig|inference_config|additionalModelRequestFields)\\.)?";
+
 /**
  * The ways in which Bedrock and the models behind it say that they do not take a parameter.
  *
  * @param names the parameter's names as the services spell them, as alternatives of a regular expression.
+ * @param path what may stand before them.
  */
-export function refusalOf(names: string): RegExp {
-  const name = `["'\`]?(?:[\\w.]+\\.)?(?:${names})["'\`]?`;
+export function refusalOf(names: string, path: string = ANY_PATH): RegExp {
+  // A key of a message or tool that the schema does not know is no setting of the request.
+  const place = path === REQUEST_PATH ? "(?<!#/(?:messages|toolConfig|tools)\\b.{0,200})" : "";
+  const name = `["'\`]?${path}(?:${names})["'\`]?`;
   return new RegExp(
     [
       // Bedrock, "This model doesn't support the stopSequences field. Remove stopSequences and try again."
@@ -14,14 +30,23 @@ export function refusalOf(names: string): RegExp {
       // Claude, "thinking.block_binding: Extra inputs are not permitted"
       `${name}: Extra inputs are not permitted`,
       // Bedrock's schemas of native bodies, "extraneous key [top_k] is not permitted"
-      `extraneous key \\[${name}\\] is not permitted`,
+      `${place}extraneous key \\[${name}\\] is not permitted`,
+      // pydantic, as servers of open models answer
+      `'loc': \\('body', '(?:${names})'\\)[^}]*Extra inputs are not permitted`,
+      `\\bbody\\.(?:${names})\\s+Extra inputs are not permitted`,
       // OpenAI, "Unknown parameter: 'reasoning_effort'.", "Unrecognized request argument supplied: top_k"
-      `(?:unknown|unsupported|unrecognized) (?:parameter|field|key|argument|request argument)s?(?: supplied)?:? ${name}(?![\\w.])`,
-      // OpenAI, "Unsupported parameter: 'top_p' is not supported with this model."
-      `${name} (?:is|are) not (?:supported|permitted|allowed)(?: (?:for|by|with|on|in) th[ie]s?\\b|\\.|$)`,
+      `(?:unknown|unsupported|unrecognized) (?:parameter|field|key|argument|request argument)(?:s|\\(s\\))?(?: supplied)?:? ${name}${END}`,
+      // pydantic's older words, which servers of open models still use
+      `${name}: extra fields not permitted`,
+      // OpenAI, "Unsupported parameter: 'top_p' is not supported with this model."; others, "cannot be used with this model"
+      `${name}(?: parameter)? (?:is|are) not (?:supported|permitted|allowed)(?: (?:for|by|with|on|in) th[ie]s?\\b|\\.|$)`,
+      `\\bparameters are not supported: ${name}`,
+      `${name} not supported`,
+      `does not support parameter ${name}`,
+      `${name} can(?:not|'t) be used with this model`,
       // OpenAI, "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported."
       `${name} does not support .{1,40} with this model\\. Only the default`,
-      `(?:this|the) model does not support (?:the )?(?:parameter )?${name}(?![\\w.])`,
+      `(?:this|the)(?: requested)? model (?:does not|doesn.t) support (?:the )?(?:parameter )?${name}${END}`,
     ].join("|"),
     "i",
   );
@@ -29,7 +54,7 @@ export function refusalOf(names: string): RegExp {
 
 /** A value that is out of range says nothing of the parameter itself. */
 const OUT_OF_RANGE =
-  /\b(?:less|greater) than\b|\bbetween\b|out of range|\b(?:maximum|minimum) (?:value|is|of)\b|\bat (?:most|least)\b/i;
+  /\b(?:less|greater) than\b|\bbetween\b|out of range|\b(?:maximum|minimum) (?:value|is|of)\b|\bat (?:most|least)\b|\bsupported values are\b/i;
 
 /** Whether the words are about a value that another value would mend. */
 export function isAboutRange(words: string): boolean {

@@ -6,7 +6,9 @@ import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import { isRecord, stringAt, type Block } from "./block.js";
 import { readBlock } from "./blocks.js";
 import { isContentBlock } from "./destinations.js";
+import { joinRedactedPieces } from "./redacted_pieces.js";
 import { dropForeignBlock } from "./repair/foreign_blocks.js";
+import { placesOf } from "./reply_places.js";
 import type { RequestContext } from "./request_context.js";
 import { readToolCall } from "./tool_blocks.js";
 
@@ -34,11 +36,12 @@ export function readAIContent(
   const calls = new Calls(message);
   const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
-  const places = streamedPlaces(message);
+  const places = { ...streamedPlaces(message), ...placesOf(message).calls };
   const toolCalls = calls.rest().map((call): Placed => {
-    return { index: places.get(call.id), blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
+    const index = Object.hasOwn(places, call.id ?? "") ? places[call.id ?? ""] : undefined;
+    return { index, blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
   });
-  return inReplyOrder([...content, ...kept], toolCalls);
+  return inReplyOrder([...content, ...kept], toolCalls, placesOf(message).empty_texts);
 }
 
 /** A message's parsed calls, which are the truth where its content has them too: that may hold half a JSON text. */
@@ -84,9 +87,9 @@ function functionCall(call: unknown): ParsedCall[] {
 }
 
 /** The places of a streamed message's calls, which it knows until it is stored. */
-function streamedPlaces(message: AIMessage | AIMessageChunk): ReadonlyMap<unknown, number | undefined> {
+function streamedPlaces(message: AIMessage | AIMessageChunk): Record<string, number | undefined> {
   const chunks = "tool_call_chunks" in message ? (message.tool_call_chunks ?? []) : [];
-  return new Map(chunks.map(({ id, index }) => [id, index]));
+  return Object.fromEntries(chunks.map(({ id, index }) => [id ?? "", index]));
 }
 
 function readContent(
@@ -98,7 +101,7 @@ function readContent(
   if (typeof message.content === "string") {
     return message.content === "" ? [] : [{ index: 0, blocks: [{ text: message.content }] }];
   }
-  return message.content.map((item: unknown, position) => {
+  return joinRedactedPieces(message.content).map((item, position) => {
     if (typeof item === "string") return { index: undefined, blocks: [{ text: item }] };
     if (!isRecord(item)) return { index: undefined, blocks: [] };
     const index = replyIndex(item);
@@ -151,21 +154,22 @@ function replyIndex(block: Block): number | undefined {
 }
 
 /**
- * Puts the parts of a reply back in order. Content of this package carries its index in the reply, so the
- * places that are missing in it are those of the tool calls. Without indexes, calls come last.
+ * Puts the parts of a reply back in order, by their indexes in it. Calls whose place nobody knows come last; where a part
+ * of the content has none, all calls do.
  */
-function inReplyOrder(parts: readonly Placed[], toolCalls: readonly Placed[]): ContentBlock[] {
-  const places = new Map<number, ContentBlock[]>();
-  for (const [position, part] of parts.entries()) {
-    // Core makes a block without an index of the strings with which a stream began: the reply's first.
-    const index = part.index ?? (position === 0 ? 0 : undefined);
-    if (index === undefined) return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
-    places.set(index, [...(places.get(index) ?? []), ...part.blocks]);
-  }
-  for (const { index, blocks } of toolCalls) {
-    let place = index ?? 0;
-    while (places.has(place)) place += 1;
-    places.set(place, blocks);
-  }
-  return [...places].toSorted(([left], [right]) => left - right).flatMap(([, blocks]) => blocks);
+function inReplyOrder(
+  parts: readonly Placed[],
+  toolCalls: readonly Placed[],
+  emptyTexts: readonly number[],
+): ContentBlock[] {
+  // Core makes a block without an index of the strings with which a stream began: the reply's first.
+  const placed = parts.map((part, position) =>
+    part.index === undefined && position === 0 ? { ...part, index: 0 } : part,
+  );
+  const all = [...placed, ...toolCalls];
+  if (placed.some(({ index }) => index === undefined)) return all.flatMap(({ blocks }) => blocks);
+  const empty = emptyTexts.map((index): Placed => ({ index, blocks: [{ text: "" }] }));
+  return [...empty, ...all]
+    .toSorted((left, right) => (left.index ?? Infinity) - (right.index ?? Infinity) || 0)
+    .flatMap(({ blocks }) => blocks);
 }

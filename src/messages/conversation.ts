@@ -41,6 +41,8 @@ export interface Draft extends Parameters {
   reasoning: ReasoningOption | undefined;
   /** `outputConfig.effort`, Converse's own name for it. */
   outputEffort: string | undefined;
+  /** How many tokens of the reply this package asked for because the caller did not say. */
+  reservedTokens: number | undefined;
   /** The texts at which this package cuts the answer, because the API does not take them. */
   cutAt: readonly string[];
   /** Whether cache points are to be placed. */
@@ -50,6 +52,8 @@ export interface Draft extends Parameters {
   requestMetadata: Record<string, string> | undefined;
   tools: Tool[];
   toolChoice: ToolChoice | undefined;
+  /** Whether the model is to call one tool at a time. */
+  callsOneTool?: boolean;
   format: AnswerFormat | undefined;
   system: SystemContentBlock[];
   turns: Turn[];

@@ -26,7 +26,8 @@ const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
  * Reads a block that is Converse's own already: `{ cachePoint: { type: "default" } }`, or with a LangChain
  * `type` beside the member: `{ type: "guard_content", guardContent: { … } }`. Two members in one object,
  * `{ text, cachePoint }`, are two blocks. Bytes that went through JSON become bytes again and documents get
- * names that are legal and unique; all else is passed on as it is.
+ * names that are legal and unique; `jpg` becomes `jpeg`, and reasoning without text has an empty one, because Bedrock answers `Member
+ * must not be null` (LibreChat #13888). All else is passed on as it is.
  *
  * @returns `undefined` when the block is of another shape: data that merely has a member called `image` too.
  * @throws InvalidInputError when its bytes are none.
@@ -89,6 +90,8 @@ function copyMember(member: string, value: unknown, context: RequestContext, whe
   const copy = Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, copyMember(key, inner, context, `${where}.${key}`)]),
   );
+  if (member === "reasoningText") return { ...copy, text: copy["text"] ?? "" };
+  if (member === "image" && copy["format"] === "jpg") return { ...copy, format: "jpeg" };
   if (member !== "document") return copy;
   return {
     ...copy,

@@ -12,6 +12,7 @@ import { dropUnsupportedCachePoints } from "./repair/cache_support.js";
 import { orderCacheTtls } from "./repair/cache_ttl.js";
 import { splitCrowdedTurns } from "./repair/crowded_turns.js";
 import { agreeOnCitations } from "./repair/document_citations.js";
+import { moveDocumentCachePoints } from "./repair/document_cache_points.js";
 import { addTextToDocuments } from "./repair/document_text.js";
 import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
 import { dropEmptyTurns } from "./repair/empty_turns.js";
@@ -26,16 +27,21 @@ import { dropRepeatedCalls } from "./repair/repeated_calls.js";
 import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
+import { moveReasoningFirst } from "./repair/reasoning_first.js";
+import { dropReasoningOnlyTurns } from "./repair/reasoning_only_turns.js";
+import { sayEffortOnce } from "./repair/output_effort.js";
 import { askForReasoning } from "./repair/reasoning.js";
 import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
 import { dropRefusedReasoning } from "./repair/refused_reasoning.js";
 import { dropChangedThinking } from "./repair/bound_reasoning.js";
 import { dropSignatures } from "./repair/signatures.js";
+import { limitOutput } from "./repair/output_limit.js";
 import { dropLimitsOfEffort } from "./repair/unlimited_effort.js";
 import type { Rule } from "./repair/rule.js";
 import { dropStrictTools } from "./repair/strict_tools.js";
+import { callOneTool } from "./repair/parallel_calls.js";
 import { pauseThinking } from "./repair/thinking_pause.js";
-import { raiseMaxTokens } from "./repair/thinking_budget.js";
+import { fitBudget, raiseMaxTokens } from "./repair/thinking_budget.js";
 import { dropSamplingWhileThinking } from "./repair/thinking_sampling.js";
 import { easeToolChoice } from "./repair/tool_choice.js";
 import { placeTopK } from "./repair/top_k.js";
@@ -45,6 +51,7 @@ import { separateToolResults } from "./repair/separate_results.js";
 import { dropUnansweredServerCalls } from "./repair/server_calls.js";
 import { tellServerTools } from "./repair/server_tools.js";
 import { cutStopsHere, dropBlankStops } from "./repair/stop_sequences.js";
+import { moveTextBeforeCalls } from "./repair/text_before_calls.js";
 import { placeSystemMessages } from "./repair/system_messages.js";
 import { moveSystemToUser } from "./repair/system_support.js";
 import { dropEmptyDescriptions } from "./repair/tool_descriptions.js";
@@ -58,29 +65,40 @@ import { sampleGreedily } from "./repair/greedy_tool_calls.js";
 import { fitStrictTools } from "./repair/strict_schemas.js";
 import { placeToolResults } from "./repair/tool_result_places.js";
 import { tellToolResultStatus } from "./repair/tool_result_status.js";
+import { simplifyToolRoots } from "./repair/plain_schema_root.js";
+import { useLegalAnswerKeys, useLegalPropertyKeys } from "./repair/property_keys.js";
 import { inlineToolSchemas } from "./repair/tool_schema_refs.js";
 import { wrapToolSchemas } from "./repair/tool_schema_root.js";
 import { flattenToolSchemas } from "./repair/tool_schema_union.js";
 import { addTrailingUser } from "./repair/trailing_assistant.js";
 import { cutTrailingSpace } from "./repair/trailing_space.js";
+import { tellUnreadMedia } from "./repair/unread_media.js";
 import { dropUnsignedReasoning } from "./repair/unsigned_reasoning.js";
 import { tellUserCalls } from "./repair/user_calls.js";
 import { dropUserReasoning } from "./repair/user_reasoning.js";
 
 /** The rules that are followed while messages are read. */
-export const READING_RULES = ["dropRemoveMessage", "dropForeignBlock", "wrapToolInput"] as const;
+export const READING_RULES = [
+  "dropRemoveMessage",
+  "dropForeignBlock",
+  "wrapToolInput",
+  "takeRoleForUser",
+] as const;
 
 /** Every rule, by name, in the order in which they are followed: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {
   guardLastHuman,
   clampInference,
-  askForReasoning,
   useOwnReasoningWords,
+  sayEffortOnce,
+  askForReasoning,
   lowerEffort,
   dropRefusedReasoning,
+  fitBudget,
   raiseMaxTokens,
   sampleGreedily,
   dropLimitsOfEffort,
+  limitOutput,
   dropSamplingWhileThinking,
   dropTemperature,
   dropTopP,
@@ -95,8 +113,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   inlineToolSchemas,
   wrapToolSchemas,
   flattenToolSchemas,
+  useLegalPropertyKeys,
+  simplifyToolRoots,
   fitStrictTools,
   fitOutputSchema,
+  useLegalAnswerKeys,
   dropUnsupportedCachePoints,
   dropForeignReasoning,
   dropSignatures,
@@ -109,24 +130,29 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellServerTools,
   writeJsonResultsAsText,
   fillEmptyToolResults,
+  tellUnreadMedia,
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,
   dropEmptyTurns,
   mergeTurns,
+  dropReasoningOnlyTurns,
   tellToolHistory,
   useLegalToolNames,
   easeToolChoice,
+  callOneTool,
   dropRepeatedCalls,
   useLegalToolIds,
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
+  moveReasoningFirst,
   pauseThinking,
   dropChangedThinking,
   tellToolResultStatus,
   placeSystemMessages,
   moveSystemToUser,
+  moveTextBeforeCalls,
   separateToolCalls,
   separateToolResults,
   splitCrowdedTurns,
@@ -136,6 +162,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   addLeadingUser,
   addTrailingUser,
   cutTrailingSpace,
+  moveDocumentCachePoints,
   dropIdleCachePoints,
   limitCachePoints,
   orderCacheTtls,
@@ -147,10 +174,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
  * @throws InvalidInputError when a rule would change something and repairs are not wanted.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
-  const { capabilities, toolNames, hasPrompt, repairs } = context;
+  const { capabilities, names, facts, hasPrompt, repairs } = context;
   return Object.entries(RULES).reduce(
     (current, [name, rule]) =>
-      rule(current, { capabilities, toolNames, hasPrompt, repairs, report: context.reporter(name) }),
+      rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) }),
     draft,
   );
 }

@@ -17,6 +17,7 @@ import { isRecord } from "./block.js";
 import { readBlock, readToolResultContent } from "./blocks.js";
 import type { Turn } from "./conversation.js";
 import { isContentBlock, isSystemBlock, memberOf, type ReadBlock } from "./destinations.js";
+import { takeRoleForUser } from "./repair/own_roles.js";
 import { dropRemoveMessage } from "./repair/remove_messages.js";
 import type { RequestContext } from "./request_context.js";
 
@@ -66,13 +67,10 @@ function readTurn(message: BaseMessage, context: RequestContext, where: string):
   );
 }
 
-/** A message whose role the caller names: `assistant` and `ai` speak for the model, `user` and `human` to it. */
+/** A message whose role the caller names: `assistant` and `ai` speak for the model, all others to it. */
 function readChatMessage(message: ChatMessage, context: RequestContext, where: string): Turn {
-  const role = CHAT_ROLES.get(message.role.toLowerCase());
-  if (role) return { role, content: readContent(message, context, where), where };
-  throw new InvalidInputError(
-    `${where}: the role ${JSON.stringify(message.role)} is none of Bedrock's. Use "user", "assistant" or "system".`,
-  );
+  const role = CHAT_ROLES.get(message.role.toLowerCase()) ?? takeRoleForUser(message.role, where, context);
+  return { role, content: readContent(message, context, where), where };
 }
 
 const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([

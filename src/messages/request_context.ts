@@ -1,6 +1,7 @@
 import type { Lesson } from "../lessons/lesson.js";
 import type { Capabilities } from "../models/capabilities.js";
-import { ToolNames } from "../tools/names.js";
+import type { ModelFacts } from "../models/facts.js";
+import { WireNames } from "../tools/wire_names.js";
 import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
@@ -21,6 +22,8 @@ export interface RequestContextOptions {
   capabilities: Capabilities;
   /** Whether a history that Bedrock would refuse is repaired; else it is an error. */
   repairHistory?: boolean | undefined;
+  /** What the model reads, where it is known. */
+  facts?: ModelFacts | undefined;
   /** Whether a prompt of Prompt management brings messages of its own. */
   hasPrompt?: boolean;
   /** What was fetched already, by URL. */
@@ -32,14 +35,15 @@ export interface RequestContextOptions {
 /** What the readers and rules of one request share. */
 export class RequestContext {
   readonly capabilities: Capabilities;
+  readonly facts: ModelFacts | undefined;
   readonly hasPrompt: boolean;
   /** Whether requests are repaired; if not, a rule that reports is an error. */
   readonly repairs: boolean;
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
   /** The names its documents have so far. */
   readonly documentNames = new DocumentNames();
-  /** The names its tools have on the wire. */
-  readonly toolNames = new ToolNames();
+  /** What it calls the caller's things by other names. */
+  readonly names: WireNames;
   readonly #lessons: readonly Lesson[];
   readonly #followed = new Set<Lesson>();
   readonly #warnings = new Map<string, { message: string; more: number }>();
@@ -48,10 +52,13 @@ export class RequestContext {
     capabilities,
     repairHistory = true,
     hasPrompt = false,
+    facts,
     fetched,
     lessons = [],
   }: RequestContextOptions) {
     this.capabilities = capabilities;
+    this.names = new WireNames(capabilities);
+    this.facts = facts;
     this.hasPrompt = hasPrompt;
     this.fetched = fetched ?? new Map();
     this.#lessons = lessons;
@@ -67,9 +74,9 @@ export class RequestContext {
 
   /** How the rule of this name tells what it has changed. */
   reporter(rule: string): Report {
-    const lesson = this.#lessons.find(({ kind }) => kind.rules.includes(rule));
+    const lessons = this.#lessons.filter(({ kind }) => kind.rules.includes(rule));
     return (where, problem, remedy) => {
-      if (lesson) this.#followed.add(lesson);
+      if (lessons.length > 0) for (const lesson of lessons) this.#followed.add(lesson);
       else if (this.repairs) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
       else {
         throw new UnwantedRepairError(

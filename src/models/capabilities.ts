@@ -1,3 +1,5 @@
+import type { NativeFamily } from "./native_family.js";
+
 /** A way to choose among tools: any or none, at least one, or a certain one. */
 export type ToolChoiceKind = "auto" | "any" | "tool";
 
@@ -20,9 +22,11 @@ export interface ReasoningSupport {
   canBeOff: boolean;
   /**
    * Whether the reply shows thoughts when the request does not ask for them. Claude 4.7 and later show none unless
-   * `display: "summarized"` is sent (field reports of autumn 2026).
+   * `display: "summarized"` is sent.
    */
   shownByDefault: boolean;
+  /** Whether it does not think unless it is asked to, so that nothing has to be said for it not to. */
+  onlyWhenAsked?: true;
   /** The efforts beside which neither `maxTokens` nor sampling parameters may be sent. Absent: none. */
   unlimitedEfforts?: readonly ReasoningEffort[];
 }
@@ -82,6 +86,14 @@ export interface Capabilities {
    * stopSequences and try again.`; the answer is then cut by this package.
    */
   stopSequences: Support;
+  /** How many characters a stop sequence may have; the answer is cut here at longer ones. Absent: any number. */
+  longestStop?: number;
+  /** Whether `display`, what to show of the thoughts, is taken beside the request to think. */
+  thinkingDisplay: Support;
+  /** The most tokens of a reply, where the model itself is known, and not only its line. */
+  maxOutputTokens?: number;
+  /** Whether the API wants to be told how many tokens a reply may have, as Claude's own does (`max_tokens`). */
+  maxTokensRequired: boolean;
   /** The highest `temperature` the API takes. */
   maxTemperature: number;
   /**
@@ -205,13 +217,18 @@ export interface Capabilities {
   documentCitations: "each" | "all or none";
   /** Prompt caching by cache points; `"refused"` where there is none. */
   promptCaching: PromptCaching | "refused";
-  /** Whether a cache point may stand right after a document or video. */
+  /**
+   * Whether a cache point may stand right after a document or video. After a document that is no PDF, Claude answers
+   * `messages.0.content.3.type: Field required`.
+   */
   cachedDocuments: Support;
-  /** Whether CountTokens counts for the model. */
-  countTokens: Support;
+  /** Whether a line break between is enough. */
+  dividedDocuments: Support;
 }
 
 /** A family's profile: what it accepts over Converse, and what is different when InvokeModel takes its own format. */
 export interface Profile extends Capabilities {
+  /** The format that InvokeModel takes. */
+  family: NativeFamily;
   native: Partial<Capabilities>;
 }

@@ -1,51 +1,10 @@
+import { MODELS } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
+import type { Geography } from "./vendor_lines.js";
 
-/** The geography before the foundation model's id in the id of a cross-region inference profile. */
-type Geography = "us" | "eu" | "apac" | "jp" | "au" | "ca" | "us-gov" | "global";
-
-/** Models by the inference profiles that exist for them. `global` comes last: it lets data leave the geography. */
-const MODELS_BY_PROFILES: readonly [profiles: readonly Geography[], models: readonly string[]][] = [
-  // models.dev, provider amazon-bedrock, as of August 2026 (model-limits.json).
-  [
-    ["us", "eu", "jp", "au", "global"],
-    [
-      "anthropic.claude-haiku-4-5-20251001-v1:0",
-      "anthropic.claude-opus-4-8",
-      "anthropic.claude-opus-5",
-      "anthropic.claude-sonnet-4-5-20250929-v1:0",
-      "anthropic.claude-sonnet-4-6",
-      "anthropic.claude-sonnet-5",
-    ],
-  ],
-  [["us", "eu", "jp", "global"], ["anthropic.claude-opus-4-7"]],
-  [["us", "eu", "au", "global"], ["anthropic.claude-opus-4-6-v1"]],
-  [
-    ["us", "eu", "global"],
-    ["anthropic.claude-fable-5", "anthropic.claude-opus-4-5-20251101-v1:0"],
-  ],
-  [
-    ["us"],
-    [
-      "anthropic.claude-opus-4-1-20250805-v1:0",
-      "deepseek.r1-v1:0",
-      "meta.llama4-maverick-17b-instruct-v1:0",
-      "meta.llama4-scout-17b-instruct-v1:0",
-    ],
-  ],
-  [["global"], ["openai.gpt-5.6-luna", "openai.gpt-5.6-sol", "openai.gpt-5.6-terra"]],
-  // docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-supported.html: the regions with an inference profile.
-  [
-    ["us", "eu", "apac"],
-    ["amazon.nova-lite-v1:0", "amazon.nova-micro-v1:0", "amazon.nova-pro-v1:0"],
-  ],
-  [["us"], ["amazon.nova-premier-v1:0"]],
-  // model_prices_and_context_window.json of LiteLLM, and Pixtral of the recordings.
-  [["us", "eu", "jp", "global"], ["amazon.nova-2-lite-v1:0"]],
-  [["us"], ["mistral.pixtral-large-2502-v1:0", "writer.palmyra-x4-v1:0", "writer.palmyra-x5-v1:0"]],
-];
-
+/** Models by their whole ids, which those of their profiles contain, and the geographies of the profiles. */
 const PROFILES = new Map(
-  MODELS_BY_PROFILES.flatMap(([profiles, models]) => models.map((model) => [model, profiles] as const)),
+  MODELS.flatMap(({ id, geographies }) => (geographies ? [[id, geographies] as const] : [])),
 );
 
 /**

@@ -17,18 +17,18 @@ export function modelProfile(model: string, capabilities: Capabilities): ModelPr
   };
   const facts = factsOf(model);
   if (!facts) return common;
-  const { maxInputTokens, maxOutputTokens, images, audio, video, reasoning, tools } = facts;
+  const { maxInputTokens, maxOutputTokens, images, documents, audio, video, reasoning, tools } = facts;
   return {
     ...common,
     maxInputTokens,
     maxOutputTokens,
     imageInputs: images,
-    pdfInputs: images,
+    pdfInputs: documents,
     audioInputs: audio,
     videoInputs: video,
     // What a tool's result may not hold is moved beside it, so that what the model reads at all it reads there.
     imageToolMessage: images,
-    pdfToolMessage: images,
+    pdfToolMessage: documents,
     reasoningOutput: reasoning,
     toolCalling: tools,
   };

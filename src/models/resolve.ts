@@ -1,42 +1,9 @@
 import type { Capabilities, Profile } from "./capabilities.js";
+import { profileIn, rowOf } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
-import { ai21Of } from "./profiles/ai21.js";
-import { amazonOf } from "./profiles/amazon.js";
-import { claudeOf } from "./profiles/anthropic.js";
-import { cohereOf } from "./profiles/cohere.js";
-import { deepseekOf } from "./profiles/deepseek.js";
-import { metaOf } from "./profiles/meta.js";
-import { mistralOf } from "./profiles/mistral.js";
-import { moonshot } from "./profiles/moonshot.js";
-import { newcomerOf } from "./profiles/newcomers.js";
-import { openaiOf } from "./profiles/openai.js";
-import { permissive } from "./profiles/permissive.js";
-import { qwen } from "./profiles/qwen.js";
-import { writer } from "./profiles/writer.js";
-import { zai } from "./profiles/zai.js";
-
-/** The profile of a vendor's model; that of its newest when the id is unknown. */
-type VendorProfile = (foundationModel: string | undefined) => Profile;
-
-const BY_VENDOR: ReadonlyMap<string, VendorProfile> = new Map<string, VendorProfile>([
-  ["anthropic", claudeOf],
-  ["amazon", amazonOf],
-  ["meta", metaOf],
-  ["mistral", mistralOf],
-  ["cohere", cohereOf],
-  ["ai21", ai21Of],
-  ["deepseek", deepseekOf],
-  ["openai", openaiOf],
-  ["qwen", () => qwen],
-  ["moonshot", () => moonshot],
-  ["moonshotai", () => moonshot],
-  ["zai", () => zai],
-  ["writer", () => writer],
-  ["minimax", newcomerOf],
-  ["google", newcomerOf],
-  ["nvidia", newcomerOf],
-  ["xai", newcomerOf],
-]);
+import type { NativeFamily } from "./native_family.js";
+import { permissive } from "./permissive.js";
+import { sameVendor } from "./vendor.js";
 
 /** How a caller says what an opaque id really is. */
 export interface ModelHints {
@@ -60,15 +27,24 @@ export function capabilitiesOf(
   api: ApiName = "converse",
 ): Capabilities {
   const profile = profileOf(model, hints);
-  return api === "converse" ? profile : { ...profile, ...profile.native };
+  const capabilities = api === "converse" ? profile : { ...profile, ...profile.native };
+  const row = rowOf(hints.baseModel ?? model);
+  return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
+}
+
+/** The format that InvokeModel takes of a model; `undefined` when nothing tells whose model it is. */
+export function nativeFamilyOf(model: string, hints: ModelHints): NativeFamily | undefined {
+  const profile = profileOf(model, hints);
+  return profile.vendor === undefined ? undefined : profile.family;
 }
 
 function profileOf(model: string, { baseModel, provider }: ModelHints): Profile {
   const base = parseModelId(baseModel ?? "");
   const named = base.vendor === undefined ? parseModelId(model) : base;
-  const vendor = base.vendor ?? provider?.toLowerCase() ?? named.vendor ?? "";
-  const foundationModel = named.vendor === vendor ? named.foundationModel : undefined;
-  return BY_VENDOR.get(vendor)?.(foundationModel) ?? permissive;
+  const vendor = base.vendor ?? provider?.toLowerCase() ?? named.vendor;
+  if (!vendor) return permissive;
+  const foundationModel = sameVendor(named.vendor, vendor) ? named.foundationModel : undefined;
+  return profileIn(vendor, foundationModel) ?? { ...permissive, vendor };
 }
 
 /**

@@ -13,6 +13,7 @@ const FIELDS: Readonly<Record<string, readonly Meaning[]>> = {
   stop: ["stopSequences"],
   stopSequences: ["stopSequences"],
   reasoning: ["thinking", "effort"],
+  tool_choice: ["toolChoice"],
 };
 
 /** The fields that hold parameters by the model's own names. */

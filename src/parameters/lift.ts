@@ -19,6 +19,8 @@ export interface Parameters {
   topK: Given<number> | undefined;
   /** How the caller asks the model to think, in the words of the model's own API: `{ reasoning_effort: "high" }`. */
   thinking: Record<string, DocumentType>;
+  /** Which tool to call, in the words of the model's own API, where the caller used those. */
+  ownToolChoice: string | Record<string, DocumentType> | undefined;
   /** What has no meaning that is known here; it is passed on untouched. */
   additionalFields: Record<string, DocumentType>;
 }
@@ -53,6 +55,7 @@ export function liftParameters(settings: ParameterSettings): Parameters {
     inferenceConfig,
     topK: topK === undefined ? undefined : { value: topK },
     thinking: {},
+    ownToolChoice: undefined,
     additionalFields: {},
   };
   liftMembers(toDocumentObject(settings.additionalModelRequestFields), lifted);
@@ -95,6 +98,7 @@ function assign(
   value: DocumentType,
   lifted: Parameters,
 ): boolean {
+  if (meaning === "toolChoice") return assignToolChoice(value, lifted);
   if (meaning === "stopSequences") {
     const texts = [value].flat();
     if (!texts.every((text) => typeof text === "string")) return false;
@@ -106,6 +110,16 @@ function assign(
   else lifted.inferenceConfig[meaning] = value;
   return true;
 }
+
+/** What else a choice says, such as Claude's `disable_parallel_tool_use`, stays where it is. */
+function assignToolChoice(value: DocumentType, lifted: Parameters): boolean {
+  if (typeof value !== "string" && !isRecord(value)) return false;
+  lifted.ownToolChoice = value;
+  return typeof value === "string" || Object.keys(value).every((name) => CHOOSING.has(name));
+}
+
+/** The members that say which tool to call, in the APIs of Claude, OpenAI and Bedrock. */
+const CHOOSING: ReadonlySet<string> = new Set(["type", "name", "function", "auto", "any", "tool"]);
 
 function add(
   to: "thinking" | "additionalFields",

@@ -1,5 +1,6 @@
 /** What a parameter says, whatever an API calls it. */
-export type Meaning = "maxTokens" | "temperature" | "topP" | "topK" | "stopSequences" | "thinking" | "effort";
+export type Meaning =
+  "maxTokens" | "temperature" | "topP" | "topK" | "stopSequences" | "thinking" | "effort" | "toolChoice";
 
 /** The names that Bedrock's model families have for a parameter in their own APIs. */
 const MEANINGS: Readonly<Record<string, readonly Meaning[]>> = {
@@ -24,6 +25,7 @@ const MEANINGS: Readonly<Record<string, readonly Meaning[]>> = {
   reasoningConfig: ["thinking", "effort"],
   reasoning_effort: ["effort"],
   reasoning_config: ["effort"],
+  tool_choice: ["toolChoice"],
 };
 
 /** The objects in which some families keep parameters, by the meanings that their members may have. */

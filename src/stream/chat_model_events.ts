@@ -8,6 +8,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 
 import { toAnnotation } from "../messages/citations.js";
 import { standardBlock } from "./content.js";
+import { isSigned } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
@@ -42,8 +43,9 @@ export class ChatModelEventWriter {
     if (event.contentBlockStart) yield* this.#start(event.contentBlockStart.contentBlockIndex ?? 0);
     if (event.contentBlockDelta) {
       const { contentBlockIndex: index = 0, delta } = event.contentBlockDelta;
-      yield* this.#start(index);
       const block = this.#reply.blocks.get(index);
+      if (block && isUnsaid(block)) return;
+      yield* this.#start(index);
       const grown = delta && block ? toDelta(block, delta) : undefined;
       if (grown) yield { event: "content-block-delta", index, delta: grown };
     }
@@ -77,8 +79,25 @@ export class ChatModelEventWriter {
   }
 
   *#finish(index: number): Generator<ChatModelStreamEvent> {
+    const cited = this.#reply.citedTexts.get(index);
+    if (cited !== undefined) return yield* this.#tell(cited);
+    if (this.#isSignedEmptyText(index)) {
+      yield { event: "content-block-start", index, content: { type: "text", text: "", index } };
+      yield { event: "content-block-finish", index, content: { type: "text", text: "", index } };
+    }
+    yield* this.#start(index);
+    if (this.#open.delete(index)) yield* this.#tell(index);
+  }
+
+  /** A text of which nothing came is a part of a signed turn all the same. */
+  #isSignedEmptyText(index: number): boolean {
+    return !this.#reply.blocks.has(index) && this.#reply.emptyTexts.has(index) && isSigned(this.#reply);
+  }
+
+  /** A finished block, whole; once more when citations of it came later. */
+  *#tell(index: number): Generator<ChatModelStreamEvent> {
     const block = this.#reply.blocks.get(index);
-    if (!block || !this.#open.delete(index)) return;
+    if (!block) return;
     yield {
       event: "content-block-finish",
       index,
@@ -96,6 +115,11 @@ export class ChatModelEventWriter {
   }
 }
 
+/** Whether a block has citations and no text yet: they may turn out to be those of the text before. */
+function isUnsaid(block: ReplyBlock): boolean {
+  return block.kind === "text" && block.text === "";
+}
+
 /** A block before its first delta. Text that stood here would be lost to the stream's `.text`. */
 function emptyBlock(block: ReplyBlock, index: number): ContentBlock {
   switch (block.kind) {
@@ -111,7 +135,7 @@ function emptyBlock(block: ReplyBlock, index: number): ContentBlock {
       return { type, ...(id ? { id } : {}), ...(name ? { name } : {}), args: "", index };
     }
     case "tool_result":
-    case "image":
+    case "media":
     case "raw":
       return standardBlock(block, index, undefined);
   }

@@ -14,6 +14,7 @@ import type {
 import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
+import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
@@ -87,7 +88,7 @@ export class ChunkWriter {
   #writeMessageStop(stop: MessageStopEvent): AIMessageChunk {
     return this.#chunk({
       response_metadata: stopMetadata(stop, this.#info),
-      additional_kwargs: documentedStop(stop, this.#info),
+      additional_kwargs: { ...placesKwargs(this.#reply, this.#isV1()), ...documentedStop(stop, this.#info) },
     });
   }
 
@@ -129,8 +130,9 @@ export class ChunkWriter {
   /** Ends a block, with what of it has not been written in pieces. */
   #writeStop(index: number): AIMessageChunk {
     const block = this.#reply.blocks.get(index);
-    if (block?.kind === "text" && this.#unwrittenCitations(index).length > 0) {
-      return this.#chunk({ content: [this.#annotatedText(index, "")] });
+    const cited = this.#reply.citedTexts.get(index) ?? index;
+    if (this.#unwrittenCitations(cited).length > 0) {
+      return this.#chunk({ content: [this.#annotatedText(cited, "")] });
     }
     if (!block || isWrittenInPieces(block)) return this.#chunk({});
     if (this.#isV1()) return this.#chunk({ content: [standardBlock(block, index, undefined)] });
@@ -166,10 +168,10 @@ export class ChunkWriter {
     return this.#options.outputVersion === "v1";
   }
 
-  /** Whether the reply is one text without citations so far, and the caller wants strings. */
+  /** Whether the reply is one text that came first, without citations so far, and the caller wants strings. */
   #isPlainText(): boolean {
     if (this.#options.streamContent === "blocks" || this.#isV1()) return false;
-    const [block] = this.#reply.blocks.size === 1 ? this.#reply.blocks.values() : [];
+    const block = this.#reply.blocks.size === 1 ? this.#reply.blocks.get(0) : undefined;
     return block?.kind === "text" && block.citations.length === 0;
   }
 

@@ -8,7 +8,7 @@ import { parseToolCall } from "./tool_calls.js";
 
 /**
  * A finished block as v0 content. Only what every consumer of LangChain content can read is in there: text,
- * reasoning, redacted reasoning and images; `StringOutputParser` fails on most other types.
+ * reasoning, redacted reasoning, images, audio and video; `StringOutputParser` fails on most other types.
  *
  * @returns `undefined` for calls, which go into `tool_calls`, and for blocks that are kept beside the content.
  */
@@ -20,8 +20,8 @@ export function contentBlock(block: ReplyBlock, index: number): ContentBlock | u
       return reasoningBlock(block, index);
     case "redacted":
       return { type: "redacted_thinking", data: base64(block.pieces), index };
-    case "image":
-      return imageBlock(block, index);
+    case "media":
+      return mediaContent(block, index);
     case "tool_call":
     case "tool_result":
     case "raw":
@@ -46,7 +46,7 @@ export function keptBlock(block: ReplyBlock, index: number): Record<string, unkn
     case "text":
     case "reasoning":
     case "redacted":
-    case "image":
+    case "media":
       return undefined;
   }
 }
@@ -76,8 +76,8 @@ export function standardBlock(
         value: { type: "redacted_thinking", data: base64(block.pieces) },
         index,
       };
-    case "image":
-      return imageBlock(block, index);
+    case "media":
+      return mediaContent(block, index);
     case "tool_call":
       return block.server ? serverToolCall(block, index) : toolCall(block, index, stopReason);
     case "tool_result":
@@ -100,10 +100,17 @@ function reasoningBlock({ text, signature }: OfKind<"reasoning">, index: number)
   return { type: "reasoning", reasoning: text, ...(signature === undefined ? {} : { signature }), index };
 }
 
-function imageBlock({ format, uri, pieces }: OfKind<"image">, index: number): ContentBlock.Multimodal.Image {
-  const mimeType = `image/${format ?? "png"}`;
-  if (uri) return { type: "image", mimeType, fileId: uri, index };
-  return { type: "image", mimeType, data: base64(pieces), index };
+/** The subtypes of MIME that are called otherwise than Bedrock's format. */
+const MIME_SUBTYPES: Readonly<Record<string, string>> = { mp3: "mpeg", mov: "quicktime", three_gp: "3gpp" };
+
+/** An error stands beside what there is of the medium, which is most often nothing. */
+function mediaContent(
+  { medium, format = "png", uri, pieces, error }: OfKind<"media">,
+  index: number,
+): ContentBlock.Multimodal.Standard {
+  const mimeType = `${medium}/${MIME_SUBTYPES[format] ?? format}`;
+  const block = { type: medium, mimeType, ...(error ? { error } : {}), index };
+  return uri ? { ...block, fileId: uri } : { ...block, data: base64(pieces) };
 }
 
 function toolCall(

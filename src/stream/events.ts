@@ -4,6 +4,7 @@ import type {
   ContentBlockStart,
   ConverseResponse,
   ConverseStreamOutput,
+  ImageBlock,
   ToolResultBlock,
   ToolResultContentBlock,
   ToolUseBlock,
@@ -42,9 +43,14 @@ function openBlock(block: ContentBlock): OpenedBlock {
   if (block.toolUse) return openToolUse(block.toolUse);
   if (block.reasoningContent) return { deltas: openReasoning(block.reasoningContent) };
   if (block.citationsContent) return { deltas: openCitations(block.citationsContent) };
+  if (block.image) return openImage(block.image);
   if (block.toolResult?.content?.every(isStreamable)) return openToolResult(block.toolResult);
   const unknown = block.$unknown ?? Object.entries(block)[0];
   return unknown ? { start: { $unknown: unknown }, deltas: [] } : { deltas: [] };
+}
+
+function openImage({ format, ...delta }: ImageBlock): OpenedBlock {
+  return { start: { image: { format } }, deltas: [{ image: delta }] };
 }
 
 function openToolUse({ toolUseId, name, type, input }: ToolUseBlock): OpenedBlock {

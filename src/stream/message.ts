@@ -1,6 +1,8 @@
 import { AIMessage, type ContentBlock, type MessageOutputVersion } from "@langchain/core/messages";
 
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
+import { plainText } from "./joined_content.js";
+import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
@@ -30,6 +32,7 @@ export function toMessage(
     content: v1 ? blocks.map(([index, block]) => standardBlock(block, index, stopReason)) : v0Content(blocks),
     additional_kwargs: {
       ...(v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index)))),
+      ...placesKwargs(reply, v1),
       ...documentedStop(reply.stop, info),
       ...documentedUsage(reply.metadata, info),
     },
@@ -54,9 +57,7 @@ export function toMessage(
  */
 function v0Content(blocks: readonly (readonly [number, ReplyBlock])[]): string | ContentBlock[] {
   const content = blocks.flatMap(([index, block]) => contentBlock(block, index) ?? []);
-  const [first, ...more] = content;
-  const plain = first?.type === "text" && first["index"] === 0 && first["annotations"] === undefined;
-  return plain && more.length === 0 && typeof first["text"] === "string" ? first["text"] : content;
+  return plainText(content) ?? content;
 }
 
 /** A call of one of the caller's own tools; the service's tools have run already. */

@@ -1,6 +1,7 @@
 import { AIMessageChunk, type AIMessageChunkFields } from "@langchain/core/messages";
 
 import { isRecord } from "../messages/block.js";
+import { joinedContent } from "./joined_content.js";
 import { parseToolCall, partToolCalls, type RawToolCall } from "./tool_calls.js";
 import { toUsageMetadata } from "./usage.js";
 
@@ -10,6 +11,8 @@ import { toUsageMetadata } from "./usage.js";
  *
  * - core repairs half a JSON text into a valid tool call; here a call that was cut off by `max_tokens` is in
  *   `invalid_tool_calls`, as it is from `invoke`;
+ * - core gives text that was streamed as strings no place among the blocks after it, and leaves one plain text in a block;
+ *   here joined content is what `invoke` gives;
  * - v1 content of the whole stream has `tool_call` blocks, not the chunks they came in;
  * - core drops the lifetimes of cache writes from `usage_metadata` and adds empty details when it joins
  *   chunks; here it stays what `invoke` gives.
@@ -18,7 +21,7 @@ import { toUsageMetadata } from "./usage.js";
  */
 export class BedrockMessageChunk extends AIMessageChunk {
   constructor(fields: AIMessageChunkFields) {
-    super(fields);
+    super(withJoinedContent(fields));
     const { stopReason, usage } = this.response_metadata;
     if (typeof stopReason === "string") this.#settleToolCalls(stopReason);
     if (this.usage_metadata && isRecord(usage)) this.usage_metadata = toUsageMetadata(usage);
@@ -29,9 +32,18 @@ export class BedrockMessageChunk extends AIMessageChunk {
    * its chunk would repair the call again when it is loaded.
    */
   override get lc_id(): string[] {
-    const settled = typeof this.response_metadata["stopReason"] === "string";
-    const broken = settled && (this.invalid_tool_calls ?? []).length > 0;
+    const broken = isComplete(this) && (this.invalid_tool_calls ?? []).length > 0;
     return [...this.lc_namespace, broken ? "AIMessage" : "AIMessageChunk"];
+  }
+
+  override concat(chunk: AIMessageChunk): this {
+    const joined = super.concat(chunk);
+    if (joined.content === "" && isComplete(joined)) {
+      // A reply without content, like one of calls alone, is an empty list from `invoke`, and here a string so far.
+      joined.content = [];
+      joined.lc_kwargs["content"] = [];
+    }
+    return joined;
   }
 
   #settleToolCalls(stopReason: string): void {
@@ -50,6 +62,16 @@ export class BedrockMessageChunk extends AIMessageChunk {
 }
 
 type ToolCallChunk = NonNullable<AIMessageChunk["tool_call_chunks"]>[number];
+
+/** Whether a reply has ended with this chunk, or in it. */
+function isComplete({ response_metadata }: Pick<AIMessageChunkFields, "response_metadata">): boolean {
+  return typeof response_metadata?.["stopReason"] === "string";
+}
+
+function withJoinedContent(fields: AIMessageChunkFields): AIMessageChunkFields {
+  if (fields.content === undefined || fields.response_metadata?.["output_version"] === "v1") return fields;
+  return { ...fields, content: joinedContent(fields.content, isComplete(fields)) };
+}
 
 /** Core has joined the chunks of each call already; those of two replies with the same index stay apart. */
 function rawCall({ id, name, args }: ToolCallChunk): RawToolCall {

@@ -2,11 +2,12 @@ import type {
   Citation,
   CitationsDelta,
   ContentBlockDelta,
-  ImageFormat,
+  ErrorBlock,
   ToolResultBlock,
   ToolUseBlockStart,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { isRecord, stringAt } from "../messages/block.js";
 import { refuseParts } from "./refusals.js";
 
 /** One block of a reply, as far as it has arrived. */
@@ -21,9 +22,19 @@ export type ReplyBlock =
       kind: "tool_result";
       toolResult: ToolResultBlock & { content: NonNullable<ToolResultBlock["content"]> };
     }
-  | { kind: "image"; format: ImageFormat | undefined; uri: string | undefined; pieces: Uint8Array[] }
+  | MediaBlock
   /** A member of the service's that this package, or its SDK, does not know. */
   | { kind: "raw"; member: string; value: unknown };
+
+/** What a model made that is no text, or why it could not be made. */
+export interface MediaBlock {
+  kind: "media";
+  medium: "image" | "audio" | "video";
+  format: string | undefined;
+  uri: string | undefined;
+  pieces: Uint8Array[];
+  error?: ErrorBlock;
+}
 
 /** The blocks of one kind. */
 export type OfKind<Kind extends ReplyBlock["kind"]> = Extract<ReplyBlock, { kind: Kind }>;
@@ -40,13 +51,34 @@ export function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDe
   if (delta.reasoningContent) return extendReasoning(block, delta.reasoningContent);
   if (delta.toolUse) return extendToolCall(block, delta.toolUse.input ?? "");
   if (delta.toolResult) return extendToolResult(block, delta.toolResult);
-  if (delta.image) return extendImage(block, delta.image);
-  return block ?? rawBlock(delta.$unknown);
+  if (delta.image) return extendMedia(block ?? mediaBlock("image", undefined), delta.image);
+  return block ?? wholeBlock(delta.$unknown);
 }
 
-/** A member without a name here. A union that is empty, which the SDK's types rule out, is nothing at all. */
-export function rawBlock(unknown: [string, unknown] | undefined): ReplyBlock | undefined {
-  return unknown && { kind: "raw", member: unknown[0], value: unknown[1] };
+/**
+ * A block that came whole: audio or video, which no stream has events for, or a member without a name here. A union that
+ * is empty, which the SDK's types rule out, is nothing at all.
+ */
+export function wholeBlock(unknown: [string, unknown] | undefined): ReplyBlock | undefined {
+  if (!unknown) return undefined;
+  const [member, value] = unknown;
+  return wholeMedia(member, value) ?? { kind: "raw", member, value };
+}
+
+function wholeMedia(member: string, value: unknown): MediaBlock | undefined {
+  if ((member !== "audio" && member !== "video") || !isRecord(value) || !isRecord(value["source"]))
+    return undefined;
+  const { bytes, s3Location } = value["source"];
+  const uri = isRecord(s3Location) ? stringAt(s3Location, "uri") : undefined;
+  if (uri === undefined && !(bytes instanceof Uint8Array)) return undefined;
+  const pieces = bytes instanceof Uint8Array ? [bytes] : [];
+  const error = isRecord(value["error"]) ? { error: { message: stringAt(value["error"], "message") } } : {};
+  return { ...mediaBlock(member, stringAt(value, "format")), uri, pieces, ...error };
+}
+
+/** A medium of which nothing has come yet. */
+export function mediaBlock(medium: MediaBlock["medium"], format: string | undefined): MediaBlock {
+  return { kind: "media", medium, format, uri: undefined, pieces: [] };
 }
 
 /**
@@ -62,9 +94,14 @@ function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock | u
 
 function extendCitations(block: ReplyBlock | undefined, citation: Citation): ReplyBlock {
   if (block?.kind !== "text") return { kind: "text", text: "", citations: [citation] };
-  refuseParts(block.citations.length + 1);
-  block.citations.push(citation);
+  addCitation(block, citation);
   return block;
+}
+
+/** @throws MalformedReplyError for more citations than `REPLY_LIMITS` allow. */
+export function addCitation({ citations }: OfKind<"text">, citation: Citation): void {
+  refuseParts(citations.length + 1);
+  citations.push(citation);
 }
 
 function toCitation({ sourceContent, ...citation }: CitationsDelta): Citation {
@@ -110,14 +147,14 @@ function extendToolResult(
   return result;
 }
 
-function extendImage(
-  block: ReplyBlock | undefined,
-  { source }: NonNullable<ContentBlockDelta["image"]>,
+function extendMedia(
+  block: ReplyBlock,
+  { source, error }: NonNullable<ContentBlockDelta["image"]>,
 ): ReplyBlock {
-  const image: ReplyBlock =
-    block?.kind === "image" ? block : { kind: "image", format: undefined, uri: undefined, pieces: [] };
+  const image = block.kind === "media" ? block : mediaBlock("image", undefined);
   if (source?.bytes) addPiece(image.pieces, source.bytes);
   if (source?.s3Location) image.uri = source.s3Location.uri;
+  if (error) image.error = error;
   return image;
 }
 

@@ -1,6 +1,8 @@
 import type { ConverseStreamMetadataEvent, MessageStopEvent } from "@aws-sdk/client-bedrock-runtime";
 
 import { definedMembers, fromModel } from "../json.js";
+import { isRecord } from "../messages/block.js";
+import { modelName } from "../models/resolve.js";
 import { toUsageMetadata } from "./usage.js";
 
 /** The key of core's content translator for Bedrock; on every chunk, for core keeps the last one. */
@@ -31,17 +33,37 @@ export function messageId({ exchange }: ReplyInfo): { id?: string } {
  * the same keys.
  */
 export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo): Record<string, unknown> {
+  // The SDK gives an object with a `__proto__` member another prototype.
+  const fields = stop?.additionalModelResponseFields && fromModel(stop.additionalModelResponseFields);
   return definedMembers({
+    ...anthropicFields(fields),
     model: info.model,
-    model_name: info.modelName,
+    model_name: isRouter(info) ? undefined : info.modelName,
     stopReason: stop?.stopReason,
-    // The SDK gives an object with a `__proto__` member another prototype.
-    additionalModelResponseFields:
-      stop?.additionalModelResponseFields && fromModel(stop.additionalModelResponseFields),
+    additionalModelResponseFields: fields,
     $metadata: definedMembers(info.exchange),
     warnings: info.warnings.length > 0 ? [...info.warnings] : undefined,
     ...documentedStop(stop, info),
   });
+}
+
+/** What Claude says of its reply, under the names of Anthropic's own API, where LangChain's users look for it. */
+function anthropicFields(fields: unknown): Record<string, unknown> {
+  if (!isRecord(fields)) return {};
+  const { stop_details, stop_sequence, context_management, container } = fields;
+  const said = Object.entries({ stop_details, stop_sequence, context_management, container });
+  return Object.fromEntries(said.filter(([, value]) => value !== null));
+}
+
+/** Whether the call went to a prompt router: which model answered is known at the reply's end. */
+function isRouter({ model }: ReplyInfo): boolean {
+  return /:(?:default-)?prompt-router\//.test(model);
+}
+
+/** The id of the model to which a prompt router gave the call. */
+function routedModel({ trace }: ConverseStreamMetadataEvent, { modelName: router }: ReplyInfo): string {
+  const invoked = trace?.promptRouter?.invokedModelId;
+  return invoked === undefined ? router : modelName(invoked, {});
 }
 
 /** The second part: raw usage, metrics, trace, performance configuration and service tier. */
@@ -52,7 +74,8 @@ export function closingMetadata(
   const { metrics, trace, performanceConfig, serviceTier } = metadata;
   const documented = documentedUsage(metadata, info);
   const usage = documented.usage ? { ...metadata.usage, ...documented.usage } : metadata.usage;
-  return definedMembers({ usage, metrics, trace, performanceConfig, serviceTier });
+  const model_name = isRouter(info) ? routedModel(metadata, info) : undefined;
+  return definedMembers({ model_name, usage, metrics, trace, performanceConfig, serviceTier });
 }
 
 /** The stop reason in the model's own word and the model's id, where `ChatBedrock` documents them. */

@@ -9,10 +9,12 @@ export type BedrockInputTokenDetails = InputTokenDetails & {
   ephemeral_1h_input_tokens?: number;
 };
 
-/** Token counts as Converse has them, and one that only native APIs give. */
+/** Token counts as Converse has them, and those that only native APIs give. */
 export type CountedTokens = Partial<TokenUsage> & {
   /** How many of the output tokens the model thought with. */
   reasoningTokens?: number | undefined;
+  /** How often Claude used the tools that Anthropic runs, under Anthropic's name. */
+  server_tool_use?: Record<string, unknown> | undefined;
 };
 
 const LIFETIMES = new Map<string, "ephemeral_5m_input_tokens" | "ephemeral_1h_input_tokens">([

@@ -31,7 +31,9 @@ const EXAMPLE_CREDENTIALS = {
  */
 export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
   const { region = "us-east-1", credentials = EXAMPLE_CREDENTIALS, apiKey = "emulator-api-key" } = options;
-  const identity: AcceptedIdentity = { region, credentials, apiKey };
+  const { clockOffset = 0 } = options;
+  const now = () => new Date(Date.now() + clockOffset);
+  const identity: AcceptedIdentity = { region, credentials, apiKey, now };
   const requests: RequestRecord[] = [];
   const behaviour: Behaviour = {
     identity,

@@ -34,6 +34,7 @@ export async function handle(
   response: AnyResponse,
   behaviour: Behaviour,
 ): Promise<void> {
+  response.setHeader("date", behaviour.identity.now().toUTCString());
   const channel = new Channel(request, response);
   const received = await receive(request).catch(() => undefined);
   if (!received) return;

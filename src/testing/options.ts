@@ -31,6 +31,11 @@ export interface BedrockEmulatorOptions {
   region?: string;
   /** Key pair whose SigV4 signatures are accepted. Default: AWS's example pair. */
   credentials?: EmulatorCredentials;
+  /**
+   * How far the emulator's clock is ahead of this machine's, in milliseconds; below 0 it is behind. Signatures of more
+   * than five minutes before or after its time are refused, and its answers have its time in `date`. Default: 0.
+   */
+  clockOffset?: number;
   /** Bedrock API key (bearer token) that is accepted. Default: `"emulator-api-key"`. */
   apiKey?: string;
 }

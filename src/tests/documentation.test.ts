@@ -4,12 +4,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 
 import { pageOfRules } from "../../scripts/histories.js";
+import { pageOfLessons } from "../../scripts/lessons.js";
 import { pageOfModels } from "../../scripts/models.js";
 import { pageOfReliability } from "../../scripts/reliability.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../testing/index.js";
 import { runModules, type ModuleRun } from "./support/modules.js";
 
-const PAGES = ["README.md", "docs/emulator.md", "docs/histories.md", "docs/models.md", "docs/reliability.md"];
+const PAGES = [
+  "README.md",
+  "docs/emulator.md",
+  "docs/histories.md",
+  "docs/learning.md",
+  "docs/models.md",
+  "docs/reliability.md",
+];
 
 /** The TypeScript blocks of the pages, each under the heading it stands below. */
 const EXAMPLES = PAGES.flatMap((page) => examplesOf(readFileSync(page, "utf8")));
@@ -72,6 +80,10 @@ describe("an example of the documentation", () => {
 
 it("the table of rules is what their docstrings say: `npm run docs:histories` writes it", () => {
   expect(readFileSync("docs/histories.md", "utf8")).toBe(pageOfRules());
+});
+
+it("the table of lessons is what their kinds say: `npm run docs:lessons` writes it", () => {
+  expect(readFileSync("docs/learning.md", "utf8")).toBe(pageOfLessons());
 });
 
 it("the table of models is what their profiles say: `npm run docs:models` writes it", () => {

@@ -39,6 +39,26 @@ export function resolveToolChoice(
   );
 }
 
+/**
+ * Whether a choice in the words of the model's own API is one among these tools. What it says of others, such as those that
+ * only that API knows, is the caller's own affair.
+ */
+export function choosesAmong(choice: ToolChoice, tools: readonly Tool[]): boolean {
+  if (tools.length === 0) return false;
+  try {
+    resolveToolChoice(choice, tools);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidInputError) return false;
+    throw error;
+  }
+}
+
+/** Whether a choice in Anthropic's words allows one call in a turn only. */
+export function choosesOneCall(choice: ToolChoice | undefined): boolean {
+  return isRecord(choice) && choice["disable_parallel_tool_use"] === true;
+}
+
 function chooseTool(name: string, tools: readonly Tool[]): ResolvedToolChoice {
   const names = tools.flatMap((tool) => toolName(tool) ?? []);
   if (names.includes(name)) return { tool: { name } };

@@ -10,8 +10,9 @@ const LEGAL: Readonly<Record<ToolIdKind, RegExp>> = {
   any: /^[a-zA-Z0-9_.:-]{1,64}$/,
   // Claude: `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   "letters and digits": /^[a-zA-Z0-9_-]{1,64}$/,
-  // Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.` Bedrock's own are taken back.
-  "nine characters": /^(?:[a-zA-Z0-9]{9}|tooluse_[a-zA-Z0-9_-]{1,56})$/,
+  // Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.`
+  // Ministral 3 refuses Bedrock's own, too (vercel #11802).
+  "nine characters": /^[a-zA-Z0-9]{9}$/,
 };
 
 /** Whether a family takes the id of a tool call. */

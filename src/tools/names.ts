@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 
-/** Converse: `Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+`, at most 64 characters. */
-const LEGAL = /^[a-zA-Z0-9_-]{1,64}$/;
-const MAX_LENGTH = 64;
+import type { Capabilities } from "../models/capabilities.js";
 
-/** Whether Bedrock takes a tool's name as it is. */
-export function isLegalToolName(name: string): boolean {
-  return LEGAL.test(name);
-}
+/** The kinds of names that families take. */
+export type ToolNameKind = Capabilities["toolNames"];
+
+const LEGAL: Readonly<Record<ToolNameKind, RegExp>> = {
+  // Converse: `Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+`, at most 64 characters.
+  any: /^[a-zA-Z0-9_-]{1,64}$/,
+  // Nova: `Model produced invalid sequence as part of ToolUse` (mcp-agent #126).
+  identifiers: /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/,
+};
+const MAX_LENGTH = 64;
 
 /**
  * The names that one request's tools have on the wire: legal, one for each tool, and turned back in the reply.
@@ -15,8 +19,18 @@ export function isLegalToolName(name: string): boolean {
  * hash of the whole name. The same names always go as the same.
  */
 export class ToolNames {
+  readonly #kind: ToolNameKind;
   readonly #wire = new Map<string, string>();
   readonly #given = new Map<string, string>();
+
+  constructor(kind: ToolNameKind = "any") {
+    this.#kind = kind;
+  }
+
+  /** Whether the model takes a tool's name as it is. */
+  isLegal(name: string): boolean {
+    return LEGAL[this.#kind].test(name);
+  }
 
   /** The name on the wire; a new name takes the next one that is free. */
   toWire(name: string): string {
@@ -34,7 +48,7 @@ export class ToolNames {
   }
 
   #freeName(name: string): string {
-    const plain = legalName(name);
+    const plain = legalName(name, this.#kind);
     if (plain.length <= MAX_LENGTH && !this.#given.has(plain)) return plain;
     let salted = name;
     let hashed = withHash(plain, salted);
@@ -46,8 +60,10 @@ export class ToolNames {
   }
 }
 
-function legalName(name: string): string {
-  return name.replace(/[^a-zA-Z0-9_-]+/g, "_") || "unnamed_tool";
+function legalName(name: string, kind: ToolNameKind): string {
+  if (kind === "any") return name.replace(/[^a-zA-Z0-9_-]+/g, "_") || "unnamed_tool";
+  const plain = name.replace(/[^a-zA-Z0-9_]+/g, "_") || "unnamed_tool";
+  return /^[a-zA-Z]/.test(plain) ? plain : `tool_${plain}`;
 }
 
 function withHash(plain: string, name: string): string {

@@ -2,6 +2,7 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json.js";
 import { isRecord, stringAt } from "../messages/block.js";
+import { decodeStep } from "./json_pointer.js";
 
 /** A JSON schema as it goes out. */
 export type Schema = Record<string, DocumentType>;
@@ -141,7 +142,7 @@ function lookUp(ref: string, root: Schema): Schema {
   }
   const steps = ref.startsWith("#/") ? ref.slice(2).split("/") : [];
   const found = steps
-    .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map(decodeStep)
     .reduce<DocumentType>((part, step) => toDocumentObject(part)[step] ?? {}, root);
   return steps.length === 0 ? {} : toDocumentObject(found);
 }

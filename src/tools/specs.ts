@@ -7,6 +7,7 @@ import { jsonSchemaOf } from "../json_schema.js";
 import { isRecord } from "../messages/block.js";
 import { toCachePoint } from "../messages/cache_point.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { toolOptions } from "./tool_options.js";
 
 /**
  * Tools in every shape LangChain users have them, as Converse's: LangChain tools, `RunnableToolLike`,
@@ -44,6 +45,7 @@ function toToolSpec(tool: unknown, where: string, strict: boolean | undefined): 
     ...(description ? { description } : {}),
     inputSchema: { json: toInputSchema(schema, `${where} (${name})`) },
     ...(strictly === undefined ? {} : { strict: strictly }),
+    ...toolOptions(tool),
   };
 }
 

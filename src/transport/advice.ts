@@ -7,6 +7,8 @@ export interface Place {
   model: string | undefined;
   /** The region, where it is known. */
   region: string | undefined;
+  /** How many tokens the request reserved for its reply without the caller's having asked. */
+  reservedTokens?: number | undefined;
 }
 
 /** What a person can do about a failure: a sentence or two. */
@@ -120,8 +122,11 @@ export const shorten: Advice = ({ model }) =>
 export const sendLess: Advice = () =>
   "The whole request is too large: send fewer or smaller images and documents, or documents by their S3 location.";
 
-export const slowDown: Advice = ({ model = "" }) =>
+export const slowDown: Advice = ({ model = "", reservedTokens }) =>
   "Send less at once: lower `maxConcurrency`, and `maxTokens`, which counts towards the quota beforehand. " +
+  (reservedTokens === undefined
+    ? ""
+    : `It was not set, so that the model's own limit, ${reservedTokens}, was reserved for this reply. `) +
   (parseModelId(model).foundationModel === model
     ? "A cross-region inference profile has a higher quota. "
     : "") +

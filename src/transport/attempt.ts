@@ -26,6 +26,8 @@ export type BedrockCommand<Input extends ServiceInputTypes, Output extends Servi
 export interface Sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> {
   client: ModelClient;
   command: BedrockCommand<Input, Output>;
+  /** How many tokens it reserves for its reply without the caller's having asked. */
+  reservedTokens: number | undefined;
   /** What its requests have carried so far that no error may show. */
   secrets: readonly string[];
   /** The body of its newest reply. */
@@ -66,13 +68,14 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
   }
 
   async #typed(error: unknown, requestId: string | undefined): Promise<BedrockError> {
-    const { client, command, secrets } = this.#sending;
+    const { client, command, secrets, reservedTokens } = this.#sending;
     const model = "modelId" in command.input ? command.input.modelId : undefined;
     const region = await client.region();
     return toBedrockError(error, {
       model,
       region,
       requestId,
+      reservedTokens,
       secrets,
       streaming: this.#output !== undefined,
     });

@@ -2,11 +2,14 @@ import { Crc32 } from "@smithy/core/checksum";
 
 import { REPLY_LIMITS } from "../reply_limits.js";
 import { MalformedReplyError } from "./errors/malformed_reply.js";
+import { isEvent } from "./frame_headers.js";
 
 /** The length of the whole frame, the length of its headers and the checksum of both, four bytes each. */
 const PRELUDE = 12;
 /** The checksum of all that stands before it, the last bytes of a frame. */
 const CHECKSUM = 4;
+
+type Part = "prelude" | "headers" | "payload" | "checksum";
 
 /** What has been found out about a piece of a stream. */
 export interface CheckedPiece {
@@ -29,9 +32,13 @@ export class FrameCheck {
   readonly #from: string;
   /** The prelude or checksum that is being collected. */
   readonly #field = new DataView(new ArrayBuffer(PRELUDE));
-  #part: "prelude" | "message" | "checksum" = "prelude";
-  /** How many bytes of the part are still to come. */
+  #headers = new Uint8Array();
+  #part: Part = "prelude";
+  /** How many bytes the part has, and how many are still to come. */
+  #length = PRELUDE;
   #missing = PRELUDE;
+  /** How many the payload has, which comes after the headers. */
+  #payload = 0;
   #checksum = new Crc32();
   /** The beginning of a prelude that ended the piece before. */
   #held = new Uint8Array();
@@ -55,7 +62,7 @@ export class FrameCheck {
     for (let rest = piece; rest.length > 0;) {
       const part = rest.subarray(0, this.#missing);
       this.#take(part);
-      const fault = this.#missing === 0 ? this.#finishPart() : undefined;
+      const fault = this.#finishParts();
       if (fault)
         return { sound: this.#release(piece.subarray(0, Math.max(0, this.#frameStart - start))), fault };
       rest = rest.subarray(part.length);
@@ -80,25 +87,36 @@ export class FrameCheck {
   }
 
   #take(bytes: Uint8Array): void {
-    if (this.#part === "message") this.#checksum.update(bytes);
-    else new Uint8Array(this.#field.buffer).set(bytes, this.#partLength() - this.#missing);
+    if (this.#part === "headers" || this.#part === "payload") this.#checksum.update(bytes);
+    if (this.#part !== "payload") {
+      const field =
+        this.#part === "headers" ? this.#headers : new Uint8Array(this.#field.buffer, 0, this.#length);
+      field.set(bytes, this.#length - this.#missing);
+    }
     this.#missing -= bytes.length;
     this.#passed += bytes.length;
   }
 
-  #partLength(): number {
-    return this.#part === "prelude" ? PRELUDE : CHECKSUM;
+  /** Parts may be of no bytes at all. */
+  #finishParts(): MalformedReplyError | undefined {
+    let fault: MalformedReplyError | undefined;
+    while (this.#missing === 0 && !fault) fault = this.#finishPart();
+    return fault;
   }
 
   #finishPart(): MalformedReplyError | undefined {
     switch (this.#part) {
       case "prelude":
         return this.#finishPrelude();
-      case "message":
+      case "headers":
+        this.#begin("payload", this.#payload);
+        return undefined;
+      case "payload":
         this.#begin("checksum", CHECKSUM);
         return undefined;
       case "checksum":
         if (this.#field.getUint32(0) !== this.#checksum.digestSync()) return this.#damaged();
+        if (!isEvent(this.#headers)) return this.#odd();
         this.#frameStart = this.#passed;
         this.#begin("prelude", PRELUDE);
         return undefined;
@@ -119,13 +137,15 @@ export class FrameCheck {
       return this.#tooLong("event's headers", headers, REPLY_LIMITS.frameHeaderBytes);
     }
     if (headers > message) return this.#damaged();
-    if (message === 0) this.#begin("checksum", CHECKSUM);
-    else this.#begin("message", message);
+    this.#headers = new Uint8Array(headers);
+    this.#payload = message - headers;
+    this.#begin("headers", headers);
     return undefined;
   }
 
-  #begin(part: "prelude" | "message" | "checksum", length: number): void {
+  #begin(part: Part, length: number): void {
     this.#part = part;
+    this.#length = length;
     this.#missing = length;
   }
 
@@ -134,6 +154,13 @@ export class FrameCheck {
     return new MalformedReplyError(
       `The bytes ${where} are no intact event of a stream: damaged on their way, or not from Bedrock. ` +
         "Call again; if it comes back, look at the proxies in between and at `endpoint`.",
+    );
+  }
+
+  #odd(): MalformedReplyError {
+    return new MalformedReplyError(
+      `At byte ${this.#frameStart} of the reply (${this.#from}), an event does not say what it is, or not as Bedrock does. ` +
+        "Call again; if it comes back, look at what answers under `endpoint`.",
     );
   }
 

@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { HttpHandlerOptions } from "@smithy/types";
 
 import type { ConnectionPool } from "./pool.js";
 
@@ -11,5 +12,36 @@ import type { ConnectionPool } from "./pool.js";
  * Measured: bedrock-quirks-and-peers.md §3.2 and §3.5.
  */
 export function keepAliveHandler({ httpAgent, httpsAgent }: ConnectionPool): NodeHttpHandler {
-  return new NodeHttpHandler({ connectionTimeout: 10_000, httpAgent, httpsAgent });
+  return new WatchfulHandler({ connectionTimeout: 10_000, httpAgent, httpsAgent });
+}
+
+/**
+ * A handler that fails when a connection is closed and neither an answer nor an error has come. Of an answer of status
+ * 101, which nobody asked for, Node gives neither, and the SDK waits for ever.
+ */
+class WatchfulHandler extends NodeHttpHandler {
+  override handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
+    const watch = watchClosing(options.abortSignal);
+    return Promise.race([super.handle(request, { ...options, abortSignal: watch.signal }), watch.closed]);
+  }
+}
+
+type Signal = NonNullable<HttpHandlerOptions["abortSignal"]>;
+
+/** A signal that follows another one, and a promise that rejects when the handler has let go of it: at the close. */
+function watchClosing(parent: Signal | undefined): { signal: AbortSignal; closed: Promise<never> } {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const follow = () => controller.abort(parent && "reason" in parent ? parent.reason : undefined);
+  if (parent?.aborted) follow();
+  else if (parent && "addEventListener" in parent) parent.addEventListener("abort", follow, { once: true });
+  const closed = new Promise<never>((_resolve, reject) => {
+    signal.removeEventListener = () => {
+      // An answer that has come is on its way through promises.
+      setImmediate(() =>
+        reject(Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" })),
+      );
+    };
+  });
+  return { signal, closed };
 }

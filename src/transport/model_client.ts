@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { getEndpointFromInstructions } from "@smithy/core/endpoints";
 
+import { setClock } from "./clock.js";
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client.js";
 import { member } from "./failures/members.js";
 import { keepAliveHandler } from "./handler.js";
@@ -35,8 +36,11 @@ export class ModelClient {
     }
   }
 
+  /** The client, which signs by Bedrock's clock where that is known. */
   get sender(): BedrockSender {
-    return (this.#client ??= this.#open()).sender;
+    const { sender } = (this.#client ??= this.#open());
+    if (isConfigured(sender)) setClock(sender.config);
+    return sender;
   }
 
   /** The region it calls, for errors; `undefined` where nobody says. */

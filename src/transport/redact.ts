@@ -30,19 +30,46 @@ function withoutSecrets(text: string, spelled: readonly string[]): string {
 /** No key or token is shorter; what is would be found in every other word. */
 const SHORTEST_SECRET = 8;
 
-/** A secret as it is, and as it stands in a URL, misread from one, in JSON, in HTML, in lower case and as base64. */
+/** A secret as it is, and as it stands in lower case, in a URL, in bytes, in JSON and in HTML. */
 function spellings(secret: string): string[] {
   if (secret.length < SHORTEST_SECRET) return [];
   return [
     secret,
     secret.toLowerCase(),
-    encodeURIComponent(secret),
-    secret.replaceAll("+", " "),
-    JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+    ...inUrl(secret),
+    ...inBytes(secret),
+    ...inJson(secret),
     ...inHtml(secret),
   ];
 }
+
+/** Escaped, escaped once more as within another URL, and misread from one. */
+function inUrl(secret: string): string[] {
+  const escaped = [encodeURIComponent(secret), encodeURIComponent(secret).replace(/%../g, toLowerCase)];
+  return [...escaped, ...escaped.map(encodeURIComponent), secret.replaceAll("+", " ")];
+}
+
+/** Without the padding of base64, which may have gone. */
+function inBytes(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const hex = bytes.toString("hex");
+  return [hex, hex.toUpperCase(), bytes.toString("base64").replace(/=+$/, ""), bytes.toString("base64url")];
+}
+
+/** Some writers escape every character by its number, some but the letters and digits, most only a few. */
+function inJson(secret: string): string[] {
+  const escaped = [/[^]/g, /[^\w.-]/g].map((characters) =>
+    secret.replaceAll(
+      characters,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
+  );
+  const upper = escaped.map((text) => text.replace(/(?<=\\u)..../g, toUpperCase));
+  return [JSON.stringify(secret).slice(1, -1), ...escaped, ...upper];
+}
+
+const toLowerCase = (text: string): string => text.toLowerCase();
+const toUpperCase = (text: string): string => text.toUpperCase();
 
 /** Pages escape what is neither letter nor digit by its number, in one of three ways, or by a name. */
 function inHtml(secret: string): string[] {

@@ -10,6 +10,8 @@ export interface SendOptions extends Deadlines, RetryOptions {
   signal?: AbortSignal | undefined;
   /** How much of `timeout` was used up before, in milliseconds. Default: nothing. */
   spent?: number;
+  /** How many tokens the request reserves for its reply without the caller's having asked, for what errors advise. */
+  reservedTokens?: number;
 }
 
 const NUMBERS = ["timeout", "firstTokenTimeout", "streamIdleTimeout", "maxRetries"] as const;

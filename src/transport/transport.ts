@@ -8,6 +8,7 @@ import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import { abortReason } from "./abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
 import type { BedrockSender, ClientFields } from "./client.js";
+import { learnClock } from "./clock.js";
 import { DEFAULT_MS } from "./deadlines.js";
 import { AbortedError } from "./errors/aborted.js";
 import { BedrockError } from "./errors/bedrock_error.js";
@@ -17,6 +18,7 @@ import { checkSentHeaders } from "./header_check.js";
 import { addHeaders } from "./headers.js";
 import { Lifetime } from "./lifetime.js";
 import { readOpenStream } from "./open_stream.js";
+import { checkModelId } from "./model_id_check.js";
 import { ModelClient } from "./model_client.js";
 import { withRetries } from "./retry.js";
 import { checkSendOptions, type SendOptions } from "./send_options.js";
@@ -169,8 +171,9 @@ export class Transport {
   ): Promise<Exchanged<Reply>> {
     checkSendOptions(options);
     let { read } = sendable;
-    let sending = this.#prepare(sendable.command);
+    let sending = this.#prepare(sendable.command, options);
     let sent = 0;
+    let isClockLearned = false;
     const send = async (): Promise<Exchanged<Reply>> => {
       const attempt = new Attempt(call, sending);
       sent += 1;
@@ -179,10 +182,15 @@ export class Transport {
         return { reply: await use(output, attempt, read), exchange: exchangeOf(output, sent) };
       } catch (error) {
         const failure = await attempt.fail(error);
-        const revised = failure instanceof BedrockError ? revise?.(failure) : undefined;
+        if (!(failure instanceof BedrockError)) throw failure;
+        if (!isClockLearned && learnClock(failure)) {
+          isClockLearned = true;
+          return send();
+        }
+        const revised = revise?.(failure);
         if (!revised) throw failure;
         ({ read } = revised);
-        sending = this.#prepare(revised.command);
+        sending = this.#prepare(revised.command, options);
         return send();
       }
     };
@@ -200,13 +208,16 @@ export class Transport {
   /** Makes a command ready to be sent. On the command, not on the client: that may be shared. */
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: BedrockCommand<Input, Output>,
+    { reservedTokens }: SendOptions,
   ): Sending<Input, Output> {
+    if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
     sendOnce(command.middlewareStack);
     addHeaders(command.middlewareStack, this.#headers);
     checkSentHeaders(command.middlewareStack);
     return {
       client: this.#client,
       command,
+      reservedTokens,
       secrets: captureSecrets(command.middlewareStack),
       body: guardReply(command.middlewareStack),
     };

@@ -2,7 +2,7 @@ import { isRecord } from "../../messages/block.js";
 import { fromModel } from "../../json.js";
 import { blockStop, delta, reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "../family.js";
-import { numberOf, recordOf, recordsOf, textOf } from "../json.js";
+import { numberOf, recordOf, recordsOf, requiredRecord, textOf } from "../json.js";
 import { decodeCitation } from "./citations.js";
 import { growRaw, rawBlock } from "./raw_block.js";
 import { fromRedactedData } from "./redacted.js";
@@ -23,13 +23,13 @@ export function decodeStream(): ChunkDecoder {
     const growing = unknown.get(index);
     switch (chunk["type"]) {
       case "content_block_start": {
-        const block = recordOf(chunk["content_block"]);
+        const block = requiredRecord(chunk, "content_block");
         const events = decodeStart(index, block);
         if (!events) unknown.set(index, block);
         return events ?? [];
       }
       case "content_block_delta": {
-        const piece = recordOf(chunk["delta"]);
+        const piece = requiredRecord(chunk, "delta");
         if (!growing) return decodeDelta(index, piece);
         unknown.set(index, growRaw(growing, piece));
         return [];

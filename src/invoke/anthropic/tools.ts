@@ -1,5 +1,6 @@
 import type { Tool, ToolChoice, ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 
+import { toolOptions } from "../../tools/tool_options.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { withCacheControl } from "./cache_control.js";
@@ -23,12 +24,14 @@ function encodeTool({ toolSpec, systemTool }: Tool, index: number): NativeJson {
   );
 }
 
-function encodeToolSpec({ name, description, inputSchema, strict }: ToolSpecification): NativeJson {
+function encodeToolSpec(toolSpec: ToolSpecification): NativeJson {
+  const { name, description, inputSchema, strict } = toolSpec;
   return {
     name,
     ...(description ? { description } : {}),
     input_schema: inputSchema?.json ?? { type: "object" },
     ...(strict === undefined ? {} : { strict }),
+    ...toolOptions(toolSpec),
   };
 }
 

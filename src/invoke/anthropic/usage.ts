@@ -17,6 +17,7 @@ export function decodeUsage(native: NativeJson): CountedTokens | undefined {
     cacheReadInputTokens: numberOf(usage["cache_read_input_tokens"]),
     cacheWriteInputTokens: numberOf(usage["cache_creation_input_tokens"]),
     cacheDetails: cacheDetails(recordOf(usage["cache_creation"])),
+    server_tool_use: isRecord(usage["server_tool_use"]) ? usage["server_tool_use"] : undefined,
     reasoningTokens: numberOf(recordOf(usage["output_tokens_details"])["thinking_tokens"]),
   });
 }

@@ -10,11 +10,12 @@ import { isBlank, isSigned, leaveOut, onEachTurn } from "./rule.js";
  * Bedrock: `The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text
  * field, and try again.`
  */
-export const dropBlankText = onEachTurn((turn, { report }) => {
+export const dropBlankText = onEachTurn((turn, { capabilities, report }) => {
   if (isSigned(turn)) return turn;
   return leaveOut(
     turn,
-    (block, index) => saysNothing(block) && !isDivider(turn, index),
+    (block, index) =>
+      saysNothing(block) && !(capabilities.dividedDocuments === "accepted" && isDivider(turn, index)),
     () => report(turn.where, "Bedrock refuses blank text", "it is left out"),
   );
 });

@@ -1,4 +1,5 @@
 import { countCachePoints, mapSections, MAX_CACHE_POINTS, type Cacheable } from "./cache_sections.js";
+import { withoutLoneDividers } from "./document_cache_points.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -18,5 +19,6 @@ export const limitCachePoints: Rule = (draft, { report }) => {
     });
   // The messages first; what is still too much is taken from the tools, then the system prompt.
   const { turns } = mapSections({ ...draft, tools: [], system: [] }, thin);
-  return mapSections({ ...draft, turns }, thin);
+  const spoken = turns.map((turn) => ({ ...turn, content: withoutLoneDividers(turn.content) }));
+  return mapSections({ ...draft, turns: spoken }, thin);
 };

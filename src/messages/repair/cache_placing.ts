@@ -1,15 +1,16 @@
 import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import type { PromptCaching } from "../../models/capabilities.js";
+import type { Capabilities, PromptCaching } from "../../models/capabilities.js";
 import type { Draft, Turn } from "../conversation.js";
 import { countCachePoints, hasCachePoints, MAX_CACHE_POINTS, type Cacheable } from "./cache_sections.js";
-import { divideDocuments } from "./document_dividers.js";
+import { cacheableEnd } from "./document_cache_points.js";
 import { isToolResult, type Rule, type RuleContext } from "./rule.js";
 
 /**
  * With `promptCaching`, cache points are placed at the end of the user's last turn, of the system prompt, of the tools
  * and of the user's turn before, as far as four suffice with the caller's own; a section that has one gets no other.
- * The turn before is where the last call left its point: this one reads there what that one wrote.
+ * The turn before is where the last call left its point: this one reads there what that one wrote. In a turn that ends with
+ * documents or videos the point stands before them.
  *
  * Converse caches nothing by itself. For models without: `You invoked an unsupported model or your request did not allow
  * prompt caching.`
@@ -22,11 +23,11 @@ export const placeCachePoints: Rule = (draft, context) => {
     return draft;
   }
   const hour = wantsHour(draft, promptCaching, context);
-  const divided = divideDocuments(draft, context.capabilities);
-  const free = Math.max(0, MAX_CACHE_POINTS - countCachePoints(divided));
-  const places = placesByWorth(divided, promptCaching).slice(0, free);
-  const lastHour = promptCaching.oneHour === "accepted" ? lastHourOf(divided) : -1;
-  return withPoints(divided, (place) => (places.includes(place) ? [toPoint(hour || place < lastHour)] : []));
+  const free = Math.max(0, MAX_CACHE_POINTS - countCachePoints(draft));
+  const places = placesByWorth(draft, promptCaching, context.capabilities).slice(0, free);
+  const lastHour = promptCaching.oneHour === "accepted" ? lastHourOf(draft) : -1;
+  const pointsAt = (place: Place) => (places.includes(place) ? [toPoint(hour || place < lastHour)] : []);
+  return withPoints(draft, pointsAt, context.capabilities);
 };
 
 /** A section of a request by its place in the order in which Bedrock looks at them: then follow the turns. */
@@ -41,10 +42,16 @@ function wantsHour({ promptCaching }: Draft, { oneHour }: PromptCaching, { repor
 }
 
 /** Where a point may be placed, what is worth most first. */
-function placesByWorth({ tools, system, turns }: Draft, support: PromptCaching): Place[] {
+function placesByWorth(
+  { tools, system, turns }: Draft,
+  support: PromptCaching,
+  capabilities: Capabilities,
+): Place[] {
   const [last, before] = turns
     .flatMap((turn, index) =>
-      mayEndInPoint(turn, support) ? [{ place: FIRST_TURN + index, section: turn.content }] : [],
+      mayEndInPoint(turn, support) && cacheableEnd(turn.content, capabilities) > 0
+        ? [{ place: FIRST_TURN + index, section: turn.content }]
+        : [],
     )
     .toReversed();
   const toolSection = support.tools === "accepted" ? [{ place: TOOLS, section: tools }] : [];
@@ -76,14 +83,22 @@ function toPoint(hour: boolean): { cachePoint: CachePointBlock } {
   return { cachePoint: { type: "default", ...(hour ? { ttl: "1h" } : {}) } };
 }
 
-function withPoints(draft: Draft, pointsAt: (place: Place) => { cachePoint: CachePointBlock }[]): Draft {
+function withPoints(
+  draft: Draft,
+  pointsAt: (place: Place) => { cachePoint: CachePointBlock }[],
+  capabilities: Capabilities,
+): Draft {
   return {
     ...draft,
     tools: [...draft.tools, ...pointsAt(TOOLS)],
     system: [...draft.system, ...pointsAt(SYSTEM)],
     turns: draft.turns.map((turn, index) => ({
       ...turn,
-      content: [...turn.content, ...pointsAt(FIRST_TURN + index)],
+      content: turn.content.toSpliced(
+        cacheableEnd(turn.content, capabilities),
+        0,
+        ...pointsAt(FIRST_TURN + index),
+      ),
     })),
   };
 }

@@ -1,25 +1,36 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Capabilities } from "../../models/capabilities.js";
+import { sameVendor } from "../../models/vendor.js";
 import type { Author } from "../conversation.js";
 import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
- * Reasoning of another vendor's model is left out: its signature, if it has one, means nothing to this model.
+ * Reasoning that the model cannot read is left out: another vendor's, signed reasoning of an unknown author where the
+ * model is not Claude, and redacted reasoning where the model takes none.
  *
- * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``
+ * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``; others: `This model doesn't support the
+ * reasoningContent.reasoningText.signature field.` (pi #686, bedrock-engineer #239, hermes #105119)
  */
-export const dropForeignReasoning = onEachTurn((turn, { capabilities: { vendor }, report }) => {
-  const foreign = isForeign(turn.author ?? {}, vendor);
+export const dropForeignReasoning = onEachTurn((turn, { capabilities, report }) => {
+  const { author = {} } = turn;
+  const foreign = isForeign(author, capabilities.vendor);
   return leaveOut(
     turn,
-    ({ reasoningContent: reasoning }) =>
-      reasoning !== undefined &&
-      (foreign || (reasoning.redactedContent !== undefined && cannotRedact(vendor))),
+    (block) => block.reasoningContent !== undefined && (foreign || isUnreadable(block, author, capabilities)),
     () => report(turn.where, "the model cannot read another's reasoning", "it is left out"),
   );
 });
 
-/** Only Claude's reasoning comes redacted, whoever the message says wrote it. */
-function cannotRedact(vendor: string | undefined): boolean {
-  return vendor !== undefined && vendor !== "anthropic";
+/** A signature is Claude's, whoever the message says wrote it, where it says nothing. */
+function isUnreadable(
+  { reasoningContent: reasoning }: ContentBlock,
+  author: Author,
+  { vendor, redactedReasoning }: Capabilities,
+): boolean {
+  if (reasoning?.redactedContent) return redactedReasoning === "refused";
+  const isClaudes = Boolean(reasoning?.reasoningText?.signature) && author.vendor === undefined;
+  return isClaudes && vendor !== undefined && !sameVendor(vendor, "anthropic");
 }
 
 /**
@@ -28,7 +39,7 @@ function cannotRedact(vendor: string | undefined): boolean {
  */
 function isForeign({ provider, vendor }: Author, own: string | undefined): boolean {
   if (provider !== undefined && provider !== "anthropic" && !isBedrock(provider)) return true;
-  return vendor !== undefined && own !== undefined && vendor !== own;
+  return vendor !== undefined && own !== undefined && !sameVendor(vendor, own);
 }
 
 function isBedrock(provider: string): boolean {

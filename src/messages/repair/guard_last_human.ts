@@ -6,7 +6,8 @@ import { isBlank, isToolResult, type Rule } from "./rule.js";
 
 /**
  * With `guardLastTurnOnly`, the text and the png and jpeg images of the last human message become `guardContent`, in a
- * tool loop too; a message that has some already stays as it is. This is said to no one, for it was asked for.
+ * tool loop too; a message that has some already stays as it is. This is said to no one, because it was asked for. It is the
+ * only rule by which a turn is sent in another form once others follow, so that a cached prefix ends before it.
  *
  * A guardrail judges all of a conversation that has no `guardContent`: everything that was said before, and the results
  * of tools, again with every call.

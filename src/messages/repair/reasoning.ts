@@ -29,6 +29,7 @@ export const askForReasoning: Rule = (draft, context) => {
   if (reasoning !== false) return asked(draft, reasoning, support, context);
   const fields = reasoningFields(support, false);
   if (fields) return withFields(draft, fields);
+  if (support.onlyWhenAsked) return draft;
   context.report("reasoning", "the model cannot be kept from thinking", "the option is left out");
   return draft;
 };

@@ -28,14 +28,14 @@ export const useOwnReasoningWords: Rule = (draft, { capabilities: { reasoning: s
   if (!support) return draft;
   const foreign = foreignMembers(draft.thinking, support);
   if (foreign.length === 0) return draft;
-  const { on, budget, effort } = thinkingOf(draft);
+  const { off, budget, effort } = thinkingOf(draft);
   const settings: ReasoningSettings = {
     ...(isEffort(effort) ? { effort } : {}),
     ...(budget === undefined ? {} : { budgetTokens: budget }),
   };
   const own = withoutThinking(draft, ...foreign);
   const said = foreign.map((member) => `\`${member}\``).join(", ");
-  const fields = reasoningFields(support, on ? settings : false);
+  const fields = reasoningFields(support, off ? false : settings);
   report(
     "reasoning",
     `the model's API does not know ${said} as given`,
@@ -44,7 +44,11 @@ export const useOwnReasoningWords: Rule = (draft, { capabilities: { reasoning: s
   return { ...own, thinking: mergeJson(fields ?? {}, own.thinking) };
 };
 
-/** An effort in the model's own words that it does not know. */
+/**
+ * An effort in the words of the model's API that the model does not know becomes the nearest below it.
+ *
+ * OpenAI's GPT: `Unsupported value: 'none' is not supported with this model. Supported values are: …`
+ */
 export const lowerEffort: Rule = (draft, { capabilities: { reasoning: support }, report }) => {
   if (!support || support.efforts.length === 0) return draft;
   const { effort } = thinkingOf(draft);

@@ -20,6 +20,15 @@ export const dropRefusedReasoning: Rule = (draft, { capabilities, report }) => {
     report("reasoning", "the model cannot be kept from thinking", "`thinking` is left out");
     return withoutThinking(draft, "thinking");
   }
+  if (capabilities.thinkingDisplay === "refused" && isRecord(thinking) && thinking["display"] !== undefined) {
+    const { display: _display, ...others } = thinking;
+    report(
+      "reasoning",
+      "the model does not let one choose what to show of its thoughts",
+      "`display` is left out",
+    );
+    return { ...draft, thinking: { ...draft.thinking, thinking: others } };
+  }
   const saysEffort = draft.outputEffort !== undefined || draft.thinking["output_config"] !== undefined;
   if (effort === "accepted" || !saysEffort) return draft;
   report("reasoning", "the model takes no effort", "it is left out");

@@ -1,14 +1,18 @@
 import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Capabilities } from "../../models/capabilities.js";
-import type { ToolNames } from "../../tools/names.js";
+import type { ModelFacts } from "../../models/facts.js";
+import type { WireNames } from "../../tools/wire_names.js";
 import type { Draft, Turn } from "../conversation.js";
 import type { Report } from "../request_context.js";
 
 /** What a rule may know beside the request. */
 export interface RuleContext {
   capabilities: Capabilities;
-  toolNames: ToolNames;
+  /** What the request calls by other names, for its reply to be turned back. */
+  names: WireNames;
+  /** What the model reads; nothing where nobody knows. */
+  facts: ModelFacts | undefined;
   /** Whether a prompt of Prompt management brings messages of its own. */
   hasPrompt: boolean;
   /** Whether requests are repaired; with `repairHistory: false` a rule that reports is an error. */

@@ -13,8 +13,12 @@ export const dropSignatures = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.signatures === "accepted") return turn;
   const tell = () => report(turn.where, "the model refuses the signature of reasoning", "it is left out");
   if (capabilities.vendor === "anthropic") return leaveOut(turn, isSignedReasoning, tell);
-  if (!turn.content.some(({ reasoningContent }) => reasoningContent?.reasoningText?.signature)) return turn;
-  tell();
+  const signatures = turn.content.flatMap(
+    ({ reasoningContent }) => reasoningContent?.reasoningText?.signature ?? [],
+  );
+  if (signatures.length === 0) return turn;
+  // An empty one says nothing that could be lost.
+  if (signatures.some((signature) => signature !== "")) tell();
   return { ...turn, content: turn.content.map(withoutSignature) };
 });
 

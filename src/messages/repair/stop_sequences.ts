@@ -17,13 +17,21 @@ export const dropBlankStops: Rule = (draft, { report }) => {
 };
 
 /**
- * Stop sequences are not sent to models whose API takes none: the answer is cut at them when it comes.
+ * Stop sequences are not sent to models whose API takes none, or none as long: the answer is cut at them when it comes.
  *
  * Bedrock: `This model doesn't support the stopSequences field. Remove stopSequences and try again.`
  */
 export const cutStopsHere: Rule = (draft, { capabilities, report }) => {
   const { stopSequences = [], ...inferenceConfig } = draft.inferenceConfig;
-  if (capabilities.stopSequences === "accepted" || stopSequences.length === 0) return draft;
-  report("stop", "the model's API takes no stop sequences", "the answer is cut at them when it comes");
-  return { ...draft, inferenceConfig, cutAt: stopSequences };
+  const { stopSequences: support, longestStop = Infinity } = capabilities;
+  const isSent = (text: string) => support === "accepted" && text.length <= longestStop;
+  const kept = stopSequences.filter(isSent);
+  if (kept.length === stopSequences.length) return draft;
+  const problem = kept.length > 0 ? "takes no stop sequences as long" : "takes no such stop sequences";
+  report("stop", `the model's API ${problem}`, "the answer is cut at them when it comes");
+  return {
+    ...draft,
+    inferenceConfig: { ...inferenceConfig, ...(kept.length > 0 ? { stopSequences: kept } : {}) },
+    cutAt: stopSequences.filter((text) => !isSent(text)),
+  };
 };

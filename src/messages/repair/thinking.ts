@@ -5,6 +5,8 @@ import type { Draft } from "../conversation.js";
 export interface ThinkingAsked {
   /** Whether it asks for it. */
   on: boolean;
+  /** Whether it asks for none. */
+  off: boolean;
   /** How many tokens at most, where it says so. */
   budget?: number;
   /** How hard, in the request's own word, where it says so. */
@@ -23,7 +25,9 @@ export function thinkingOf({ thinking }: Pick<Draft, "thinking">): ThinkingAsked
   ];
   const word = words.find((effort) => typeof effort === "string");
   const effort = recordAt(thinking, "output_config")["effort"] ?? nova["maxReasoningEffort"] ?? word;
+  const isOff = [type, nova["type"]].includes("disabled") || word === "none";
   return {
+    off: isOff,
     on: claude || nova["type"] === "enabled" || (word !== undefined && word !== "none"),
     ...(claude && typeof budget === "number" ? { budget } : {}),
     ...(typeof effort === "string" ? { effort } : {}),

@@ -2,6 +2,7 @@ import type { ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 
 import type { ToolChoiceKind } from "../../models/capabilities.js";
 import { toolName } from "../../tools/specs.js";
+import { isRecord } from "../block.js";
 import type { Draft } from "../conversation.js";
 import { withInstruction } from "./instruction.js";
 import type { Rule } from "./rule.js";
@@ -53,7 +54,7 @@ function kindOf({ auto, any, tool }: ToolChoice): ToolChoiceKind | undefined {
 
 /** A request that asks in words for what its choice would have forced. */
 function asking(draft: Draft, forced: ToolChoice, toolChoice: ToolChoice | undefined): Draft {
-  const eased = { ...draft, toolChoice };
+  const eased = { ...easeOwnChoice(draft), toolChoice };
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);
   if (names.length === 0) return eased;
   const [only] = names;
@@ -63,4 +64,12 @@ function asking(draft: Draft, forced: ToolChoice, toolChoice: ToolChoice | undef
       ? "You must call one of the tools in this reply. Do not answer in text alone."
       : `You must call the tool "${name}" in this reply. Do not answer in text alone.`;
   return withInstruction(eased, instruction, "tool_choice");
+}
+
+/** What the model's own words say beside the choice, such as that no tools are to be called in parallel, is kept. */
+function easeOwnChoice(draft: Draft): Draft {
+  const { tool_choice: own, ...additionalFields } = draft.additionalFields;
+  if (!isRecord(own)) return draft;
+  const { name: _name, ...others } = own;
+  return { ...draft, additionalFields: { ...additionalFields, tool_choice: { ...others, type: "auto" } } };
 }

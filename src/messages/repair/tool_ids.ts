@@ -11,11 +11,12 @@ import type { Rule } from "./rule.js";
  * Mistral: `Tool call id was call_1 but must be a-z, A-Z, 0-9, with a length of 9.` Claude: `` `tool_use` ids must be
  * unique ``
  */
-export const useLegalToolIds: Rule = (draft, { capabilities, report }) => {
+export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
   const ids = new CallIds(capabilities.toolIds);
   const turns = draft.turns.map((turn) => {
     if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
     const content = ids.rename(turn);
+    for (const block of [...turn.content, ...content]) names.callIds.use(idOf(block));
     if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
       report(
         turn.where,

@@ -1,24 +1,28 @@
 import type { Tool, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 
-import { isLegalToolName, type ToolNames } from "../../tools/names.js";
+import type { ToolNames } from "../../tools/names.js";
 import { toolName } from "../../tools/specs.js";
 import { onEachTurn, type Rule } from "./rule.js";
 
 /**
- * Names of tools that Bedrock refuses are made legal, in the tools, the choice and the history, and turned back in the
+ * Names of tools that the model refuses are made legal, in the tools, the choice and the history, and turned back in the
  * reply: `mcp.server/search` goes as `mcp_server_search`.
  *
  * Bedrock: `Value 'mcp.server/search' at 'toolConfig.tools.1.member.toolSpec.name' failed to satisfy constraint: Member
- * must satisfy regular expression pattern: [a-zA-Z0-9_-]+`
+ * must satisfy regular expression pattern: [a-zA-Z0-9_-]+`; Nova with a hyphen, each time: `Model produced invalid sequence
+ * as part of ToolUse`
  */
 export const useLegalToolNames: Rule = (draft, context) => {
-  const { toolNames, report } = context;
+  const {
+    names: { tools: toolNames },
+    report,
+  } = context;
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);
   // A legal name stays as it is, even where another tool's would become the same.
-  for (const name of names.filter(isLegalToolName)) toolNames.toWire(name);
+  for (const name of names.filter((given) => toolNames.isLegal(given))) toolNames.toWire(name);
   for (const name of names) {
     const wire = toolNames.toWire(name);
-    if (wire !== name) report(`tool "${name}"`, "Bedrock refuses its name", `it is sent as "${wire}"`);
+    if (wire !== name) report(`tool "${name}"`, "the model refuses its name", `it is sent as "${wire}"`);
   }
   return renameCalls(
     {
@@ -30,14 +34,14 @@ export const useLegalToolNames: Rule = (draft, context) => {
   );
 };
 
-const renameCalls = onEachTurn((turn, { toolNames, report }) => {
+const renameCalls = onEachTurn((turn, { names, report }) => {
   if (!turn.content.some(({ toolUse }) => toolUse)) return turn;
   const content = turn.content.map((block) => {
     if (!block.toolUse) return block;
     const given = block.toolUse.name ?? "";
-    const name = toolNames.toWire(given);
+    const name = names.tools.toWire(given);
     if (name === given) return block;
-    report(turn.where, `Bedrock refuses the name "${given}" of a tool`, `it is sent as "${name}"`);
+    report(turn.where, `the model refuses the name "${given}" of a tool`, `it is sent as "${name}"`);
     return { toolUse: { ...block.toolUse, name } };
   });
   return { ...turn, content };

@@ -11,6 +11,8 @@ export interface AcceptedIdentity {
   region: string;
   credentials: EmulatorCredentials;
   apiKey: string;
+  /** The time that signatures are held against. */
+  now: () => Date;
 }
 
 /** What authentication needs of a received request. */

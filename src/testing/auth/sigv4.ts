@@ -53,7 +53,7 @@ export async function checkSignature(
       message: `Credential should be scoped to a valid region and to service '${SERVICE}': this endpoint is '${accepted.region}'.`,
     };
   }
-  const skewed = checkDate(date, new Date());
+  const skewed = checkDate(date, accepted.now());
   if (skewed) return skewed;
 
   if (!claimsItsBody(request)) return MISMATCH;

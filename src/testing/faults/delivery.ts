@@ -43,8 +43,12 @@ export function planWithoutReply(fault: Fault): Delivery | undefined {
       const { status = 307, location } = fault;
       return sendWhole(foreignAnswer(status, { location }, ""));
     }
+    case "switch":
+      return sendWhole({ status: 101, headers: { connection: "upgrade", upgrade: "other" }, pieces: [] });
     case "stall":
+      return fault.afterEvents === undefined ? planDelivery(NOTHING, fault) : undefined;
     case "cut":
+      if (fault.afterBytes !== undefined) return undefined;
       return fault.afterEvents === undefined ? planDelivery(NOTHING, fault) : undefined;
     default:
       return undefined;
@@ -65,6 +69,7 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
     case "refuse":
     case "page":
     case "redirect":
+    case "switch":
       return sendWhole(answer);
     case "stall":
       return { answer, steps: [...begin(answer, fault.afterEvents), { do: "stall" }] };
@@ -72,8 +77,13 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
       return {
         answer,
         steps: [
-          ...begin(answer, fault.afterEvents),
-          ...half(answer, fault),
+          ...(fault.afterBytes === undefined
+            ? [...begin(answer, fault.afterEvents), ...half(answer, fault)]
+            : [
+                HEAD,
+                FLUSH,
+                { do: "write" as const, bytes: Buffer.concat(pieces).subarray(0, fault.afterBytes) },
+              ]),
           { do: "destroy", reset: fault.reset ?? false },
         ],
       };
@@ -82,6 +92,10 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
     case "corrupt": {
       const corrupted = pieces.map((piece, index) => (index === fault.event ? corruptFrame(piece) : piece));
       return sendWhole({ ...answer, pieces: corrupted });
+    }
+    case "replace": {
+      const replaced = pieces.map((piece, index) => (index === fault.event ? fault.bytes : piece));
+      return sendWhole({ ...answer, pieces: replaced });
     }
     case "stray-byte":
       return sendWhole({ ...answer, pieces: [...pieces, STRAY_BYTE] });

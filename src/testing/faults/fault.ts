@@ -64,6 +64,11 @@ export interface RedirectFault {
   status?: number;
 }
 
+/** Answers 101, as if another protocol were to be spoken from here on, and closes the connection. Over HTTP/1.1 only. */
+export interface SwitchFault {
+  type: "switch";
+}
+
 /** Goes silent and leaves the connection open. */
 export interface StallFault extends FaultPosition {
   type: "stall";
@@ -76,6 +81,8 @@ export interface CutFault extends FaultPosition {
   partial?: boolean;
   /** Breaks it off with TCP's RST, which a client reads as `ECONNRESET`, instead of a FIN. Default: false. */
   reset?: boolean;
+  /** Cuts the body after so many of its bytes instead of between two events. */
+  afterBytes?: number;
 }
 
 /** Ends the HTTP reply properly, but too early: a stream has no `messageStop`. */
@@ -92,6 +99,15 @@ export interface CorruptFault {
   type: "corrupt";
   /** Which event, counted from 0. */
   event: number;
+}
+
+/** Sends other bytes in the place of an event, and the rest as it is; of a whole reply, in the place of its body. */
+export interface ReplaceFault {
+  type: "replace";
+  /** Which event, counted from 0. */
+  event: number;
+  /** What is sent instead: of a stream a whole frame, checksums included. */
+  bytes: Uint8Array;
 }
 
 /** Sends all of the reply, and one byte more that is no part of it. */
@@ -154,10 +170,12 @@ export type Fault =
   | RefuseFault
   | PageFault
   | RedirectFault
+  | SwitchFault
   | StallFault
   | CutFault
   | EndFault
   | CorruptFault
+  | ReplaceFault
   | StrayByteFault
   | ExceptionFault
   | ErrorFrameFault

@@ -37,7 +37,7 @@ export function toConverseReply(
   reply: ReplyObject,
   { modelId, body }: Pick<EmulatedRequest, "modelId" | "body">,
 ): ConverseReply {
-  const signature = identifyModel(modelId).boundThinking ? boundSignature(body) : SIGNATURE;
+  const signature = signatureOf(modelId, body);
   const content = [
     ...reasoningBlocks(reply.reasoning, signature),
     ...textBlocks(reply),
@@ -56,9 +56,16 @@ export function toConverseReply(
   };
 }
 
+/** What the model signs its reasoning with, where it signs it. */
+function signatureOf(modelId: string, body: JsonObject): string | undefined {
+  const { reasoningSignature, boundThinking } = identifyModel(modelId);
+  if (!reasoningSignature) return undefined;
+  return boundThinking ? boundSignature(body) : SIGNATURE;
+}
+
 function reasoningBlocks(
   reasoning: string | ReplyReasoning | undefined,
-  defaultSignature: string,
+  defaultSignature: string | undefined,
 ): ReplyBlock[] {
   if (reasoning === undefined) return [];
   const parts: ReplyReasoning = typeof reasoning === "string" ? { text: reasoning } : reasoning;

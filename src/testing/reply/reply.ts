@@ -17,7 +17,10 @@ export interface ReplyToolCall {
 export interface ReplyReasoning {
   /** The reasoning text. Default: `""`, as Bedrock sends it when thinking is not displayed. */
   text?: string;
-  /** Default: `"emulated-signature"`; for Claude models whose thinking is bound to the conversation, one that says to which. */
+  /**
+   * Default: none for models that do not sign, `"emulated-signature"` for others; for a Claude whose thinking is bound to
+   * the conversation, one that says to which.
+   */
   signature?: string;
   /** Base64 of redacted reasoning; sent as a block of its own after the text, if there is text. */
   redacted?: string;

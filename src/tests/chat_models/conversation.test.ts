@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import {
   AIMessage,
   HumanMessage,
-  ChatMessage,
   ToolMessage,
   mapChatMessagesToStoredMessages,
   mapStoredMessagesToChatMessages,
@@ -134,11 +133,6 @@ describe("bad input gets a clear error before anything is sent:", () => {
       /does not fetch.*cat\.png.*Fetch it yourself/s,
     ],
     ["a block that does not exist", human({ type: "hologram" }), /content\.1.*"hologram"/],
-    [
-      "a role that does not exist",
-      [new HumanMessage("hi"), new ChatMessage("hi", "narrator")],
-      /messages\.1 \(generic\)/,
-    ],
   ])("%s", async (_, messages, error) => {
     await using model = await emulatedModel();
     for (const call of [

@@ -14,9 +14,25 @@ const ASKED: readonly (readonly [model: string, reasoning: ReasoningOption, aske
   ["us.anthropic.claude-sonnet-4-5-20250929-v1:0", false, { thinking: { type: "disabled" } }],
   ["us.anthropic.claude-sonnet-4-6", { effort: "max" }, adaptive("max")],
   ["us.anthropic.claude-sonnet-4-6", { effort: "xhigh" }, adaptive("high")],
-  ["us.anthropic.claude-opus-4-8", {}, adaptive("high")],
-  ["us.anthropic.claude-opus-4-8", { budgetTokens: 9000 }, adaptive("medium")],
-  ["us.anthropic.claude-opus-9", { effort: "low" }, adaptive("low")],
+  ["us.anthropic.claude-opus-4-8", {}, summarized("high")],
+  ["us.anthropic.claude-opus-4-8", { budgetTokens: 9000 }, summarized("medium")],
+  [
+    "us.anthropic.claude-opus-4-8",
+    { display: "omitted" },
+    { thinking: { type: "adaptive", display: "omitted" }, output_config: { effort: "high" } },
+  ],
+  ["us.anthropic.claude-opus-9", { effort: "low" }, summarized("low")],
+  ["us.anthropic.claude-opus-5-5", false, undefined],
+  ["us.anthropic.claude-fable-5", false, undefined],
+  ["us.anthropic.claude-fable-9", false, undefined],
+  ["openai.gpt-6-sol", { effort: "max" }, { reasoning: { effort: "max" } }],
+  ["openai.gpt-6-astra", false, undefined],
+  ["openai.gpt-7.2-nova", { effort: "xhigh" }, { reasoning: { effort: "xhigh" } }],
+  ["moonshotai.kimi-k3", { effort: "max" }, { reasoning_effort: "max" }],
+  ["deepseek.v3.2", { effort: "high" }, { reasoning_effort: "high" }],
+  ["zai.glm-4.7", { effort: "high" }, { reasoning_config: "high" }],
+  ["xai.grok-4.3", { effort: "high" }, { reasoning: { effort: "high" } }],
+  ["xai.grok-4.3", false, { reasoning: { effort: "none" } }],
   ["us.amazon.nova-2-lite-v1:0", { effort: "max" }, nova("high")],
   ["us.amazon.nova-2-lite-v1:0", false, { reasoningConfig: { type: "disabled" } }],
   ["openai.gpt-oss-120b-1:0", { effort: "minimal" }, { reasoning_effort: "low" }],
@@ -36,6 +52,11 @@ function thinking(budget_tokens: number) {
 
 function adaptive(effort: string): object {
   return { thinking: { type: "adaptive" }, output_config: { effort } };
+}
+
+/** Models that would show nothing of their thoughts are asked to. */
+function summarized(effort: string): object {
+  return { thinking: { type: "adaptive", display: "summarized" }, output_config: { effort } };
 }
 
 function nova(maxReasoningEffort: string): object {

@@ -105,7 +105,7 @@ describe("over Converse", () => {
 });
 
 describe("tools where they cannot be streamed", () => {
-  it.each(["meta.llama3-3-70b-instruct-v1:0", "ai21.jamba-1-5-large-v1:0"])(
+  it.each(["meta.llama3-3-70b-instruct-v1:0", "us.deepseek.r1-v1:0"])(
     "%s gives chunks all the same, made of a whole reply",
     async (model) => {
       const toolCalls = [{ name: "search", input: { query: "x" } }, { name: "now" }];

@@ -8,6 +8,7 @@ import { CLASSES } from "../support/classes.js";
 import { CLAUDE } from "../support/model.js";
 import { until } from "../support/until.js";
 import { stopClock, type VirtualClock } from "../support/virtual_clock.js";
+import { promptRejection } from "../transport/calls.js";
 import { eventsBefore, isOfStreams, REPLY, type Phase } from "./phases.js";
 import { beginReading, silence } from "./silence.js";
 import { WAY_NAMES, WAYS, type Model } from "./ways.js";
@@ -57,7 +58,8 @@ it.each(PHASES)(
       const reading = beginReading(WAYS[cell.way](llm, { signal: controller.signal }));
       await silence(phase, bedrock, reading);
       controller.abort(reason);
-      expect((await reading.end).error).toBe(reason);
+      await until(() => reading.isOver);
+      expect(reading.outcome.error).toBe(reason);
       await until(() => bedrock.connections.open === 0);
       expect(bedrock.requests).toHaveLength(1);
       llm.close();
@@ -90,7 +92,7 @@ it.each(cells)(
     const call = async () => {
       for await (const _piece of WAYS[way](llm, { signal: controller.signal }));
     };
-    await expect(call()).rejects.toBe(reason);
+    expect(await promptRejection(call())).toBe(reason);
     expect(bedrock.requests).toHaveLength(1);
     llm.close();
   },

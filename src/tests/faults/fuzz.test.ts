@@ -15,7 +15,7 @@ describe.each(STREAMED_APIS)("the bytes of a stream that $className reads", (api
     Error.stackTraceLimit = stackTraceLimit;
   });
 
-  it(`are the true message or a typed error, in ${SAMPLE.runs} ways to mutate them`, async () => {
+  it("are the true message or a typed error, whatever has happened to them", async () => {
     const outcomes = await readMutatedStreams(api, SAMPLE);
     expect(outcomes.error).toBeGreaterThan(SAMPLE.runs / 2);
   });

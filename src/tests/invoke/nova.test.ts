@@ -174,7 +174,7 @@ describe("a reply of Nova's", () => {
     },
     { kind: "text", text: "Grass is green", citations: [{ title: "A", location }] },
     { kind: "text", text: "so they say", citations: [{ source: "b" }] },
-    { kind: "image", format: "png", uri: undefined, pieces: [PIXEL] },
+    { kind: "media", medium: "image", format: "png", uri: undefined, pieces: [PIXEL] },
     { kind: "raw", member: "hologram", value: { depth: 3 } },
     {
       kind: "tool_call",

@@ -153,6 +153,14 @@ describe.each(CLASSES)("%p of a model that nobody has heard of", (Model) => {
         ['"temperature"', "temperature: Input should be less than or equal to 1"],
         { temperature: 1 },
       ],
+      [
+        "a value that is none of those supported",
+        [
+          '"temperature"',
+          "Unsupported value: 'temperature' is not supported with this model. Supported values are: 0, 1.",
+        ],
+        { temperature: 0.3 },
+      ],
       ["maxTokens", ['"max', "max_tokens: Extra inputs are not permitted"], { maxTokens: 5 }],
       ["what no row recognises", ['"hi"', "The text is not to the model's liking."], {}],
       [
@@ -294,14 +302,15 @@ const SCHEMA = {
   required: ["a"],
   additionalProperties: false,
 };
-const SIGNED = [
+const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+const signedBy = (model_name: string) => [
   new HumanMessage("hi"),
   new AIMessage({
     content: [
       { type: "reasoning", reasoning: "so", signature: "sig" },
       { type: "text", text: "hello" },
     ],
-    response_metadata: { output_version: "v1" },
+    response_metadata: { output_version: "v1", model_name },
   }),
   new HumanMessage("again"),
 ];
@@ -310,7 +319,6 @@ const RESULT = [
   new AIMessage({ content: "", tool_calls: [{ id: "tooluse_1", name: "search", args: {} }] }),
   new ToolMessage({ content: "done", tool_call_id: "tooluse_1" }),
 ];
-const CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
 /** Every row of the table: what is refused and how, and what has to be in the request that takes its place. */
 const KINDS: {
@@ -470,7 +478,7 @@ const KINDS: {
       "This model doesn't support the reasoningContent.reasoningText.signature field. Remove it and try again.",
     ],
     options: {},
-    messages: SIGNED,
+    messages: signedBy("newvendor.older"),
   },
   {
     what: "a bound block",
@@ -480,7 +488,7 @@ const KINDS: {
     ],
     model: CLAUDE,
     options: {},
-    messages: SIGNED,
+    messages: signedBy(CLAUDE),
   },
   {
     what: "a tool call that Nova could not write",

@@ -140,14 +140,22 @@ describe("a tool call", () => {
     ]);
   });
 
-  test("fills the gaps that the indexes of v0 content leave", () => {
+  test("stands where the message says it stood, else last: a gap in the indexes is no call's place", () => {
     const said = content({ type: "text", text: "a", index: 0 }, { type: "text", text: "b", index: 2 });
     const tool_calls = [call, { ...call, id: "t2" }];
+    const second = { toolUse: { ...toolUse.toolUse, toolUseId: "t2" } };
     expect(read({ content: said, tool_calls }).blocks).toEqual([
+      { text: "a" },
+      { text: "b" },
+      toolUse,
+      second,
+    ]);
+    const additional_kwargs = { converse_places: { calls: { t1: 1, t2: "x" } } };
+    expect(read({ content: said, tool_calls, additional_kwargs }).blocks).toEqual([
       { text: "a" },
       toolUse,
       { text: "b" },
-      { toolUse: { ...toolUse.toolUse, toolUseId: "t2" } },
+      second,
     ]);
   });
 
@@ -194,6 +202,22 @@ describe("a tool call", () => {
     expect("polluted" in {}).toBe(false);
   });
 });
+
+test("redacted pieces of one block of @langchain/aws are joined", () => {
+  const piece = (binary: string) => ({ type: "reasoning_content", redactedContent: base64(binary) });
+  const { blocks } = read({
+    content: content(piece("\x00"), piece("\xff"), { type: "text", text: "a" }, piece("b")),
+  });
+  expect(blocks).toEqual([redacted, { text: "a" }, { reasoningContent: { redactedContent: base64("b") } }]);
+});
+
+test.each([undefined, 7, { calls: [], empty_texts: {} }, { calls: { t1: null }, empty_texts: ["1"] }])(
+  "%j for the places of a reply is none",
+  (converse_places) => {
+    const message = { content: "a", tool_calls: [call], additional_kwargs: { converse_places } };
+    expect(read(message).blocks).toEqual([{ text: "a" }, toolUse]);
+  },
+);
 
 describe("what Bedrock has no place for is left out with a warning, and the thread goes on", () => {
   test.each<[name: string, block: unknown, warning: string]>([

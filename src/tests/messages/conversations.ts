@@ -43,10 +43,10 @@ export function prepare(messages: readonly BaseMessage[], model = CLAUDE) {
 }
 
 /** System messages where they belong, and turns of a role joined. */
-function placed(draft: Draft, { capabilities, toolNames, hasPrompt, repairs }: RequestContext): Draft {
+function placed(draft: Draft, { capabilities, names, facts, hasPrompt, repairs }: RequestContext): Draft {
   const report = () => undefined;
   return (
-    RULES["placeSystemMessages"]?.(draft, { capabilities, toolNames, hasPrompt, repairs, report }) ?? draft
+    RULES["placeSystemMessages"]?.(draft, { capabilities, names, facts, hasPrompt, repairs, report }) ?? draft
   );
 }
 
@@ -55,8 +55,10 @@ export const EMPTY_DRAFT: Draft = {
   inferenceConfig: {},
   topK: undefined,
   thinking: {},
+  ownToolChoice: undefined,
   reasoning: undefined,
   outputEffort: undefined,
+  reservedTokens: undefined,
   cutAt: [],
   promptCaching: undefined,
   guardLastTurnOnly: false,

@@ -32,15 +32,10 @@ describe("the role of a message", () => {
     expect(prepare([message]).messages).toEqual([{ role, content: [{ text: "hi" }] }]);
   });
 
-  test.each<[name: string, message: BaseMessage, hint: string]>([
-    [
-      "a role of no meaning",
-      new ChatMessage("hi", "narrator"),
-      'messages.0 (generic): the role "narrator" is none of Bedrock\'s. Use "user"',
-    ],
-  ])("%s has none: a clear error", (_, message, hint) => {
-    expect(() => prepare([message])).toThrow(InvalidInputError);
-    expect(() => prepare([message])).toThrow(hint);
+  test("that only its application knows is the user's, with a warning", () => {
+    const { messages, warnings } = prepare([new ChatMessage("hi", "narrator")]);
+    expect(messages).toEqual([{ role: "user", content: [{ text: "hi" }] }]);
+    expect(warnings).toEqual([expect.stringContaining('Bedrock does not know the role "narrator"')]);
   });
 });
 

@@ -55,6 +55,14 @@ const REPLIES: [name: string, blocks: ContentBlock[]][] = [
   ["text, call, text, call", [{ text: "a" }, tool("1"), { text: "b" }, tool("2")]],
   ["thought, call, thought, call, text", [thought("a"), tool("1"), thought("b"), tool("2"), { text: "c" }]],
   ["thought, white space, call", [thought("a"), { text: "\n\n" }, tool("1")]],
+  [
+    "thought, nothing, thought, text, call",
+    [thought("a"), { text: "" }, thought("b"), { text: "c" }, tool("1")],
+  ],
+  [
+    "redacted thought, nothing, call, nothing, call",
+    [redacted, { text: "" }, tool("1"), { text: "" }, tool("2")],
+  ],
   ["a thought that is not shown", [thought(""), { text: "a" }]],
   ["redacted thought, text, call", [redacted, { text: "a" }, tool("1")]],
   ["two redacted thoughts", [redacted, redacted, thought("a"), tool("1")]],
@@ -132,6 +140,24 @@ describe.each(WAYS)("%s, a reply reads back as what it was", (_, read) => {
     expect(JSON.stringify(prepare(messages))).toBe(JSON.stringify(prepare(messages)));
   });
 });
+
+test.each(["v0", "v1"] as const)(
+  "a call stays after the text when the thought is taken out, in %s",
+  (version) => {
+    for (const reply of [
+      [thought("a"), { text: "b" }, tool("1")],
+      [{ text: "b" }, { text: "" }, { text: "c" }, tool("1")],
+    ]) {
+      const message = invoked(reply, version);
+      const content = Array.isArray(message.content) ? message.content : [];
+      message.content = content.filter(({ type }) => type !== "reasoning");
+      const left = reply.filter(
+        (block) => !("reasoningContent" in block) && !("text" in block && block.text === ""),
+      );
+      expect(readBack([message])).toEqual(left);
+    }
+  },
+);
 
 test.each<[name: string, streamContent: "blocks" | "text", blocks: ContentBlock[], read: ContentBlock[]]>([
   [

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
-import { capabilitiesOf } from "../../models/resolve.js";
 
 const OPAQUE = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
 
@@ -52,25 +51,21 @@ describe("llm.profile", () => {
   });
 });
 
-describe("a version of Claude", () => {
+describe("documents are not images", () => {
   test.each([
-    ["claude-v2:1", "both", "accepted", undefined],
-    ["claude-instant-v1", "both", "accepted", undefined],
-    ["claude-3-haiku-20240307-v1:0", "both", "accepted", undefined],
-    ["claude-3-5-sonnet-20241022-v2:0", "both", "accepted", undefined],
-    ["claude-3-7-sonnet-20250219-v1:0", "both", "accepted", "budget"],
-    ["claude-opus-4-20250514-v1:0", "both", "accepted", "budget"],
-    ["claude-opus-4-1-20250805-v1:0", "one", "accepted", "budget"],
-    ["claude-haiku-4-5-20251001-v1:0", "one", "accepted", "budget"],
-    ["claude-opus-4-6-v1", "one", "refused", "adaptive"],
-    ["claude-opus-4-7", "none", "refused", "adaptive"],
-    ["claude-sonnet-5", "none", "refused", "adaptive"],
-    ["claude-sonnet-5-5", "none", "refused", "adaptive"],
-    ["claude-fable-7-20290101-v1:0", "none", "refused", "adaptive"],
-    ["claude", "none", "refused", "adaptive"],
-  ])("%s: sampling %s, prefill %s, thinks by %s", (id, sampling, trailingAssistant, as) => {
-    const capabilities = capabilitiesOf(`us.anthropic.${id}`);
-    expect(capabilities).toMatchObject({ sampling, trailingAssistant });
-    expect(capabilities.reasoning?.as).toBe(as);
+    ["us.anthropic.claude-3-5-haiku-20241022-v1:0", false, true],
+    ["ai21.jamba-1-5-large-v1:0", false, true],
+    ["amazon.titan-text-express-v1", false, true],
+    ["amazon.titan-text-premier-v1:0", false, false],
+    ["us.amazon.nova-micro-v1:0", false, false],
+    ["openai.gpt-oss-20b-1:0", false, false],
+    ["us.amazon.nova-2-lite-v1:0", true, true],
+  ])("%s: images %s, documents %s", (model, images, documents) => {
+    expect(new ChatBedrockConverse({ model }).profile).toMatchObject({
+      imageInputs: images,
+      imageToolMessage: images,
+      pdfInputs: documents,
+      pdfToolMessage: documents,
+    });
   });
 });

@@ -1,34 +1,51 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { amazonOf, nova } from "../../models/profiles/amazon.js";
-import { anthropic } from "../../models/profiles/anthropic.js";
-import { permissive } from "../../models/profiles/permissive.js";
+import { permissive } from "../../models/permissive.js";
 import { capabilitiesOf, modelName, type ModelHints } from "../../models/resolve.js";
 
 const ARN = "arn:aws:bedrock:us-east-1:123456789012:";
 const OPAQUE = `${ARN}application-inference-profile/abc`;
 const CLAUDE = "anthropic.claude-sonnet-5";
+const NOVA = "amazon.nova-pro-v1:0";
+const NEWEST_CLAUDE = "anthropic.claude-fable-5-2";
+const NEWEST_NOVA = "amazon.nova-2-lite-v1:0";
 
 describe("capabilitiesOf", () => {
-  test.each([
-    [CLAUDE, {}, anthropic],
-    [`us.${CLAUDE}`, {}, anthropic],
-    [`${ARN}inference-profile/us.${CLAUDE}`, {}, anthropic],
-    ["anthropic.claude-of-the-future-9", {}, anthropic],
-    ["eu.amazon.nova-pro-v1:0", {}, nova],
-    ["newvendor.model", {}, permissive],
-    ["constructor.model", {}, permissive],
-    [OPAQUE, {}, permissive],
-    [OPAQUE, { baseModel: CLAUDE }, anthropic],
-    [OPAQUE, { baseModel: `us.${CLAUDE}` }, anthropic],
-    [OPAQUE, { provider: "anthropic" }, anthropic],
-    [OPAQUE, { provider: "Amazon" }, amazonOf(undefined)],
-    [OPAQUE, { baseModel: CLAUDE, provider: "amazon" }, anthropic],
-    [OPAQUE, { baseModel: OPAQUE, provider: "amazon" }, amazonOf(undefined)],
-    [CLAUDE, { baseModel: "amazon.nova-pro-v1:0" }, nova],
-  ])("%s with %j", (model, hints, capabilities) => {
-    expect(capabilitiesOf(model, hints)).toBe(capabilities);
+  test.each<[model: string, hints: ModelHints, same: string]>([
+    [`us.${CLAUDE}`, {}, CLAUDE],
+    [`global.${CLAUDE}-20260101-v2:0`, {}, CLAUDE],
+    [`${ARN}inference-profile/us.${CLAUDE}`, {}, CLAUDE],
+    [`${ARN}foundation-model/${CLAUDE}`, {}, CLAUDE],
+    ["anthropic.claude-of-the-future-9", {}, NEWEST_CLAUDE],
+    ["anthropic.thing", {}, NEWEST_CLAUDE],
+    [`eu.${NOVA}`, {}, NOVA],
+    [OPAQUE, { baseModel: CLAUDE }, CLAUDE],
+    [OPAQUE, { baseModel: `us.${CLAUDE}` }, CLAUDE],
+    [OPAQUE, { provider: "anthropic" }, NEWEST_CLAUDE],
+    [OPAQUE, { provider: "Amazon" }, NEWEST_NOVA],
+    [OPAQUE, { baseModel: CLAUDE, provider: "amazon" }, CLAUDE],
+    [OPAQUE, { baseModel: OPAQUE, provider: "amazon" }, NEWEST_NOVA],
+    [CLAUDE, { baseModel: NOVA }, NOVA],
+    ["moonshotai.kimi-k2.5", { provider: "moonshot" }, "moonshotai.kimi-k2.5"],
+  ])("of %s with %j are those of %s", (model, hints, same) => {
+    // The limit of a reply is the model's own, and nobody's where the model is not known.
+    const { maxOutputTokens: _own, ...accepted } = capabilitiesOf(model, hints);
+    const { maxOutputTokens: _limit, ...expected } = capabilitiesOf(same);
+    expect(accepted).toEqual(expected);
   });
+
+  test("nothing is held back where an opaque ARN hides the model, and nobody is its vendor", () => {
+    expect(capabilitiesOf(OPAQUE)).toBe(permissive);
+    expect(capabilitiesOf(OPAQUE).vendor).toBeUndefined();
+  });
+
+  test.each(["newvendor.thing-v1:0", "us.newvendor.thing-v1:0", "constructor.model"])(
+    "nothing is held back of %s, whose vendor is nobody else",
+    (model) => {
+      const [vendor] = model.replace("us.", "").split(".");
+      expect(capabilitiesOf(model)).toEqual({ ...permissive, vendor });
+    },
+  );
 });
 
 describe("modelName", () => {

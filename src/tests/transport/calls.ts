@@ -7,6 +7,7 @@ import type {
 import type { BedrockEmulatorOptions } from "../../testing/index.js";
 import { CLASSES } from "../support/classes.js";
 import { CLAUDE, collect, emulated, type EmulatedModel } from "../support/model.js";
+import { until } from "../support/until.js";
 
 type AnyModel = ChatBedrock | ChatBedrockConverse;
 type Options = Partial<ChatBedrockCallOptions>;
@@ -58,6 +59,14 @@ export async function rejection(call: Promise<unknown>): Promise<unknown> {
     },
     (error: unknown) => error,
   );
+}
+
+/** The same, for a call that has nothing to wait for: whatever clock it waits for all the same is not waited for here. */
+export async function promptRejection(call: Promise<unknown>): Promise<unknown> {
+  let isSettled = false;
+  void Promise.allSettled([call]).then(() => (isSettled = true));
+  await until(() => isSettled);
+  return rejection(call);
 }
 
 /** How many timers run that keep the process alive. */

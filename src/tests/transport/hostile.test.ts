@@ -46,7 +46,7 @@ describe("a refusal", () => {
   });
 
   it("with a page of words takes time in proportion to it, and is not shown whole", async () => {
-    await expectLinear(5_000, async (words) => {
+    await expectLinear(20_000, async (words) => {
       const fault: Fault = { type: "refuse", name: "AccessDeniedException", message: "token ".repeat(words) };
       await using model = await emulatedModel({ faults: fault });
       expect(String(await rejection(model.llm.invoke("hi"))).length).toBeLessThan(12_000);

@@ -14,8 +14,16 @@ import type { Fault, RepeatedFault } from "../../testing/index.js";
 import { waitBefore } from "../../transport/retry.js";
 import { cannedFields, type CannedReply } from "../support/canned_replies.js";
 import { CLAUDE, collect, emulatedModel } from "../support/model.js";
-import { until } from "../support/until.js";
-import { CALLS, invoke, MODELS, rejection, stream, STREAMED_CALLS, timers } from "./calls.js";
+import {
+  CALLS,
+  invoke,
+  MODELS,
+  promptRejection,
+  rejection,
+  stream,
+  STREAMED_CALLS,
+  timers,
+} from "./calls.js";
 
 /** Throttled, and may come back at once, so that no test waits. */
 const THROTTLE = { type: "throttle", retryAfter: 0 } as const;
@@ -152,6 +160,8 @@ describe("InvokeModel is sent again", () => {
 });
 
 describe("the wait before the next attempt", () => {
+  /** After which the wait would be a tenth of a second at most. */
+  const FAILED: CannedReply = { status: 500, body: Buffer.from('{"message":"It failed."}') };
   const DATE = "Wed, 21 Oct 2026 07:28:00 GMT";
   it.each([
     ["in seconds", { "retry-after": "0.3" }],
@@ -161,7 +171,7 @@ describe("the wait before the next attempt", () => {
     jest.spyOn(Date, "now").mockReturnValue(Date.parse(DATE) - 300);
     const sent: number[] = [];
     const replyOf = () =>
-      sent.push(performance.now()) === 1 ? throttledWith(headers) : { body: CONVERSE_REPLY };
+      sent.push(performance.now()) === 1 ? { ...FAILED, headers } : { body: CONVERSE_REPLY };
     await new ChatBedrockConverse({ model: CLAUDE, ...cannedFields(replyOf), maxRetries: 1 }).invoke("hi");
     jest.restoreAllMocks();
     const [first = NaN, second = NaN] = sent;
@@ -217,10 +227,7 @@ describe("the wait before the next attempt", () => {
           { onFailedAttempt: () => void setImmediate(() => controller.abort(reason)) },
         );
         const before = timers();
-        let error: unknown;
-        void rejection(call(model.llm, { signal: controller.signal })).then((thrown) => (error = thrown));
-        await until(() => error !== undefined);
-        expect(error).toBe(reason);
+        expect(await promptRejection(call(model.llm, { signal: controller.signal }))).toBe(reason);
         expect(timers()).toBeLessThanOrEqual(before);
         expect(model.bedrock.requests).toHaveLength(1);
       }

@@ -15,12 +15,8 @@ import { AccessDeniedError } from "../errors/access_denied.js";
 import { AuthenticationError } from "../errors/authentication.js";
 import { becomes, type Rule } from "./rule.js";
 
-/**
- * Refusals for who is asking. The wordings are AWS's. Source of the names:
- * docs.aws.amazon.com/bedrock/latest/userguide/ troubleshooting-api-error-codes.html and the common errors of the
- * Bedrock API reference.
- */
-export const IDENTITY: readonly Rule[] = [
+/** Refusals for when the request was signed. */
+export const CLOCK: readonly Rule[] = [
   {
     rule: "the signature is too old or too new",
     when: { says: /Signature expired|Signature not yet current|RequestTimeTooSkewed/i },
@@ -33,6 +29,15 @@ export const IDENTITY: readonly Rule[] = [
     becomes: becomes(AuthenticationError),
     advice: setClock,
   },
+];
+
+/**
+ * Refusals for who is asking. The wordings are AWS's. Source of the names:
+ * docs.aws.amazon.com/bedrock/latest/userguide/ troubleshooting-api-error-codes.html and the common errors of the
+ * Bedrock API reference.
+ */
+export const IDENTITY: readonly Rule[] = [
+  ...CLOCK,
   {
     rule: "the credentials have expired",
     when: { names: /^ExpiredToken(?:Exception)?$/ },

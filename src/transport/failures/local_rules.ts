@@ -148,6 +148,13 @@ export const UNREADABLE: readonly Rule[] = [
     advice: checkProxy,
   },
   {
+    // Of what is thrown outside the SDK's reading of an answer, it is not known that there was one.
+    rule: "the reply is JSON, but no object",
+    when: { names: /^TypeError$/, isAnswered: true },
+    becomes: becomes(MalformedReplyError),
+    advice: callAgain,
+  },
+  {
     rule: "the reply cannot be read",
     when: { isGarbled: true },
     becomes: becomes(MalformedReplyError),

@@ -20,7 +20,9 @@ const NOT_WITH_HIGH_EFFORT = [
  * called; the emulator, as soon as it is offered.
  */
 export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolNames }) => {
-  const at = (toolConfig?.tools ?? []).findIndex(({ toolSpec }) => toolSpec?.name?.includes("-"));
+  const at = (toolConfig?.tools ?? []).findIndex(
+    ({ toolSpec }) => toolSpec?.name !== undefined && !/^[a-zA-Z]\w*$/.test(toolSpec.name),
+  );
   if (hyphensInToolNames || at < 0) return undefined;
   return {
     path: `toolConfig.tools.${at}.toolSpec.name`,

@@ -109,6 +109,7 @@ export const ANTHROPIC: readonly Line[] = [
     ["5", ALWAYS_THINKS],
     ["5.1", { blockBinding: true, unaskedReasoning: "signed" }],
   ]),
-  claude("[a-z]+"),
+  claude("haiku"),
+  // A Claude of a new name is a newer one, whatever number it begins with.
   { vendor: "anthropic", name: /^/, traits: CLAUDE, since: HISTORY },
 ];

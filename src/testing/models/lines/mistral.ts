@@ -38,7 +38,7 @@ export const MISTRAL: readonly Line[] = [
   // Recorded of Mistral Large 3; the others: pydantic-ai's profiles.
   {
     vendor: "mistral",
-    name: /^(?:magistral|ministral-3|mistral-large-3|voxtral)/,
+    name: /^(?:magistral|ministral-[3-9]|mistral-large-[3-9](?!\d)|voxtral)/,
     traits: { ...MODEL, outputSchema: true, strictTools: true },
   },
   // The only one of which Bedrock's ids are known to be taken back.

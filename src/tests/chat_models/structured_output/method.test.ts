@@ -46,7 +46,8 @@ describe("the default method is the best of the model", () => {
     ["zai.glm-4.7-flash", "forced", "forced"],
     ["cohere.command-r-v1:0", "offered", "offered"],
     ["us.deepseek.r1-v1:0", "offered", "told"],
-    ["xai.grok-9", "offered", "forced"],
+    ["xai.grok-9", "forced", "forced"],
+    ["nvidia.nemotron-super-3-120b", "offered", "forced"],
   ])("%s: %s over Converse, %s over InvokeModel", async (model, converse, invoke) => {
     const ways = [];
     for (const Model of [CONVERSE, INVOKE]) {

@@ -72,7 +72,7 @@ const wholeOverHttp2 = (row: Row): Row =>
 export const LOSSES: readonly Row[] = [
   ...through(ANY, "the connection is cut", cut, { whole: lost, streamed: interrupted }).map(wholeOverHttp2),
   ...through(
-    ["before the headers", "before the content", "in the content"],
+    ["before the headers", "after the headers", "before the content", "in the content"],
     "the connection is reset",
     (after) => ({ ...cut(after), reset: true }),
     { whole: lost, streamed: interrupted },

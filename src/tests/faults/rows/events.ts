@@ -1,4 +1,7 @@
 import type { Fault, StreamExceptionName } from "../../../testing/index.js";
+import { chunkEvent } from "../../../testing/answer.js";
+import { encodeEvent } from "../../../testing/frames.js";
+import { ODD_FRAMES } from "../../support/odd_frames.js";
 import { isOfStreams, type Phase } from "../phases.js";
 import { inPhase, passes, stays, type Failure, type Row } from "../row.js";
 
@@ -36,6 +39,20 @@ function through(
   }));
 }
 
+/** Frames that do not say what they are; of a whole reply, no JSON. */
+const ODD = {
+  "a frame without a message type": ODD_FRAMES["without a message type"],
+  "a frame of the event type `__proto__`": ODD_FRAMES["of the event type __proto__"],
+  "a frame with a header of an unknown type": ODD_FRAMES["with a header of type 10"],
+};
+
+const CONTENT: readonly Phase[] = ["before the content", "in the content"];
+const { chunk: NULL_CHUNK = {} } = chunkEvent({ type: "content_block_delta", delta: null });
+
+function replaceBy(bytes: Uint8Array): (event: number) => Fault {
+  return (event) => ({ type: "replace", event, bytes });
+}
+
 /** Replies that are slow, and frames that are damaged or tell of a failure. */
 export const EVENTS: readonly Row[] = [
   {
@@ -48,6 +65,27 @@ export const EVENTS: readonly Row[] = [
   ...through("a wrong checksum", (event) => ({ type: "corrupt", event }), passes("MALFORMED_REPLY"), {
     phases: [...PHASES_OF_EVENTS, ...LATE],
   }),
+  ...Object.entries(ODD).flatMap(([fault, bytes]) =>
+    through(fault, replaceBy(bytes), passes("MALFORMED_REPLY")),
+  ),
+  ...through(
+    "a delta that is `null`",
+    replaceBy(encodeEvent("contentBlockDelta", { delta: null })),
+    passes("MALFORMED_REPLY"),
+    {
+      phases: CONTENT,
+      only: "ChatBedrockConverse",
+    },
+  ),
+  ...through(
+    "a delta that is `null`",
+    replaceBy(encodeEvent("chunk", NULL_CHUNK)),
+    passes("MALFORMED_REPLY"),
+    {
+      phases: CONTENT,
+      only: "ChatBedrock",
+    },
+  ),
   ...through("a stray byte", () => ({ type: "stray-byte" }), passes("STREAM_INTERRUPTED"), {
     phases: ["after its last byte"],
     whole: passes("MALFORMED_REPLY"),

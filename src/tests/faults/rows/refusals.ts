@@ -8,6 +8,7 @@ const TOO_LONG = "Input is too long for requested model.";
 const ON_DEMAND =
   "Invocation of model ID anthropic.claude-sonnet-4-5-20250929-v1:0 with on-demand throughput isn’t supported.";
 const NO_ACCESS = "You don't have access to the model with the specified model ID.";
+const OLD = "Signature expired: 20261127T060000Z is now earlier than 20261127T060500Z";
 const EXPIRED = "The security token included in the request is expired";
 
 /** The exceptions of the service model, and the refusals that share one of their names. */
@@ -26,6 +27,8 @@ const EXCEPTIONS: readonly (readonly [name: string, ending: Failure, message?: s
   ["ServiceQuotaExceededException", stays("QUOTA_EXCEEDED", { statusCode: 400 })],
   ["AccessDeniedException", stays("ACCESS_DENIED", { statusCode: 403 }), NO_ACCESS],
   ["ExpiredTokenException", stays("AUTHENTICATION", { statusCode: 403 }), EXPIRED],
+  // Once, signed by the clock that the refusal tells of.
+  ["InvalidSignatureException", { ...stays("AUTHENTICATION", { statusCode: 403 }), retried: true }, OLD],
   ["ResourceNotFoundException", stays("MODEL_NOT_FOUND", { statusCode: 404 })],
 ];
 
@@ -68,6 +71,7 @@ function page(status: number, failure: Failure): Row {
 }
 
 const redirected = stays("MALFORMED_REPLY", { statusCode: 307 });
+const closed = passes("CONNECTION", { connection: "closed" });
 const throttled = passes("THROTTLED", { statusCode: 429, ...READ });
 
 /** Answers that are no reply. */
@@ -99,5 +103,12 @@ export const REFUSALS: readonly Row[] = [
     strike: () => ({ type: "redirect", location: "http://elsewhere.invalid/" }),
     whole: redirected,
     streamed: redirected,
+  },
+  {
+    fault: "101, to another protocol",
+    phase: "before the headers",
+    strike: () => ({ type: "switch" }),
+    whole: closed,
+    streamed: closed,
   },
 ];

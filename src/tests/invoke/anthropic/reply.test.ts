@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { anthropic } from "../../../invoke/anthropic.js";
 import type { NativeJson } from "../../../invoke/family.js";
 import { recordOf, recordsOf } from "../../../invoke/json.js";
+import { isRecord } from "../../../messages/block.js";
 import { GARBAGE, blocksOfReply, blocksOfStream, eventsOfStream, readable } from "../reply_blocks.js";
 
 describe("a reply", () => {
@@ -161,8 +162,13 @@ describe("a reply", () => {
     expect(anthropic.usage({ type: "ping" })).toBeUndefined();
   });
 
-  it("is read on when there is garbage in its stream", () => {
-    const wild = chunks.flatMap((chunk, index) => [chunk, ...(index === 1 ? GARBAGE : [])]);
+  it("is read on when there is garbage in its stream that has a block or a delta where one belongs", () => {
+    const harmless = GARBAGE.filter(
+      ({ type, content_block, delta }) =>
+        (type !== "content_block_start" || isRecord(content_block)) &&
+        (type !== "content_block_delta" || isRecord(delta)),
+    );
+    const wild = chunks.flatMap((chunk, index) => [chunk, ...(index === 1 ? harmless : [])]);
     const events = eventsOfStream(anthropic, wild);
     for (const event of eventsOfStream(anthropic, chunks)) expect(events).toContainEqual(event);
     for (const chunk of GARBAGE) {

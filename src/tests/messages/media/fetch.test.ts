@@ -10,6 +10,7 @@ import { fetchMedia } from "../../../messages/media/fetch.js";
 import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
 import { useNock } from "../../support/nock.js";
 import { someTurns, until } from "../../support/until.js";
+import { promptRejection } from "../../transport/calls.js";
 
 const MIB = 1024 * 1024;
 const LIMIT = 25 * MIB;
@@ -390,7 +391,7 @@ describe("fetchMedia, where a server listens on loopback,", () => {
           controller.abort(reason);
         };
       });
-      await expect(fetchMedia(url, { signal: controller.signal })).rejects.toBe(reason);
+      expect(await promptRejection(fetchMedia(url, { signal: controller.signal }))).toBe(reason);
       await closed;
     });
 
@@ -399,7 +400,7 @@ describe("fetchMedia, where a server listens on loopback,", () => {
       const controller = new AbortController();
       const reason = new Error("enough");
       void inTheBody(() => controller.abort(reason));
-      await expect(fetchMedia(url, { signal: controller.signal })).rejects.toBe(reason);
+      expect(await promptRejection(fetchMedia(url, { signal: controller.signal }))).toBe(reason);
       await closed;
     });
 

@@ -29,6 +29,8 @@ export interface Row {
   where?: string;
   /** The other rules that report, as they do. */
   also?: string[];
+  /** Whether `repairHistory: false` leaves it undone, silently. */
+  onlyWithRepairs?: true;
   /** Why the emulator takes the request without this rule too. */
   needless?: string;
 }

@@ -180,7 +180,7 @@ const ROWS: [rule: string, what: string, request: Case, refusing: string[], taki
     "a turn of reasoning alone",
     { messages: [hi, assistant(reasoning("s")), hi] },
     [CLAUDE_5, ...NEWEST_CLAUDES],
-    [CLAUDE, CLAUDE_4_6, "us.anthropic.claude-opus-5", UNKNOWN, OPAQUE],
+    [CLAUDE, CLAUDE_4_6, "us.anthropic.claude-opus-5", "newvendor.thing-v1:0", OPAQUE],
   ],
   [
     "reasoningSignatureIsSupported",

@@ -67,6 +67,17 @@ test("GPT-6 reasons, and shows none of it", () =>
     });
   }));
 
+test.each([
+  ["anthropic.claude-sonnet-4-5-20250929-v1:0", { text: "hm", signature: "emulated-signature" }],
+  ["amazon.nova-2-lite-v1:0", { text: "hm" }],
+  ["deepseek.v3.2", { text: "hm" }],
+])("the scripted reasoning of %s is %j", (modelId, reasoningText) =>
+  withEmulator({ reply: { reasoning: "hm", text: "x" } }, async (client) => {
+    const { output } = await client.send(new ConverseCommand({ modelId, messages: [hello] }));
+    expect(output?.message?.content?.[0]).toEqual({ reasoningContent: { reasoningText } });
+  }),
+);
+
 test("Fable 5.1 signs for the conversation that it answers, with either API", async () => {
   const modelId = "us.anthropic.claude-fable-5-1";
   const sign = (text: string) =>

@@ -8,6 +8,7 @@ import {
   cachePoint,
   CLAUDE_3_5,
   CLAUDE_4_1,
+  CLAUDE_5,
   DEEPSEEK,
   hi,
   hour,
@@ -28,6 +29,7 @@ import {
 } from "../words.js";
 
 const system = (...blocks: unknown[]) => new SystemMessage({ content: content(...blocks) });
+const csv = (name: string) => ({ document: { format: "csv", name, source: { bytes: "Y2l0eSxza3k=" } } });
 const tools = [tool("search"), { cachePoint: { type: "default" as const } }];
 
 /** Cache points. */
@@ -289,8 +291,8 @@ export const CACHING: Row[] = [
         ),
       ],
     },
-    also: ["limitCachePoints"],
     needless: "it is an option",
+    also: ["limitCachePoints"],
   },
   {
     rule: "placeCachePoints",
@@ -305,6 +307,50 @@ export const CACHING: Row[] = [
     needless: "it is an option",
   },
   {
+    rule: "moveDocumentCachePoints",
+    what: "a point right after text documents",
+    model: CLAUDE_5,
+    messages: [human("one", csv("a"), csv("b"), cachePoint)],
+    becomes: { messages: [user(text("one"), cachePoint, csv("a"), csv("b"))] },
+    where: "messages.0 (human)",
+  },
+  {
+    rule: "moveDocumentCachePoints",
+    what: "a point after a text document and a line break",
+    model: CLAUDE_5,
+    messages: [human("one", csv("a"), "\n", cachePoint, "two")],
+    becomes: { messages: [user(text("one"), cachePoint, csv("a"), text("two"))] },
+    where: "messages.0 (human)",
+    also: ["dropBlankText"],
+  },
+  {
+    rule: "moveDocumentCachePoints",
+    what: "the same, for the model of which it is recorded",
+    messages: [human("one", csv("a"), "\n", cachePoint)],
+    becomes: { messages: [user(text("one"), csv("a"), text("\n"), cachePoint)] },
+    needless: "it is recorded as accepted",
+  },
+  {
+    rule: "moveDocumentCachePoints",
+    what: "a point right after a PDF",
+    model: CLAUDE_5,
+    messages: [human("one", pdf("a"), cachePoint)],
+    becomes: { messages: [user(text("one"), pdf("a"), cachePoint)] },
+    needless: "a PDF reaches the model as it is",
+  },
+  {
+    rule: "limitCachePoints",
+    what: "a line break after a PDF whose cache point is one too many",
+    messages: [
+      system("a", cachePoint, "b", cachePoint, "c", cachePoint),
+      human("See:", pdf("a"), "\n", cachePoint),
+      says("x"),
+      human("hi", cachePoint),
+    ],
+    becomes: { messages: [user(text("See:"), pdf("a")), assistant(text("x")), user(text("hi"), cachePoint)] },
+    where: "the cache points",
+  },
+  {
     rule: "placeCachePoints",
     what: "documents at the end of turns, the first of them without a point",
     messages: [
@@ -317,11 +363,11 @@ export const CACHING: Row[] = [
     settings: { promptCaching: true },
     becomes: {
       messages: [
-        user(text("one"), pdf("a"), text("\n")),
+        user(text("one"), pdf("a")),
         assistant(text("x")),
-        user(text("two"), pdf("b"), text("\n"), cachePoint),
+        user(text("two"), cachePoint, pdf("b")),
         assistant(text("y")),
-        user(text("three"), image, pdf("c"), text("\n"), cachePoint),
+        user(text("three"), image, cachePoint, pdf("c")),
       ],
     },
     needless: "it is an option",

@@ -1,3 +1,4 @@
+import { expect } from "@jest/globals";
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 
 import { human } from "../../conversations.js";
@@ -20,6 +21,7 @@ import {
   NOVA,
   PALMYRA,
   pdf,
+  reasoning,
   says,
   SEARCH,
   text,
@@ -45,6 +47,73 @@ const searchCall = { type: "server_tool_use", id: "s1", name: "web_search", inpu
 const searchResult = {
   $unknown: ["web_search_tool_result", { type: "web_search_tool_result", tool_use_id: "s1", content: [] }],
 };
+
+/** Text that ought not to stand after a call. */
+const TEXTS: Row[] = [
+  {
+    rule: "moveTextBeforeCalls",
+    what: "text between and after the calls of a reply",
+    messages: [
+      hi,
+      ai("a", call("t1"), { type: "text", text: "b" }, call("t2"), { type: "text", text: "c" }),
+      answer("t1"),
+      answer("t2"),
+    ],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(text("a"), text("b"), text("c"), used("t1"), used("t2")),
+        user(answered("t1"), answered("t2")),
+      ],
+    },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "moveTextBeforeCalls",
+    what: "text after calls between which the model thought",
+    messages: [
+      hi,
+      ai(reasoning("b25l"), call("t1"), { type: "text", text: "a" }, reasoning("dHdv"), call("t2"), "b"),
+      answer("t1"),
+      answer("t2"),
+    ],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(reasoning("b25l"), text("a"), text("b"), used("t1"), reasoning("dHdv"), used("t2")),
+        user(answered("t1"), answered("t2")),
+      ],
+    },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "moveTextBeforeCalls",
+    what: "a message of the model's between a call and its result",
+    messages: [hi, calls(call("t1")), says("One moment."), answer("t1")],
+    settings: SEARCH,
+    becomes: {
+      messages: [user(text("hi")), assistant(text("One moment."), used("t1")), user(answered("t1"))],
+    },
+    where: "messages.1 (ai) to messages.2 (ai)",
+  },
+  {
+    rule: "moveTextBeforeCalls",
+    what: "text after what the service ran itself",
+    model: NOVA,
+    messages: [hi, ai(serverCall("s1"), serverResult("s1"), { type: "text", text: "2" }), hi],
+    settings: { tools: [{ systemTool: { name: "nova_code_interpreter" } }] },
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(expect.anything(), expect.anything(), text("2")),
+        user(text("hi")),
+      ],
+    },
+    needless: "the service's own calls are answered before it",
+  },
+];
 
 /** Calls that ought not to stand where they do. */
 const PLACES: Row[] = [
@@ -464,9 +533,10 @@ const ORPHANS: Row[] = [
     messages: [hi, calls(call("t1")), says("So."), hi],
     settings: SEARCH,
     becomes: {
-      messages: [user(text("hi")), assistant(used("t1"), text("So.")), user(interrupted("t1"), text("hi"))],
+      messages: [user(text("hi")), assistant(text("So."), used("t1")), user(interrupted("t1"), text("hi"))],
     },
     where: "messages.1 (ai) to messages.2 (ai)",
+    also: ["moveTextBeforeCalls"],
   },
   {
     rule: "placeToolResults",
@@ -491,34 +561,24 @@ const ORPHANS: Row[] = [
     needless: "Bedrock takes text before a result too",
   },
   {
-    rule: "placeToolResults",
-    what: "a result that comes turns later",
-    messages: [hi, calls(call("t1")), hi, says("Wait."), answer("t1"), new HumanMessage("So?")],
-    settings: SEARCH,
-    becomes: {
-      messages: [
-        user(text("hi")),
-        assistant(used("t1")),
-        user(answered("t1"), text("hi")),
-        assistant(text("Wait.")),
-        user(text("So?")),
-      ],
-    },
-  },
-  {
-    rule: "placeToolResults",
-    what: "a late result that was all its turn said",
+    rule: "tellOrphanedResults",
+    what: "a result that comes after the model went on without it",
     messages: [hi, calls(call("t1")), hi, says("Wait."), answer("t1"), says("So."), hi],
     settings: SEARCH,
     becomes: {
       messages: [
         user(text("hi")),
         assistant(used("t1")),
-        user(answered("t1"), text("hi")),
-        assistant(text("Wait."), text("So.")),
+        user(interrupted("t1"), text("hi")),
+        assistant(text("Wait.")),
+        user(text("[Result, id t1: found]")),
+        assistant(text("So.")),
         user(text("hi")),
       ],
     },
+    where: "messages.4 (tool)",
+    also: ["answerOrphanedCalls"],
+    needless: "it would be placed after its call, and change what was sent before",
   },
 ];
 
@@ -675,4 +735,4 @@ const RESULTS: Row[] = [
 ];
 
 /** Calls of tools and their results. */
-export const CALLS: Row[] = [...PLACES, ...IDS, ...ORPHANS, ...RESULTS];
+export const CALLS: Row[] = [...TEXTS, ...PLACES, ...IDS, ...ORPHANS, ...RESULTS];

@@ -1,6 +1,6 @@
 import { HumanMessage } from "@langchain/core/messages";
 
-import { human } from "../../conversations.js";
+import { human, MP3 } from "../../conversations.js";
 import type { Row } from "../row.js";
 import {
   ai,
@@ -12,10 +12,10 @@ import {
   cited,
   hi,
   image,
+  KIMI,
   MISTRAL,
   NOVA,
   pdf,
-  QWEN,
   says,
   SEARCH,
   text,
@@ -30,6 +30,44 @@ const attached = text("See the attached document.");
 
 /** Images, documents and videos, and where they stand. */
 export const MEDIA: Row[] = [
+  {
+    rule: "tellUnreadMedia",
+    what: "an image of an earlier turn, for a model without eyes",
+    model: KIMI,
+    messages: [human("See:", image), says("x"), hi],
+    becomes: {
+      messages: [
+        user(text("See:"), text("[An image (png) that this model does not read]")),
+        assistant(text("x")),
+        user(text("hi")),
+      ],
+    },
+    where: "messages.0 (human)",
+    needless: "the emulator does not know what each model reads",
+  },
+  {
+    rule: "tellUnreadMedia",
+    what: "an image and a recording that a tool gave back",
+    model: KIMI,
+    messages: [
+      hi,
+      calls(call("t1")),
+      answer("t1", image, { type: "audio", data: MP3, mimeType: "audio/mp3" }),
+    ],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("t1")),
+        user(
+          answered("t1", text("[An image (png) that this model does not read]")),
+          text("[A recording (mp3) that this model does not read]"),
+        ),
+      ],
+    },
+    where: "messages.2 (tool)",
+    needless: "the emulator does not know what each model reads",
+  },
   {
     rule: "moveAssistantMedia",
     what: "an image of the assistant's",
@@ -48,7 +86,7 @@ export const MEDIA: Row[] = [
   {
     rule: "moveToolResultMedia",
     what: "an image in a result, for Qwen",
-    model: QWEN,
+    model: "qwen.qwen3-vl-235b-a22b",
     messages: [hi, calls(call("t1")), answer("t1", "See:", image)],
     settings: SEARCH,
     becomes: {

@@ -1,4 +1,4 @@
-import { type AIMessage, RemoveMessage, ToolMessage } from "@langchain/core/messages";
+import { type AIMessage, ChatMessage, RemoveMessage, ToolMessage } from "@langchain/core/messages";
 
 import type { Row } from "../row.js";
 import {
@@ -27,6 +27,14 @@ const callOf = (args: unknown): AIMessage => {
 
 /** The rules that are followed while messages are read: none of them can be left out. */
 export const READING: Row[] = [
+  {
+    rule: "takeRoleForUser",
+    what: "a role of the application's own",
+    messages: [new ChatMessage("hi", "customer")],
+    becomes: { messages: [user(text("hi"))] },
+    where: "messages.0 (generic)",
+    needless: READ,
+  },
   {
     rule: "dropForeignBlock",
     what: "a block of another provider's tools",
@@ -86,5 +94,13 @@ export const READING: Row[] = [
       messages: [user(text("hi")), assistant(used("t1", { q: 1 })), user(answered("t1"))],
     },
     needless: "nothing of them is changed",
+  },
+  {
+    rule: "takeRoleForUser",
+    what: "a role of one's own",
+    messages: [new ChatMessage("hi", "customer")],
+    becomes: { messages: [user(text("hi"))] },
+    where: "messages.0 (generic)",
+    needless: READ,
   },
 ];

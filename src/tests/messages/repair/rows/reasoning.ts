@@ -2,7 +2,7 @@ import { AIMessage } from "@langchain/core/messages";
 
 import { base64, content, human } from "../../conversations.js";
 import type { Row } from "../row.js";
-import { ai, assistant, hi, NOVA, reasoning, says, text, user } from "../words.js";
+import { ai, assistant, CLAUDE_5, hi, KIMI, NOVA, reasoning, says, text, user } from "../words.js";
 
 const byModel = (metadata: Record<string, unknown>, ...blocks: unknown[]): AIMessage =>
   new AIMessage({ content: content(...blocks), response_metadata: metadata });
@@ -36,7 +36,7 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
     where: "messages.1 (ai)",
-    needless: "the emulator cannot tell whose a signature is",
+    needless: "its signature alone would be left out, and the thought be sent",
   },
   {
     rule: "dropForeignReasoning",
@@ -49,7 +49,6 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
     where: "messages.1 (ai)",
-    needless: "the emulator cannot tell whose reasoning is redacted",
   },
   {
     rule: "dropForeignReasoning",
@@ -65,6 +64,84 @@ export const REASONING: Row[] = [
     ],
     becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln"), text("x")), user(text("hi"))] },
     needless: "Anthropic's signatures hold on all its platforms",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "signed reasoning of nobody in particular, for Kimi",
+    model: KIMI,
+    messages: [hi, ai(reasoning("c2ln"), { type: "text", text: "x" }), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "its signature alone would be left out, and the thought be sent",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "Kimi's own reasoning, under its other prefix",
+    model: KIMI,
+    messages: [
+      hi,
+      byModel({ model_name: "moonshotai.kimi-k3" }, reasoning(), { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(reasoning(), text("x")), user(text("hi"))] },
+    needless: "it is its own",
+  },
+  {
+    rule: "dropForeignReasoning",
+    what: "redacted reasoning of OpenAI's own",
+    model: "openai.gpt-5.6-sol",
+    messages: [
+      hi,
+      byModel(
+        { model_provider: "bedrock-converse", model_name: "openai.gpt-5.6-sol" },
+        { type: "redacted_thinking", data: base64("secret") },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { redactedContent: base64("secret") } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    needless: "it is the only form in which its reasoning comes",
+  },
+  {
+    rule: "dropSignatures",
+    what: "a signature of the model's own, which is not Claude",
+    model: NOVA,
+    messages: [
+      hi,
+      byModel({ model_name: "amazon.nova-pro-v1:0" }, reasoning("c2ln"), { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { reasoningText: { text: "hm" } } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "dropSignatures",
+    what: "an empty signature",
+    model: NOVA,
+    messages: [
+      hi,
+      ai({ reasoningContent: { reasoningText: { text: "hm", signature: "" } } }, { type: "text", text: "x" }),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { reasoningText: { text: "hm" } } }, text("x")),
+        user(text("hi")),
+      ],
+    },
   },
   {
     rule: "dropUnsignedReasoning",
@@ -112,5 +189,36 @@ export const REASONING: Row[] = [
     messages: [hi, says("x"), human({ type: "reasoning", reasoning: "hm" }, "and?")],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("and?"))] },
     where: "messages.2 (human)",
+  },
+  {
+    rule: "dropReasoningOnlyTurns",
+    what: "a turn of nothing but signed reasoning, which Sonnet 5 takes for a prefill",
+    model: CLAUDE_5,
+    messages: [hi, ai(reasoning("c2ln")), hi],
+    becomes: { messages: [user(text("hi"), text("hi"))] },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "dropReasoningOnlyTurns",
+    what: "the same for a model that takes it",
+    messages: [hi, ai(reasoning("c2ln")), hi],
+    becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln")), user(text("hi"))] },
+    needless: "the model takes it",
+  },
+  {
+    rule: "moveReasoningFirst",
+    what: "reasoning after a text, while Claude thinks",
+    messages: [hi, ai({ type: "text", text: "x" }, reasoning("c2ln")), hi],
+    settings: { reasoning: { budgetTokens: 1024 } },
+    becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln"), text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "the emulator looks at turns with calls only",
+  },
+  {
+    rule: "moveReasoningFirst",
+    what: "reasoning after a text, while Claude does not think",
+    messages: [hi, ai({ type: "text", text: "x" }, reasoning("c2ln")), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("x"), reasoning("c2ln")), user(text("hi"))] },
+    needless: "nothing has to come first",
   },
 ];

@@ -1,3 +1,5 @@
+import { AIMessage } from "@langchain/core/messages";
+
 import type { Row } from "../row.js";
 import {
   answer,
@@ -19,6 +21,22 @@ const thinking = { additionalModelRequestFields: ENABLED };
 const CLOSED = { type: "object", properties: {}, additionalProperties: false };
 const strict = { name: "search", schema: CLOSED, strict: true };
 
+const OPUS_5_5 = "us.anthropic.claude-opus-5-5";
+const GPT = "openai.gpt-6-sol";
+
+function mustCall(name: string) {
+  return { text: `You must call the tool "${name}" in this reply. Do not answer in text alone.` };
+}
+
+function signed(reasoning: string) {
+  return new AIMessage({
+    content: [
+      { type: "reasoning_content", reasoningText: { text: reasoning, signature: "c2lnbmVk" } },
+      { type: "text", text: "Hello" },
+    ],
+  });
+}
+
 /** What is asked of models that think, and what does not go with it. */
 export const THINKING: Row[] = [
   {
@@ -36,6 +54,173 @@ export const THINKING: Row[] = [
     becomes: { additionalModelRequestFields: undefined },
     where: "reasoning",
     needless: "it is left out where it cannot be asked for",
+  },
+  {
+    rule: "askForReasoning",
+    what: "no reasoning of a model that cannot do without",
+    model: OPUS_5_5,
+    settings: { reasoning: false },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "reasoning",
+    needless: "it is left out where it cannot be asked for",
+  },
+  {
+    rule: "askForReasoning",
+    what: "an effort beside another of `outputConfig`",
+    model: CLAUDE_5,
+    settings: { reasoning: { effort: "high" }, outputConfig: { effort: "low" } },
+    becomes: {
+      additionalModelRequestFields: {
+        thinking: { type: "adaptive", display: "summarized" },
+        output_config: { effort: "low" },
+      },
+      outputConfig: undefined,
+    },
+    where: "reasoning",
+    needless: "an effort may be asked for without thinking",
+  },
+  {
+    rule: "useOwnReasoningWords",
+    what: "gpt-oss' word for it, of GPT",
+    model: GPT,
+    settings: { modelKwargs: { reasoning_effort: "high" } },
+    becomes: { additionalModelRequestFields: { reasoning: { effort: "high" } } },
+    where: "reasoning",
+  },
+  {
+    rule: "useOwnReasoningWords",
+    what: "a budget, of a Claude that thinks adaptively",
+    model: CLAUDE_5,
+    settings: { additionalModelRequestFields: { thinking: { type: "enabled", budget_tokens: 9000 } } },
+    becomes: {
+      additionalModelRequestFields: {
+        thinking: { type: "adaptive", display: "summarized" },
+        output_config: { effort: "medium" },
+      },
+    },
+    where: "reasoning",
+  },
+  {
+    rule: "useOwnReasoningWords",
+    what: "Claude's word for an effort, of GPT",
+    model: GPT,
+    settings: { modelKwargs: { output_config: { effort: "low" } } },
+    becomes: { additionalModelRequestFields: { reasoning: { effort: "low" } } },
+    where: "reasoning",
+    needless: "the emulator does not know every member of another API",
+  },
+  {
+    rule: "useOwnReasoningWords",
+    what: "another model's word beside the option, which it beats",
+    model: GPT,
+    settings: { reasoning: { effort: "high" }, modelKwargs: { reasoning_effort: "low" } },
+    becomes: { additionalModelRequestFields: { reasoning: { effort: "low" } } },
+    where: "reasoning",
+  },
+  {
+    rule: "sayEffortOnce",
+    what: "an effort of `outputConfig` beside another of Claude's own words",
+    model: CLAUDE_5,
+    settings: {
+      outputConfig: { effort: "max" },
+      additionalModelRequestFields: { output_config: { effort: "low" } },
+    },
+    becomes: { additionalModelRequestFields: { output_config: { effort: "low" } }, outputConfig: undefined },
+    where: "outputConfig.effort",
+    needless: "the service does not check that they agree",
+  },
+  {
+    rule: "sayEffortOnce",
+    what: "an effort of `outputConfig` for GPT that is not to think",
+    model: "openai.gpt-6-sol",
+    settings: { outputConfig: { effort: "max" }, reasoning: false },
+    becomes: { additionalModelRequestFields: { reasoning: { effort: "none" } }, outputConfig: undefined },
+    where: "outputConfig.effort",
+    needless: "the service does not check that they agree",
+  },
+  {
+    rule: "fitBudget",
+    what: "a budget of all that the model can write",
+    model: "us.anthropic.claude-opus-4-1-20250805-v1:0",
+    api: "invoke",
+    settings: { reasoning: { budgetTokens: 32_000 } },
+    becomes: {
+      inferenceConfig: { maxTokens: 32_000 },
+      additionalModelRequestFields: { thinking: { type: "enabled", budget_tokens: 27_904 } },
+    },
+    where: "reasoning",
+  },
+  {
+    rule: "lowerEffort",
+    what: "an effort that gpt-oss does not know",
+    model: "openai.gpt-oss-120b-1:0",
+    settings: { modelKwargs: { reasoning_effort: "max" } },
+    becomes: { additionalModelRequestFields: { reasoning_effort: "high" } },
+    where: "reasoning",
+  },
+  {
+    rule: "dropRefusedReasoning",
+    what: "thinking that is off, of a Claude that cannot do without",
+    model: OPUS_5_5,
+    settings: { modelKwargs: { thinking: { type: "disabled" } } },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "reasoning",
+  },
+  {
+    rule: "dropLimitsOfEffort",
+    what: "limits beside Nova's highest effort",
+    model: "us.amazon.nova-2-lite-v1:0",
+    settings: { reasoning: { effort: "high" }, maxTokens: 500, temperature: 0.5, topK: 5 },
+    becomes: {
+      inferenceConfig: undefined,
+      additionalModelRequestFields: { reasoningConfig: { type: "enabled", maxReasoningEffort: "high" } },
+    },
+    where: "maxTokens, temperature, topP, topK",
+  },
+  {
+    rule: "limitOutput",
+    what: "a reply over InvokeModel, of a Claude that is known",
+    model: CLAUDE_5,
+    api: "invoke",
+    becomes: { inferenceConfig: { maxTokens: 128_000 } },
+    needless: "the family has a limit for the others",
+  },
+  {
+    rule: "limitOutput",
+    what: "a reply over InvokeModel, of a Claude that nobody knows",
+    model: "anthropic.claude-opus-77",
+    api: "invoke",
+    becomes: { inferenceConfig: undefined },
+    needless: "the family has a limit for the others",
+  },
+  {
+    rule: "dropChangedThinking",
+    what: "signed thinking, of a Claude that binds it",
+    model: "anthropic.claude-fable-5-1",
+    messages: [hi, signed("so"), hi],
+    becomes: {
+      additionalModelRequestFields: {
+        thinking: { type: "adaptive", block_binding: { mismatch_behavior: "drop_block" } },
+        anthropic_beta: ["thinking-binding-controls-2026-08-01"],
+      },
+    },
+    onlyWithRepairs: true,
+    needless: "the emulator takes signatures that it did not make",
+  },
+  {
+    rule: "dropChangedThinking",
+    what: "signed thinking, of a Claude that does not",
+    model: CLAUDE_5,
+    messages: [hi, signed("so"), hi],
+    becomes: { additionalModelRequestFields: undefined },
+    needless: "nothing is bound",
+  },
+  {
+    rule: "dropChangedThinking",
+    what: "a history without thinking",
+    model: "anthropic.claude-fable-5-1",
+    becomes: { additionalModelRequestFields: undefined },
+    needless: "nothing is bound",
   },
   {
     rule: "raiseMaxTokens",
@@ -118,14 +303,28 @@ export const THINKING: Row[] = [
     what: "any tool, for Llama",
     model: LLAMA,
     settings: { ...SEARCH, tool_choice: "any" },
-    becomes: { toolConfig: { tools: [spec("search")] } },
+    becomes: { toolConfig: { tools: [spec("search")] }, system: [mustCall("search")] },
     where: "tool_choice",
   },
   {
     rule: "easeToolChoice",
     what: "a forced tool while Claude thinks",
     settings: { ...SEARCH, ...thinking, tool_choice: "search" },
-    becomes: { toolConfig: { tools: [spec("search")], toolChoice: { auto: {} } } },
+    becomes: {
+      toolConfig: { tools: [spec("search")], toolChoice: { auto: {} } },
+      system: [mustCall("search")],
+    },
+    where: "tool_choice",
+  },
+  {
+    rule: "easeToolChoice",
+    what: "any tool, for a Claude that takes no forced one",
+    model: OPUS_5_5,
+    settings: { tools: [tool("search"), tool("find")], tool_choice: "any" },
+    becomes: {
+      toolConfig: { tools: [spec("search"), spec("find")] },
+      system: [{ text: "You must call one of the tools in this reply. Do not answer in text alone." }],
+    },
     where: "tool_choice",
   },
   {
@@ -136,6 +335,26 @@ export const THINKING: Row[] = [
     becomes: { toolConfig: { tools: [spec("find")], toolChoice: { any: {} } } },
     where: "tool_choice",
     needless: "the emulator knows of Llama's choices only",
+  },
+  {
+    rule: "callOneTool",
+    what: "one call in a turn, for Claude",
+    settings: { ...SEARCH, tool_choice: "search", parallel_tool_calls: false },
+    becomes: {
+      additionalModelRequestFields: {
+        tool_choice: { type: "tool", name: "search", disable_parallel_tool_use: true },
+      },
+    },
+    needless: "without it, Claude may make several calls",
+  },
+  {
+    rule: "callOneTool",
+    what: "one call in a turn, for Nova",
+    model: NOVA,
+    settings: { ...SEARCH, parallel_tool_calls: false },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "parallel_tool_calls",
+    needless: "no model but Claude can be kept to it",
   },
   {
     rule: "dropStrictTools",

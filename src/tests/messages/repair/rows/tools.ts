@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 
+import { legalKey } from "../../../../tools/property_keys.js";
 import type { Row } from "../row.js";
 import {
   answer,
@@ -20,6 +21,7 @@ import {
 const LONG_NAME = `mcp.server.${"search".repeat(12)}`;
 const LONG_WIRE = expect.stringMatching(/^mcp_server_(?:search)+[a-z]*_[0-9a-f]{8}$/);
 
+const KEY = legalKey("a b");
 const HASHED = expect.stringMatching(/^a_b_[0-9a-f]{8}$/);
 const named = (name: unknown) => ({ toolSpec: { name, inputSchema: { json: { type: "object" } } } });
 
@@ -79,6 +81,7 @@ export const TOOLS: Row[] = [
       },
     },
     where: 'tool "book"',
+    needless: "simplifyToolRoots would leave the definitions out",
   },
   {
     rule: "inlineToolSchemas",
@@ -108,6 +111,7 @@ export const TOOLS: Row[] = [
       },
     },
     where: 'tool "list"',
+    needless: "simplifyToolRoots would leave the definitions out",
   },
   {
     rule: "inlineToolSchemas",
@@ -269,15 +273,17 @@ export const TOOLS: Row[] = [
     becomes: {
       toolConfig: {
         tools: [
-          spec("find", {
-            type: "object",
-            description: expect.stringContaining("One of: "),
-            properties: { a: { type: "string" } },
-          }),
+          {
+            toolSpec: {
+              ...spec("find", { type: "object", properties: { a: { type: "string" } } }).toolSpec,
+              description: expect.stringContaining("One of: "),
+            },
+          },
         ],
       },
     },
     where: 'tool "find"',
+    needless: "simplifyToolRoots would leave the union out",
   },
   {
     rule: "flattenToolSchemas",
@@ -286,6 +292,73 @@ export const TOOLS: Row[] = [
     settings: { tools: [{ name: "find", schema: { type: "object", oneOf: [] } }] },
     becomes: { toolConfig: { tools: [spec("find", { type: "object", oneOf: [] })] } },
     needless: "there is nothing to flatten",
+  },
+  {
+    rule: "simplifyToolRoots",
+    what: "more than a plain object, for Nova",
+    model: NOVA,
+    settings: {
+      tools: [
+        {
+          name: "find",
+          description: "Finds.",
+          schema: {
+            type: "object",
+            title: "Find",
+            description: "What to find.",
+            properties: { a: { type: "object", additionalProperties: false } },
+            required: ["a"],
+            additionalProperties: false,
+            dependentRequired: { a: [] },
+          },
+        },
+      ],
+    },
+    becomes: {
+      toolConfig: {
+        tools: [
+          {
+            toolSpec: {
+              ...spec("find", {
+                type: "object",
+                properties: { a: { type: "object", additionalProperties: false } },
+                required: ["a"],
+              }).toolSpec,
+              description: "Finds.\nWhat to find.",
+            },
+          },
+        ],
+      },
+    },
+    where: 'tool "find"',
+  },
+  {
+    rule: "simplifyToolRoots",
+    what: "what zod writes, for Nova, which is said to no one",
+    model: NOVA,
+    settings: {
+      tools: [{ name: "a", schema: { type: "object", properties: {}, additionalProperties: false } }],
+    },
+    becomes: { toolConfig: { tools: [spec("a", { type: "object", properties: {} })] } },
+    needless: "it is recorded as accepted",
+  },
+  {
+    rule: "useLegalToolNames",
+    what: "a hyphen and a number first, for Nova",
+    model: NOVA,
+    messages: [hi, calls(call("t1", {}, "get-it")), answer("t1")],
+    settings: { tools: [tool("get-it"), tool("2nd"), tool("get_it")] },
+    becomes: {
+      toolConfig: {
+        tools: [named(expect.stringMatching(/^get_it_[0-9a-f]{8}$/)), spec("tool_2nd"), spec("get_it")],
+      },
+      messages: [
+        user(text("hi")),
+        assistant(used("t1", {}, expect.stringMatching(/^get_it_[0-9a-f]{8}$/))),
+        user(answered("t1")),
+      ],
+    },
+    where: 'tool "get-it"',
   },
   {
     rule: "useLegalToolNames",
@@ -363,5 +436,110 @@ export const TOOLS: Row[] = [
       },
     },
     where: 'tool "a.b"',
+  },
+  {
+    rule: "useLegalPropertyKeys",
+    what: "keys that Claude refuses, in the schema and in a call of the history",
+    messages: [hi, calls(call("t1", { "a b": 1, a_b: 2, in: { "a b": 3 } })), answer("t1")],
+    settings: {
+      tools: [
+        {
+          name: "search",
+          schema: {
+            type: "object",
+            properties: {
+              "a b": { type: "number", description: "How many." },
+              a_b: { type: "number" },
+              in: { type: "object", properties: { "a b": { $ref: "#/properties/a%20b" } } },
+            },
+            required: ["a_b", "a b"],
+            dependentRequired: { "a b": ["in"], in: ["a b"] },
+          },
+        },
+      ],
+    },
+    becomes: {
+      toolConfig: {
+        tools: [
+          spec("search", {
+            type: "object",
+            properties: {
+              [KEY]: { type: "number", description: 'How many.\nIts own name is "a b".' },
+              a_b: { type: "number" },
+              in: { type: "object", properties: { "a b": { $ref: `#/properties/${KEY}` } } },
+            },
+            required: ["a_b", KEY],
+            dependentRequired: { [KEY]: ["in"], in: [KEY] },
+          }),
+        ],
+      },
+      messages: [
+        user(text("hi")),
+        assistant(used("t1", { [KEY]: 1, a_b: 2, in: { "a b": 3 } })),
+        user(answered("t1")),
+      ],
+    },
+    where: 'tool "search"',
+  },
+  {
+    rule: "useLegalPropertyKeys",
+    what: "a schema that holds itself, whose inner keys are not turned back",
+    settings: {
+      tools: [{ name: "tree", schema: { type: "object", properties: { $id: {}, child: { $ref: "#" } } } }],
+    },
+    becomes: {
+      toolConfig: {
+        tools: [
+          spec("tree", {
+            type: "object",
+            properties: {
+              [legalKey("$id")]: { description: 'Its own name is "$id".' },
+              child: { $ref: "#/$defs/itself" },
+            },
+            $defs: {
+              itself: { type: "object", properties: { $id: {}, child: { $ref: "#/$defs/itself" } } },
+            },
+          }),
+        ],
+      },
+    },
+    where: 'tool "tree"',
+  },
+  {
+    rule: "useLegalPropertyKeys",
+    what: "the same keys, for Nova",
+    model: NOVA,
+    settings: { tools: [{ name: "a", schema: { type: "object", properties: { "a b": {} } } }] },
+    becomes: { toolConfig: { tools: [spec("a", { type: "object", properties: { "a b": {} } })] } },
+    needless: "Nova takes them",
+  },
+  {
+    rule: "useLegalAnswerKeys",
+    what: "keys that Claude refuses in the schema of the answer",
+    settings: {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "a", schema: { type: "object", properties: { "a b": { type: "number" } } } },
+      },
+    },
+    becomes: {
+      outputConfig: {
+        textFormat: {
+          type: "json_schema",
+          structure: {
+            jsonSchema: {
+              name: "a",
+              schema: JSON.stringify({
+                type: "object",
+                properties: { [KEY]: { type: "number", description: 'Its own name is "a b".' } },
+                additionalProperties: false,
+              }),
+            },
+          },
+        },
+      },
+    },
+    where: "the answer's JSON schema",
+    needless: "the service is quoted on the schemas of tools only",
   },
 ];

@@ -15,13 +15,13 @@ import {
   LLAMA,
   NOVA,
   OPUS_4_8,
+  pdf,
   QWEN,
   reasoning,
   says,
   SEARCH,
   text,
   TITAN,
-  txt,
   used,
   user,
 } from "../words.js";
@@ -66,8 +66,8 @@ const BLANKS: Row[] = [
   {
     rule: "dropBlankText",
     what: "a line break between a document and its cache point",
-    messages: [human("See:", txt("a"), "\n", cachePoint)],
-    becomes: { messages: [user(text("See:"), txt("a"), text("\n"), cachePoint)] },
+    messages: [human("See:", pdf("a"), "\n", cachePoint)],
+    becomes: { messages: [user(text("See:"), pdf("a"), text("\n"), cachePoint)] },
     needless: "it is recorded as taken",
   },
   {
@@ -85,6 +85,25 @@ const BLANKS: Row[] = [
     becomes: { messages: [user(text("hi")), assistant(text("x"), text("y")), user(text("hi"))] },
     where: "messages.2 (human)",
     needless: "placeToolResults leaves it out too, and says nothing",
+  },
+];
+
+/** Turns of nothing but reasoning. */
+const THOUGHTS: Row[] = [
+  {
+    rule: "dropReasoningOnlyTurns",
+    what: "a turn of signed reasoning",
+    model: CLAUDE_5,
+    messages: [hi, ai(reasoning("c2ln")), hi],
+    becomes: { messages: [user(text("hi"), text("hi"))] },
+    where: "messages.1 (ai)",
+  },
+  {
+    rule: "dropReasoningOnlyTurns",
+    what: "a turn of signed reasoning, for Claude 4.5",
+    messages: [hi, ai(reasoning("c2ln")), hi],
+    becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln")), user(text("hi"))] },
+    needless: "earlier ones take it",
   },
 ];
 
@@ -291,4 +310,4 @@ const SYSTEM: Row[] = [
 ];
 
 /** Turns, their texts and the system's. */
-export const TURNS: Row[] = [...BLANKS, ...ORDER, ...SYSTEM];
+export const TURNS: Row[] = [...BLANKS, ...THOUGHTS, ...ORDER, ...SYSTEM];

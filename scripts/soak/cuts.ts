@@ -1,0 +1,14 @@
+import { CUT_CALLS, readCutReplies } from "../../src/tests/faults/cuts.js";
+
+/** Has replies of either class cut off after every one of their bytes, and gives what went wrong. */
+export async function cuts(): Promise<string[]> {
+  const troubles: string[] = [];
+  for (const call of CUT_CALLS) {
+    for (const reset of [false, true]) {
+      const read = await readCutReplies(call, { every: 1, reset });
+      console.log(`${call.operation} was cut ${read.cuts} times by ${reset ? "RST" : "FIN"}`);
+      troubles.push(...read.troubles);
+    }
+  }
+  return troubles;
+}

@@ -1,0 +1,33 @@
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { isRecord, type Block } from "./block.js";
+import { decodeBytes } from "./media/bytes.js";
+
+/**
+ * The content of a message of `@langchain/aws` with each block of redacted reasoning whole: its streams give one
+ * `reasoning_content` a piece, without an index.
+ */
+export function joinRedactedPieces(items: readonly unknown[]): unknown[] {
+  const joined: unknown[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    const whole = isRedacted(last) && isRedacted(item) && last["index"] === item["index"] && join(last, item);
+    if (whole) joined.splice(-1, 1, whole);
+    else joined.push(item);
+  }
+  return joined;
+}
+
+function isRedacted(item: unknown): item is Block {
+  return isRecord(item) && item["type"] === "reasoning_content" && item["redactedContent"] !== undefined;
+}
+
+/** Nothing, where one of them is no bytes: its reader says so. */
+function join(first: Block, second: Block): Block | undefined {
+  try {
+    const pieces = [first, second].map((piece) => decodeBytes(piece["redactedContent"], ""));
+    return { ...first, redactedContent: Buffer.concat(pieces) };
+  } catch (error) {
+    if (error instanceof InvalidInputError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Profile } from "./capabilities.js";
+
+/** A model of a vendor that is not known, or one that an opaque ARN hides: nothing is held back. */
+export const permissive: Profile = {
+  // Chat completions are what vendors without a format of their own speak.
+  family: "openAICompatible",
+  toolChoices: ["auto", "any", "tool"],
+  forcedToolsWhileThinking: "accepted",
+  toolCallSampling: "free",
+  streamedTools: "accepted",
+  strictTools: "accepted",
+  structuredOutput: "accepted",
+  textFormat: "accepted",
+  // A forced tool is what most models know.
+  preferredOutput: "functionCalling",
+  reasoningRequest: "accepted",
+  effort: "accepted",
+  topK: "accepted",
+  temperature: "accepted",
+  topP: "accepted",
+  temperatureWithTopP: "accepted",
+  samplingWhileThinking: "accepted",
+  stopSequences: "accepted",
+  thinkingDisplay: "accepted",
+  maxTokensRequired: false,
+  // Converse's own limit: `Member must have value less than or equal to 1`.
+  maxTemperature: 1,
+  unsignedReasoning: "accepted",
+  signatures: "accepted",
+  redactedReasoning: "accepted",
+  reasoningOnlyTurns: "accepted",
+  boundReasoning: false,
+  // pydantic-ai #6255, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
+  // Cohere, AI21 and Writer refuse; a short user turn before it is taken by all.
+  leadingAssistant: "refused",
+  trailingAssistant: "accepted",
+  systemPrompt: "accepted",
+  systemBetweenTurns: "refused",
+  besideToolCalls: "accepted",
+  besideToolResults: "anything",
+  toolResultStatus: "accepted",
+  // pydantic-ai's default profile: images only.
+  toolResultMedia: { image: "accepted", video: "refused", document: "refused" },
+  // Nova's grounding and code interpreter; of an unknown model nothing is known.
+  serverTools: "accepted",
+  anthropicBlocks: "refused",
+  toolIds: "any",
+  toolNames: "any",
+  propertyKeys: "any",
+  toolSchemaRoot: "any",
+  toolSchemaUnions: "accepted",
+  toolSchemaRefs: "accepted",
+  documentCitations: "each",
+  promptCaching: { tools: "accepted", oneHour: "accepted", toolResults: "accepted" },
+  // pydantic-ai places cache points before trailing documents and videos, for every model.
+  cachedDocuments: "refused",
+  dividedDocuments: "refused",
+  // What Converse alone refuses: the families' own formats have words for these.
+  native: {
+    // OpenAI's format has words for every choice, and Llama's prompts are told.
+    toolChoices: ["auto", "any", "tool"],
+    streamedTools: "accepted",
+    trailingAssistant: "accepted",
+    systemPrompt: "accepted",
+    besideToolCalls: "accepted",
+    besideToolResults: "anything",
+    // OpenAI's format, which most families have: the results of tools are text.
+    toolResultMedia: { image: "refused", video: "refused", document: "refused" },
+    toolIds: "any",
+    // A family whose own format has no place for them is cut by the reader of its replies.
+    stopSequences: "accepted",
+    maxTemperature: Infinity,
+  },
+};

@@ -1,0 +1,57 @@
+import type { Profile } from "../capabilities.js";
+import { uncached } from "../known.js";
+import type { Vendor } from "../vendor_lines.js";
+
+/** DeepSeek V3.1 and later. */
+const v3: Profile = {
+  ...uncached,
+  vendor: "deepseek",
+  family: "deepseekChat",
+  // langchain-aws #1259, #1261 and #1270 (live): `auto` and `any` are taken, and a named tool is not obeyed.
+  toolChoices: ["auto", "any"],
+  // The same: while it thinks, `any` brings no calls.
+  forcedToolsWhileThinking: "refused",
+  // The same: `reasoning_effort` turns thinking on, which is off otherwise.
+  reasoning: {
+    as: "reasoning_effort",
+    efforts: ["low", "medium", "high"],
+    canBeOff: false,
+    onlyWhenAsked: true,
+    shownByDefault: true,
+  },
+  // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`
+  stopSequences: "refused",
+  native: { ...uncached.native, toolChoices: ["auto", "any"] },
+};
+
+/** DeepSeek R1, whose tools cannot be streamed, and whose own format is a prompt without any. */
+const r1: Profile = {
+  ...uncached,
+  vendor: "deepseek",
+  family: "deepseekR1",
+  streamedTools: "refused",
+  // crewAI #3317: at most ten characters each.
+  longestStop: 10,
+  native: { ...uncached.native, toolChoices: [] },
+};
+
+/** DeepSeek. R1 reads documents (user guide, "Supported models and features"). */
+export const deepseek: Vendor = {
+  name: "deepseek",
+  imported: "deepseekImported",
+  lines: [
+    {
+      name: "v",
+      common: { reads: [], does: ["thinks", "calls tools"], profile: v3 },
+      models: {
+        "deepseek.v3.2": { tokens: [163_840, 81_920] },
+        "deepseek.v3-v1:0": { tokens: [163_840, 81_920] },
+      },
+    },
+    {
+      name: "r",
+      common: { reads: ["documents"], does: ["thinks", "calls tools"], profile: r1 },
+      models: { "deepseek.r1-v1:0": { tokens: [128_000, 32_768], geographies: ["us"] } },
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { Profile } from "../capabilities.js";
+import { byJsonSchema, uncached } from "../known.js";
+import type { Vendor } from "../vendor_lines.js";
+
+const gemma: Profile = { ...uncached, vendor: "google" };
+
+/** Gemma 3 of 12b and 27b answers by a JSON schema (pydantic-ai's profile). */
+const schooled: Profile = { ...gemma, ...byJsonSchema };
+
+/** Google's Gemma. */
+export const google: Vendor = {
+  name: "google",
+  lines: [
+    {
+      name: "gemma",
+      common: { reads: ["images", "documents"], does: ["calls tools"], profile: gemma },
+      models: {
+        "google.gemma-4-31b": { tokens: [262_144, 32_768] },
+        "google.gemma-4-26b-a4b": { tokens: [262_144, 32_768] },
+        "google.gemma-4-e2b": { tokens: [131_072, 8192] },
+        "google.gemma-3-27b-it": { tokens: [202_752, 8192], profile: schooled },
+        "google.gemma-3-12b-it": { tokens: [131_072, 8192], does: [], profile: schooled },
+        "google.gemma-3-4b-it": { tokens: [128_000, 4096] },
+      },
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import type { Profile, ReasoningSupport } from "../capabilities.js";
+import { uncached } from "../known.js";
+import type { Vendor } from "../vendor_lines.js";
+
+/**
+ * langchain-aws #1188. K2.x is also asked by `reasoning_config` (LibreChat #11974); K3 is not known to be, so that all are
+ * asked in the one way that all know.
+ */
+const asked: ReasoningSupport = {
+  as: "reasoning_effort",
+  efforts: ["low", "high", "max"],
+  canBeOff: false,
+  shownByDefault: true,
+};
+
+const kimi: Profile = {
+  ...uncached,
+  vendor: "moonshot",
+  // pydantic-ai #6255.
+  leadingAssistant: "accepted",
+  // pydantic-ai's profile.
+  toolChoices: ["auto", "any", "tool"],
+  structuredOutput: "accepted",
+  reasoning: asked,
+};
+
+/** Kimi K2.x also takes Bedrock's own word for it. */
+const k2: Profile = { ...kimi, reasoning: { ...asked, also: ["reasoning_config"] } };
+
+/**
+ * Kimi K3 has reasoning that only it can read, too (hermes #115865): `Encrypted content cannot be used in a different
+ * region from the one that created it.`
+ */
+const k3: Profile = { ...kimi, redactedReasoning: "accepted" };
+
+/** Moonshot's Kimi. */
+export const moonshot: Vendor = {
+  name: "moonshot",
+  lines: [
+    {
+      name: "kimi",
+      common: { reads: ["images", "documents"], does: ["thinks", "calls tools"], profile: k3 },
+      models: {
+        "moonshotai.kimi-k3.1": { tokens: [1_048_576, 128_000] },
+        "moonshotai.kimi-k3": { tokens: [1_048_576, 128_000] },
+        "moonshotai.kimi-k2.5": { tokens: [262_144, 16_000], profile: k2 },
+        "moonshot.kimi-k2-thinking": { tokens: [262_143, 16_000], reads: [], profile: k2 },
+      },
+    },
+  ],
+};

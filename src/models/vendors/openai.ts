@@ -1,0 +1,93 @@
+import type { Profile, ReasoningSupport } from "../capabilities.js";
+import { byJsonSchema, uncached, unsampled } from "../known.js";
+import type { Medium, Vendor } from "../vendor_lines.js";
+
+const gptOss: Profile = {
+  ...uncached,
+  vendor: "openai",
+  family: "openai",
+  // langchain-aws #571: asked for a tool, it gives JSON as text. aws-samples, sample-ai-possibilities
+  // (structured-output-bedrock): `outputConfig` verified with OpenAI's models over Converse. Whether forced tools are
+  // taken is disputed (langchain-aws #1268, #1278).
+  ...byJsonSchema,
+  // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`
+  stopSequences: "refused",
+  // Recorded: pydantic/thinking_high_openai_variant. It has no `none`.
+  reasoning: {
+    as: "reasoning_effort",
+    efforts: ["low", "medium", "high"],
+    canBeOff: false,
+    shownByDefault: true,
+  },
+};
+
+/** opencode #48195 (live): `Unknown parameter: 'reasoning_effort'.`, so the effort is nested. */
+const nested: ReasoningSupport = {
+  as: "reasoning.effort",
+  efforts: ["low", "medium", "high", "xhigh", "max"],
+  canBeOff: true,
+  shownByDefault: true,
+};
+
+/** GPT from 5.6 on. langchain-aws #1262, #1266 and #1268: effort `max`, and every choice of tools. */
+const gpt: Profile = {
+  ...uncached,
+  vendor: "openai",
+  family: "gpt",
+  ...byJsonSchema,
+  ...unsampled,
+  toolChoices: ["auto", "any", "tool"],
+  reasoning: nested,
+  // inspect_ai #5217 and #5299, vercel/ai #19062: the only form that its reasoning comes in.
+  redactedReasoning: "accepted",
+  // instructor #2682:
+  // `This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.`
+  unsignedReasoning: "refused",
+};
+
+/** GPT-6 Astra has no effort `none` (opencode #48195). */
+const astra: Profile = { ...gpt, reasoning: { ...nested, canBeOff: false } };
+
+/** GPT-5.4 and 5.5, of which only the effort and the lack of sampling are reported. */
+const gpt5: Profile = {
+  ...gpt,
+  toolChoices: ["auto"],
+  reasoning: { ...nested, efforts: ["low", "medium", "high", "xhigh"] },
+  redactedReasoning: "refused",
+  unsignedReasoning: "accepted",
+};
+
+const SEES: readonly Medium[] = ["images", "documents"];
+
+/** OpenAI. */
+export const openai: Vendor = {
+  name: "openai",
+  lines: [
+    {
+      name: "gpt",
+      common: { reads: SEES, does: ["thinks", "calls tools"], profile: gpt },
+      models: {
+        "openai.gpt-6.1-sol": { tokens: [1_050_000, 128_000] },
+        "openai.gpt-6.1-terra": { tokens: [1_050_000, 128_000] },
+        "openai.gpt-6-astra": { tokens: [1_050_000, 128_000], profile: astra },
+        "openai.gpt-6-sol": { tokens: [1_050_000, 128_000] },
+        "openai.gpt-6-luna": { tokens: [1_050_000, 128_000] },
+        "openai.gpt-5.6-luna": { tokens: [1_050_000, 128_000], geographies: ["global"] },
+        "openai.gpt-5.6-sol": { tokens: [1_050_000, 128_000], geographies: ["global"] },
+        "openai.gpt-5.6-terra": { tokens: [1_050_000, 128_000], geographies: ["global"] },
+        "openai.gpt-5.5": { tokens: [1_000_000, 128_000], profile: gpt5 },
+        "openai.gpt-5.4": { tokens: [1_000_000, 128_000], profile: gpt5 },
+      },
+    },
+    {
+      name: "gpt-oss",
+      common: { reads: [], does: ["thinks", "calls tools"], profile: gptOss },
+      models: {
+        "openai.gpt-oss-120b-1:0": { tokens: [131_072, 128_000] },
+        "openai.gpt-oss-20b-1:0": { tokens: [131_072, 128_000] },
+        "openai.gpt-oss-safeguard-120b": { tokens: [131_072, 128_000], does: ["calls tools"] },
+        "openai.gpt-oss-safeguard-20b": { tokens: [131_072, 128_000], does: ["calls tools"] },
+      },
+    },
+  ],
+};

@@ -1,0 +1,34 @@
+import type { Profile } from "../capabilities.js";
+import { uncached } from "../known.js";
+import type { Vendor } from "../vendor_lines.js";
+
+const grok: Profile = {
+  ...uncached,
+  vendor: "xai",
+  // langchain-aws #1239.
+  toolChoices: ["auto", "any", "tool"],
+  // AWS's page of Grok 4.3: efforts from `none` to `high`.
+  reasoning: {
+    as: "reasoning.effort",
+    efforts: ["low", "medium", "high"],
+    canBeOff: true,
+    shownByDefault: true,
+  },
+};
+
+/** xAI's Grok. */
+export const xai: Vendor = {
+  name: "xai",
+  lines: [
+    {
+      name: "grok",
+      common: { reads: ["images", "documents"], does: ["thinks", "calls tools"], profile: grok },
+      models: {
+        // Its limits are not reported: those of 4.6.
+        "xai.grok-4.7": { tokens: [500_000, 500_000] },
+        "xai.grok-4.6": { tokens: [500_000, 500_000] },
+        "xai.grok-4.3": { tokens: [1_000_000, 131_072] },
+      },
+    },
+  ],
+};

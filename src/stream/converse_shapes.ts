@@ -1,0 +1,54 @@
+import { ConverseResponse$, ConverseStreamOutput$ } from "@aws-sdk/client-bedrock-runtime";
+import { NormalizedSchema } from "@smithy/core/schema";
+
+import type { Shape, Struct } from "../reply_shape.js";
+
+/**
+ * The few members that a reply cannot be read without. The service model requires more, which some models leave out:
+ * usage, metrics, ids.
+ */
+const REQUIRED = new Map<string | undefined, readonly string[]>([
+  ["ContentBlockDeltaEvent", ["delta"]],
+  ["ToolResultBlock", ["content"]],
+]);
+
+/** How bytes come: as the SDK has read them, or as base64 in JSON. */
+type Blob = "bytes" | "text";
+
+/** The shape of a structure of the service model, for replies that the SDK has read, or for JSON of the same form. */
+function shapeOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown, Struct>): Shape {
+  if (schema.isDocumentSchema()) return "anything";
+  if (schema.isStructSchema()) return structOfSchema(schema, blob, known);
+  if (schema.isListSchema()) return [shapeOfSchema(schema.getValueSchema(), blob, known)];
+  if (schema.isBlobSchema()) return blob;
+  if (schema.isStringSchema()) return "text";
+  if (schema.isNumericSchema()) return "number";
+  return schema.isBooleanSchema() ? "boolean" : "anything";
+}
+
+/** Known before its members are: a document may hold itself. */
+function structOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown, Struct>): Struct {
+  const name = schema.getName();
+  const before = known.get(name);
+  if (before) return before;
+  const members = new Map<string, Shape>([["$unknown", "unknown"]]);
+  const isEvent = name === ConverseStreamOutput$[2];
+  const shape: Struct = { members, required: REQUIRED.get(name) ?? [], noNulls: isEvent };
+  known.set(name, shape);
+  for (const [member, inner] of schema.structIterator())
+    members.set(member, shapeOfSchema(inner, blob, known));
+  return shape;
+}
+
+function shapesOf(blob: Blob): { reply: Struct; event: Struct } {
+  const known = new Map<unknown, Struct>();
+  const shapeOf = (schema: Parameters<typeof NormalizedSchema.of>[0]) =>
+    structOfSchema(NormalizedSchema.of(schema), blob, known);
+  return { reply: shapeOf(ConverseResponse$), event: shapeOf(ConverseStreamOutput$) };
+}
+
+/** A whole reply of Converse and an event of ConverseStream, as the SDK gives them. */
+export const CONVERSE = shapesOf("bytes");
+
+/** The same as JSON, which is what Nova speaks. */
+export const CONVERSE_JSON = shapesOf("text");

@@ -1,0 +1,34 @@
+import { REPLY_PLACES, type ReplyPlaces } from "../messages/reply_places.js";
+import type { ReplyReducer } from "./reducer.js";
+import type { OfKind, ReplyBlock } from "./reply_block.js";
+
+/** `additional_kwargs` that say where blocks stood which the content of the message does not show; most often empty. */
+export function placesKwargs(reply: ReplyReducer, isV1: boolean): Record<string, unknown> {
+  const texts = isSigned(reply) ? [...reply.emptyTexts].toSorted((left, right) => left - right) : [];
+  const places: ReplyPlaces = {
+    ...(isV1 ? {} : callPlaces(reply.blocks, texts)),
+    ...(texts.length > 0 ? { empty_texts: texts } : {}),
+  };
+  return Object.keys(places).length > 0 ? { [REPLY_PLACES]: places } : {};
+}
+
+/** Whether a turn has to go back as it was: Claude's signature covers it. */
+export function isSigned({ blocks }: ReplyReducer): boolean {
+  return [...blocks.values()].some(
+    (block) => block.kind === "redacted" || (block.kind === "reasoning" && block.signature !== undefined),
+  );
+}
+
+/** Nothing is said where all calls come last: there they are put anyway. */
+function callPlaces(blocks: ReadonlyMap<number, ReplyBlock>, texts: readonly number[]): ReplyPlaces {
+  const calls = [...blocks].flatMap(([index, block]): [id: string, index: number][] =>
+    isClientCall(block) && block.toolUse.toolUseId ? [[block.toolUse.toolUseId, index]] : [],
+  );
+  const first = Math.min(...calls.map(([, index]) => index));
+  const others = [...blocks].flatMap(([index, block]) => (isClientCall(block) ? [] : [index]));
+  return [...others, ...texts].some((index) => index > first) ? { calls: Object.fromEntries(calls) } : {};
+}
+
+function isClientCall(block: ReplyBlock): block is OfKind<"tool_call"> {
+  return block.kind === "tool_call" && !block.server;
+}

@@ -1,0 +1,92 @@
+import type {
+  ContentBlockDeltaEvent,
+  ContentBlockStartEvent,
+  ConverseStreamOutput,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import type { GivenKeys } from "../tools/property_keys.js";
+import type { WireNames } from "../tools/wire_names.js";
+import { KeyRewriter } from "./key_rewriter.js";
+
+/** The events of a whole reply in the caller's words. */
+export function* turnBack(
+  events: Iterable<ConverseStreamOutput>,
+  names: WireNames,
+): Generator<ConverseStreamOutput> {
+  const translator = new ReplyTranslator(names);
+  for (const event of events) yield* translator.translate(event);
+}
+
+/** The events of a stream in the caller's words. */
+export async function* turnBackStream(
+  events: AsyncIterable<ConverseStreamOutput>,
+  names: WireNames,
+): AsyncGenerator<ConverseStreamOutput> {
+  const translator = new ReplyTranslator(names);
+  for await (const event of events) yield* translator.translate(event);
+}
+
+/**
+ * Turns the names of tools, the keys of their input and of a JSON answer, and the ids of calls back into those that the
+ * caller knows, event by event. It judges nothing: what is wrong with an event is the reducer's to say.
+ */
+class ReplyTranslator {
+  readonly #names: WireNames;
+  /** The inputs of calls that hold other keys than the caller's, by the index of their block. */
+  readonly #inputs = new Map<number, KeyRewriter>();
+  /** The texts that may be JSON with such keys: an answer by a schema, or the input of a tool that was not called. */
+  readonly #answers = new Map<number, KeyRewriter>();
+  readonly #answerKeys: GivenKeys;
+
+  constructor(names: WireNames) {
+    this.#names = names;
+    this.#answerKeys = new Map([names.answerKeys, ...names.toolKeys.values()].flatMap((keys) => [...keys]));
+  }
+
+  *translate(event: ConverseStreamOutput): Generator<ConverseStreamOutput> {
+    const { contentBlockStart, contentBlockDelta, contentBlockStop } = event;
+    if (contentBlockStart) yield { contentBlockStart: this.#start(contentBlockStart) };
+    else if (contentBlockDelta) yield { contentBlockDelta: this.#extend(contentBlockDelta) };
+    else {
+      if (contentBlockStop) yield* this.#rest(contentBlockStop.contentBlockIndex ?? 0);
+      yield event;
+    }
+  }
+
+  #start(started: ContentBlockStartEvent): ContentBlockStartEvent {
+    const { contentBlockIndex = 0, start } = started;
+    const call = start?.toolUse;
+    if (!call || call.type === "server_tool_use") return started;
+    const name = call.name === undefined ? undefined : this.#names.tools.toGiven(call.name);
+    const keys = this.#names.toolKeys.get(name ?? "");
+    if (keys) this.#inputs.set(contentBlockIndex, new KeyRewriter(keys));
+    const toolUseId = this.#names.callIds.next(call.toolUseId);
+    return { ...started, start: { toolUse: { ...call, name, toolUseId } } };
+  }
+
+  #extend(extended: ContentBlockDeltaEvent): ContentBlockDeltaEvent {
+    const { contentBlockIndex = 0, delta } = extended;
+    if (typeof delta?.text === "string") {
+      const text = this.#answerAt(contentBlockIndex)?.push(delta.text);
+      return text === undefined ? extended : { ...extended, delta: { text } };
+    }
+    if (typeof delta?.toolUse?.input !== "string") return extended;
+    const input = this.#inputs.get(contentBlockIndex)?.push(delta.toolUse.input);
+    return input === undefined ? extended : { ...extended, delta: { toolUse: { input } } };
+  }
+
+  /** An answer has no start: its first text begins it. */
+  #answerAt(index: number): KeyRewriter | undefined {
+    if (this.#answerKeys.size > 0 && !this.#answers.has(index))
+      this.#answers.set(index, new KeyRewriter(this.#answerKeys));
+    return this.#answers.get(index);
+  }
+
+  /** What was held back of a block that ends in the middle of a key. */
+  *#rest(contentBlockIndex: number): Generator<ConverseStreamOutput> {
+    const text = this.#answers.get(contentBlockIndex)?.end();
+    const input = this.#inputs.get(contentBlockIndex)?.end();
+    if (text) yield { contentBlockDelta: { contentBlockIndex, delta: { text } } };
+    if (input) yield { contentBlockDelta: { contentBlockIndex, delta: { toolUse: { input } } } };
+  }
+}

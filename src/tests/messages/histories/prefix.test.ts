@@ -1,0 +1,56 @@
+import { test } from "@jest/globals";
+import type { BaseMessage } from "@langchain/core/messages";
+
+import { buildRequest } from "../../../chat_models/request.js";
+import { wire } from "../conversations.js";
+import { describeHistory, generateHistory, type GeneratedHistory } from "./generator.js";
+
+const MODELS = [
+  "us.anthropic.claude-opus-4-8",
+  "anthropic.claude-sonnet-4-5-20250929-v1:0",
+  "us.amazon.nova-pro-v1:0",
+  "moonshot.kimi-k2-thinking",
+  "mistral.mistral-large-2407-v1:0",
+];
+
+test.each(MODELS)("a request of %s begins with the bytes of the one before it", (model) => {
+  for (let seed = 1; seed <= 150; seed += 1) {
+    const history = generateHistory(seed, { claude: model.includes("claude"), video: false, s3: false });
+    const ends = askedAt(history.messages);
+    for (const [index, end] of ends.entries()) {
+      const before = turnsOf(history.messages.slice(0, end), history, model);
+      const after = turnsOf(history.messages.slice(0, ends[index + 1]), history, model);
+      if (before === undefined || after === undefined || after.startsWith(before)) continue;
+      throw new Error(`seed ${seed}, ${end} messages: ${describeHistory(history)}\n${before}\n${after}`);
+    }
+  }
+});
+
+/** Where the model was asked: after what a human said or a tool gave back, and before it spoke. */
+function askedAt(messages: readonly BaseMessage[]): number[] {
+  return messages.flatMap((message, index) => {
+    const isAsked = ASKING.has(message.getType()) && messages[index + 1]?.getType() === "ai";
+    return isAsked ? [index + 1] : [];
+  });
+}
+
+const ASKING: ReadonlySet<string> = new Set(["human", "tool"]);
+
+/** Rules that fill in for a last message which says nothing, and one for media that were an error when they were new. */
+const FILLING: ReadonlySet<string> = new Set([
+  "addLeadingUser",
+  "addTrailingUser",
+  "dropEmptyTurns",
+  "tellUnreadMedia",
+]);
+
+/** The turns of a request without cache points, of the last one the end open; nothing where it was not really asked. */
+function turnsOf(messages: BaseMessage[], { tools }: GeneratedHistory, model: string): string | undefined {
+  const { request, warnings } = buildRequest(messages, { model, tools }, { api: "converse" });
+  if (warnings.some(({ kind }) => FILLING.has(kind))) return undefined;
+  const turns = (request.messages ?? []).map(({ role, content = [] }) => ({
+    role,
+    content: content.filter(({ cachePoint }) => !cachePoint),
+  }));
+  return JSON.stringify(wire(turns)).replace(/\]\}\]$/, "");
+}

@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+
+import type { DocumentType } from "@smithy/types";
+
+import { toDocumentObject } from "../json.js";
+import { isRecord, stringAt } from "../messages/block.js";
+import { decodeStep } from "./json_pointer.js";
+import type { Schema } from "./schema.js";
+
+/** Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`. */
+const LEGAL = /^[a-zA-Z0-9_.-]{1,64}$/;
+const MAX_LENGTH = 64;
+
+/** The keys that one schema was given, by those that are sent in their place. */
+export type GivenKeys = ReadonlyMap<string, string>;
+
+/** A schema whose keys are legal, and those that are not the caller's own. */
+export interface LegalSchema {
+  schema: Schema;
+  given: GivenKeys;
+}
+
+/**
+ * The key that is sent for a key: itself where it is legal, else the same one always, with a hash of the whole key, so
+ * that `a b` and `a_b` stay two.
+ */
+export function legalKey(key: string): string {
+  if (LEGAL.test(key)) return key;
+  const plain = key.replace(/[^a-zA-Z0-9_.-]+/g, "_");
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
+  return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
+}
+
+/**
+ * A schema of an object with legal keys, wherever it names its own members: in `properties`, `required`, what depends on
+ * a member, and references. The members of what it holds keep their names.
+ */
+export function withLegalKeys(schema: Schema): LegalSchema {
+  const given = new Map<string, string>();
+  const renamed = renameKeys(schema, (key) => {
+    const legal = legalKey(key);
+    if (legal !== key) given.set(legal, key);
+    return legal;
+  });
+  return given.size === 0 ? { schema, given } : { schema: followRenames(renamed, schema), given };
+}
+
+/** An object with the keys that are sent for those that a schema was given. */
+export function withKeysOf(given: GivenKeys, input: DocumentType): DocumentType {
+  const known = new Set(given.values());
+  return renameMembers(input, (key) => (known.has(key) ? legalKey(key) : key));
+}
+
+type Rename = (key: string) => string;
+
+/** All that a schema, and every other schema of the same object in it, says of the object's own members. */
+function renameKeys(schema: Schema, rename: Rename): Schema {
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [keyword, renameKeyword(keyword, value, rename)]),
+  );
+}
+
+function renameKeyword(keyword: string, value: DocumentType, rename: Rename): DocumentType {
+  switch (keyword) {
+    case "properties":
+      return renameMembers(value, rename, (property, key) =>
+        rename(key) === key ? property : tellName(property, key),
+      );
+    case "required":
+      return renameList(value, rename);
+    case "dependentRequired":
+    case "dependentSchemas":
+    case "dependencies":
+      return renameMembers(value, rename, (part) => renamePart(part, rename));
+    case "allOf":
+    case "anyOf":
+    case "oneOf":
+      return Array.isArray(value) ? value.map((part) => renamePart(part, rename)) : value;
+    case "not":
+    case "if":
+    case "then":
+    case "else":
+      return renamePart(value, rename);
+    case "default":
+      return renameMembers(value, rename);
+    case "examples":
+      return Array.isArray(value) ? value.map((example) => renameMembers(example, rename)) : value;
+    default:
+      return value;
+  }
+}
+
+/** A list of keys, or another schema of the same object. */
+function renamePart(part: DocumentType, rename: Rename): DocumentType {
+  return isRecord(part) ? renameKeys(toDocumentObject(part), rename) : renameList(part, rename);
+}
+
+function renameList(keys: DocumentType, rename: Rename): DocumentType {
+  return Array.isArray(keys) ? keys.map((key) => (typeof key === "string" ? rename(key) : key)) : keys;
+}
+
+function renameMembers(
+  members: DocumentType,
+  rename: Rename,
+  change: (member: DocumentType, key: string) => DocumentType = (member) => member,
+): DocumentType {
+  if (!isRecord(members)) return members;
+  return Object.fromEntries(
+    Object.entries(toDocumentObject(members)).map(([key, member]) => [rename(key), change(member, key)]),
+  );
+}
+
+function tellName(property: DocumentType, key: string): DocumentType {
+  if (property !== true && !isRecord(property)) return property;
+  const schema = toDocumentObject(property);
+  const told = `Its own name is ${JSON.stringify(key)}.`;
+  return { ...schema, description: [stringAt(schema, "description"), told].filter(Boolean).join("\n") };
+}
+
+/**
+ * References into the members lead to their new names. Those to the whole schema lead to a definition of it as it was: what
+ * stands inside another value keeps its own names, because it is not turned back.
+ */
+function followRenames(renamed: Schema, original: Schema): Schema {
+  const definitions = toDocumentObject(original["$defs"]);
+  let itself = "itself";
+  while (Object.hasOwn(definitions, itself)) itself += "_";
+  let isRecursive = false;
+  const follow = (value: DocumentType): DocumentType => {
+    if (Array.isArray(value)) return value.map(follow);
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(
+      Object.entries(toDocumentObject(value)).map(([key, part]) => {
+        if (key !== "$ref" || typeof part !== "string") return [key, follow(part)];
+        if (part !== "#") return [key, followPointer(part)];
+        isRecursive = true;
+        return [key, `#/$defs/${itself}`];
+      }),
+    );
+  };
+  const followed = toDocumentObject(follow(renamed));
+  if (!isRecursive) return followed;
+  const { $defs: _own, ...root } = original;
+  return { ...followed, $defs: { ...toDocumentObject(followed["$defs"]), [itself]: follow(root) } };
+}
+
+/** A JSON pointer to a member, `#/properties/a%20b/items`, by the member's new name. */
+function followPointer(ref: string): string {
+  return ref.replace(
+    /^#\/(properties|dependentSchemas|dependencies)\/([^/]+)/,
+    (pointer, keyword: string, step: string) => {
+      const key = decodeStep(step);
+      return legalKey(key) === key ? pointer : `#/${keyword}/${legalKey(key)}`;
+    },
+  );
+}

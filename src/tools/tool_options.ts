@@ -1,0 +1,46 @@
+import type { Tool } from "@aws-sdk/client-bedrock-runtime";
+
+import { isRecord } from "../messages/block.js";
+import type { Report } from "../messages/request_context.js";
+
+/**
+ * What Anthropic's API knows of a tool beside its schema, and Converse has no member for.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-tool-use.html
+ */
+const TOOL_OPTIONS = ["defer_loading", "input_examples", "eager_input_streaming", "allowed_callers"] as const;
+
+/** These options of a tool, from itself and from what a LangChain tool has as `extras`, which beat it. */
+export function toolOptions(tool: unknown): Record<string, unknown> {
+  if (typeof tool !== "object" || tool === null) return {};
+  const holders: Record<string, unknown>[] = [
+    { ...tool },
+    "extras" in tool && isRecord(tool.extras) ? tool.extras : {},
+  ];
+  return Object.fromEntries(
+    holders.flatMap((holder) =>
+      TOOL_OPTIONS.filter((name) => holder[name] !== undefined).map((name) => [name, holder[name]]),
+    ),
+  );
+}
+
+/** Tools without these options, which is told of each tool that has some. */
+export function withoutToolOptions(tools: readonly Tool[], report: Report): Tool[] {
+  return tools.map((tool) => {
+    const options = Object.keys(toolOptions(tool.toolSpec));
+    if (!tool.toolSpec || options.length === 0) return tool;
+    const members = Object.entries(tool.toolSpec).filter(([name]) => !options.includes(name));
+    report(
+      `tool "${tool.toolSpec.name}"`,
+      `only Claude over InvokeModel (\`ChatBedrock\`) takes ${options.join(", ")}`,
+      "left out",
+    );
+    return {
+      toolSpec: {
+        name: tool.toolSpec.name,
+        inputSchema: tool.toolSpec.inputSchema,
+        ...Object.fromEntries(members),
+      },
+    };
+  });
+}
