@@ -13,13 +13,7 @@ import type { ModelHints } from "../models/resolve.js";
 import type { ClientFields } from "../transport/client.js";
 import type { Deadlines } from "../transport/deadlines.js";
 import type { OnWarning } from "../warnings.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import {
-  withGuardrailRead,
-  type GuardrailAliases,
-  type GuardrailOptions,
-  type ReadGuardrail,
-} from "./guardrail_options.js";
+import type { GuardrailAliases, GuardrailOptions, ReadGuardrail } from "./guardrail_options.js";
 
 /**
  * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
@@ -168,17 +162,21 @@ export interface BedrockToolOptions {
 
 /** Options of one call of `ChatBedrockConverse`. */
 export interface ChatBedrockConverseCallOptions
-  extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions {
-  /** Another name for `stop`. */
-  stopSequences?: string[];
+  extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions, CallAliases {
   /** `timeout`, on its way past LangChain; set `timeout`. @internal */
   callTimeout?: number;
-  /** Another name for `promptCaching`, which LangChain's prompt caching middleware gives. */
+}
+
+/** Other names for call options. */
+export interface CallAliases {
+  /** `stop`. */
+  stopSequences?: string[];
+  /** `promptCaching`, as LangChain's prompt caching middleware gives it. */
   cache_control?: CacheControl;
 }
 
 /** What only the constructor takes. */
-export interface ConnectionFields extends ClientFields, ModelHints {
+export interface ConnectionFields extends ClientFields, ModelHints, IgnoredFields {
   /**
    * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
    * so everything that depends on knowing the model.
@@ -197,6 +195,18 @@ export interface ConnectionFields extends ClientFields, ModelHints {
   modelProfile?: ModelProfile;
 }
 
+/** What LangChain's other classes take and this package has no use for: it is warned of. */
+export interface IgnoredFields {
+  /** `clientOptions.requestHandler`. */
+  fetchFn?: unknown;
+  /** `clientOptions.logger`. */
+  logger?: unknown;
+  /** `clientOptions`. */
+  callerClientConfig?: unknown;
+  /** `clientOptions`. */
+  parentClientConfig?: unknown;
+}
+
 /** Names of other packages for the same things. */
 export interface FieldAliases {
   /** `model`. */
@@ -207,8 +217,22 @@ export interface FieldAliases {
   bedrockBearerToken?: ClientFields["apiKey"];
   /** `endpoint`. */
   endpointHost?: string;
+  /** `endpoint`. */
+  endpointUrl?: string;
   /** `credentialsProfile`. */
   profile?: string;
+  /** `credentialsProfile`. */
+  credentialsProfileName?: string;
+  /** `region`. */
+  regionName?: string;
+  /** `baseModel`. */
+  baseModelId?: string;
+  /** `bedrockApiKey`. */
+  awsAccessKeyId?: string;
+  /** `bedrockApiSecret`. */
+  awsSecretAccessKey?: string;
+  /** `bedrockApiSessionToken`. */
+  awsSessionToken?: string;
 }
 
 /** Fields of the constructor of `ChatBedrockConverse`. */
@@ -227,33 +251,8 @@ export type ChatBedrockCallOptions = ChatBedrockConverseCallOptions;
 /** Fields with every alias under its proper name. */
 export type ResolvedFields<Fields> = Omit<
   Fields,
-  keyof FieldAliases | keyof GuardrailAliases | "guardrailConfig"
+  keyof FieldAliases | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"
 > & { model: string; guardrailConfig?: ReadGuardrail };
-
-/**
- * Puts aliases under their proper names, which beat them when both are given.
- *
- * @throws InvalidInputError when there is no model.
- */
-export function resolveFields(fields: ChatBedrockConverseFields): ResolvedFields<ChatBedrockConverseFields> {
-  const { modelId, stopSequences, bedrockBearerToken, endpointHost, profile, ...proper } = fields;
-  const aliased = withoutUndefined({
-    model: modelId,
-    stop: stopSequences,
-    // `@langchain/aws` takes an empty key for none.
-    apiKey: bedrockBearerToken === "" ? undefined : bedrockBearerToken,
-    endpoint: endpointHost,
-    credentialsProfile: profile,
-  });
-  const resolved = { ...aliased, ...withoutUndefined(withGuardrailRead(proper)) };
-  const model = resolved.model;
-  if (typeof model !== "string" || model === "") {
-    throw new InvalidInputError(
-      'No model: give its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
-    );
-  }
-  return { ...resolved, model };
-}
 
 /** Without the members that are `undefined` or `null`, so that spreading it sets only what is set. */
 export function withoutUndefined<Members extends object>(members: Members): Members {
@@ -268,41 +267,3 @@ export function mapDefined<Value, Mapped>(
 ): Mapped | undefined {
   return value === undefined ? undefined : map(value);
 }
-
-/** The names of all call options, for LangChain's older ways of passing them. */
-export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
-  "model",
-  "temperature",
-  "topP",
-  "topK",
-  "reasoning",
-  "maxTokens",
-  "stop",
-  "stopSequences",
-  "guardrailConfig",
-  "guardLastTurnOnly",
-  "throwOnGuardrail",
-  "promptCaching",
-  "cache_control",
-  "performanceConfig",
-  "serviceTier",
-  "requestMetadata",
-  "streamUsage",
-  "streamContent",
-  "repairHistory",
-  "fetchMedia",
-  "additionalModelRequestFields",
-  "additionalModelResponseFieldPaths",
-  "promptVariables",
-  "outputConfig",
-  "modelKwargs",
-  "tools",
-  "tool_choice",
-  "parallel_tool_calls",
-  "strict",
-  "response_format",
-  "responseSchema",
-  "maxRetries",
-  "firstTokenTimeout",
-  "streamIdleTimeout",
-];
