@@ -166,6 +166,8 @@ export interface Capabilities {
   reasoningRequest: Support;
   /** Whether an effort is taken at all, in whatever words. */
   effort: Support;
+  /** Whether `outputConfig.effort` has a place: Converse has one for every model; of the models' own APIs, Claude's has. */
+  outputEffort: Support;
   /** Whether system messages may stand between the turns; Claude else answers `role 'system' is not supported`. */
   systemBetweenTurns: Support;
   /**

@@ -4,7 +4,8 @@ import { withoutThinking } from "./thinking.js";
 
 /**
  * What a request says of thinking is left out for models that take no such request, its effort for those that take no
- * effort, and `disabled` for those that cannot be kept from thinking.
+ * effort, `disabled` for those that cannot be kept from thinking, and `outputConfig.effort` where the model's own API has no
+ * place for it.
  *
  * Claude Opus 5.5, and Fable 5 and later: `"thinking.type.disabled" is not supported for this model.`
  */
@@ -28,6 +29,14 @@ export const dropRefusedReasoning: Rule = (draft, { capabilities, report }) => {
       "`display` is left out",
     );
     return { ...draft, thinking: { ...draft.thinking, thinking: others } };
+  }
+  if (draft.outputEffort !== undefined && capabilities.outputEffort === "refused") {
+    report(
+      "outputConfig.effort",
+      "the model's own API has no place for it",
+      "it is left out, and `reasoning: { effort }` asks for one",
+    );
+    return { ...draft, outputEffort: undefined };
   }
   const saysEffort = draft.outputEffort !== undefined || draft.thinking["output_config"] !== undefined;
   if (effort === "accepted" || !saysEffort) return draft;

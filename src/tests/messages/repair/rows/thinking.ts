@@ -139,6 +139,16 @@ export const THINKING: Row[] = [
     needless: "the service does not check that they agree",
   },
   {
+    rule: "dropRefusedReasoning",
+    what: "an effort of `outputConfig` for a model whose own API has no place for it",
+    model: "openai.gpt-oss-120b-1:0",
+    api: "invoke",
+    settings: { outputConfig: { effort: "low" } },
+    becomes: { outputConfig: undefined },
+    where: "outputConfig.effort",
+    needless: "the family's own request has no member for it",
+  },
+  {
     rule: "fitBudget",
     what: "a budget of all that the model can write",
     model: "us.anthropic.claude-opus-4-1-20250805-v1:0",
