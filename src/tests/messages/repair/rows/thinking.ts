@@ -149,6 +149,22 @@ export const THINKING: Row[] = [
     needless: "the family's own request has no member for it",
   },
   {
+    rule: "dropRefusedReasoning",
+    what: "no effort of a model that cannot do without",
+    model: "openai.gpt-oss-120b-1:0",
+    settings: { modelKwargs: { reasoning_effort: "none" } },
+    becomes: { additionalModelRequestFields: undefined },
+    where: "reasoning",
+  },
+  {
+    rule: "dropRefusedReasoning",
+    what: "no effort of a model that cannot do without, beside what else is said of its reasoning",
+    model: "openai.gpt-6-astra",
+    settings: { additionalModelRequestFields: { reasoning: { effort: "none", summary: "auto" } } },
+    becomes: { additionalModelRequestFields: { reasoning: { summary: "auto" } } },
+    where: "reasoning",
+  },
+  {
     rule: "fitBudget",
     what: "a budget of all that the model can write",
     model: "us.anthropic.claude-opus-4-1-20250805-v1:0",
