@@ -8,6 +8,8 @@ export const known: Profile = {
   signatures: "refused",
   // inspect_ai #5217 and vercel/ai #19062: only Claude and OpenAI's newer GPT have any.
   redactedReasoning: "refused",
+  // Anthropic's documentation of search results: they are Claude's. Of others nobody reports that they take them.
+  media: { ...permissive.media, searchResult: "refused" },
 };
 
 /**
