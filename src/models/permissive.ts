@@ -42,6 +42,14 @@ export const permissive: Profile = {
   toolResultStatus: "accepted",
   // pydantic-ai's default profile: images only.
   toolResultMedia: { image: "accepted", video: "refused", document: "refused" },
+  media: {
+    image: "accepted",
+    document: "accepted",
+    video: "accepted",
+    audio: "accepted",
+    searchResult: "accepted",
+    stored: "accepted",
+  },
   // Nova's grounding and code interpreter; of an unknown model nothing is known.
   serverTools: "accepted",
   anthropicBlocks: "refused",
