@@ -50,11 +50,22 @@ const COMBINATIONS: readonly LessonKind[] = [
     name: "signed reasoning",
     // Claude, "messages.1.content.0: Invalid `signature` in `thinking` block", and of Fable 5.1 "Invalid signature in thinking
     // block. The block is bound to a different conversation." (vercel/ai #20728)
-    refusal: /invalid `?(?:signature|data)`? in `?(?:redacted_)?thinking`? block/i,
+    refusal: /invalid `?signature`? in `?(?:redacted_)?thinking`? block/i,
     about: "request",
     teach: () => ({ signatures: "refused", unsignedReasoning: "refused", boundReasoning: false }),
     rules: ["dropSignatures", "dropUnsignedReasoning"],
     remedy: "the signed reasoning of the history is left out of this call",
+  },
+  {
+    name: "redacted reasoning",
+    // Claude, "messages.1.content.0: Invalid `data` in `redacted_thinking` block"; Kimi K3, "Encrypted content cannot be used
+    // in a different region from the one that created it." (hermes #115865)
+    refusal:
+      /invalid `?data`? in `?redacted_thinking`? block|encrypted content cannot be used in a different/i,
+    about: "request",
+    teach: () => ({ redactedReasoning: "refused" }),
+    rules: ["dropForeignReasoning"],
+    remedy: "the redacted reasoning of the history is left out of this call",
   },
   {
     name: "sampling of a tool call",
@@ -196,6 +207,9 @@ const PARAMETERS: readonly LessonKind[] = [
     "tellToolResultStatus",
   ]),
   parameter("the signature of reasoning", "signature", { signatures: "refused" }, ["dropSignatures"]),
+  parameter("redacted reasoning", "redactedContent", { redactedReasoning: "refused" }, [
+    "dropForeignReasoning",
+  ]),
 ];
 
 /** Every refusal that is a lesson, the first that fits. Never a guardrail, `maxTokens`, tools or what was asked. */

@@ -7,7 +7,7 @@ import { AsyncCaller } from "@langchain/core/utils/async_caller";
 
 import { abortReason } from "./abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
-import type { ClientFields } from "./client.js";
+import type { BedrockSender, ClientFields } from "./client.js";
 import { learnClock } from "./clock.js";
 import { DEFAULT_MS } from "./deadlines.js";
 import { AbortedError } from "./errors/aborted.js";
@@ -84,6 +84,11 @@ export class Transport {
   /** Where requests go: two transports with the same words for it ask the same service. */
   destination(): Promise<string> {
     return this.#client.destination();
+  }
+
+  /** What sends: the caller's client, or one of its own. */
+  get sender(): BedrockSender {
+    return this.#client.sender;
   }
 
   /** Sends a command and waits for its whole output. */

@@ -58,6 +58,16 @@ describe("is understood, in the words of Bedrock, of vendors and of servers of o
       "cache points",
     ],
     ["prompt caching is not supported for this model", "cache points"],
+    ["messages.1.content.0: Invalid `signature` in `thinking` block", "signed reasoning"],
+    ["messages.1.content.0: Invalid `data` in `redacted_thinking` block", "redacted reasoning"],
+    [
+      "Encrypted content cannot be used in a different region from the one that created it.",
+      "redacted reasoning",
+    ],
+    [
+      "This model doesn't support the reasoningContent.redactedContent field for assistant messages. Remove reasoningContent.redactedContent and try again.",
+      "redacted reasoning",
+    ],
     ["cache_control is not supported on this model", "cache points"],
     ["messages.0.content.1.cache_control.ttl: Extra inputs are not permitted", "the hour of cache points"],
     ["messages.1.content.0.thinking.signature: Extra inputs are not permitted", "the signature of reasoning"],

@@ -2,7 +2,7 @@ import { AIMessage } from "@langchain/core/messages";
 
 import { base64, content, human } from "../../conversations.js";
 import type { Row } from "../row.js";
-import { ai, assistant, CLAUDE_5, hi, KIMI, NOVA, reasoning, says, text, user } from "../words.js";
+import { ai, assistant, CLAUDE_5, hi, KIMI, LLAMA, NOVA, reasoning, says, text, user } from "../words.js";
 
 const byModel = (metadata: Record<string, unknown>, ...blocks: unknown[]): AIMessage =>
   new AIMessage({ content: content(...blocks), response_metadata: metadata });
@@ -40,8 +40,8 @@ export const REASONING: Row[] = [
   },
   {
     rule: "dropForeignReasoning",
-    what: "redacted reasoning of nobody in particular, for Nova",
-    model: NOVA,
+    what: "redacted reasoning of nobody in particular, for Llama",
+    model: LLAMA,
     messages: [
       hi,
       ai({ type: "redacted_thinking", data: base64("secret") }, { type: "text", text: "x" }),
@@ -108,6 +108,35 @@ export const REASONING: Row[] = [
     },
     needless: "it is the only form in which its reasoning comes",
   },
+  ...[
+    "xai.grok-4.7",
+    "zai.glm-5.3",
+    "deepseek.v3.2",
+    "qwen.qwen3-32b-v1:0",
+    "moonshot.kimi-k2-thinking",
+    NOVA,
+  ].map((model): Row => ({
+    rule: "dropForeignReasoning",
+    what: `redacted reasoning of its own vendor, for ${model}`,
+    model,
+    messages: [
+      hi,
+      byModel(
+        { model_name: model.replace("moonshot.", "moonshotai.") },
+        { type: "redacted_thinking", data: base64("secret") },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { redactedContent: base64("secret") } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    needless: "the vendor takes its own",
+  })),
   {
     rule: "dropSignatures",
     what: "a signature of the model's own, which is not Claude",
