@@ -1,5 +1,8 @@
 import { HttpRequest } from "@smithy/core/protocols";
-import type { MiddlewareStack } from "@smithy/types";
+import { getSmithyContext } from "@smithy/core/transport";
+import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
+
+import { member, textIn } from "./failures/members.js";
 
 /** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
@@ -14,14 +17,24 @@ export function captureSecrets<Input extends object, Output extends object>(
 ): readonly string[] {
   const secrets: string[] = [];
   stack.add(
-    (next) => (args) => {
-      if (HttpRequest.isInstance(args.request)) secrets.push(...secretsOf(args.request.headers));
+    (next, context) => (args) => {
+      const { request } = args;
+      if (HttpRequest.isInstance(request))
+        secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
       return next(args);
     },
     // The end of the step in which the request is signed.
     { step: "finalizeRequest", priority: "low", name: "langchainBedrockSecrets" },
   );
   return secrets;
+}
+
+const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"];
+
+/** What the request was signed with, whoever gave it: a signature hides most of it, the service may know it. */
+function secretsOfSigner(context: HandlerExecutionContext): string[] {
+  const identity = member(getSmithyContext(context)["selectedHttpAuthScheme"], "identity");
+  return OF_IDENTITIES.flatMap((name) => textIn(identity, name) ?? []);
 }
 
 /** The values of secret headers, whole and, of `Bearer <key>`, the key alone. */

@@ -86,9 +86,9 @@ export class Transport {
     return this.#client.destination();
   }
 
-  /** What sends: the caller's client, or one of its own. */
+  /** What sends, for others to use: the caller's client, or what sends by one of its own. */
   get sender(): BedrockSender {
-    return this.#client.sender;
+    return this.#client.publicSender;
   }
 
   /** Sends a command and waits for its whole output. */
