@@ -3,7 +3,7 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import { RunnableBinding, type RunnableBatchOptions, type RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { keepTimeout, keepTimeouts } from "./call_timeout.js";
+import { expectManyListeners, keepTimeout, keepTimeouts } from "./call_timeout.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
 import { underProperNames } from "./proper_names.js";
 import { mergedSettings } from "./settings.js";
@@ -29,6 +29,12 @@ export class BoundChatModel extends RunnableBinding<
   override withConfig(config: Options) {
     const named = underProperNames(config);
     return super.withConfig({ ...named, ...mergedSettings(this.config, named) });
+  }
+
+  override invoke(input: BaseLanguageModelInput, options: Options = {}): Promise<AIMessageChunk> {
+    // In a chain, LangChain listens before the model itself is reached.
+    expectManyListeners(options.signal);
+    return super.invoke(input, options);
   }
 
   override async stream(
