@@ -81,6 +81,7 @@ import { dropUserReasoning } from "./repair/user_reasoning.js";
 export const READING_RULES = [
   "dropRemoveMessage",
   "dropForeignBlock",
+  "tellUnknownFile",
   "wrapToolInput",
   "takeRoleForUser",
 ] as const;
