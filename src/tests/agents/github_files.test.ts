@@ -50,10 +50,9 @@ describe.each(MODELS)("a thread of GitHub files with %s and a checkpointer", (_n
       for (const question of QUESTIONS) ({ messages } = await agent.invoke(says(question), THREAD));
 
       // LangChain takes the rows for content, and hands them on as they are.
-      expect(messages.filter(ToolMessage.isInstance).map(({ content }) => content)).toEqual([
-        LISTING,
-        OPENED,
-      ]);
+      expect(
+        messages.filter((message) => ToolMessage.isInstance(message)).map(({ content }) => content),
+      ).toEqual([LISTING, OPENED]);
       expect(messages.at(-1)?.text).toBe("As I said.");
       expect(model.bedrock.requests.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
       const last = model.bedrock.requests.at(-1);
