@@ -32,15 +32,16 @@ import type { ReplyInfo } from "../stream/response_metadata.js";
 import { turnBack, turnBackStream } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
+import type { BedrockSender } from "../transport/client.js";
+import { knownRegion } from "../transport/region.js";
 import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
 import { Transport } from "../transport/transport.js";
+import { announce, type Warning } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
 import { BoundChatModel } from "./bound.js";
 import { Call } from "./call.js";
 import { countedModel, countTokens } from "./count_tokens.js";
 import {
-  CALL_KEYS,
-  resolveFields,
   withoutUndefined,
   type ChatBedrockConverseCallOptions,
   type ChatBedrockConverseFields,
@@ -50,7 +51,10 @@ import { refuseIntervention } from "./guardrail.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { fetchWithinCall } from "./remote_media.js";
 import { cutStreamed, cutWhole, reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
-import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
+import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./option_lists.js";
+import { resolveFields } from "./proper_names.js";
+import { defineReadableSettings, type ReadableSettings } from "./readable_settings.js";
+import { identifyingFields, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -58,19 +62,33 @@ import type { OutputSchema, StructuredRecord } from "./structured_output/schema.
 import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { TimedChatModel } from "./call_timeout.js";
+import { idleOptions } from "./idle_options.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
 import { isWithinRunnable } from "./within_runnable.js";
+
+/** Its settings, for reading. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members
+export interface BedrockChatModel extends Omit<ReadableSettings, "region"> {}
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
  * exchanges its requests; reading, tools, streaming, usage and tracing are the same for all.
  */
 export abstract class BedrockChatModel extends TimedChatModel {
+  static {
+    // Before there are fields, LangChain's constructor may look for members.
+    defineReadableSettings<BedrockChatModel>(this.prototype, (model) =>
+      #fields in model ? model.#fields : {},
+    );
+  }
+
   override lc_serializable = true;
   /** The model's id, as it was given. */
   readonly model: string;
 
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
+  /** Whether it is of a class of the caller's, which may have fields and options of its own. */
+  readonly #isExtended: boolean;
   /** The way to Bedrock. */
   protected readonly transport: Transport;
 
@@ -87,6 +105,18 @@ export abstract class BedrockChatModel extends TimedChatModel {
     this.model = resolved.model;
     this.disableStreaming = resolved.disableStreaming ?? false;
     this.transport = new Transport(resolved);
+    this.#isExtended = Object.getPrototypeOf(new.target) !== BedrockChatModel;
+    announce(this.#idle(fields, "model"), resolved.model, resolved.onWarning);
+  }
+
+  /** The region of its requests, where it is known before one is sent. */
+  get region(): string | undefined {
+    return knownRegion(this.#fields);
+  }
+
+  /** The client that sends its requests. */
+  get client(): BedrockSender {
+    return this.transport.sender;
   }
 
   /** What the text chunks of `stream` hold when the model is called by itself and the caller does not say. */
@@ -228,7 +258,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   /** What makes two models different to LangChain's cache: all settings, no credentials. */
   override _identifyingParams(): Record<string, unknown> {
-    return publicFields(this.#fields);
+    return identifyingFields(this.#fields);
   }
 
   override get callKeys(): string[] {
@@ -310,7 +340,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   override get lc_serializable_keys(): string[] {
-    return [...PUBLIC_FIELDS, ...PATIENCE_FIELDS, ...Object.keys(SECRETS)];
+    return [...STORED_FIELDS, ...Object.keys(SECRETS)];
+  }
+
+  /** What is to be said of fields or call options that have no effect. */
+  #idle(given: object, on: "model" | "call"): Warning[] {
+    return idleOptions(given, { on, isExtended: this.#isExtended });
   }
 
   async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<Call> {
@@ -319,7 +354,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const { name: api } = this.api;
     const model = settings.applicationInferenceProfile ?? settings.model;
     return Call.prepare(
-      (lessons) => buildRequest(messages, settings, { api, fetched, lessons }),
+      (lessons) =>
+        buildRequest(messages, settings, { api, fetched, lessons, warnings: this.#idle(options, "call") }),
       async () => ({ destination: await this.transport.destination(), api, model }),
       settings.repairHistory ?? true,
     );

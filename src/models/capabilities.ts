@@ -119,10 +119,12 @@ export interface Capabilities {
    */
   signatures: Support;
   /**
-   * Whether redacted reasoning (`redactedContent`) is taken back: Claude's, and that of OpenAI's GPT, whose reasoning
-   * comes in no other form. It only ever goes back to the vendor it came from.
+   * Whether redacted reasoning (`redactedContent`) is taken back. It only ever goes back to the vendor it came from:
+   * `"accepted"` where nobody says who wrote it, too; `"own"` only where the message says that the vendor did.
    */
-  redactedReasoning: Support;
+  redactedReasoning: Support | "own";
+  /** Whether the API has a place for the reasoning of earlier turns. */
+  pastReasoning: Support;
   /**
    * Whether an assistant's turn may hold nothing but signed or redacted reasoning. Claude Sonnet 5 takes it for prefill,
    * even when a user's turn follows: `This model does not support assistant message prefill.`
@@ -178,6 +180,8 @@ export interface Capabilities {
   reasoningRequest: Support;
   /** Whether an effort is taken at all, in whatever words. */
   effort: Support;
+  /** Whether `outputConfig.effort` has a place: Converse has one for every model; of the models' own APIs, Claude's has. */
+  outputEffort: Support;
   /** Whether system messages may stand between the turns; Claude else answers `role 'system' is not supported`. */
   systemBetweenTurns: Support;
   /**

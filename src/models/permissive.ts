@@ -15,6 +15,8 @@ export const permissive: Profile = {
   preferredOutput: "functionCalling",
   reasoningRequest: "accepted",
   effort: "accepted",
+  outputEffort: "accepted",
+  pastReasoning: "accepted",
   topK: "accepted",
   temperature: "accepted",
   topP: "accepted",
@@ -75,6 +77,8 @@ export const permissive: Profile = {
     // OpenAI's format, which most families have: the results of tools are text.
     toolResultMedia: { image: "refused", video: "refused", document: "refused" },
     toolIds: "any",
+    outputEffort: "refused",
+    pastReasoning: "refused",
     // A family whose own format has no place for them is cut by the reader of its replies.
     stopSequences: "accepted",
     maxTemperature: Infinity,
