@@ -58,7 +58,7 @@ function converseBody({ modelId: _modelId, ...request }: ConverseStreamRequest):
   const serializer = converseCodec().createSerializer();
   serializer.write(ConverseRequest$, request);
   const body: Uint8Array | string = serializer.flush();
-  return typeof body === "string" ? body : Buffer.from(body).toString("utf8");
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
 }
 
 function noteOf({ index, id }: NumberedInput, { warnings, names }: PreparedRequest): Note {
