@@ -65,11 +65,13 @@ export class BatchUpload {
     for (const record of records) await job.add(record);
   }
 
-  async #openJob([next]: readonly BatchRecord[]): Promise<JobUpload> {
+  async #openJob(records: readonly BatchRecord[]): Promise<JobUpload> {
     const { jobs, recordsPerJob, bytesPerJob } = this.#limits;
     if (this.#jobs.length === jobs) {
+      const last = this.#jobs.at(-1);
+      const surplus = records.find((_, place) => !last?.hasRoomFor(records.slice(0, place + 1)));
       throw new InvalidInputError(
-        `Input ${next?.index} is one too many: ${jobs} jobs hold ${recordsPerJob} records or ${bytesPerJob} bytes each. ` +
+        `Input ${surplus?.index} is one too many: ${jobs} jobs hold ${recordsPerJob} records or ${bytesPerJob} bytes each. ` +
           "Submit the rest by itself, or set `limits` to what the account has.",
       );
     }

@@ -7,6 +7,7 @@ import { numberInputs, type BatchInputs, type NumberedInput } from "./input.js";
 import type { SubmittedBatch } from "./job.js";
 import type { JobControl } from "./job_control.js";
 import type { JobUpload } from "./job_upload.js";
+import type { BatchLimits } from "./limits.js";
 import type { SkippedInput } from "./notes.js";
 import { makeRecord, type BatchRecord } from "./record.js";
 import type { BatchPlan } from "./plan.js";
@@ -53,12 +54,21 @@ async function fill(upload: BatchUpload, inputs: BatchInputs, plan: BatchPlan): 
 
 async function makeOrSkip(input: NumberedInput, plan: BatchPlan): Promise<BatchRecord | SkippedInput> {
   try {
-    return await makeRecord(plan.model, plan.type, input);
+    const record = await makeRecord(plan.model, plan.type, input);
+    requireSize(record, plan.limits);
+    return record;
   } catch (error) {
     if (!plan.skipInvalid || !(error instanceof InvalidInputError)) throw error;
     const { index, id } = input;
     return { index, ...(typeof id === "string" ? { id } : {}), reason: error.message };
   }
+}
+
+function requireSize({ index, bytes }: BatchRecord, { bytesPerFile }: BatchLimits): void {
+  if (bytes <= bytesPerFile) return;
+  throw new InvalidInputError(
+    `Input ${index} has a record of ${bytes} bytes, and a file holds ${bytesPerFile} at most.`,
+  );
 }
 
 /** Makes the jobs of what is uploaded. When one cannot be made, those before it are stopped. */
