@@ -12,8 +12,8 @@ import { objectLines } from "./object_lines.js";
 import type { ObjectStore } from "./object_writer.js";
 import { s3Service } from "./s3_service.js";
 
-/** The size of the parts of an upload, and how many are under way at once: what an upload takes of the memory. */
-const PART_BYTES = 8 * 1024 * 1024;
+/** The size of the parts of an upload, the smallest that S3 takes, and how many are under way at once: what an upload takes of the memory. */
+const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
 /** A bucket, as far as batch inference needs it. Every failure says what was asked for, and where. */
