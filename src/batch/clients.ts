@@ -1,9 +1,8 @@
-import type { BedrockClient, BedrockClientConfig } from "@aws-sdk/client-bedrock";
+import type { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import { withoutUndefined } from "../chat_models/fields.js";
-import { clientConfig, type BedrockSender, type ClientFields } from "../transport/client.js";
-import { member } from "../transport/failures/members.js";
+import type { ClientFields } from "../transport/client.js";
+import { identityOf, type Identity } from "../transport/identity.js";
 import { PEERS } from "./peers.js";
 
 /** Anything that sends SDK commands to Bedrock's control plane: the SDK's client, or a wrapper of it. */
@@ -14,11 +13,6 @@ export interface GivenClients {
   bedrockClient?: ControlSender | undefined;
   s3Client?: S3Client | undefined;
 }
-
-type Identity = Pick<
-  BedrockClientConfig,
-  "region" | "credentials" | "profile" | "token" | "authSchemePreference"
->;
 
 /**
  * The clients of a batch: those that were passed in, which are used as they are and never destroyed, or some of its own,
@@ -57,19 +51,4 @@ export class BatchClients {
     this.#s3 = undefined;
     for (const client of made) if (client.status === "fulfilled") client.value?.destroy();
   }
-}
-
-/** Who calls, and where: as the model's own client, or the one that the model was given. */
-function identityOf(connection: ClientFields): Identity {
-  const { client } = connection;
-  const { region, credentials, profile, token, authSchemePreference } = client
-    ? configOf(client)
-    : clientConfig(connection);
-  return withoutUndefined({ region, credentials, profile, token, authSchemePreference });
-}
-
-/** A wrapper of a client may have no configuration; then the SDK's defaults hold. */
-function configOf(client: BedrockSender): Identity {
-  const config = member(client, "config");
-  return typeof config === "object" && config !== null ? config : {};
 }

@@ -9,7 +9,7 @@ import { member } from "../transport/failures/members.js";
 import { toBedrockError } from "../transport/to_bedrock_error.js";
 import type { ControlSender } from "./clients.js";
 import { PEERS } from "./peers.js";
-import { secretsOf } from "./secrets.js";
+import { secretsOf } from "../transport/client_secrets.js";
 
 /** Bedrock's batch jobs: the operations on them, whose failures say what is to be done. */
 export class JobControl {

@@ -56,6 +56,7 @@ import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./option_lists.js";
 import { resolveFields } from "./proper_names.js";
 import { defineReadableSettings, type ReadableSettings } from "./readable_settings.js";
 import { identifyingFields, withoutSecrets } from "./serialization.js";
+import { awaitsLookup, lookUpProfile } from "./profile_lookup.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -271,17 +272,20 @@ export abstract class BedrockChatModel extends TimedChatModel {
    * tools and JSON schemas. What the field `modelProfile` says beats what is known.
    */
   override get profile(): ModelProfile {
-    const known = modelProfile(
-      this.#fields.baseModel ?? this.model,
-      capabilitiesFor(this.#fields, this.api.name),
-    );
+    const settings = settingsOf(this.#fields, {});
+    const known = modelProfile(settings.baseModel ?? this.model, capabilitiesFor(settings, this.api.name));
     return { ...known, ...this.#fields.modelProfile };
   }
 
   /** What the fields say about a model that its id hides. */
   protected get hints(): ModelHints {
-    const { baseModel, provider } = this.#fields;
+    const { baseModel, provider } = settingsOf(this.#fields, {});
     return withoutUndefined({ baseModel, provider });
+  }
+
+  /** Whether the first call will tell which model it is. */
+  protected get isYetUnknown(): boolean {
+    return awaitsLookup(this.#fields);
   }
 
   /**
@@ -379,6 +383,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     api: ApiName = this.api.name,
   ): Promise<Call> {
     if (options.signal?.aborted) throw abortReason(options.signal);
+    await lookUpProfile(settingsOf(this.#fields, options));
     const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
     const model = settings.applicationInferenceProfile ?? settings.model;
     return Call.prepare(

@@ -63,6 +63,7 @@ export const OPTIONS = {
   baseModelId: { of: "baseModel" },
   provider: FIELD,
   applicationInferenceProfile: FIELD,
+  resolveProfiles: FIELD,
   supportsToolChoiceValues: FIELD,
   modelProfile: FIELD_BESIDE,
 

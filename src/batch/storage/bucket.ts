@@ -7,7 +7,7 @@ import { ConnectionError } from "../../transport/errors/connection.js";
 import { StreamInterruptedError } from "../../transport/errors/stream_interrupted.js";
 import { toBedrockError } from "../../transport/to_bedrock_error.js";
 import { PEERS } from "../peers.js";
-import { secretsOf } from "../secrets.js";
+import { secretsOf } from "../../transport/client_secrets.js";
 import { objectLines } from "./object_lines.js";
 import type { ObjectStore } from "./object_writer.js";
 import { s3Service } from "./s3_service.js";

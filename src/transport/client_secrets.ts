@@ -1,4 +1,4 @@
-import { member, textIn } from "../transport/failures/members.js";
+import { member, textIn } from "./failures/members.js";
 
 /** What must not be seen in an error of a client: the keys and tokens that it signs with. */
 export async function secretsOf(client: object): Promise<string[]> {
