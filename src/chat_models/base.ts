@@ -108,7 +108,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
     this.disableStreaming = resolved.disableStreaming ?? false;
     this.transport = new Transport(resolved);
     this.#isExtended = Object.getPrototypeOf(new.target) !== BedrockChatModel;
-    announce(this.#idle(fields), resolved.model, resolved.onWarning);
+    announce(this.#idle(fields, "model"), resolved.model, resolved.onWarning);
   }
 
   /** The region of its requests, where it is known before one is sent. */
@@ -373,8 +373,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   /** What is to be said of fields or call options that have no effect. */
-  #idle(given: object): Warning[] {
-    return this.#isExtended ? [] : idleOptions(given);
+  #idle(given: object, on: "model" | "call"): Warning[] {
+    return idleOptions(given, { on, isExtended: this.#isExtended });
   }
 
   async #prepare(
@@ -387,7 +387,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
     const model = settings.applicationInferenceProfile ?? settings.model;
     return Call.prepare(
-      (lessons) => buildRequest(messages, settings, { api, fetched, lessons, warnings: this.#idle(options) }),
+      (lessons) =>
+        buildRequest(messages, settings, { api, fetched, lessons, warnings: this.#idle(options, "call") }),
       async () => ({ destination: await this.transport.destination(), api, model }),
       settings.repairHistory ?? true,
     );

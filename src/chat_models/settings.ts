@@ -61,6 +61,12 @@ function mergedMembers(objects: readonly Record<string, unknown>[]): Record<stri
 function withoutIdentity(
   fields: ResolvedFields<ChatBedrockConverseFields>,
 ): ResolvedFields<ChatBedrockConverseFields> {
-  const { applicationInferenceProfile: _profile, baseModel: _base, provider: _provider, ...rest } = fields;
+  const {
+    applicationInferenceProfile: _profile,
+    baseModel: _base,
+    provider: _provider,
+    supportsToolChoiceValues: _choices,
+    ...rest
+  } = fields;
   return rest;
 }
