@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { mapTexts, withoutAccountIds } from "./account_ids.js";
+import { withoutAccountIds } from "./account_ids.js";
 import { errorAnswer, type Answer } from "./answer.js";
 import { encodeFrame, splitFrames } from "./frames.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.js";
+import { isJsonObject, mapTexts, type JsonObject, type JsonValue } from "./json.js";
 import type { EmulatedRequest } from "./requests.js";
 
 /** A recorded exchange with Bedrock. */

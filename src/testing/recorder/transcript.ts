@@ -1,8 +1,9 @@
-import { mapTexts, withoutAccountIds } from "../account_ids.js";
+import { withoutAccountIds } from "../account_ids.js";
 import { decodeFrame, splitFrames } from "../frames.js";
-import { isJsonObject, parseJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { mapTexts, mapTextsOf, parseJsonObject } from "../json.js";
 import type { RecordedExchange } from "../recordings.js";
 import type { Route } from "../router.js";
+import { cleanStream } from "./clean_stream.js";
 
 /** A whole exchange with Bedrock, in bytes. */
 export interface WholeExchange extends Route {
@@ -12,13 +13,16 @@ export interface WholeExchange extends Route {
   reply: Uint8Array;
 }
 
+/** Access key ids and Bedrock API keys, anybody's, as where a prompt has one. */
+const KEYS = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bABSK[A-Za-z0-9+/=]{20,}|\bbedrock-api-key-[A-Za-z0-9+/=]+/g;
+
 /**
- * An exchange as it is written down: none of its texts has an account id, or what `redact` takes out.
+ * An exchange as it is written down: none of its texts has a key, an account id, or what `redact` takes out.
  *
  * @throws When a stream is damaged: what cannot be read cannot be cleaned.
  */
 export function transcribe(exchange: WholeExchange, redact: (text: string) => string): RecordedExchange {
-  const clean = (text: string) => withoutAccountIds(redact(text));
+  const clean = (text: string) => withoutAccountIds(redact(text).replaceAll(KEYS, "[redacted]"));
   const { operation, modelId, request, status, headers } = exchange;
   return {
     op: operation,
@@ -32,39 +36,12 @@ export function transcribe(exchange: WholeExchange, redact: (text: string) => st
 
 function transcribeReply({ headers, reply }: WholeExchange, clean: (text: string) => string) {
   if (headers["content-type"] === "application/vnd.amazon.eventstream") {
-    return {
-      events: splitFrames(reply)
-        .map(decodeFrame)
-        .map((event) => cleanEvent(event, clean)),
-    };
+    return { events: cleanStream(splitFrames(reply).map(decodeFrame), clean) };
   }
   const json = parseJsonObject(utf8(reply));
-  return json ? { json: cleanObject(json, clean) } : { text: clean(utf8(reply)) };
-}
-
-type StreamEvent = NonNullable<RecordedExchange["events"]>[number];
-
-function cleanEvent({ headers, payload }: StreamEvent, clean: (text: string) => string): StreamEvent {
-  const { bytes } = payload;
-  const chunk = typeof bytes === "string" ? parseJsonObject(fromBase64(bytes)) : undefined;
-  const cleaned = cleanObject(payload, clean);
-  // A chunk of InvokeModelWithResponseStream is JSON of the model's own in base64.
-  return { headers, payload: chunk ? { ...cleaned, bytes: toBase64(cleanObject(chunk, clean)) } : cleaned };
-}
-
-function cleanObject(object: JsonObject, clean: (text: string) => string): JsonObject {
-  const cleaned: JsonValue = mapTexts(object, clean);
-  return isJsonObject(cleaned) ? cleaned : {};
+  return json ? { json: mapTextsOf(json, clean) } : { text: clean(utf8(reply)) };
 }
 
 function utf8(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("utf8");
-}
-
-function fromBase64(text: string): string {
-  return Buffer.from(text, "base64").toString("utf8");
-}
-
-function toBase64(object: JsonObject): string {
-  return Buffer.from(JSON.stringify(object), "utf8").toString("base64");
 }

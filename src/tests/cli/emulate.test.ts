@@ -169,8 +169,11 @@ describe("emulate --record", () => {
 
   it("writes and prints neither keys nor account ids", async () => {
     const account = "123456789012";
+    const others = "ASIAOTHERPERSONSKEY2";
     await using bedrock = await startBedrockEmulator({
-      reply: ({ headers }) => ({ text: `${String(headers["authorization"])} ${SECRET} of ${account}` }),
+      reply: ({ headers }) => ({
+        text: `${String(headers["authorization"])} ${SECRET} of ${account}, ${others}`,
+      }),
     });
     const folder = join(root, "clean");
     const { errors } = await whileEmulating(
@@ -180,7 +183,7 @@ describe("emulate --record", () => {
     );
     const written = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
     expect(written.join("")).toContain("[redacted]");
-    for (const secret of [SECRET, account, "AKIAIOSFODNN7EXAMPLE", "AWS4-HMAC-SHA256"]) {
+    for (const secret of [SECRET, account, others, "AKIAIOSFODNN7EXAMPLE", "AWS4-HMAC-SHA256"]) {
       expect(written.join("") + errors).not.toContain(secret);
     }
   });
