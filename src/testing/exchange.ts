@@ -64,7 +64,8 @@ export async function handle(
   else record.outcome = "aborted";
 }
 
-async function receive(request: AnyRequest): Promise<SignedRequest> {
+/** Reads all of a request. */
+export async function receive(request: AnyRequest): Promise<SignedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
