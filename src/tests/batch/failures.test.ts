@@ -154,13 +154,10 @@ describe("a job whose process is killed", () => {
     await using emulated = await emulatedBatch();
     const { bedrock } = emulated;
     const script = fileURLToPath(new URL("submit_and_wait.ts", import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ["--no-warnings", "--import", "tsx", script, JSON.stringify(bedrock.fields)],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-      },
-    );
+    const fields = JSON.stringify({ ...bedrock.fields, credentials: await bedrock.fields.credentials() });
+    const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", script, fields], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const [arn]: unknown[] = await once(child.stdout.setEncoding("utf8"), "data");
     child.kill("SIGKILL");
     await once(child, "exit");
