@@ -37,6 +37,7 @@ const STORED: ChatBedrockFields = {
   streamUsage: false,
   streamContent: "text",
   repairHistory: false,
+  resolveProfiles: true,
   fetchMedia: true,
   timeout: 1_000,
   firstTokenTimeout: 2_000,
