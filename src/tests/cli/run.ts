@@ -94,8 +94,9 @@ export async function whileEmulating(
 }
 
 /** The environment that leads to an emulator, as a user's leads to Bedrock. */
-export function environmentOf(bedrock: BedrockEmulator): Record<string, string> {
-  const { region, credentials, endpoint } = bedrock.fields;
+export async function environmentOf(bedrock: BedrockEmulator): Promise<Record<string, string>> {
+  const { region, endpoint } = bedrock.fields;
+  const credentials = await bedrock.fields.credentials();
   return {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -10,8 +10,11 @@ import type { BedrockEmulator } from "../../testing/index.js";
 import { CLAUDE, emulated } from "../support/model.js";
 import { IGNORED, LISTED } from "./listed.js";
 
-/** The fields that lead to an emulator. */
-type Leading = BedrockEmulator["fields"];
+/** Whom the emulator lets in. */
+const CREDENTIALS = { accessKeyId: "AKIAMOVINGOVER", secretAccessKey: "moving/over" };
+
+/** The fields that lead to the emulator. */
+type Leading = Omit<BedrockEmulator["fields"], "credentials"> & { credentials: typeof CREDENTIALS };
 
 /** A model or call as users of LangChain's classes write it, and what is in the request. */
 interface Meaning {
@@ -24,9 +27,6 @@ interface Meaning {
   invoke?: object;
 }
 
-/** What the emulator takes a signature of. */
-const KEYS = { accessKeyId: "AKIDMOVED", secretAccessKey: "example" };
-
 const ARN = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
 const TOOL = { name: "weather", description: "w", input_schema: { type: "object", properties: {} } };
 const folder = mkdtempSync(join(tmpdir(), "moving-over-"));
@@ -36,18 +36,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const UNSIGNED = { credentials: undefined };
 
 /** A file of the SDK with a profile that has the emulator's credentials. */
-function fileOf(name: string): string {
+function fileOf(name: string, credentials: Leading["credentials"]): string {
   const path = join(folder, name);
   writeFileSync(
     path,
     `[${name === "config" ? "profile work" : "work"}]\n` +
-      `aws_access_key_id = ${KEYS.accessKeyId}\naws_secret_access_key = ${KEYS.secretAccessKey}\n`,
+      `aws_access_key_id = ${credentials.accessKeyId}\naws_secret_access_key = ${credentials.secretAccessKey}\n`,
   );
   return path;
 }
 
-/** With the keys that the emulator takes, because it answers. */
-const signed = { headers: { authorization: expect.stringContaining("AWS4-HMAC-SHA256") } };
+const signed = { headers: { authorization: expect.stringContaining("Credential=AKIA") } };
 
 const MEANINGS: Meaning[] = [
   { names: ["model"], converse: { modelId: CLAUDE }, invoke: { modelId: CLAUDE } },
@@ -144,22 +143,22 @@ const MEANINGS: Meaning[] = [
     },
     invoke: { headers: { authorization: expect.stringContaining("/us-east-1/bedrock/") } },
   },
-  { names: ["credentials"], fields: () => ({ credentials: KEYS }), converse: signed, invoke: signed },
+  { names: ["credentials"], converse: signed, invoke: signed },
   {
     names: ["bedrockApiKey", "bedrockApiSecret"],
-    fields: () => ({
+    fields: ({ credentials }) => ({
       ...UNSIGNED,
-      bedrockApiKey: KEYS.accessKeyId,
-      bedrockApiSecret: KEYS.secretAccessKey,
+      bedrockApiKey: credentials.accessKeyId,
+      bedrockApiSecret: credentials.secretAccessKey,
     }),
     converse: signed,
   },
   {
     names: ["awsAccessKeyId", "awsSecretAccessKey"],
-    fields: () => ({
+    fields: ({ credentials }) => ({
       ...UNSIGNED,
-      awsAccessKeyId: KEYS.accessKeyId,
-      awsSecretAccessKey: KEYS.secretAccessKey,
+      awsAccessKeyId: credentials.accessKeyId,
+      awsSecretAccessKey: credentials.secretAccessKey,
     }),
     invoke: signed,
   },
@@ -170,20 +169,20 @@ const MEANINGS: Meaning[] = [
   },
   {
     names: ["profile", "filepath"],
-    fields: () => ({
+    fields: ({ credentials }) => ({
       ...UNSIGNED,
       profile: "work",
-      filepath: fileOf("credentials"),
+      filepath: fileOf("credentials", credentials),
     }),
     converse: signed,
     invoke: signed,
   },
   {
     names: ["configFilepath"],
-    fields: () => ({
+    fields: ({ credentials }) => ({
       ...UNSIGNED,
       profile: "work",
-      configFilepath: fileOf("config"),
+      configFilepath: fileOf("config", credentials),
     }),
     converse: signed,
     invoke: signed,
@@ -227,8 +226,8 @@ describe.each([
 
   it.each(rows)("$title: what they mean in LangChain's class", async ({ fields, options, sent }) => {
     await using model = await emulated(
-      { reply: "ok", credentials: KEYS },
-      (own) => new Model({ model: CLAUDE, ...own, ...fields?.(own) }),
+      { reply: "ok", credentials: CREDENTIALS },
+      (own) => new Model({ model: CLAUDE, ...own, ...fields?.({ ...own, credentials: CREDENTIALS }) }),
     );
     await model.llm.invoke("hi", options);
     expect(model.bedrock.requests).toEqual([expect.objectContaining({ status: 200 })]);
