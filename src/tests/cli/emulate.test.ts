@@ -57,9 +57,7 @@ describe("emulate", () => {
     expect(output).toMatch(
       /^export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=eu-west-1 .*\n$/,
     );
-    expect(errors).toMatch(
-      /listens on http:.*\n3 requests, 1 of them refused:\n {2}400 converse anthropic\./,
-    );
+    expect(errors).toMatch(/listens on http:.*\nRequests: 3, refused: 1:\n {2}400 converse anthropic\./);
     expect(exitCode).toBe(0);
   });
 
