@@ -5,7 +5,7 @@ import { startBedrockEmulator, type ReplyScript } from "langchain-bedrock/testin
 
 /**
  * The model of an example: on Bedrock itself with `--live`, else on a local emulator that says `reply`. `--model` names
- * another model. `close` ends the connections, and so the process; it throws when the emulator refused a request.
+ * another model. `fields` lead other clients to the emulator. `close` ends the connections, and so the process; it throws when the emulator refused a request.
  */
 export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedrockConverseFields> = {}) {
   const { live, model } = parseArgs({
@@ -22,5 +22,5 @@ export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedro
     const refused = emulator?.requests.filter(({ status }) => status !== 200) ?? [];
     if (refused.length > 0) throw new Error(`The emulator refused ${refused.length} requests.`);
   };
-  return { llm, close };
+  return { llm, fields: emulator?.fields, close };
 }

@@ -19,12 +19,19 @@ import type { GuardrailAliases, GuardrailOptions, ReadGuardrail } from "./guardr
  * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
  * Names in brackets are accepted aliases.
  */
-export interface BedrockSettings extends Deadlines, GuardrailAliases {
+export interface BedrockSettings extends Deadlines, ModelHints, GuardrailAliases {
   /**
    * Model id, inference profile id or any Bedrock ARN: `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
    * Required on the model: there is no silent default.
    */
   model?: string;
+  /**
+   * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
+   * so everything that depends on knowing the model.
+   */
+  applicationInferenceProfile?: string;
+  /** Which choices of tools the model takes, over what is known of it: `["auto", "any", "tool"]`. */
+  supportsToolChoiceValues?: readonly ToolChoiceKind[];
   /** Sampling temperature, 0 to 1. Default: the model's own. */
   temperature?: number;
   /** Nucleus sampling, 0 to 1. Default: the model's own. */
@@ -176,12 +183,14 @@ export interface CallAliases {
 }
 
 /** What only the constructor takes. */
-export interface ConnectionFields extends ClientFields, ModelHints, IgnoredFields {
+export interface ConnectionFields extends ClientFields, IgnoredFields {
   /**
-   * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
-   * so everything that depends on knowing the model.
+   * Whether Bedrock is asked (GetInferenceProfile, once in a process) for the model behind an application inference profile
+   * that is the `model`, so that all that is known of that model applies. It needs the package `@aws-sdk/client-bedrock` and
+   * the permission bedrock:GetInferenceProfile; without them there is one warning, and the call goes on. `baseModel` beats
+   * it. Default `false`.
    */
-  applicationInferenceProfile?: string;
+  resolveProfiles?: boolean;
   /** Whether `invoke` streams behind the scenes, with a callback for every token. Default `false`. */
   streaming?: boolean;
   /**
@@ -189,8 +198,6 @@ export interface ConnectionFields extends ClientFields, ModelHints, IgnoredField
    * `console.warn`. All of it is in the reply's `response_metadata.warnings` too.
    */
   onWarning?: OnWarning;
-  /** Which choices of tools the model takes, over what is known of it: `["auto", "any", "tool"]`. */
-  supportsToolChoiceValues?: readonly ToolChoiceKind[];
   /** What to tell LangChain about the model (`llm.profile`), over what is known of it. */
   modelProfile?: ModelProfile;
 }

@@ -2,7 +2,7 @@ import type { GuardrailAliases } from "./guardrail_options.js";
 import type { CallAliases, ChatBedrockCallOptions, ChatBedrockFields, FieldAliases } from "./fields.js";
 
 /** Everything that may be set, on a model or for a call. */
-type Settable = ChatBedrockFields & ChatBedrockCallOptions;
+type Settable = Required<ChatBedrockFields & ChatBedrockCallOptions>;
 
 /** The other names of options. */
 export type Alias = keyof FieldAliases | keyof CallAliases;
@@ -16,9 +16,10 @@ export interface Option {
   on: "model" | "call" | "both";
   /**
    * What a stored model has of it: its value; its value, while LangChain's cache takes models that differ in it for the
-   * same; the name of the environment variable that a secret is read from again; nothing.
+   * same; the name of the environment variable that a secret is read from again; nothing, because it is alive (a function
+   * or client, which can be read from the model all the same); nothing, because it is secret or of one call.
    */
-  stored: "value" | "value, no identity" | "secret" | "nothing";
+  stored: "value" | "value, no identity" | "secret" | "alive" | "nothing";
   /** The environment variable of a secret. */
   variable?: string;
   /** Whether its members are merged, a call's over the bound ones and those over the model's. Default: it is replaced. */
@@ -29,10 +30,31 @@ export interface Option {
   ignored?: string;
 }
 
+/** What the types of an option leave open. */
+type OptionOf<Name extends OptionName> = Option & {
+  on: PlaceOf<Name>;
+  stored: PlaceOf<Name> extends "call" ? "nothing" : StorageOf<Settable[Name]>;
+  merged?: HasMembers<Settable[Name]>;
+};
+
+type PlaceOf<Name> = Name extends keyof ChatBedrockFields
+  ? Name extends keyof ChatBedrockCallOptions
+    ? "both"
+    : "model"
+  : "call";
+
+/** A function cannot be written down. */
+type StorageOf<Value> =
+  Extract<Value, (...given: never[]) => unknown> extends never
+    ? Option["stored"]
+    : Exclude<Option["stored"], `value${string}`>;
+
+type HasMembers<Value> = Exclude<Extract<Value, object>, readonly unknown[]> extends never ? undefined : true;
+
 /** Another name for the option of the same type. */
 type AliasOf<Name extends Alias> = {
   of: {
-    [Proper in OptionName]: Required<Settable>[Name] extends Settable[Proper] ? Proper : never;
+    [Proper in OptionName]: Settable[Name] extends Settable[Proper] ? Proper : never;
   }[OptionName];
 };
 
@@ -48,7 +70,9 @@ const OF_CALL = { on: "call", stored: "nothing" } as const;
 const FIELD = { on: "model", stored: "value" } as const;
 const FIELD_BESIDE = { on: "model", stored: "value, no identity" } as const;
 const UNSTORED = { on: "model", stored: "nothing" } as const;
-const LANGCHAINS = { on: "both", stored: "nothing", langchains: true } as const;
+const ALIVE = { on: "model", stored: "alive" } as const;
+const LANGCHAINS = { on: "model", stored: "nothing", langchains: true } as const;
+const LANGCHAINS_OF_CALL = { on: "call", stored: "nothing", langchains: true } as const;
 const LANGCHAINS_STORED = { on: "both", stored: "value, no identity", langchains: true } as const;
 const GUARDRAIL = { partOf: "guardrailConfig" } as const;
 
@@ -59,11 +83,12 @@ const GUARDRAIL = { partOf: "guardrailConfig" } as const;
 export const OPTIONS = {
   model: SETTING,
   modelId: { of: "model" },
-  baseModel: FIELD,
+  baseModel: SETTING,
   baseModelId: { of: "baseModel" },
-  provider: FIELD,
-  applicationInferenceProfile: FIELD,
-  supportsToolChoiceValues: FIELD,
+  provider: SETTING,
+  applicationInferenceProfile: SETTING,
+  resolveProfiles: FIELD,
+  supportsToolChoiceValues: SETTING,
   modelProfile: FIELD_BESIDE,
 
   temperature: SETTING,
@@ -106,7 +131,7 @@ export const OPTIONS = {
   streamContent: SETTING,
   repairHistory: SETTING,
   fetchMedia: SETTING,
-  onWarning: UNSTORED,
+  onWarning: ALIVE,
 
   timeout: PATIENCE,
   callTimeout: OF_CALL,
@@ -114,14 +139,14 @@ export const OPTIONS = {
   streamIdleTimeout: PATIENCE,
   maxRetries: PATIENCE,
   maxConcurrency: PATIENCE,
-  onFailedAttempt: UNSTORED,
+  onFailedAttempt: ALIVE,
 
   region: FIELD,
   regionName: { of: "region" },
   endpoint: FIELD,
   endpointHost: { of: "endpoint" },
   endpointUrl: { of: "endpoint" },
-  client: UNSTORED,
+  client: ALIVE,
   clientOptions: UNSTORED,
   defaultHeaders: UNSTORED,
 
@@ -141,9 +166,9 @@ export const OPTIONS = {
   filepath: FIELD_BESIDE,
   configFilepath: FIELD_BESIDE,
   ignoreCache: FIELD_BESIDE,
-  mfaCodeProvider: UNSTORED,
-  roleAssumer: UNSTORED,
-  roleAssumerWithWebIdentity: UNSTORED,
+  mfaCodeProvider: ALIVE,
+  roleAssumer: ALIVE,
+  roleAssumerWithWebIdentity: ALIVE,
   roleArn: FIELD_BESIDE,
   roleSessionName: FIELD_BESIDE,
   webIdentityTokenFile: FIELD_BESIDE,
@@ -156,7 +181,7 @@ export const OPTIONS = {
   ssoRegion: FIELD_BESIDE,
   ssoRoleName: FIELD_BESIDE,
   ssoSession: FIELD_BESIDE,
-  ssoClient: UNSTORED,
+  ssoClient: ALIVE,
   // A URL, a path and a token by which a container gets its keys: what such a URL holds may be a secret too.
   awsContainerCredentialsFullUri: UNSTORED,
   awsContainerCredentialsRelativeUri: UNSTORED,
@@ -177,20 +202,20 @@ export const OPTIONS = {
   parentClientConfig: { ...UNSTORED, ignored: "the AWS SDK sets it itself. Give `clientOptions` instead" },
 
   cache: LANGCHAINS,
-  callbacks: LANGCHAINS,
+  callbacks: { ...LANGCHAINS, on: "both" },
   callbackManager: LANGCHAINS,
   verbose: LANGCHAINS,
   tags: LANGCHAINS_STORED,
   metadata: LANGCHAINS_STORED,
   disableStreaming: { ...FIELD, langchains: true },
   outputVersion: { ...SETTING, langchains: true },
-  configurable: LANGCHAINS,
-  recursionLimit: LANGCHAINS,
-  runName: LANGCHAINS,
-  runId: LANGCHAINS,
-  signal: LANGCHAINS,
-  ls_structured_output_format: LANGCHAINS,
-} as const satisfies Record<OptionName, Option> & { [Name in Alias]: AliasOf<Name> } & Record<
+  configurable: LANGCHAINS_OF_CALL,
+  recursionLimit: LANGCHAINS_OF_CALL,
+  runName: LANGCHAINS_OF_CALL,
+  runId: LANGCHAINS_OF_CALL,
+  signal: LANGCHAINS_OF_CALL,
+  ls_structured_output_format: LANGCHAINS_OF_CALL,
+} as const satisfies { [Name in OptionName]: OptionOf<Name> } & { [Name in Alias]: AliasOf<Name> } & Record<
     keyof GuardrailAliases,
     Part
   >;
@@ -198,7 +223,9 @@ export const OPTIONS = {
 /** A row of the table. */
 export type Row = Option | { of: OptionName } | Part;
 
+const ROWS: ReadonlyMap<string, Row> = new Map(Object.entries(OPTIONS));
+
 /** The row of a name; `undefined` for one that is not an option's. */
 export function rowOf(name: string): Row | undefined {
-  return new Map<string, Row>(Object.entries(OPTIONS)).get(name);
+  return ROWS.get(name);
 }

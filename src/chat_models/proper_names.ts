@@ -4,7 +4,7 @@ import { withGuardrailRead, type GuardrailAliases, type GuardrailOptions } from 
 import { rowOf, type Alias } from "./option_table.js";
 
 /** What the options of one level (constructor, bound or call) may have. */
-type Level = GuardrailAliases & { guardrailConfig?: GuardrailOptions };
+type Level = GuardrailAliases & { guardrailConfig?: GuardrailOptions; applicationInferenceProfile?: string };
 
 /**
  * The fields of a constructor under their proper names.
@@ -18,15 +18,13 @@ export function resolveFields(fields: ChatBedrockConverseFields): ResolvedFields
     ...others,
     ...(bedrockBearerToken === "" ? {} : { bedrockBearerToken }),
   });
-  const { model, applicationInferenceProfile } = resolved;
+  const { model } = resolved;
   if (typeof model !== "string" || model === "") {
     throw new InvalidInputError(
       'No model: give its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
     );
   }
-  return applicationInferenceProfile === undefined
-    ? { ...resolved, model }
-    : { ...resolved, model, applicationInferenceProfile: decodedArn(applicationInferenceProfile) };
+  return { ...resolved, model };
 }
 
 /**
@@ -36,7 +34,7 @@ export function resolveFields(fields: ChatBedrockConverseFields): ResolvedFields
  * @throws InvalidInputError for a guardrail that cannot be read.
  */
 export function underProperNames<Given extends Level>(given: Given) {
-  const set = Object.entries(withoutUndefined(given));
+  const set = Object.entries(withoutUndefined(withDecodedArn(given)));
   const aliases = set.filter(([name]) => properNameOf(name) !== name);
   const proper = set.filter(([name]) => properNameOf(name) === name);
   const named = [...aliases.map(([name, value]) => [properNameOf(name), value] as const), ...proper];
@@ -50,7 +48,9 @@ export function properNameOf(name: string): string {
   return row && "of" in row ? row.of : name;
 }
 
-/** An ARN that may be URL-encoded, as community's `BedrockChat` wants it. */
-function decodedArn(arn: string): string {
-  return /^arn%3a/i.test(arn) ? decodeURIComponent(arn) : arn;
+/** The same with the ARN as it is, which community's `BedrockChat` wants URL-encoded. */
+function withDecodedArn<Given extends Level>(given: Given): Given {
+  const { applicationInferenceProfile: arn = "" } = given;
+  if (!/^arn%3a/i.test(arn)) return given;
+  return { ...given, applicationInferenceProfile: arn.replaceAll(/%3a/gi, ":").replaceAll(/%2f/gi, "/") };
 }

@@ -11,7 +11,7 @@ type Table = typeof OPTIONS;
 type ReadableName = {
   [Name in Exclude<OptionName, "model">]: Table[Name] extends { langchains: true }
     ? never
-    : Table[Name] extends { stored: "value" | "value, no identity" }
+    : Table[Name] extends { stored: "value" | "value, no identity" | "alive" }
       ? Name
       : never;
 }[Exclude<OptionName, "model">];
@@ -50,7 +50,8 @@ export function defineReadableSettings<Model extends object>(
 
 function isReadable(name: string): boolean {
   const option = optionOf(name);
-  return name !== "model" && !option?.langchains && (option?.stored.startsWith("value") ?? false);
+  if (!option || option.langchains || name === "model") return false;
+  return option.stored.startsWith("value") || option.stored === "alive";
 }
 
 function settingIn(fields: object, name: string): unknown {

@@ -16,14 +16,14 @@ import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop } from "./content_events.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
-import { toConverseTrace } from "./guardrail_trace.js";
+import { toConverseTrace, TRACE } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
 
 /** What Bedrock adds to replies of every family. */
 const BEDROCKS_OWN = struct({
   "amazon-bedrock-guardrailAction": "text",
-  "amazon-bedrock-trace": struct({}),
+  "amazon-bedrock-trace": TRACE,
   "amazon-bedrock-invocationMetrics": struct({
     inputTokenCount: "number",
     outputTokenCount: "number",

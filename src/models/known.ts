@@ -8,6 +8,8 @@ export const known: Profile = {
   signatures: "refused",
   // Only Claude, GPT from 5.6 on and Kimi K3 are known to have any (inspect_ai #5217, vercel/ai #19062, hermes #115865).
   redactedReasoning: "own",
+  // Anthropic's documentation of search results: they are Claude's. Of others nobody reports that they take them.
+  media: { ...permissive.media, searchResult: "refused" },
 };
 
 /**

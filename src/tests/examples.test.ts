@@ -43,7 +43,7 @@ it.each(["chain", "create_agent"])(
   "examples/%s.ts goes where the environment says with --live, to the model that --model names",
   async (name) => {
     await using bedrock = await startBedrockEmulator();
-    const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+    const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
     const model = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
     const stdout = await runExample(name, ["--live", "--model", model], {
       AWS_REGION: bedrock.fields.region,

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { HttpResponse } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
 
+import { parseJson } from "../json.js";
 import { REPLY_LIMITS } from "../reply_limits.js";
 import { MalformedReplyError } from "./errors/malformed_reply.js";
 import { StreamInterruptedError } from "./errors/stream_interrupted.js";
@@ -31,16 +32,21 @@ export class ReplyBody {
   }
 }
 
+/** Looks at the JSON of a whole reply, and throws when it is none of Bedrock's. */
+export type CheckReply = (json: unknown) => void;
+
 /**
  * Guards the bytes of one command's reply before the SDK decodes them: no frame that is damaged or too long, no stream
  * that stops in the middle of a frame, no reply beyond {@link REPLY_LIMITS}. The bytes themselves go through as they
  * are.
  *
+ * @param check of a whole reply, as it came: of a list in an object's place the SDK makes an empty object.
  * @returns the body, when there is one.
  * @throws MalformedReplyError and StreamInterruptedError, from the command or from the iteration of its stream.
  */
 export function guardReply<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
+  check?: CheckReply,
 ): ReplyBody {
   const body = new ReplyBody();
   stack.add(
@@ -48,7 +54,8 @@ export function guardReply<Input extends object, Output extends object>(
       const result = await next(args);
       if (HttpResponse.isInstance(result.response)) {
         body.watch(result.response.body);
-        guardBody(result.response, STREAMED.has(context["commandName"]), body);
+        if (STREAMED.has(context["commandName"])) guardStream(result.response, body);
+        else guardWhole(result.response, check);
       }
       return result;
     },
@@ -58,17 +65,31 @@ export function guardReply<Input extends object, Output extends object>(
 }
 
 /** Error answers are not streams, of any command. */
-function guardBody(response: HttpResponse, isStreamed: boolean, { onProgress }: ReplyBody): void {
+function guardStream(response: HttpResponse, { onProgress }: ReplyBody): void {
   const { body, statusCode, headers } = response;
-  if (isStreamed && statusCode < 300 && isIterable(body)) {
-    response.body = intactFrames(
-      body,
-      new FrameCheck(headers["content-type"] ?? "no content type"),
-      onProgress,
-    );
-  } else if (body instanceof Readable) {
-    response.body = limitedBody(body, headers["content-length"]);
+  if (statusCode >= 300 || !isIterable(body)) return guardWhole(response);
+  const frames = new FrameCheck(headers["content-type"] ?? "no content type");
+  response.body = intactFrames(body, frames, onProgress);
+}
+
+function guardWhole(response: HttpResponse, check?: CheckReply): void {
+  const { body, statusCode, headers } = response;
+  if (!(body instanceof Readable)) return;
+  const limitedOne = limitedBody(body, headers["content-length"]);
+  response.body =
+    check && statusCode < 300
+      ? Readable.from(checkedJson(limitedOne, check), { objectMode: false })
+      : limitedOne;
+}
+
+/** Passes a body on, and looks at it when all of it has come. What is no JSON is the SDK's to refuse. */
+async function* checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): AsyncGenerator<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) {
+    pieces.push(piece);
+    yield piece;
   }
+  check(parseJson(Buffer.concat(pieces).toString()));
 }
 
 async function* intactFrames(

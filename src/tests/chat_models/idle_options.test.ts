@@ -1,6 +1,8 @@
-import { describe, expect, it, jest } from "@jest/globals";
-import { ChatPromptTemplate } from "@langchain/core/prompts";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { load } from "@langchain/core/load";
+import { AIMessage } from "@langchain/core/messages";
+import { ChatPromptTemplate } from "@langchain/core/prompts";
+import { RunnableLambda } from "@langchain/core/runnables";
 import { tool } from "@langchain/core/tools";
 import {
   END,
@@ -10,6 +12,7 @@ import {
   StateGraph,
   type LangGraphRunnableConfig,
 } from "@langchain/langgraph";
+import { ToolNode } from "@langchain/langgraph/prebuilt";
 import { createAgent, initChatModel } from "langchain";
 import { z } from "zod";
 
@@ -32,11 +35,18 @@ const UNKNOWN: [name: string, meant: string | undefined][] = [
   ["stop_sequences", "stop"],
   ["region_name", "region"],
   ["model_kwargs", "modelKwargs"],
-  ["guardrail_configuration", undefined],
+  ["guardrail_configuration", "guardrailConfig"],
   ["endpoint_url", "endpoint"],
   ["aws_access_key_id", "bedrockApiKey"],
   ["thinking", "reasoning"],
   ["reasoning_effort", "reasoning"],
+  ["temprature", "temperature"],
+  ["modelName", "model"],
+  ["maxOutputTokens", "maxTokens"],
+  ["retries", "maxRetries"],
+  ["requestTimeout", "timeout"],
+  ["user", undefined],
+  ["inferenceConfig", undefined],
   ["tenant", undefined],
 ];
 
@@ -77,6 +87,20 @@ describe.each(CLASSES)("an option that %s does not have", (_name, Model) => {
     expect(response_metadata["warnings"]).toEqual([said]);
   });
 
+  it.each([
+    ["region", "eu-west-1"],
+    ["endpointUrl", "https://vpce.example.com"],
+    ["streaming", true],
+    ["defaultHeaders", { "x-team": "a" }],
+  ])("may be one of the model alone: on a call, %s is warned of", async (name, value) => {
+    const { told, onWarning } = listener();
+    await using model = await modelOf({ onWarning });
+    await model.llm.invoke("hi", { [name]: value });
+    expect(told.map(({ message }) => message)).toEqual([
+      `\`${name}\` has no effect on a call. Set it on the model`,
+    ]);
+  });
+
   it("is not what LangChain and LangGraph pass", async () => {
     const { told, onWarning } = listener();
     await using model = await modelOf({ onWarning });
@@ -115,6 +139,33 @@ describe.each(CLASSES)("an option that %s does not have", (_name, Model) => {
     expect(told.map(({ message }) => message)).toEqual([]);
   });
 
+  it("is not what tools, and functions in a streamed chain, hand on", async () => {
+    const { told, onWarning } = listener();
+    const reply = [
+      { toolCalls: [{ name: "ask", input: { about: "x" } }] },
+      "asked",
+      "done",
+      "ok",
+      "ok",
+      "ok",
+    ];
+    await using model = await emulated({ reply }, (own) => new Model({ model: CLAUDE, ...own, onWarning }));
+    const { llm, bedrock } = model;
+    const ask = tool(async ({ about }, config) => (await llm.invoke(about, config)).text, {
+      name: "ask",
+      description: "Asks another model.",
+      schema: z.object({ about: z.string() }),
+    });
+    const agent = createAgent({ model: llm, tools: [ask], checkpointer: new MemorySaver() });
+    await agent.invoke({ messages: "hi" }, { configurable: { thread_id: "1" } });
+    const call = { name: "ask", args: { about: "x" }, id: "1", type: "tool_call" as const };
+    await ask.invoke(call);
+    await new ToolNode([ask]).invoke([new AIMessage({ content: "", tool_calls: [call] })]);
+    await collect(RunnableLambda.from((text: string, config) => llm.invoke(text, config)).stream("hi"));
+    expect(bedrock.requests).toHaveLength(reply.length);
+    expect(told.map(({ message }) => message)).toEqual([]);
+  });
+
   it("is not what a stored model is loaded with", async () => {
     const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
     const stored = JSON.stringify(
@@ -149,13 +200,22 @@ describe("a class of the caller's", () => {
     expect(new TenantModel({ model: CLAUDE, tenant: "a", onWarning }).tenant).toBe("a");
     expect(told).toEqual([]);
   });
+
+  it("has no use for what has no effect either", () => {
+    const { told, onWarning } = listener();
+    expect(new TenantModel({ model: CLAUDE, tenant: "a", fetchFn: fetch, onWarning }).tenant).toBe("a");
+    expect(told.map(({ message }) => message)).toEqual([expect.stringContaining("`fetchFn` has no effect")]);
+  });
 });
 
 describe("initChatModel", () => {
-  it("makes a model without a warning when this package stands for @langchain/aws", async () => {
+  beforeAll(() => {
     jest.unstable_mockModule("@langchain/aws", () => ({ ChatBedrockConverse, ChatBedrock }), {
       virtual: true,
     });
+  });
+
+  it("makes a model without a warning when this package stands for @langchain/aws", async () => {
     const { told, onWarning } = listener();
     await using model = await emulated(
       { reply: "ok" },
@@ -168,5 +228,31 @@ describe("initChatModel", () => {
     });
     expect((await llm.invoke("hi")).text).toBe("ok");
     expect(told).toEqual([]);
+  });
+
+  it("may take all that is configurable in a graph for fields", async () => {
+    const { told, onWarning } = listener();
+    await using model = await emulated(
+      { reply: "ok" },
+      (own) => new ChatBedrockConverse({ model: CLAUDE, ...own }),
+    );
+    const llm = await initChatModel(CLAUDE, {
+      modelProvider: "bedrock",
+      configurableFields: "any",
+      ...model.bedrock.fields,
+      onWarning,
+    });
+    const graph = new StateGraph(MessagesAnnotation)
+      .addNode("ask", async ({ messages }, config: LangGraphRunnableConfig) => ({
+        messages: [await llm.invoke(messages, config)],
+      }))
+      .addEdge(START, "ask")
+      .addEdge("ask", END)
+      .compile({ checkpointer: new MemorySaver() });
+    await graph.invoke({ messages: "hi" }, { configurable: { thread_id: "1", temperature: 0.25 } });
+    expect(model.bedrock.requests.map(({ body }) => body["inferenceConfig"])).toEqual([
+      { temperature: 0.25 },
+    ]);
+    expect(told.map(({ message }) => message)).toEqual([]);
   });
 });
