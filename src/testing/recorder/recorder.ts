@@ -50,8 +50,8 @@ export async function startBedrockRecorder(options: RecorderOptions): Promise<Be
   const endpoint = `http://127.0.0.1:${listener.port}`;
   return {
     endpoint,
-    fields: { region, credentials, endpoint },
-    apiKey,
+    fields: { region, credentials: async () => ({ ...credentials }), endpoint },
+    apiKey: () => apiKey,
     close: async () => {
       await listener.close();
       await Promise.all(underWay);

@@ -37,7 +37,7 @@ async function examineWith(
   { env, args }: { env?: Record<string, string>; args?: readonly string[] } = {},
 ) {
   await using bedrock = await startBedrockEmulator(options);
-  const report = await examine({ ...environmentOf(bedrock), ...env }, args);
+  const report = await examine({ ...(await environmentOf(bedrock)), ...env }, args);
   return { ...report, requests: bedrock.requests };
 }
 

@@ -132,7 +132,7 @@ describe("emulate --record", () => {
         expect(await answerOf(clientOf(variables, "key pair"))).toBe("from Bedrock");
         expect(await answerOf(clientOf(variables))).toBe("from Bedrock");
       },
-      { env: environmentOf(bedrock) },
+      { env: await environmentOf(bedrock) },
     );
     expect(bedrock.requests.map(({ status }) => status)).toEqual([200, 200]);
     expect(readdirSync(folder)).toEqual(["0001-converse.json", "0002-converse.json"]);
@@ -150,16 +150,16 @@ describe("emulate --record", () => {
     await whileEmulating(
       ["--record", join(root, "closed")],
       async (variables) => {
-        const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+        const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
         const stranger = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
         expect(await answerOf(clientOf({ ...variables, ...stranger }, "key pair"))).toBe(
           "UnrecognizedClientException",
         );
-        expect(await answerOf(clientOf({ ...variables, AWS_BEARER_TOKEN_BEDROCK: bedrock.apiKey }))).toBe(
+        expect(await answerOf(clientOf({ ...variables, AWS_BEARER_TOKEN_BEDROCK: bedrock.apiKey() }))).toBe(
           "AccessDeniedException",
         );
       },
-      { env: environmentOf(bedrock) },
+      { env: await environmentOf(bedrock) },
     );
     expect(bedrock.requests).toEqual([]);
     expect(readdirSync(join(root, "closed"))).toEqual([]);
@@ -169,15 +169,15 @@ describe("emulate --record", () => {
     const account = "123456789012";
     const others = "ASIAOTHERPERSONSKEY2";
     await using bedrock = await startBedrockEmulator({
-      reply: ({ headers }) => ({
-        text: `${String(headers["authorization"])} ${SECRET} of ${account}, ${others}`,
+      reply: (request) => ({
+        text: `${request.header("authorization")} ${SECRET} of ${account}, ${others}`,
       }),
     });
     const folder = join(root, "clean");
     const { errors } = await whileEmulating(
       ["--record", folder],
       async (variables) => void (await answerOf(clientOf(variables))),
-      { env: environmentOf(bedrock) },
+      { env: await environmentOf(bedrock) },
     );
     const written = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
     expect(written.join("")).toContain("[redacted]");

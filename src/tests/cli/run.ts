@@ -94,12 +94,13 @@ export async function whileEmulating(
 }
 
 /** The environment that leads to an emulator, as a user's leads to Bedrock. */
-export function environmentOf(bedrock: BedrockEmulator): Record<string, string> {
+export async function environmentOf(bedrock: BedrockEmulator): Promise<Record<string, string>> {
   const { region, credentials, endpoint } = bedrock.fields;
+  const { accessKeyId, secretAccessKey } = await credentials();
   return {
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint,
   };
 }
