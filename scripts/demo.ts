@@ -10,11 +10,10 @@ import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { ChatBedrockConverse } from "langchain-bedrock";
 import { startBedrockEmulator } from "langchain-bedrock/testing";
 
-import { readModelOptions } from "../examples/support/options.js";
 import { tellFailures } from "../examples/support/failures.js";
+import { readModelOptions } from "../examples/support/options.js";
 
 tellFailures();
-
 const { live, model } = readModelOptions("npm run demo --");
 
 const emulator = live

@@ -9,8 +9,8 @@ import { readModelOptions } from "./options.js";
  * another model. `fields` lead other clients to the emulator. `close` ends the connections, and so the process; it throws when the emulator refused a request.
  */
 export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedrockConverseFields> = {}) {
-  const { live, model } = readModelOptions("npm run example -- <name>");
   tellFailures();
+  const { live, model } = readModelOptions("npm run example -- <name>");
   const emulator = live ? undefined : await startBedrockEmulator({ reply });
   const llm = new ChatBedrockConverse({ model, ...fields, ...emulator?.fields });
   const close = async () => {
