@@ -118,5 +118,5 @@ function problemOf(error: unknown, folder: string | undefined, port: number): un
   if (code !== undefined)
     return new UsageError(`The folder '${folder}' cannot be used: ${fileProblem(error)}.`);
   if (textIn(error, "name") !== "SyntaxError") return error;
-  return new UsageError(`A file in '${folder}' is not a recording: ${sentenceOf(error)}.`);
+  return new UsageError(`A file in '${folder}' is not a recording: ${sentenceOf(error)}`);
 }

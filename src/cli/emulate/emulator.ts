@@ -26,5 +26,5 @@ export async function startEmulator(options: Parameters<typeof startBedrockEmula
 function summaryOf(requests: BedrockEmulator["requests"]): string {
   const refused = requests.filter(({ status }) => status !== undefined && status >= 400);
   const list = refused.map(({ operation, modelId, status }) => `\n  ${status} ${operation} ${modelId}`);
-  return `${requests.length} requests, ${refused.length} of them refused${list.length > 0 ? ":" : "."}${list.join("")}`;
+  return `Requests: ${requests.length}, refused: ${refused.length}${list.length > 0 ? ":" : "."}${list.join("")}`;
 }

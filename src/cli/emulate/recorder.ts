@@ -33,7 +33,7 @@ export async function startRecorder({ folder, port, connection, say }: Recording
     purpose:
       `Requests to ${recorder.endpoint} go on to Amazon Bedrock in ${connection.region}, signed with the credentials of this ` +
       `process and charged to its account, and are recorded in ${folder}, until Ctrl-C.`,
-    summary: () => `${requests} requests. Replay them: langchain-bedrock emulate --replies ${folder}`,
+    summary: () => `Requests: ${requests}. Replay them: langchain-bedrock emulate --replies ${folder}`,
     close: async () => {
       await recorder.close();
       client.close();

@@ -57,9 +57,7 @@ describe("emulate", () => {
     expect(output).toMatch(
       /^export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=eu-west-1 .*\n$/,
     );
-    expect(errors).toMatch(
-      /listens on http:.*\n3 requests, 1 of them refused:\n {2}400 converse anthropic\./,
-    );
+    expect(errors).toMatch(/listens on http:.*\nRequests: 3, refused: 1:\n {2}400 converse anthropic\./);
     expect(exitCode).toBe(0);
   });
 
@@ -171,8 +169,8 @@ describe("emulate --record", () => {
     const account = "123456789012";
     const others = "ASIAOTHERPERSONSKEY2";
     await using bedrock = await startBedrockEmulator({
-      reply: ({ headers }) => ({
-        text: `${String(headers["authorization"])} ${SECRET} of ${account}, ${others}`,
+      reply: (request) => ({
+        text: `${request.header("authorization")} ${SECRET} of ${account}, ${others}`,
       }),
     });
     const folder = join(root, "clean");

@@ -95,12 +95,12 @@ export async function whileEmulating(
 
 /** The environment that leads to an emulator, as a user's leads to Bedrock. */
 export async function environmentOf(bedrock: BedrockEmulator): Promise<Record<string, string>> {
-  const { region, endpoint } = bedrock.fields;
-  const credentials = await bedrock.fields.credentials();
+  const { region, credentials, endpoint } = bedrock.fields;
+  const { accessKeyId, secretAccessKey } = await credentials();
   return {
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint,
   };
 }
