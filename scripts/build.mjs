@@ -35,7 +35,8 @@ function compile(folder, compilerOptions) {
 
 function copySourceAsCommonJs() {
   for (const file of readdirSync(source, { recursive: true, encoding: "utf8" })) {
-    if (!file.endsWith(".ts")) continue;
+    // Nobody requires the command.
+    if (!file.endsWith(".ts") || file.startsWith("cli/")) continue;
     const copy = join(commonJsSource, file.replace(/\.ts$/, ".cts"));
     const code = readFileSync(join(source, file), "utf8");
     mkdirSync(dirname(copy), { recursive: true });
@@ -53,7 +54,10 @@ function conditionsOf(/** @type {string} */ path) {
 }
 
 function checkEntryPoints() {
-  const { exports } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
+  const { bin, exports } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
+  for (const [name, file] of Object.entries(bin)) {
+    if (!existsSync(config.abs(file))) throw new Error(`command "${name}" has no output ${file}`);
+  }
   for (const [name, path] of Object.entries(config.entrypoints)) {
     const conditions = conditionsOf(path);
     for (const file of Object.values(conditions).flatMap((condition) => Object.values(condition))) {

@@ -23,7 +23,7 @@ import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { modelProfile } from "../models/profile.js";
-import { modelName, type ModelHints } from "../models/resolve.js";
+import { modelName, type ApiName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
@@ -38,6 +38,7 @@ import { checkConcurrency, checkSendOptions } from "../transport/send_options.js
 import { Transport } from "../transport/transport.js";
 import { announce, type Warning } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
+import type { BatchModel } from "./batch_model.js";
 import { BoundChatModel } from "./bound.js";
 import { Call } from "./call.js";
 import { countedModel, countTokens } from "./count_tokens.js";
@@ -55,6 +56,7 @@ import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./option_lists.js";
 import { resolveFields } from "./proper_names.js";
 import { defineReadableSettings, type ReadableSettings } from "./readable_settings.js";
 import { identifyingFields, withoutSecrets } from "./serialization.js";
+import { awaitsLookup, lookUpProfile } from "./profile_lookup.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -68,7 +70,7 @@ import { isWithinRunnable } from "./within_runnable.js";
 
 /** Its settings, for reading. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members
-export interface BedrockChatModel extends Omit<ReadableSettings, "region"> {}
+export interface BedrockChatModel extends Omit<ReadableSettings, "region" | "client"> {}
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
@@ -270,17 +272,20 @@ export abstract class BedrockChatModel extends TimedChatModel {
    * tools and JSON schemas. What the field `modelProfile` says beats what is known.
    */
   override get profile(): ModelProfile {
-    const known = modelProfile(
-      this.#fields.baseModel ?? this.model,
-      capabilitiesFor(this.#fields, this.api.name),
-    );
+    const settings = settingsOf(this.#fields, {});
+    const known = modelProfile(settings.baseModel ?? this.model, capabilitiesFor(settings, this.api.name));
     return { ...known, ...this.#fields.modelProfile };
   }
 
   /** What the fields say about a model that its id hides. */
   protected get hints(): ModelHints {
-    const { baseModel, provider } = this.#fields;
+    const { baseModel, provider } = settingsOf(this.#fields, {});
     return withoutUndefined({ baseModel, provider });
+  }
+
+  /** Whether the first call will tell which model it is. */
+  protected get isYetUnknown(): boolean {
+    return awaitsLookup(this.#fields);
   }
 
   /**
@@ -304,6 +309,30 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const { settings } = current;
     const model = countedModel(settings.model, settings);
     return countTokens(this.transport, model, this.api.countInput(current), settings);
+  }
+
+  /**
+   * The model, with options bound to it, as batch inference needs it: without a call.
+   *
+   * @internal
+   */
+  forBatch(options?: Partial<ChatBedrockConverseCallOptions>): BatchModel {
+    const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
+    const outputVersion = this.#outputVersionOf(config);
+    return {
+      connection: this.#fields,
+      settings: settingsOf(this.#fields, config),
+      api: this.api.name,
+      prepare: async (input, api) => {
+        const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
+        return (await this.#prepare(messages, config, api)).current;
+      },
+      parameters: (api) => buildParameters(settingsOf(this.#fields, config), api),
+      read: (whole, prepared) => {
+        const { reply, info } = this.#reduce(whole, prepared, outputVersion);
+        return toMessage(reply, info, outputVersion);
+      },
+    };
   }
 
   /**
@@ -348,10 +377,14 @@ export abstract class BedrockChatModel extends TimedChatModel {
     return idleOptions(given, { on, isExtended: this.#isExtended });
   }
 
-  async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<Call> {
+  async #prepare(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    api: ApiName = this.api.name,
+  ): Promise<Call> {
     if (options.signal?.aborted) throw abortReason(options.signal);
+    await lookUpProfile(settingsOf(this.#fields, options));
     const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
-    const { name: api } = this.api;
     const model = settings.applicationInferenceProfile ?? settings.model;
     return Call.prepare(
       (lessons) =>
@@ -365,16 +398,25 @@ export abstract class BedrockChatModel extends TimedChatModel {
     call: Call,
     options: this["ParsedCallOptions"],
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
-    const whole = cutWhole(await this.api.exchange(call));
+    const whole = await this.api.exchange(call);
     await call.accepted();
-    const { settings, names } = call.current;
+    return this.#reduce(whole, call.current, this.#outputVersionOf(options));
+  }
+
+  #reduce(
+    uncut: WholeReply,
+    prepared: PreparedRequest,
+    outputVersion: MessageOutputVersion | undefined,
+  ): Pick<ReplyStream, "reply" | "info"> {
+    const whole = cutWhole(uncut);
+    const { settings, names } = prepared;
     const reply = new ReplyReducer();
     reduceWhole(turnBack(whole.events, names), reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
     }
-    const info = this.#replyInfo(call.current, whole);
-    refuseIntervention({ reply, info }, settings, this.#outputVersionOf(options));
+    const info = this.#replyInfo(prepared, whole);
+    refuseIntervention({ reply, info }, settings, outputVersion);
     return { reply, info };
   }
 

@@ -69,6 +69,7 @@ export class ChatBedrock extends BedrockChatModel {
 
   /** What the fields say of the model they name says nothing of another one. */
   #requireTools({ model = this.model, ...hints }: Partial<ChatBedrockCallOptions> = {}): void {
+    if (model === this.model && this.isYetUnknown) return;
     requireTools(familyOf(model, { ...(model === this.model ? this.hints : {}), ...hints }), model);
   }
 }

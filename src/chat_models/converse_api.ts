@@ -1,7 +1,7 @@
 import {
   ConverseCommand,
   ConverseStreamCommand,
-  type ConverseCommandOutput,
+  type ConverseResponse,
   type ConverseStreamCommandOutput,
   type ConverseStreamOutput,
   type ConverseTokensRequest,
@@ -75,7 +75,8 @@ export class ConverseApi implements BedrockApi {
   }
 }
 
-function readOutput(output: ConverseCommandOutput) {
+/** The events of a whole reply. */
+export function readOutput(output: ConverseResponse) {
   if (!output.output && !output.stopReason) throw missingReply();
   refuseMisfit(output, CONVERSE.reply);
   return [...openReply(output)];

@@ -184,6 +184,13 @@ export interface CallAliases {
 
 /** What only the constructor takes. */
 export interface ConnectionFields extends ClientFields, IgnoredFields {
+  /**
+   * Whether Bedrock is asked (GetInferenceProfile, once in a process) for the model behind an application inference profile
+   * that is the `model`, so that all that is known of that model applies. It needs the package `@aws-sdk/client-bedrock` and
+   * the permission bedrock:GetInferenceProfile; without them there is one warning, and the call goes on. `baseModel` beats
+   * it. Default `false`.
+   */
+  resolveProfiles?: boolean;
   /** Whether `invoke` streams behind the scenes, with a callback for every token. Default `false`. */
   streaming?: boolean;
   /**

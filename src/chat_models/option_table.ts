@@ -87,6 +87,7 @@ export const OPTIONS = {
   baseModelId: { of: "baseModel" },
   provider: SETTING,
   applicationInferenceProfile: SETTING,
+  resolveProfiles: FIELD,
   supportsToolChoiceValues: SETTING,
   modelProfile: FIELD_BESIDE,
 

@@ -9,6 +9,7 @@ import type {
   ResolvedFields,
 } from "./fields.js";
 import { MERGED_OPTIONS } from "./option_lists.js";
+import { withResolvedModel } from "./profile_lookup.js";
 import { underProperNames } from "./proper_names.js";
 
 /** What is in force for one call: the model's fields, with the call's options over them. */
@@ -31,7 +32,7 @@ export function settingsOf(
   const given = underProperNames({ ...callOptions });
   const own = given.model && given.model !== fields.model ? withoutIdentity(fields) : fields;
   const settings: CallSettings = { ...own, ...given, model: given.model ?? own.model };
-  return Object.assign(settings, mergedSettings(own, given));
+  return withResolvedModel(Object.assign(settings, mergedSettings(own, given)));
 }
 
 /**

@@ -123,6 +123,8 @@ export interface Capabilities {
    * `"accepted"` where nobody says who wrote it, too; `"own"` only where the message says that the vendor did.
    */
   redactedReasoning: Support | "own";
+  /** Whether the API has a place for the reasoning of earlier turns. */
+  pastReasoning: Support;
   /**
    * Whether an assistant's turn may hold nothing but signed or redacted reasoning. Claude Sonnet 5 takes it for prefill,
    * even when a user's turn follows: `This model does not support assistant message prefill.`

@@ -16,6 +16,7 @@ export const permissive: Profile = {
   reasoningRequest: "accepted",
   effort: "accepted",
   outputEffort: "accepted",
+  pastReasoning: "accepted",
   topK: "accepted",
   temperature: "accepted",
   topP: "accepted",
@@ -77,6 +78,7 @@ export const permissive: Profile = {
     toolResultMedia: { image: "refused", video: "refused", document: "refused" },
     toolIds: "any",
     outputEffort: "refused",
+    pastReasoning: "refused",
     // A family whose own format has no place for them is cut by the reader of its replies.
     stopSequences: "accepted",
     maxTemperature: Infinity,

@@ -58,8 +58,11 @@ function namesOf(block: Block): string[] {
   return [...new Set(names)];
 }
 
+/** The members in which the various shapes keep what a medium is called. */
+const HOLDERS: readonly string[] = ["metadata", "file", "source", "image_url", "video_url", "extras"];
+
 function holdersIn(block: Block): Record<string, unknown>[] {
-  return [block, block["metadata"], block["file"], block["source"], block["extras"]].filter(isRecord);
+  return [block, ...HOLDERS.map((member) => block[member])].filter(isRecord);
 }
 
 function mimeTypeIn(holder: Record<string, unknown>): string | undefined {

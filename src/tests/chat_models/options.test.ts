@@ -37,6 +37,7 @@ const STORED: ChatBedrockFields = {
   streamUsage: false,
   streamContent: "text",
   repairHistory: false,
+  resolveProfiles: true,
   fetchMedia: true,
   timeout: 1_000,
   firstTokenTimeout: 2_000,
@@ -185,5 +186,53 @@ describe.each(CLASSES)("an alias of an option of %s", (_name, Model) => {
       .invoke("hi");
     await model.llm.withConfig({ stopSequences: ["c"] }).invoke("hi", { stop: ["b"] });
     for (const { body } of model.bedrock.requests) expect(JSON.stringify(body)).toContain('["b"]');
+  });
+});
+
+describe.each(CLASSES)("what a call says of the model it names, to a %s", (_name, Model) => {
+  const arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
+  // The emulator does not know what the ARN hides: Claude's reply, Llama's and Converse's in one.
+  const body = {
+    content: [{ type: "text", text: "ok" }],
+    generation: "ok",
+    stop_reason: "stop",
+    output: { message: { role: "assistant", content: [{ text: "ok" }] } },
+    stopReason: "end_turn",
+  };
+  const modelOf = (fields: ChatBedrockFields) =>
+    emulated({ reply: { body }, validate: false }, (own) => new Model({ model: CLAUDE, ...own, ...fields }));
+  const tool = { name: "a", description: "a", schema: { type: "object", properties: {} } };
+
+  it("counts for it: baseModel, provider", async () => {
+    await using model = await modelOf({});
+    await model.llm.invoke("hi", { model: arn, provider: "meta", topK: 5 });
+    await model.llm.withConfig({ model: arn, baseModel: CLAUDE, topK: 5 }).invoke("hi");
+    await model.llm.bindTools([tool], { model: arn, provider: "anthropic" }).invoke("hi");
+    expect(model.bedrock.requests.map(({ modelId }) => modelId)).toEqual([arn, arn, arn]);
+    const [meta, claude] = model.bedrock.requests.map((request) => JSON.stringify(request.body));
+    expect(meta).not.toContain("top_k");
+    expect(claude).toContain('"top_k":5');
+  });
+
+  it.each([arn, encodeURIComponent(arn)])(
+    "is the profile to call: %s",
+    async (applicationInferenceProfile) => {
+      await using model = await modelOf({});
+      await model.llm.invoke("hi", { applicationInferenceProfile });
+      expect(model.bedrock.requests.map(({ modelId }) => modelId)).toEqual([arn]);
+    },
+  );
+
+  it("counts in the place of what the fields say of theirs", async () => {
+    await using model = await modelOf({ supportsToolChoiceValues: ["auto"] });
+    const options = { tools: [tool], tool_choice: "any" };
+    const { response_metadata } = await model.llm.invoke("hi", options);
+    expect(response_metadata["warnings"]).toEqual([expect.stringContaining("easeToolChoice")]);
+    const other = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    const replies = [
+      await model.llm.invoke("hi", { ...options, supportsToolChoiceValues: ["any"] }),
+      await model.llm.invoke("hi", { ...options, model: other }),
+    ];
+    for (const reply of replies) expect(reply.response_metadata).not.toHaveProperty("warnings");
   });
 });

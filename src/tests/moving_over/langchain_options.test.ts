@@ -1,28 +1,11 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
 import { describe, expect, it } from "@jest/globals";
 
 import { ChatBedrock, InvalidInputError, type BedrockWarning, type ChatBedrockFields } from "../../index.js";
 import { CLASSES } from "../support/classes.js";
 import { CLAUDE, emulated } from "../support/model.js";
+import { IGNORED, LISTED } from "./listed.js";
 
-/** What `scripts/langchain_options.ts` has read from LangChain's declarations. */
-interface Listed {
-  name: string;
-  of: string;
-  fields: Record<string, string>;
-  callOptions: Record<string, string>;
-}
-
-const LISTED: Listed[] = JSON.parse(
-  readFileSync(fileURLToPath(new URL("langchain_options.json", import.meta.url)), "utf8"),
-);
-
-/** What is warned of, and not read. */
-const IGNORED = ["callerClientConfig", "fetchFn", "logger", "parentClientConfig"];
-
-/** What no member tells: secrets, functions, clients, and what LangChain keeps or hands on itself. */
+/** What no member tells: secrets, and what LangChain keeps or hands on itself. */
 const UNREADABLE: ReadonlySet<string> = new Set([
   ...IGNORED,
   "authorizationToken",
@@ -42,12 +25,7 @@ const UNREADABLE: ReadonlySet<string> = new Set([
   "defaultHeaders",
   "clientConfig",
   "clientPlugins",
-  "mfaCodeProvider",
-  "roleAssumer",
-  "roleAssumerWithWebIdentity",
-  "ssoClient",
   "callbackManager",
-  "onFailedAttempt",
   "profile",
 ]);
 

@@ -216,8 +216,8 @@ export const THINKING: Row[] = [
     what: "a reply over InvokeModel, of a Claude that nobody knows",
     model: "anthropic.claude-opus-77",
     api: "invoke",
-    becomes: { inferenceConfig: undefined },
-    needless: "the family has a limit for the others",
+    becomes: { inferenceConfig: { maxTokens: 4096 } },
+    needless: "the family has the same limit for those who build a body without it",
   },
   {
     rule: "dropChangedThinking",
