@@ -1,7 +1,11 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "@jest/globals";
 
 import { AbortedError, InvalidInputError } from "../../index.js";
 import { collect, emulatedBatch, FEW, inOrder, recordsIn, type EmulatedBatch } from "./emulated_batch.js";
+
+/** The smallest part that S3 takes. */
+const PART_BYTES = 5 * 1024 * 1024;
 
 const INVALID = 7 as unknown as string;
 
@@ -114,6 +118,30 @@ describe("inputs that come one by one", () => {
     );
     expect(aborted).toHaveLength(1);
     expectNothing(emulated);
+  });
+
+  it("are not read faster than they are uploaded", async () => {
+    await using emulated = await emulatedBatch();
+    const bytes = 200_000;
+    let read = 0;
+    const ahead: number[] = [];
+    const s3Client = new S3Client(emulated.bedrock.fields);
+    s3Client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === "UploadPartCommand") ahead.push(read * bytes - ahead.length * PART_BYTES);
+          return next(args);
+        },
+      { step: "initialize" },
+    );
+    function* source() {
+      for (; read < 200; read += 1) yield "x".repeat(bytes);
+    }
+    const limits = { minRecords: 2, recordsPerJob: 1000 };
+    await emulated.batchOf(undefined, { limits, s3Client }).submit(source());
+    s3Client.destroy();
+    expect(ahead).toHaveLength(8);
+    expect(Math.max(...ahead)).toBeLessThan(5 * PART_BYTES);
   });
 
   it("may be a plain iterable", async () => {
