@@ -26,6 +26,11 @@ describe("a list", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
     ["an invalid input", ["a", "b", "c", INVALID], /^Input 3 is not valid: It must be a text/],
     ["too few", ["a"], /There are 1 valid inputs, and a batch job needs at least 2/],
+    [
+      "so large ones that a job holds too few",
+      many(6).map((text) => text.repeat(50)),
+      /the inputs are too large/,
+    ],
     ["one too many", many(19), /^Input 18 is one too many: 3 jobs hold 6 records/],
     [
       "a record that no file holds",
@@ -34,7 +39,7 @@ describe("a list", () => {
     ],
   ])("with %s is refused before anything is uploaded", async (_, inputs, words) => {
     await using emulated = await emulatedBatch();
-    const limits = { ...FEW, jobs: 3, bytesPerFile: 500, bytesPerJob: 5000 };
+    const limits = { ...FEW, jobs: 3, bytesPerFile: 500, bytesPerJob: 800 };
     const submitted = emulated.batchOf(undefined, { limits }).submit(inputs);
     await expect(submitted).rejects.toThrow(InvalidInputError);
     await expect(submitted).rejects.toThrow(words);
