@@ -70,7 +70,7 @@ import { isWithinRunnable } from "./within_runnable.js";
 
 /** Its settings, for reading. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members
-export interface BedrockChatModel extends Omit<ReadableSettings, "region"> {}
+export interface BedrockChatModel extends Omit<ReadableSettings, "region" | "client"> {}
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them

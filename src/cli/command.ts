@@ -67,7 +67,7 @@ function readArguments<const Options extends OptionTable>(args: readonly string[
   } catch (error) {
     // The first sentence says what is wrong; the others how to pass a value that looks like an option.
     const [wrong = ""] = sentenceOf(error).split(/(?<=\.) /);
-    throw new UsageError(wrong.endsWith(".") ? wrong : `${wrong}.`, { cause: error });
+    throw new UsageError(wrong, { cause: error });
   }
 }
 

@@ -16,7 +16,7 @@ export const CONNECTION_OPTIONS = {
 } as const satisfies OptionTable;
 
 /** What was given for {@link CONNECTION_OPTIONS}. */
-type Given = Values<typeof CONNECTION_OPTIONS>;
+export type ConnectionValues = Values<typeof CONNECTION_OPTIONS>;
 
 /** A region, and the profile of the shared configuration files where one was named. */
 export interface Connection {
@@ -25,7 +25,7 @@ export interface Connection {
 }
 
 /** @throws InvalidInputError when nobody says the region. */
-export async function connectionOf({ region, profile }: Given): Promise<Connection> {
+export async function connectionOf({ region, profile }: ConnectionValues): Promise<Connection> {
   const given = region ?? regionProvider(profile);
   return {
     region: typeof given === "string" ? given : await given(),

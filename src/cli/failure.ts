@@ -12,14 +12,14 @@ export class UsageError extends Error {
 
 /** What was thrown, in a sentence or two and without a stack. */
 export function sentenceOf(error: unknown): string {
-  const said = textIn(error, "message") || String(error);
+  const said = (textIn(error, "message") ?? String(error)).replace(/(?<=[\w)'"])$/, ".");
   const request = error instanceof BedrockError ? error.requestId : undefined;
   return printable(request === undefined ? said : `${said} (Request ${request}.)`);
 }
 
 /** Why a file or folder cannot be used, in a few words. */
 export function fileProblem(error: unknown): string {
-  return FILE_PROBLEMS[textIn(error, "code") ?? ""] ?? sentenceOf(error);
+  return FILE_PROBLEMS[textIn(error, "code") ?? ""] ?? textIn(error, "message") ?? String(error);
 }
 
 const FILE_PROBLEMS: Record<string, string> = {

@@ -1,13 +1,15 @@
 import { VERSION } from "../version.js";
 import { chat } from "./chat/command.js";
 import type { Command } from "./command.js";
+import { doctor } from "./doctor/command.js";
+import { emulate } from "./emulate/command.js";
 import { EXIT, sentenceOf, UsageError } from "./failure.js";
 import { helpOf, helpOfAll, PROGRAM } from "./help.js";
 import { styleOf } from "./style.js";
 import type { Terminal } from "./terminal.js";
 import { widthOf, wrap } from "./wrap.js";
 
-const COMMANDS: readonly Command[] = [chat];
+const COMMANDS: readonly Command[] = [chat, emulate, doctor];
 
 /**
  * Runs a command line. Whatever goes wrong is told in a sentence.

@@ -70,8 +70,8 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   const endpoint = `http://127.0.0.1:${listener.port}`;
   return {
     endpoint,
-    fields: { region, credentials, endpoint },
-    apiKey,
+    fields: { region, credentials: async () => ({ ...credentials }), endpoint },
+    apiKey: () => apiKey,
     requests,
     otherRequests: others.requests,
     jobs: others.plane.jobs,

@@ -7,6 +7,7 @@ import { checkRequest } from "./checks/check_request.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
 import { parseJsonObject, type JsonObject } from "./json.js";
+import { maskedHeaders } from "./masked_headers.js";
 import type { Recordings } from "./recordings.js";
 import { answerReply } from "./reply/answer_reply.js";
 import { defaultReply } from "./reply/default_reply.js";
@@ -47,8 +48,14 @@ export async function handle(
   if (!asked) return send(sendWhole(await behaviour.others.answer(received)), channel, { ...PENDING });
 
   const body = parseJsonObject(Buffer.from(received.body).toString("utf8"));
-  const { headers, httpVersion } = request;
-  const record: RequestRecord = { ...asked, body: body ?? {}, headers, httpVersion, ...PENDING };
+  const record: RequestRecord = {
+    ...asked,
+    body: body ?? {},
+    headers: maskedHeaders(request.headers),
+    header: (name) => received.headers[name.toLowerCase()],
+    httpVersion: request.httpVersion,
+    ...PENDING,
+  };
   behaviour.requests.push(record);
   // A `reply` or `faults` function may take its time, and the client may leave meanwhile.
   const decided = decide(received, record, body, behaviour).catch(scriptFailure);
@@ -57,7 +64,8 @@ export async function handle(
   else record.outcome = "aborted";
 }
 
-async function receive(request: AnyRequest): Promise<SignedRequest> {
+/** Reads all of a request. */
+export async function receive(request: AnyRequest): Promise<SignedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);

@@ -56,14 +56,17 @@ export interface BedrockEmulatorOptions {
 export interface BedrockEmulator {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. */
+  /**
+   * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
+   * are a provider, because whoever prints the emulator must not see them.
+   */
   readonly fields: {
     region: string;
-    credentials: EmulatorCredentials;
+    credentials: () => Promise<EmulatorCredentials>;
     endpoint: string;
   };
-  /** The Bedrock API key that is accepted. */
-  readonly apiKey: string;
+  /** Gives the Bedrock API key that is accepted: `apiKey: bedrock.apiKey`. */
+  readonly apiKey: () => string;
   /** Requests to one of the five operations, in order of arrival, refused ones too. */
   readonly requests: readonly EmulatedRequest[];
   /** Requests to Bedrock's control plane and to S3, in order of their answers. */

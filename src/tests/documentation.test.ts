@@ -41,7 +41,7 @@ describe("an example of the documentation", () => {
   beforeAll(async () => {
     bedrock = await startBedrockEmulator();
     for (const [index, [, code]] of EXAMPLES.entries()) writeFileSync(fileOf(index), code);
-    const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+    const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
     runs = runModules(
       EXAMPLES.map((_, index) => fileOf(index)),
       {

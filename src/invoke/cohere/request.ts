@@ -23,7 +23,7 @@ export function commandRBody(request: ConverseStreamRequest): NativeJson {
   const messages = (request.messages ?? []).map(withoutServerTools);
   const asked = questionIndex(messages);
   return nativeBody(request, {
-    message: messageText(messages[asked], asked),
+    message: questionText(messages, asked),
     chat_history: filled(chatHistory(messages.slice(0, asked))),
     preamble: systemText(request, DIALECT) || undefined,
     documents: filled(messages.flatMap(documentsIn)),
@@ -52,6 +52,16 @@ function questionIndex(messages: readonly Message[]): number {
     (message, place) => message.role === "user" && messageText(message, place) !== "",
   );
   return Math.max(index, 0);
+}
+
+/**
+ * The question, and what the assistant has said since then: the API has a member for what its tools gave back, and none for
+ * what was said when they were called.
+ */
+function questionText(messages: readonly Message[], asked: number): string {
+  const since = messages.slice(asked + 1).map((message, index) => messageText(message, asked + 1 + index));
+  const said = joinTexts(since);
+  return joinTexts([messageText(messages[asked], asked), said && `[The assistant said: ${said}]`]);
 }
 
 /**

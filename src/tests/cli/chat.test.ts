@@ -48,7 +48,7 @@ describe("chat", () => {
     await using bedrock = await startBedrockEmulator({ reply: ["one", "two"] });
     const model = "eu.anthropic.claude-opus-4-6-v1";
     const given = ["--model", model, "--system", "Be brief.", "--reasoning", "low"];
-    await run(["chat", ...given], { env: environmentOf(bedrock), input: "first\nsecond\n" });
+    await run(["chat", ...given], { env: await environmentOf(bedrock), input: "first\nsecond\n" });
     expect(bedrock.requests.map(({ status, modelId }) => [status, modelId])).toEqual([
       [200, model],
       [200, model],
@@ -67,7 +67,7 @@ describe("chat", () => {
     ["ap-northeast-1", "jp.anthropic.claude-sonnet-4-5-20250929-v1:0"],
   ])("calls the profile that %s has of the default model", async (region, model) => {
     await using bedrock = await startBedrockEmulator({ region, reply: "hi" });
-    await run(["chat", "hi"], { env: environmentOf(bedrock) });
+    await run(["chat", "hi"], { env: await environmentOf(bedrock) });
     expect(bedrock.requests.map(({ modelId }) => modelId)).toEqual([model]);
   });
 
@@ -76,7 +76,7 @@ describe("chat", () => {
       faults: { type: "throttle", retryAfter: 0 },
       reply: { text: "cut", stopReason: "max_tokens", usage: CACHED },
     });
-    const { errors } = await run(["chat", "hi"], { env: environmentOf(bedrock) });
+    const { errors } = await run(["chat", "hi"], { env: await environmentOf(bedrock) });
     expect(errors).toMatch(
       /^2 calls · 312 tokens in, 2 out · cache 300 read, 2 written · \d+\.\d s · ended by max_tokens\n$/,
     );
@@ -98,7 +98,7 @@ describe("chat", () => {
 
   it("keeps a model from steering the terminal", async () => {
     await using bedrock = await startBedrockEmulator({ reply: "\u001B[2J\u001B]0;title\u0007gone" });
-    const { output } = await run(["chat", "hi"], { env: environmentOf(bedrock), columns: 80 });
+    const { output } = await run(["chat", "hi"], { env: await environmentOf(bedrock), columns: 80 });
     expect(output).toBe("[2J]0;titlegone\n");
   });
 
@@ -108,7 +108,7 @@ describe("chat", () => {
       faults: { type: "stall", afterEvents: 3 },
     });
     const { exitCode, errors } = await run(["chat", "tell me"], {
-      env: environmentOf(bedrock),
+      env: await environmentOf(bedrock),
       onWrite: (text, interrupts) => text.includes("two") && interrupts.fire(),
     });
     await bedrock.idle();
@@ -144,7 +144,7 @@ describe("chat fails in a sentence, without a stack", () => {
     await using bedrock = await startBedrockEmulator({
       reply: { error: { name: "AccessDeniedException", message: "You don't have access to the model." } },
     });
-    const { exitCode, errors } = await run(["chat", "hi"], { env: environmentOf(bedrock) });
+    const { exitCode, errors } = await run(["chat", "hi"], { env: await environmentOf(bedrock) });
     expect(errors.replaceAll("\n", " ")).toMatch(
       /AccessDeniedException: You don't have access to the model\. Ask for access .*\(Request [\w-]+\.\) `langchain-bedrock doctor` finds out/,
     );

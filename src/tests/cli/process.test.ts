@@ -1,49 +1,84 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { promisify } from "node:util";
 
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, describe, expect, it } from "@jest/globals";
+
+import { variablesOf } from "./run.js";
 
 const COMMAND = ["--import", "tsx", "src/cli/bin.ts"];
 
-const ENV = { PATH: process.env["PATH"], AWS_EC2_METADATA_DISABLED: "true" };
+const ENV = {
+  PATH: process.env["PATH"],
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_CONFIG_FILE: "/nonexistent/config",
+  AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/credentials",
+};
 
 /** Runs a command line as a process of its own, with nothing of this one's environment. */
-function start(args: readonly string[]) {
-  const child = spawn(process.execPath, [...COMMAND, ...args], { env: ENV });
+function start(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [...COMMAND, ...args], { env: { ...ENV, ...env } });
   const written = { output: "", errors: "" };
   child.stdout.on("data", (bytes) => (written.output += String(bytes)));
   child.stderr.on("data", (bytes) => (written.errors += String(bytes)));
   const ended = once(child, "close").then(([exitCode]) => ({ exitCode: Number(exitCode), ...written }));
-  return { child, written, ended };
+  return { child, ended };
 }
 
+// A process takes more than a second to load, so those that need nothing of one another load together.
+const answer = start(["chat", "--emulate", "hi"]);
+const turns = start(["chat", "--emulate"]);
+const diagnosis = start(["doctor", "--json"]);
+const emulator = start(["emulate", "--reply", "Bonjour"]);
+const printed = once(emulator.child.stdout, "data");
+
+afterAll(() => {
+  for (const { child } of [answer, turns, diagnosis, emulator]) child.kill();
+});
+
 describe("langchain-bedrock, as a process,", () => {
-  it("answers on an emulator, says nothing else, and ends", async () => {
-    const { exitCode, output, errors } = await start(["chat", "--emulate", "hi"]).ended;
+  it("answers on an emulator without an account, says nothing else, and ends", async () => {
+    const { exitCode, output, errors } = await answer.ended;
     expect(output).toMatch(/^You said "hi"\..*\n$/);
     expect(errors).toMatch(/^I am an emulator and cannot think.*\n1 call · .*\n$/);
     expect(exitCode).toBe(0);
   });
 
-  it("goes on through several turns, and ends at the prompt by Ctrl-C", async () => {
-    const { child, ended } = start(["chat", "--emulate"]);
-    child.stdin.write("one\n");
-    await once(child.stdout, "data");
+  it("takes a turn whenever it is typed, and ends by Ctrl-C when nothing is being answered", async () => {
+    const { child, ended } = turns;
+    for (const turn of ["one", "two"]) {
+      child.stdin.write(`${turn}\n`);
+      let counted = "";
+      while (!counted.includes(" s\n")) counted += String((await once(child.stderr, "data"))[0]);
+    }
     child.kill("SIGINT");
-    expect(await ended).toMatchObject({
-      exitCode: expect.any(Number),
-      errors: expect.not.stringContaining("Error"),
+    const { exitCode, output, errors } = await ended;
+    expect(output).toMatch(/^You said "one".*\nYou said "two".*\n$/);
+    expect(errors).toMatch(/\nIn all: 2 calls · /);
+    expect(exitCode).toBe(0);
+  });
+
+  it("finds out without credentials what is missing, by exit code too", async () => {
+    const { exitCode, output, errors } = await diagnosis.ended;
+    expect(JSON.parse(output)).toMatchObject({ ok: false });
+    expect([exitCode, errors]).toEqual([1, ""]);
+  });
+
+  it("is pointed to an emulator by the line that another one prints", async () => {
+    const [line] = await printed;
+    const { output } = await start(["chat", "hi"], variablesOf(String(line))).ended;
+    expect(output).toBe("Bonjour\n");
+    emulator.child.kill("SIGINT");
+    expect(await emulator.ended).toMatchObject({
+      exitCode: 0,
+      errors: expect.stringMatching(/Requests: 1, refused: 0\./),
     });
   });
 
-  it("leaves without a word when the reader of its answer leaves", async () => {
+  it("leaves without a word when the reader of its output leaves", async () => {
     const command = `${process.execPath} ${COMMAND.join(" ")} chat --help | head -n 1`;
-    const { errors, output } = await new Promise<{ errors: string; output: string }>((resolve) => {
-      execFile("sh", ["-c", command], { env: ENV }, (_error, stdout, stderr) =>
-        resolve({ output: stdout, errors: stderr }),
-      );
-    });
-    expect(output).toBe("Usage: langchain-bedrock chat [OPTIONS] [PROMPT]\n");
-    expect(errors).toBe("");
+    const { stdout, stderr } = await promisify(execFile)("sh", ["-c", command], { env: ENV });
+    expect(stdout).toBe("Usage: langchain-bedrock chat [OPTIONS] [PROMPT]\n");
+    expect(stderr).toBe("");
   });
 });

@@ -63,13 +63,44 @@ export async function run(args: readonly string[], circumstances: Circumstances 
   }
 }
 
+/** What the line that `emulate` prints sets, by the names of the variables. */
+export function variablesOf(line: string): Record<string, string> {
+  const pairs = line
+    .trim()
+    .replace(/^export /, "")
+    .split(" ");
+  return Object.fromEntries(pairs.map((pair) => [pair.split("=", 1)[0], pair.slice(pair.indexOf("=") + 1)]));
+}
+
+/**
+ * Runs `emulate`, uses what it serves, and ends it by Ctrl-C.
+ *
+ * @param use is given what the printed line sets; when it is over, so is the command.
+ */
+export async function whileEmulating(
+  args: readonly string[],
+  use: (variables: Record<string, string>) => Promise<void>,
+  circumstances: Circumstances = {},
+): Promise<Run> {
+  let used: Promise<void> | undefined;
+  const ended = await run(["emulate", ...args], {
+    ...circumstances,
+    onWrite: (text, interrupts) => {
+      if (text.startsWith("export ")) used = use(variablesOf(text)).finally(() => interrupts.fire());
+    },
+  });
+  await used;
+  return ended;
+}
+
 /** The environment that leads to an emulator, as a user's leads to Bedrock. */
-export function environmentOf(bedrock: BedrockEmulator): Record<string, string> {
+export async function environmentOf(bedrock: BedrockEmulator): Promise<Record<string, string>> {
   const { region, credentials, endpoint } = bedrock.fields;
+  const { accessKeyId, secretAccessKey } = await credentials();
   return {
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint,
   };
 }

@@ -64,7 +64,7 @@ describe("Command R is asked", () => {
         [result("t1", [{ text: "Sunny" }, { json: { degrees: 21 } }]), result("t2", [{ json: 12 }])],
       ]),
       {
-        message: "U1",
+        message: "U1\n[The assistant said: Let me see.]",
         tool_results: [
           {
             call: { name: "weather", parameters: { city: "Rome" } },

@@ -266,7 +266,7 @@ describe("a request is authenticated with", () => {
     );
     await model.llm.invoke("hi").catch(() => undefined);
     await model.llm.invoke("hi").catch(() => undefined);
-    const [first, second] = model.bedrock.requests.map(({ headers }) => headers.authorization);
+    const [first, second] = model.bedrock.requests.map((request) => request.header("authorization"));
     expect(first).toMatch(/^Bearer key-\d$/);
     expect(second).toMatch(/^Bearer key-\d$/);
     expect(second).not.toBe(first);
