@@ -56,6 +56,7 @@ export class BedrockBatch {
    * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many.
    */
   async submit(inputs: BatchInputs, options: SubmitOptions = {}): Promise<BatchJob> {
+    await this.#settings.model.identify();
     const plan = new BatchPlan(this.#settings, options);
     const bucket = new Bucket(await this.#clients.s3(), this.#settings.place.bucket, options.signal);
     const submitted = await submitBatch(inputs, { plan, bucket, control: this.#control });

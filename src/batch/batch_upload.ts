@@ -78,20 +78,22 @@ export class BatchUpload {
     await this.#closeJob();
     const job = new JobUpload(this.#store, this.#folder, this.#jobs.length + 1, this.#limits);
     this.#jobs.push(job);
+    if (!job.hasRoomFor(records)) throw tooLarge(records.length, this.#limits);
     return job;
   }
 
   async #closeJob(): Promise<void> {
     const job = this.#jobs.at(-1);
     if (!job) return;
-    const { minRecords, bytesPerJob } = this.#limits;
-    if (job.records < minRecords) {
-      throw new InvalidInputError(
-        `${job.records} records fill a job of ${bytesPerJob} bytes, and a job needs at least ${minRecords}: the inputs are too large.`,
-      );
-    }
+    if (job.records < this.#limits.minRecords) throw tooLarge(job.records, this.#limits);
     await job.close(this.#skipped.splice(0));
   }
+}
+
+function tooLarge(count: number, { bytesPerJob, minRecords }: BatchLimits): InvalidInputError {
+  return new InvalidInputError(
+    `${count} records fill a job of ${bytesPerJob} bytes, and a job needs at least ${minRecords}: the inputs are too large.`,
+  );
 }
 
 /** Bedrock, of a job that was made all the same: `Batch job contains less records (1) than the required minimum of: 100`. */

@@ -121,6 +121,7 @@ export class BatchJob {
     void,
     undefined
   > {
+    await this.#context.model.identify();
     const jobs = await this.#ended(signal);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";

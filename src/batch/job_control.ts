@@ -6,10 +6,13 @@ import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { ValidationError } from "../transport/errors/validation.js";
 import { becomes, type Rule } from "../transport/failures/rule.js";
 import { member } from "../transport/failures/members.js";
+import { withRetries } from "../transport/retry.js";
 import { toBedrockError } from "../transport/to_bedrock_error.js";
 import type { ControlSender } from "./clients.js";
 import { PEERS } from "./peers.js";
 import { secretsOf } from "../transport/client_secrets.js";
+
+const NEVER = new AbortController().signal;
 
 /** Bedrock's batch jobs: the operations on them, whose failures say what is to be done. */
 export class JobControl {
@@ -23,9 +26,12 @@ export class JobControl {
   async create(job: CreateModelInvocationJobRequest, signal?: AbortSignal): Promise<string> {
     const { CreateModelInvocationJobCommand } = await PEERS.control();
     const command = new CreateModelInvocationJobCommand(job);
-    const { jobArn } = await this.#attempt("bedrock:CreateModelInvocationJob", signal, (client, options) =>
-      client.send(command, options),
-    );
+    const send = () =>
+      this.#attempt("bedrock:CreateModelInvocationJob", signal, (client, options) =>
+        client.send(command, options),
+      );
+    // Much may have been uploaded for it.
+    const { jobArn } = await withRetries(send, {}, signal ?? NEVER);
     if (jobArn) return jobArn;
     throw new ValidationError("Bedrock made a batch job and did not say its ARN.");
   }

@@ -1,3 +1,4 @@
+import { parseJson } from "../json.js";
 import { isRecord } from "../messages/block.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { Warning } from "../warnings.js";
@@ -52,7 +53,7 @@ export async function readNotes(lines: AsyncIterable<string>): Promise<Notes> {
   const of = new Map<number, Note>();
   let end: NotesEnd | undefined;
   for await (const line of lines) {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = parseJson(line);
     if (isNote(value)) of.set(value.index, value);
     else if (isEnd(value)) end = value;
   }

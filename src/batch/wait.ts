@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { abortReason } from "../transport/abort_reason.js";
 import { BedrockError } from "../transport/errors/bedrock_error.js";
+import { Lifetime } from "../transport/lifetime.js";
 
 /** How often, and by what, a wait looks. */
 export interface Poll<Result> {
@@ -22,12 +23,22 @@ const LONGEST = 4;
  * at once.
  */
 export async function poll<Result>({ look, pollMs, signal }: Poll<Result>): Promise<Result> {
-  for (let pause = pollMs; ; pause = Math.min(pause * GROWTH, LONGEST * pollMs)) {
-    if (signal?.aborted) throw abortReason(signal);
-    const result = await look().catch(unlessPassing);
-    if (result !== undefined) return result;
-    await sleep(pause, signal);
+  const life = new Lifetime(signal);
+  try {
+    for (const pauses = pausesFrom(pollMs); ;) {
+      if (life.signal.aborted) throw abortReason(life.signal);
+      const result = await life.outlive(look).catch(unlessPassing);
+      if (result !== undefined) return result;
+      await sleep(pauses.next().value, life.signal);
+    }
+  } finally {
+    life.end();
   }
+}
+
+/** The pauses between two looks: the first one, and longer ones, up to four times the first. */
+export function* pausesFrom(pollMs: number): Generator<number, never> {
+  for (let pause = pollMs; ; pause = Math.min(pause * GROWTH, LONGEST * pollMs)) yield pause;
 }
 
 function unlessPassing(error: unknown): undefined {
@@ -35,10 +46,10 @@ function unlessPassing(error: unknown): undefined {
   throw error;
 }
 
-async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   try {
-    await setTimeout(ms, undefined, signal ? { signal } : {});
+    await setTimeout(ms, undefined, { signal });
   } catch (error) {
-    throw signal?.aborted ? abortReason(signal) : error;
+    throw signal.aborted ? abortReason(signal) : error;
   }
 }

@@ -319,15 +319,19 @@ export abstract class BedrockChatModel extends TimedChatModel {
   forBatch(options?: Partial<ChatBedrockConverseCallOptions>): BatchModel {
     const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
     const outputVersion = this.#outputVersionOf(config);
+    const settings = () => settingsOf(this.#fields, config);
     return {
       connection: this.#fields,
-      settings: settingsOf(this.#fields, config),
+      identify: () => lookUpProfile(settings()),
+      get settings() {
+        return settings();
+      },
       api: this.api.name,
       prepare: async (input, api) => {
         const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
         return (await this.#prepare(messages, config, api)).current;
       },
-      parameters: (api) => buildParameters(settingsOf(this.#fields, config), api),
+      parameters: (api) => buildParameters(settings(), api),
       read: (whole, prepared) => {
         const { reply, info } = this.#reduce(whole, prepared, outputVersion);
         return toMessage(reply, info, outputVersion);

@@ -11,6 +11,8 @@ import type { CallSettings } from "./settings.js";
 export interface BatchModel {
   /** How the model reaches Bedrock. */
   readonly connection: ClientFields;
+  /** Finds out which model it is, where Bedrock is to be asked for that. */
+  identify(): Promise<void>;
   /** The model's fields, with the options bound to it over them. */
   readonly settings: CallSettings;
   /** The API that carries its calls. */

@@ -71,7 +71,9 @@ export class Bucket implements ObjectStore {
     const isLost = (error: unknown) =>
       !this.#signal?.aborted && (error instanceof ConnectionError || error instanceof StreamInterruptedError);
     const open = async (from: number) => {
-      const command = new GetObjectCommand({ Bucket: this.name, Key: key, Range: `bytes=${from}-` });
+      // Of an empty object no range can be asked for.
+      const rest = from > 0 ? { Range: `bytes=${from}-` } : {};
+      const command = new GetObjectCommand({ Bucket: this.name, Key: key, ...rest });
       const { Body } = await this.#attempt("s3:GetObject", key, (options) =>
         this.#client.send(command, options),
       );

@@ -11,6 +11,7 @@ import {
   BatchResultMissingError,
   type ControlSender,
 } from "../../batch/index.js";
+import { pausesFrom } from "../../batch/wait.js";
 import {
   AccessDeniedError,
   AuthenticationError,
@@ -281,6 +282,12 @@ describe("waiting", () => {
     await expect(waited).rejects.toBe(reason);
     await expect(job.wait({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+  });
+
+  it("pauses for longer and longer, up to four times the first pause", () => {
+    const pauses = pausesFrom(30_000);
+    const first = Array.from({ length: 6 }, () => pauses.next().value);
+    expect(first).toEqual([30_000, 45_000, 67_500, 101_250, 120_000, 120_000]);
   });
 
   it("takes no pause that is not a number", async () => {

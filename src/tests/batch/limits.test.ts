@@ -1,7 +1,11 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "@jest/globals";
 
 import { AbortedError, InvalidInputError } from "../../index.js";
 import { collect, emulatedBatch, FEW, inOrder, recordsIn, type EmulatedBatch } from "./emulated_batch.js";
+
+/** The smallest part that S3 takes. */
+const PART_BYTES = 5 * 1024 * 1024;
 
 const INVALID = 7 as unknown as string;
 
@@ -22,6 +26,11 @@ describe("a list", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
     ["an invalid input", ["a", "b", "c", INVALID], /^Input 3 is not valid: It must be a text/],
     ["too few", ["a"], /There are 1 valid inputs, and a batch job needs at least 2/],
+    [
+      "so large ones that a job holds too few",
+      many(6).map((text) => text.repeat(50)),
+      /the inputs are too large/,
+    ],
     ["one too many", many(19), /^Input 18 is one too many: 3 jobs hold 6 records/],
     [
       "a record that no file holds",
@@ -30,7 +39,7 @@ describe("a list", () => {
     ],
   ])("with %s is refused before anything is uploaded", async (_, inputs, words) => {
     await using emulated = await emulatedBatch();
-    const limits = { ...FEW, jobs: 3, bytesPerFile: 500, bytesPerJob: 5000 };
+    const limits = { ...FEW, jobs: 3, bytesPerFile: 500, bytesPerJob: 800 };
     const submitted = emulated.batchOf(undefined, { limits }).submit(inputs);
     await expect(submitted).rejects.toThrow(InvalidInputError);
     await expect(submitted).rejects.toThrow(words);
@@ -114,6 +123,30 @@ describe("inputs that come one by one", () => {
     );
     expect(aborted).toHaveLength(1);
     expectNothing(emulated);
+  });
+
+  it("are not read faster than they are uploaded", async () => {
+    await using emulated = await emulatedBatch();
+    const bytes = 200_000;
+    let read = 0;
+    const ahead: number[] = [];
+    const s3Client = new S3Client(emulated.bedrock.fields);
+    s3Client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === "UploadPartCommand") ahead.push(read * bytes - ahead.length * PART_BYTES);
+          return next(args);
+        },
+      { step: "initialize" },
+    );
+    function* source() {
+      for (; read < 200; read += 1) yield "x".repeat(bytes);
+    }
+    const limits = { minRecords: 2, recordsPerJob: 1000 };
+    await emulated.batchOf(undefined, { limits, s3Client }).submit(source());
+    s3Client.destroy();
+    expect(ahead).toHaveLength(8);
+    expect(Math.max(...ahead)).toBeLessThan(5 * PART_BYTES);
   });
 
   it("may be a plain iterable", async () => {

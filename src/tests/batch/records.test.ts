@@ -101,7 +101,12 @@ describe("the records of a batch", () => {
 
   it("of a history with calls have them as the model's own API does, and its results are turned back", async () => {
     await using emulated = await emulatedBatch({
-      reply: { toolCalls: [{ name: "mcp_weather", input: { the_city: "x" } }] },
+      // By the names that the request has for the tool and its property, and by an id that the history has.
+      reply: ({ body }) => {
+        const [name = "", key = ""] =
+          /"name":"(mcp_weather)".*"(the_city\w*)":/.exec(JSON.stringify(body))?.slice(1) ?? [];
+        return { toolCalls: [{ id: "t1", name, input: { [key]: "Rome" } }] };
+      },
     });
     const batch = emulated.batchOf(withTools(converse())(emulated));
     const history = [
@@ -120,7 +125,7 @@ describe("the records of a batch", () => {
     ]);
     await job.wait({ pollMs: 0 });
     const [first] = inOrder(await collect(job.results()));
-    expect(first?.message?.tool_calls).toMatchObject([{ name: "mcp.weather" }]);
+    expect(first?.message?.tool_calls).toMatchObject([{ name: "mcp.weather", args: { "the city": "Rome" } }]);
     expect(first?.message?.tool_calls?.[0]?.id).not.toBe("t1");
   });
 

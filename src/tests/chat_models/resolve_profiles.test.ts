@@ -1,5 +1,8 @@
+import { BedrockClient } from "@aws-sdk/client-bedrock";
+import { S3Client } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
+import { BedrockBatch } from "../../batch/index.js";
 import { ChatBedrock, ChatBedrockConverse, type ChatBedrockFields } from "../../index.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 
@@ -81,6 +84,28 @@ describe("resolveProfiles", () => {
       anthropic_version: "bedrock-2023-05-31",
       tools: [{ name: "t" }],
     });
+  });
+
+  it("tells a batch the family, before anything of it is decided", async () => {
+    await start(true);
+    const tool = {
+      type: "function",
+      function: { name: "t", parameters: { type: "object", properties: {} } },
+    };
+    const bedrockClient = new BedrockClient(bedrock.fields);
+    const s3Client = new S3Client(bedrock.fields);
+    const batch = new BedrockBatch({
+      llm: new ChatBedrockConverse(fields()).bindTools([tool]),
+      roleArn: "arn:aws:iam::123456789012:role/bedrock-batch",
+      s3Uri: "s3://records",
+      limits: { minRecords: 2 },
+      bedrockClient,
+      s3Client,
+    });
+    await batch.submit(["a", "b"]);
+    expect(bedrock.jobs[0]?.request).toMatchObject({ modelId: profile, modelInvocationType: "InvokeModel" });
+    bedrockClient.destroy();
+    s3Client.destroy();
   });
 
   it("warns once where Bedrock does not say, and goes on as without", async () => {
