@@ -53,5 +53,5 @@ export function withRest(
 /** Whether a member is there for form's sake: `annotations: []`. */
 function saysNothing(value: unknown): boolean {
   if (typeof value !== "object") return value === undefined;
-  return value === null || Object.keys(value).length === 0;
+  return value === null || (Object.keys(value).length === 0 && !("toJSON" in value));
 }

@@ -27,6 +27,7 @@ export async function runRecord(
     modelId,
     body: modelInput,
     headers: {},
+    header: () => undefined,
     httpVersion: "1.1",
     status: undefined,
     outcome: "completed",

@@ -154,13 +154,10 @@ describe("a job whose process is killed", () => {
     await using emulated = await emulatedBatch();
     const { bedrock } = emulated;
     const script = fileURLToPath(new URL("submit_and_wait.ts", import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ["--no-warnings", "--import", "tsx", script, JSON.stringify(bedrock.fields)],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-      },
-    );
+    const fields = JSON.stringify({ ...bedrock.fields, credentials: await bedrock.fields.credentials() });
+    const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", script, fields], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const [arn]: unknown[] = await once(child.stdout.setEncoding("utf8"), "data");
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -224,7 +221,7 @@ describe("submitting", () => {
   it("with the wrong secret is an error of authentication that does not hold it", async () => {
     await using emulated = await emulatedBatch();
     const { region, endpoint, credentials } = emulated.bedrock.fields;
-    const wrong = { ...credentials, secretAccessKey: "wrong/secret/key/of/nobody" };
+    const wrong = { ...(await credentials()), secretAccessKey: "wrong/secret/key/of/nobody" };
     const { S3Client } = await import("@aws-sdk/client-s3");
     const s3Client = new S3Client({ region, endpoint, credentials: wrong });
     const submitted = emulated.batchOf(undefined, { s3Client }).submit(FOUR);

@@ -6,6 +6,7 @@ import { RunnableLambda } from "@langchain/core/runnables";
 import { tool } from "@langchain/core/tools";
 import {
   END,
+  InMemoryStore,
   MemorySaver,
   MessagesAnnotation,
   START,
@@ -123,7 +124,7 @@ describe.each(CLASSES)("an option that %s does not have", (_name, Model) => {
       }))
       .addEdge(START, "ask")
       .addEdge("ask", END)
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ checkpointer: new MemorySaver(), store: new InMemoryStore() });
     const configurable = { thread_id: "1", tenant: "a" };
     await collect(graph.stream({ messages: "hi" }, { configurable, streamMode: ["messages", "values"] }));
     await llm

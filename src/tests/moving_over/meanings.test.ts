@@ -10,8 +10,11 @@ import type { BedrockEmulator } from "../../testing/index.js";
 import { CLAUDE, emulated } from "../support/model.js";
 import { IGNORED, LISTED } from "./listed.js";
 
-/** The fields that lead to an emulator. */
-type Leading = BedrockEmulator["fields"];
+/** Whom the emulator lets in. */
+const CREDENTIALS = { accessKeyId: "AKIAMOVINGOVER", secretAccessKey: "moving/over" };
+
+/** The fields that lead to the emulator. */
+type Leading = Omit<BedrockEmulator["fields"], "credentials"> & { credentials: typeof CREDENTIALS };
 
 /** A model or call as users of LangChain's classes write it, and what is in the request. */
 interface Meaning {
@@ -223,8 +226,8 @@ describe.each([
 
   it.each(rows)("$title: what they mean in LangChain's class", async ({ fields, options, sent }) => {
     await using model = await emulated(
-      { reply: "ok" },
-      (own) => new Model({ model: CLAUDE, ...own, ...fields?.(own) }),
+      { reply: "ok", credentials: CREDENTIALS },
+      (own) => new Model({ model: CLAUDE, ...own, ...fields?.({ ...own, credentials: CREDENTIALS }) }),
     );
     await model.llm.invoke("hi", options);
     expect(model.bedrock.requests).toEqual([expect.objectContaining({ status: 200 })]);

@@ -17,9 +17,9 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function placesOfSecrets(value: unknown): string[] {
+function placesOfSecrets(value: unknown, secrets: readonly string[] = SECRETS): string[] {
   return [...textsIn(value), { path: "as it is printed", text: inspect(value, ALL) }]
-    .filter(({ text }) => SECRETS.some((secret) => text.includes(secret)))
+    .filter(({ text }) => secrets.some((secret) => text.includes(secret)))
     .map(({ path }) => path);
 }
 
@@ -44,7 +44,7 @@ it.each(cells)(
     expect(error).toBeInstanceOf(BedrockError);
     const reply = await bound.invoke("hi");
     expect([...textsIn(llm)]).toContainEqual({ path: ".hints.baseModel", text: CLAUDE });
-    expect([llm, bound, error, reply].map(placesOfSecrets)).toEqual([[], [], [], []]);
+    expect([llm, bound, error, reply].map((value) => placesOfSecrets(value))).toEqual([[], [], [], []]);
   },
 );
 
@@ -54,7 +54,9 @@ it.each(IDENTITIES.filter(([, { sends }]) => sends === "everything"))(
     await using used = await emulatedModel(accepts, { credentials: undefined, ...fields });
     await used.llm.invoke("hi");
     expect(used.bedrock.requests).toMatchObject([{ status: 200, headers: { host: expect.any(String) } }]);
-    expect(placesOfSecrets(used.bedrock)).toEqual([]);
+    // By the id of the access key, which is in every signed request, a test sees who has signed.
+    const secrets = SECRETS.filter((secret) => secret !== accepts.credentials?.accessKeyId);
+    expect(placesOfSecrets(used.bedrock, secrets)).toEqual([]);
     expect(JSON.stringify(used.bedrock.requests)).toContain("[hidden]");
   },
 );

@@ -197,6 +197,11 @@ describe("what a block says beside its text or medium goes as JSON after it", ()
       [{ text: "a" }],
     ],
     [
+      "a time",
+      { type: "text", text: "a", at: new Date(0) },
+      [{ text: "a" }, { json: { at: "1970-01-01T00:00:00.000Z" } }],
+    ],
+    [
       "a thought of Google's",
       { type: "text", text: "a", thought: true },
       [{ text: "a" }, { json: { thought: true } }],
