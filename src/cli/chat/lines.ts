@@ -35,6 +35,8 @@ export async function chatByLines(conversation: Conversation, terminal: Terminal
       }
       lines.prompt();
     }
+    // The prompt is waiting on its line.
+    if (isTyped) errors.write("\n");
     conversation.end();
     return EXIT.success;
   } finally {

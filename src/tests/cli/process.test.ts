@@ -1,9 +1,15 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 import { afterAll, describe, expect, it } from "@jest/globals";
 
+import { LOCALHOST } from "./certificate.js";
 import { variablesOf } from "./run.js";
 
 const COMMAND = ["--import", "tsx", "src/cli/bin.ts"];
@@ -62,6 +68,31 @@ describe("langchain-bedrock, as a process,", () => {
     const { exitCode, output, errors } = await diagnosis.ended;
     expect(JSON.parse(output)).toMatchObject({ ok: false });
     expect([exitCode, errors]).toEqual([1, ""]);
+  });
+
+  it("finds that TLS and clock are well where the certificate is trusted", async () => {
+    const server = createServer(LOCALHOST, (_request, response) => response.writeHead(404).end());
+    await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+    const { port } = server.address() as AddressInfo;
+    const trusted = join(mkdtempSync(join(tmpdir(), "doctor-")), "ca.pem");
+    writeFileSync(trusted, LOCALHOST.cert);
+    const { output } = await start(["doctor", "--skip-call", "--json", "--region", "us-east-1"], {
+      NODE_EXTRA_CA_CERTS: trusted,
+      AWS_ENDPOINT_URL: `https://localhost:${port}`,
+    }).ended;
+    server.closeAllConnections();
+    server.close();
+    rmSync(dirname(trusted), { recursive: true });
+    expect(JSON.parse(output).checks).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          name: "TLS",
+          status: "passed",
+          says: "TLSv1.3; the certificate is of localhost, issued by Example.",
+        }),
+        expect.objectContaining({ name: "clock", status: "passed" }),
+      ]),
+    );
   });
 
   it("is pointed to an emulator by the line that another one prints", async () => {
