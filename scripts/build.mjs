@@ -54,10 +54,7 @@ function conditionsOf(/** @type {string} */ path) {
 }
 
 function checkEntryPoints() {
-  const { bin, exports } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
-  for (const [name, file] of Object.entries(bin)) {
-    if (!existsSync(config.abs(file))) throw new Error(`command "${name}" has no output ${file}`);
-  }
+  const { exports } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
   for (const [name, path] of Object.entries(config.entrypoints)) {
     const conditions = conditionsOf(path);
     for (const file of Object.values(conditions).flatMap((condition) => Object.values(condition))) {

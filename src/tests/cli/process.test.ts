@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -104,6 +104,18 @@ describe("langchain-bedrock, as a process,", () => {
       exitCode: 0,
       errors: expect.stringMatching(/Requests: 1, refused: 0\./),
     });
+  });
+
+  it("says in a clone that is not built how to build it", async () => {
+    const clone = mkdtempSync(join(tmpdir(), "clone-"));
+    cpSync("bin", join(clone, "bin"), { recursive: true });
+    writeFileSync(join(clone, "package.json"), '{ "type": "module" }');
+    const run = promisify(execFile)(join(clone, "bin/langchain-bedrock.js"), { env: ENV });
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^The command is not built yet: run `npm ci && npm run build`/),
+    });
+    rmSync(clone, { recursive: true });
   });
 
   it("leaves without a word when the reader of its output leaves", async () => {
