@@ -18,7 +18,7 @@ import type {
   MessageContent,
   MessageOutputVersion,
 } from "@langchain/core/messages";
-import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
+import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
@@ -29,7 +29,7 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
-import { turnBack, turnBackStream } from "../stream/turn_back.js";
+import { turnBack } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
@@ -49,7 +49,7 @@ import {
 import { refuseIntervention } from "./guardrail.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { fetchWithinCall } from "./remote_media.js";
-import { cutStreamed, cutWhole, reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
+import { cutStreamed, cutWhole, reduceWhole, ReplyStream } from "./reply_stream.js";
 import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
@@ -129,11 +129,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<ChatModelStreamEvent> {
     const call = await this.#prepare(messages, options);
-    const { reply, info, events } = await this.#open(call);
+    const stream = await this.#open(call);
+    const { reply, info } = stream;
     const writer = new ChatModelEventWriter(reply, info, {
       streamUsage: call.current.settings.streamUsage ?? true,
     });
-    for await (const event of events) yield* writer.write(event);
+    for await (const events of stream.read((event) => writer.write(event))) yield* events;
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.current.settings, this.#outputVersionOf(options));
     yield* writer.close();
@@ -346,39 +347,51 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const streamed = cutStreamed(await this.api.openStream(call));
     await call.accepted();
     const { settings, names } = call.current;
-    return reduceStream(
-      turnBackStream(streamed.events, names),
-      new ReplyReducer(),
-      this.#replyInfo(call.current, streamed),
-      this.#outputVersionOf(settings),
-    );
+    const info = this.#replyInfo(call.current, streamed);
+    return new ReplyStream(streamed.events, { info, names, outputVersion: this.#outputVersionOf(settings) });
   }
 
-  /** Reads a stream to its end for the sake of its callbacks. */
+  /** Reads a stream to its end, for the sake of its callbacks where any wants to hear of it. */
   async #drain(
     call: Call,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ReplyStream> {
     const stream = await this.#open(call);
-    for await (const _chunk of this.#chunks(stream, call, options, runManager));
+    if (isHeard(runManager)) {
+      for await (const _chunk of this.#chunks(stream, call, options, runManager));
+    } else {
+      for await (const _events of stream.read(() => []));
+      refuseIntervention(stream, call.current.settings, this.#outputVersionOf(options));
+    }
     return stream;
   }
 
   async *#chunks(
-    { reply, info, events }: ReplyStream,
+    stream: ReplyStream,
     { current: { settings } }: Call,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const writer = new ChunkWriter(reply, info, {
+    const writer = new ChunkWriter(stream.reply, stream.info, {
       streamContent: settings.streamContent ?? "text",
       outputVersion: this.#outputVersionOf(options),
       streamUsage: settings.streamUsage ?? true,
     });
-    for await (const event of events) yield* reported(writer.write(event), runManager);
-    yield* reported(writer.close(), runManager);
-    refuseIntervention({ reply, info }, settings, this.#outputVersionOf(options));
+    const listener = isHeard(runManager) ? runManager : undefined;
+    for await (const chunks of stream.read((event) => writer.write(event))) {
+      for (const chunk of chunks) {
+        // What is read next says why.
+        if (settings.signal?.aborted) break;
+        yield chunk;
+        await listener?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+      }
+    }
+    for (const chunk of writer.close()) {
+      yield chunk;
+      await listener?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+    }
+    refuseIntervention(stream, settings, this.#outputVersionOf(options));
   }
 
   #replyInfo({ settings, warnings }: PreparedRequest, replied: WholeReply | StreamedReply): ReplyInfo {
@@ -396,13 +409,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 }
 
-/** A chunk for the caller and, once the caller has it, for callbacks: LangGraph sees a stream only through these. */
-async function* reported(
-  message: AIMessageChunk | undefined,
-  runManager: CallbackManagerForLLMRun | undefined,
-): AsyncGenerator<ChatGenerationChunk> {
-  if (!message) return;
-  const chunk = new ChatGenerationChunk({ message, text: message.text });
-  yield chunk;
-  await runManager?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+/** Whether any callback wants each chunk: LangGraph sees a stream only through these. */
+function isHeard(runManager: CallbackManagerForLLMRun | undefined): runManager is CallbackManagerForLLMRun {
+  const handlers = runManager?.handlers ?? [];
+  return handlers.some((handler) => !handler.ignoreLLM && handler.handleLLMNewToken !== undefined);
 }

@@ -13,6 +13,8 @@ import { capabilitiesOf } from "../models/resolve.js";
 import { refuseMisfit } from "../reply_shape.js";
 import { CONVERSE } from "../stream/converse_shapes.js";
 import { openReply } from "../stream/events.js";
+import { TranslatedBatches, type Batches } from "../transport/batches.js";
+import { batchesOf } from "../transport/decoded_stream.js";
 import type { Transport } from "../transport/transport.js";
 import {
   missingReply,
@@ -81,11 +83,11 @@ function readOutput(output: ConverseCommandOutput) {
 }
 
 /** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
-async function* eventsOf({ stream }: ConverseStreamCommandOutput): AsyncGenerator<ConverseStreamOutput> {
-  for await (const event of stream ?? noEvents()) {
+function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
+  return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
     refuseMisfit(event, CONVERSE.event);
-    yield event;
-  }
+    return [event];
+  });
 }
 
 /** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */

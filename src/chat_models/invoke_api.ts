@@ -5,13 +5,14 @@ import {
   type InvokeModelCommandOutput,
   type InvokeModelResponse,
   type InvokeModelWithResponseStreamCommandOutput,
-  type ResponseStream,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import type { NativeJson } from "../invoke/family.js";
 import { NativeReplyReader } from "../invoke/native_reply.js";
 import { familyOf } from "../invoke/registry.js";
 import { isRecord } from "../messages/block.js";
+import { TranslatedBatches } from "../transport/batches.js";
+import { batchesOf } from "../transport/decoded_stream.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
@@ -65,8 +66,13 @@ export class InvokeModelApi implements BedrockApi {
       const headers = captureTokenHeaders(command.middlewareStack);
       const read = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
         // A reader for each attempt: the one before may have read the beginning of a reply that failed.
-        reader = replyReader(prepared, headers, output);
-        return reader.readStream(parseChunks(body ?? noEvents()));
+        const own = replyReader(prepared, headers, output);
+        reader = own;
+        return new TranslatedBatches(
+          batchesOf(body ?? noEvents()),
+          ({ chunk }) => (chunk?.bytes ? own.readChunk(parseReply(chunk.bytes)) : []),
+          () => own.endStream(),
+        );
       };
       return { command, read };
     };
@@ -109,12 +115,6 @@ function replyReader(
       ...(type === undefined ? {} : { serviceTier: { type } }),
     },
   });
-}
-
-async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerator<NativeJson> {
-  for await (const { chunk } of events) {
-    if (chunk?.bytes) yield parseReply(chunk.bytes);
-  }
 }
 
 /** @throws MalformedReplyError when the reply is empty, no JSON or no object. */

@@ -15,7 +15,7 @@ import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop } from "./content_events.js";
-import type { ContentEvent, Family, NativeJson } from "./family.js";
+import type { ChunkDecoder, ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
@@ -56,6 +56,7 @@ export class NativeReplyReader {
   readonly #request: ConverseStreamRequest;
   readonly #headers: TokenHeaders;
   readonly #processing: NativeReplyContext["processing"];
+  #decodeChunk: ChunkDecoder | undefined;
   readonly #open = new Set<number>();
   #usage: CountedTokens = {};
   #metrics: TokenHeaders = {};
@@ -84,16 +85,16 @@ export class NativeReplyReader {
     yield* this.#end();
   }
 
-  /** The events of a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
-  async *readStream(chunks: AsyncIterable<NativeJson>): AsyncGenerator<ConverseStreamOutput> {
-    const decode = this.#family.decodeStream(this.#request);
-    let started = false;
-    for await (const chunk of chunks) {
-      if (!started) yield { messageStart: { role: "assistant" } };
-      started = true;
-      yield* this.#read(chunk, decode(chunk));
-    }
-    yield* this.#end();
+  /** The events of the next chunk of a stream. */
+  *readChunk(chunk: NativeJson): Generator<ConverseStreamOutput> {
+    if (!this.#decodeChunk) yield { messageStart: { role: "assistant" } };
+    this.#decodeChunk ??= this.#family.decodeStream(this.#request);
+    yield* this.#read(chunk, this.#decodeChunk(chunk));
+  }
+
+  /** The events that end a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
+  endStream(): Iterable<ConverseStreamOutput> {
+    return this.#end();
   }
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
