@@ -85,9 +85,15 @@ function readOutput(output: ConverseCommandOutput) {
 /** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
 function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
   return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
-    refuseMisfit(event, CONVERSE.event);
+    if (!isPieceOfText(event)) refuseMisfit(event, CONVERSE.event);
     return [event];
   });
+}
+
+/** What nearly all events are: a piece of text or of a tool's input, which is quicker to tell than what else may be. */
+function isPieceOfText({ contentBlockDelta }: ConverseStreamOutput): boolean {
+  const { contentBlockIndex = 0, delta } = contentBlockDelta ?? {};
+  return Number.isFinite(contentBlockIndex) && typeof (delta?.text ?? delta?.toolUse?.input) === "string";
 }
 
 /** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */

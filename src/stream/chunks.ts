@@ -6,10 +6,11 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 import type { AIMessageChunkFields, ContentBlock, MessageOutputVersion } from "@langchain/core/messages";
 
-import { ChatGenerationChunk } from "@langchain/core/outputs";
+import type { ChatGenerationChunk } from "@langchain/core/outputs";
 
 import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
+import { LazyGenerationChunk } from "./generation_chunk.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
 import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
@@ -188,7 +189,7 @@ export class ChunkWriter {
         ...fields.response_metadata,
       },
     });
-    return new ChatGenerationChunk({ message, text });
+    return LazyGenerationChunk.of(message, text);
   }
 
   #empty(): "" | [] {

@@ -21,7 +21,7 @@ import { toUsageMetadata } from "./usage.js";
  */
 export class BedrockMessageChunk extends AIMessageChunk {
   constructor(fields: AIMessageChunkFields) {
-    super(withJoinedContent(fields));
+    super(fields);
     const { stopReason, usage } = this.response_metadata;
     if (typeof stopReason === "string") this.#settleToolCalls(stopReason);
     if (this.usage_metadata && isRecord(usage)) this.usage_metadata = toUsageMetadata(usage);
@@ -38,10 +38,11 @@ export class BedrockMessageChunk extends AIMessageChunk {
 
   override concat(chunk: AIMessageChunk): this {
     const joined = super.concat(chunk);
-    if (joined.content === "" && isComplete(joined)) {
+    if (joined.response_metadata["output_version"] !== "v1") {
       // A reply without content, like one of calls alone, is an empty list from `invoke`, and here a string so far.
-      joined.content = [];
-      joined.lc_kwargs["content"] = [];
+      const isEmpty = joined.content === "" && isComplete(joined);
+      joined.content = isEmpty ? [] : joinedContent(joined.content, isComplete(joined));
+      joined.lc_kwargs["content"] = joined.content;
     }
     return joined;
   }
@@ -66,11 +67,6 @@ type ToolCallChunk = NonNullable<AIMessageChunk["tool_call_chunks"]>[number];
 /** Whether a reply has ended with this chunk, or in it. */
 function isComplete({ response_metadata }: Pick<AIMessageChunkFields, "response_metadata">): boolean {
   return typeof response_metadata?.["stopReason"] === "string";
-}
-
-function withJoinedContent(fields: AIMessageChunkFields): AIMessageChunkFields {
-  if (fields.content === undefined || fields.response_metadata?.["output_version"] === "v1") return fields;
-  return { ...fields, content: joinedContent(fields.content, isComplete(fields)) };
 }
 
 /** Core has joined the chunks of each call already; those of two replies with the same index stay apart. */
