@@ -1,8 +1,15 @@
 import type { BaseMessageChunk } from "@langchain/core/messages";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
 
-import { joinParts, partOf, type MessagePart } from "./joined_message.js";
+import { joinParts, partOf, withPiece, type MessagePart } from "./joined_message.js";
 import type { BedrockMessageChunk } from "./message_chunk.js";
+
+/** What a message is joined of: the parts before, in a list that longer chunks may share, how many of them, and the last. */
+interface Parts {
+  before: MessagePart[];
+  count: number;
+  last: MessagePart;
+}
 
 /**
  * A chunk of a stream that is joined with others when somebody looks at the whole. LangChain joins every chunk of a stream
@@ -11,17 +18,15 @@ import type { BedrockMessageChunk } from "./message_chunk.js";
  * It keeps what it joins, not the chunks: those belong to their readers, who may change them.
  */
 export class LazyGenerationChunk extends ChatGenerationChunk {
-  /** What is to be joined, in a list that longer chunks may share, and how many of them; none once there is a message. */
-  #parts: MessagePart[] | undefined;
-  readonly #count: number;
+  /** None once there is a message. */
+  #parts: Parts | undefined;
 
   private constructor(
     fields: ConstructorParameters<typeof ChatGenerationChunk>[0],
-    parts: MessagePart[] | undefined,
+    parts: Parts | undefined,
   ) {
     super(fields);
     this.#parts = parts;
-    this.#count = parts?.length ?? 0;
     if (parts) Object.defineProperty(this, "message", LazyGenerationChunk.#lazyMessage);
   }
 
@@ -30,24 +35,18 @@ export class LazyGenerationChunk extends ChatGenerationChunk {
     return new LazyGenerationChunk({ message, text }, undefined);
   }
 
-  override concat(chunk: ChatGenerationChunk): ChatGenerationChunk {
-    const parts = this.#openParts();
-    parts.push(partOf(chunk.message));
-    const generationInfo = { ...this.generationInfo, ...chunk.generationInfo };
+  override concat({ message, text, generationInfo }: ChatGenerationChunk): ChatGenerationChunk {
+    const parts = this.#parts ?? { before: [], count: 0, last: partOf(this.message) };
+    const last = withPiece(parts.last, message);
     return new LazyGenerationChunk(
-      { message: chunk.message, text: this.text + chunk.text, generationInfo },
-      parts,
+      { message, text: this.text + text, generationInfo: { ...this.generationInfo, ...generationInfo } },
+      last ? { before: parts.before, count: parts.count, last } : withPart(parts, partOf(message)),
     );
   }
 
-  /** The list, to be added to: a copy where somebody has gone on from here before. */
-  #openParts(): MessagePart[] {
-    if (!this.#parts) return [partOf(this.message)];
-    return this.#parts.length === this.#count ? this.#parts : this.#parts.slice(0, this.#count);
-  }
-
   #join(): BaseMessageChunk {
-    const message = joinParts(this.#parts?.slice(0, this.#count) ?? []);
+    const { before, count, last } = this.#parts ?? { before: [], count: 0, last: { content: "" } };
+    const message = joinParts([...before.slice(0, count), last]);
     this.#keep(message);
     return message;
   }
@@ -73,4 +72,11 @@ export class LazyGenerationChunk extends ChatGenerationChunk {
     enumerable: true,
     configurable: true,
   };
+}
+
+/** One part more. The list is copied where somebody has gone on from here before, in another way. */
+function withPart({ before, count, last }: Parts, part: MessagePart): Parts {
+  const own = before.length === count ? before : before.slice(0, count);
+  own.push(last);
+  return { before: own, count: count + 1, last: part };
 }

@@ -1,14 +1,16 @@
-import { AIMessageChunk, type AIMessageChunkFields, type BaseMessageChunk } from "@langchain/core/messages";
+import {
+  AIMessageChunk,
+  type AIMessageChunkFields,
+  type BaseMessageChunk,
+  type ContentBlock,
+} from "@langchain/core/messages";
 
 import { BedrockMessageChunk } from "./message_chunk.js";
 
-/** What one chunk adds to a message, apart from the chunk. */
-export interface MessagePart extends AIMessageChunkFields {
-  content: NonNullable<AIMessageChunkFields["content"]>;
-  response_metadata: Record<string, unknown>;
-}
+/** What one chunk adds to a message, or several that followed one another, apart from the chunks. */
+export type MessagePart = AIMessageChunkFields & { content: Content };
 
-type Content = MessagePart["content"];
+type Content = string | ContentBlock[];
 
 /** What a chunk adds, copied as far as joining would copy it. */
 export function partOf(message: BaseMessageChunk): MessagePart {
@@ -33,46 +35,41 @@ function callsAndUsage(message: AIMessageChunk): Partial<AIMessageChunkFields> {
   };
 }
 
-/**
- * The message that core makes of the same chunks when it joins each with all before it. Here pieces of one block that follow
- * one another are joined first, so that it takes as long as there are pieces, and not the square of that.
- */
+/** The message that core makes of the same chunks when it joins each with all before it. */
 export function joinParts(parts: readonly MessagePart[]): BedrockMessageChunk {
-  const [first, ...more] = joinRuns(parts).map((part) => new BedrockMessageChunk(part));
+  const [first, ...more] = parts.map((part) => new BedrockMessageChunk(part));
   return more.reduce(
     (joined, chunk) => joined.concat(chunk),
     first ?? new BedrockMessageChunk({ content: "" }),
   );
 }
 
-function joinRuns(parts: readonly MessagePart[]): MessagePart[] {
-  const runs: MessagePart[] = [];
-  for (const part of parts) {
-    const before = runs.at(-1);
-    const joined = before && joinPieces(before, part);
-    if (joined) runs[runs.length - 1] = joined;
-    else runs.push(part);
-  }
-  return runs;
-}
-
-/** Two parts as one, where the second is no more than a further piece; `undefined` where core has to join them. */
-function joinPieces(before: MessagePart, part: MessagePart): MessagePart | undefined {
-  if (!isPiece(part)) return undefined;
-  const content = joinContent(before.content, part.content);
-  const calls = joinLists(before.tool_call_chunks ?? [], part.tool_call_chunks ?? []);
+/**
+ * A part with a chunk that is no more than a further piece of the same block; `undefined` where core has to join them. With
+ * these put together as they come, joining takes as long as there are pieces, and not the square of that.
+ */
+export function withPiece(part: MessagePart, message: BaseMessageChunk): MessagePart | undefined {
+  if (!(message instanceof BedrockMessageChunk) || !isPiece(message)) return undefined;
+  const content = joinContent(part.content, message.content);
+  const calls = joinLists(part.tool_call_chunks ?? [], message.tool_call_chunks ?? []);
   if (content === undefined || !calls) return undefined;
-  return { ...before, content, ...(calls.length > 0 ? { tool_call_chunks: calls } : {}) };
+  return calls.length > 0 ? { ...part, content, tool_call_chunks: calls } : { ...part, content };
 }
 
+/** Whether a chunk has nothing but content and pieces of calls. */
+function isPiece(message: AIMessageChunk): boolean {
+  const { additional_kwargs, response_metadata, tool_call_chunks = [], usage_metadata } = message;
+  if (usage_metadata || (tool_call_chunks.length === 0 && message.tool_calls?.length !== 0)) return false;
+  return hasNoMore(additional_kwargs, NOTHING) && hasNoMore(response_metadata, EVERYWHERE);
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
 /** The metadata that every chunk has. */
 const EVERYWHERE: ReadonlySet<string> = new Set(["model_provider", "output_version"]);
 
-function isPiece(part: MessagePart): boolean {
-  const { additional_kwargs = {}, response_metadata, tool_calls = [], usage_metadata } = part;
-  const isPlain = usage_metadata === undefined && tool_calls.length === 0;
-  if (!isPlain || Object.keys(additional_kwargs).length > 0) return false;
-  return Object.keys(response_metadata).every((key) => EVERYWHERE.has(key));
+function hasNoMore(members: object, known: ReadonlySet<string>): boolean {
+  for (const key in members) if (!known.has(key)) return false;
+  return true;
 }
 
 function joinContent(before: Content, content: Content): Content | undefined {
@@ -81,8 +78,17 @@ function joinContent(before: Content, content: Content): Content | undefined {
   return typeof content === "string" ? undefined : joinLists(before, content);
 }
 
+/** The members of a block that is a piece of another. */
+interface Piece {
+  type?: unknown;
+  index?: unknown;
+  text?: unknown;
+  reasoning?: unknown;
+  args?: unknown;
+}
+
 /** Only blocks that stand alone, so that nothing has to be searched for. */
-function joinLists<Block extends object>(before: Block[], blocks: Block[]): Block[] | undefined {
+function joinLists<Block extends Piece>(before: Block[], blocks: Block[]): Block[] | undefined {
   const [block] = blocks;
   if (!block) return before;
   const [own] = before;
@@ -91,20 +97,19 @@ function joinLists<Block extends object>(before: Block[], blocks: Block[]): Bloc
 }
 
 /** The member of a block that grows by its pieces, by the block's type. */
-const GROWING = new Map<unknown, string>([
+const GROWING = new Map<unknown, "text" | "reasoning" | "args">([
   ["text", "text"],
   ["reasoning", "reasoning"],
   ["tool_call_chunk", "args"],
 ]);
 
-function joinBlocks<Block extends object>(before: Block, block: Block): Block | undefined {
-  const own = new Map<string, unknown>(Object.entries(before));
-  const piece = new Map<string, unknown>(Object.entries(block));
-  const type = piece.get("type");
-  const index = piece.get("index");
-  const member = GROWING.get(type) ?? "";
-  const [start, more] = [own.get(member), piece.get(member)];
-  const isSame = type === own.get("type") && typeof index === "number" && index === own.get("index");
-  const isPieceOnly = piece.size === 3 && typeof start === "string" && typeof more === "string";
-  return isSame && isPieceOnly ? { ...before, [member]: start + more } : undefined;
+function joinBlocks<Block extends Piece>(before: Block, block: Block): Block | undefined {
+  const member = GROWING.get(block.type);
+  if (!member || before.type !== block.type) return undefined;
+  if (typeof block.index !== "number" || before.index !== block.index) return undefined;
+  const [start, more]: [unknown, unknown] = [before[member], block[member]];
+  // The type, the index and the text: more is not only a piece.
+  const isPieceOnly =
+    Object.keys(block).length === 3 && typeof start === "string" && typeof more === "string";
+  return isPieceOnly ? { ...before, [member]: start + more } : undefined;
 }
