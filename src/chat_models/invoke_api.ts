@@ -117,10 +117,12 @@ function replyReader(
   });
 }
 
+const decoder = new TextDecoder();
+
 /** @throws MalformedReplyError when the reply is empty, no JSON or no object. */
 function parseReply(bytes: Uint8Array | undefined): NativeJson {
   if (!bytes?.length) throw missingReply();
-  const reply = parseText(new TextDecoder().decode(bytes));
+  const reply = parseText(decoder.decode(bytes));
   if (!isRecord(reply)) throw new MalformedReplyError("The reply is JSON, but no object. Call again.");
   return reply;
 }

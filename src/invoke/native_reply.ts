@@ -33,6 +33,12 @@ const BEDROCKS_OWN = struct({
   }),
 });
 
+/** Of a stream, one chunk does. */
+function saysBedrocksOwn(native: NativeJson): boolean {
+  for (const name in native) if (name.startsWith("amazon-bedrock-")) return true;
+  return false;
+}
+
 /** What a reader has to know of the request. */
 export interface NativeReplyContext {
   family: Family;
@@ -64,7 +70,7 @@ export class NativeReplyReader {
   #intervened = false;
   #called = false;
   #stopReason: string | undefined;
-  #responseFields: NativeJson = {};
+  readonly #responseFields: NativeJson = {};
 
   constructor({ family, request, headers, processing }: NativeReplyContext) {
     this.#family = family;
@@ -99,17 +105,22 @@ export class NativeReplyReader {
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
-    refuseMisfit(native, BEDROCKS_OWN);
     refuseMisfit(native, this.#family.shape);
-    this.#usage = { ...this.#usage, ...this.#family.usage(native) };
+    const usage = this.#family.usage(native);
+    if (usage) this.#usage = { ...this.#usage, ...usage };
     // Some servers say "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
-    this.#responseFields = { ...this.#responseFields, ...this.#family.responseFields?.(native) };
+    Object.assign(this.#responseFields, this.#family.responseFields?.(native));
     if (isFailure(this.#stopReason)) throw new ModelError("The model failed while it was writing its reply.");
+    if (saysBedrocksOwn(native)) this.#readBedrocksOwn(native);
+    for (const event of content) yield this.#track(event);
+  }
+
+  #readBedrocksOwn(native: NativeJson): void {
+    refuseMisfit(native, BEDROCKS_OWN);
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;
-    for (const event of content) yield this.#track(event);
   }
 
   /** Remembers which blocks are open: most families do not say when one ends. */

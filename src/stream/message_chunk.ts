@@ -1,4 +1,4 @@
-import { AIMessageChunk, type AIMessageChunkFields } from "@langchain/core/messages";
+import { AIMessageChunk, type AIMessageChunkFields, type InvalidToolCall } from "@langchain/core/messages";
 
 import { isRecord } from "../messages/block.js";
 import { joinedContent } from "./joined_content.js";
@@ -21,7 +21,9 @@ import { toUsageMetadata } from "./usage.js";
  */
 export class BedrockMessageChunk extends AIMessageChunk {
   constructor(fields: AIMessageChunkFields) {
-    super(fields);
+    const piece = lonePiece(fields);
+    super(piece ? { ...fields, tool_call_chunks: [] } : fields);
+    if (piece) this.#take(piece);
     const { stopReason, usage } = this.response_metadata;
     if (typeof stopReason === "string") this.#settleToolCalls(stopReason);
     if (this.usage_metadata && isRecord(usage)) this.usage_metadata = toUsageMetadata(usage);
@@ -47,6 +49,21 @@ export class BedrockMessageChunk extends AIMessageChunk {
     return joined;
   }
 
+  /** What core makes of a piece without an id, which is no call. Core gets ready to make calls of it, which takes long. */
+  #take(piece: ToolCallChunk): void {
+    const args = piece.args?.trim() || "{}";
+    const call: InvalidToolCall = {
+      name: piece.name ?? "",
+      args,
+      id: piece.id,
+      error: "Malformed args.",
+      type: "invalid_tool_call",
+    };
+    const pieces = { tool_calls: [], invalid_tool_calls: [call], tool_call_chunks: [piece] };
+    Object.assign(this, pieces);
+    Object.assign(this.lc_kwargs, pieces);
+  }
+
   #settleToolCalls(stopReason: string): void {
     const chunks = this.tool_call_chunks ?? [];
     if (chunks.length === 0) return;
@@ -63,6 +80,13 @@ export class BedrockMessageChunk extends AIMessageChunk {
 }
 
 type ToolCallChunk = NonNullable<AIMessageChunk["tool_call_chunks"]>[number];
+
+/** The one piece of a call's input that a chunk is. */
+function lonePiece({
+  tool_call_chunks: [piece, ...others] = [],
+}: AIMessageChunkFields): ToolCallChunk | undefined {
+  return piece && others.length === 0 && !piece.id ? piece : undefined;
+}
 
 /** Whether a reply has ended with this chunk, or in it. */
 function isComplete({ response_metadata }: Pick<AIMessageChunkFields, "response_metadata">): boolean {
