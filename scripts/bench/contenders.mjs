@@ -9,7 +9,7 @@ const KEYS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" };
 const REGION = "us-east-1";
 
 /** What one contender can do. `stream` reads to the end. */
-/** @typedef {{ stream(prompt: unknown): Promise<void>, invoke(prompt: unknown): Promise<unknown>, end(): void }} Contender */
+/** @typedef {{ stream(prompt: unknown): Promise<void>, invoke(prompt: unknown, options?: object): Promise<unknown>, end(): void }} Contender */
 /** @typedef {{ endpoint: string, streaming?: boolean }} Options */
 
 /** @param {AsyncIterable<unknown>} items */
@@ -17,11 +17,11 @@ export async function drain(items) {
   for await (const _item of items);
 }
 
-/** @param {{ stream(prompt: any): Promise<AsyncIterable<unknown>>, invoke(prompt: any): Promise<unknown> }} llm @param {() => void} end @returns {Contender} */
+/** @param {{ stream(prompt: any): Promise<AsyncIterable<unknown>>, invoke(prompt: any, options?: any): Promise<unknown> }} llm @param {() => void} end @returns {Contender} */
 function langChainModel(llm, end) {
   return {
     stream: async (prompt) => drain(await llm.stream(prompt)),
-    invoke: (prompt) => llm.invoke(prompt),
+    invoke: (prompt, options) => llm.invoke(prompt, options),
     end,
   };
 }

@@ -38,11 +38,11 @@ async function perEvent(kind, events, way, fields) {
   return time / events;
 }
 
-/** @param {unknown} prompt @param {number} times */
-async function perCall(prompt, times) {
+/** @param {unknown} prompt @param {number} times @param {object} [options] */
+async function perCall(prompt, times, options) {
   const llm = await open();
-  await cpu(times, () => llm.invoke(prompt)); // Warms up.
-  const time = await cpu(times, () => llm.invoke(prompt));
+  await cpu(times, () => llm.invoke(prompt, options)); // Warms up.
+  const time = await cpu(times, () => llm.invoke(prompt, options));
   llm.end();
   return time;
 }
@@ -61,10 +61,19 @@ async function thread(/** @type {number} */ length) {
   ]).flat();
 }
 
+const TOOLS = ["get_weather", "look"].map((name) => ({
+  name,
+  description: `Does ${name}.`,
+  schema: { type: "object", properties: { city: { type: "string" }, day: { type: "number" } } },
+}));
+
+/** What a PNG begins with, by which it is known. */
+const PNG = Buffer.from("89504e470d0a1a0a", "hex");
+
 const SCREENSHOTS = Array.from({ length: 5 }, (_, index) => ({
   type: "image",
   mimeType: "image/png",
-  data: Buffer.alloc(2 ** 20, index).toString("base64"),
+  data: Buffer.concat([PNG, Buffer.alloc(2 ** 20, index)]).toString("base64"),
 }));
 
 async function questionWithScreenshots() {
@@ -128,9 +137,9 @@ const MEASURES = {
   unheard: () => perEvent("text", 2000, "invoke", { streaming: true }),
   manyStreams,
   imported,
-  history: async () => perCall(await thread(1000), 20),
-  question: async () => perCall(await questionWithScreenshots(), 3),
-  screenshots: async () => perCall(await screenshotsOfTools(), 3),
+  history: async () => perCall(await thread(1000), 20, { tools: TOOLS }),
+  question: async () => perCall(await questionWithScreenshots(), 3, { tools: TOOLS }),
+  screenshots: async () => perCall(await screenshotsOfTools(), 3, { tools: TOOLS }),
   small: () => perCall("text 1", 300),
   firstToken,
 };

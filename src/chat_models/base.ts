@@ -115,13 +115,17 @@ export abstract class BedrockChatModel extends TimedChatModel {
     };
   }
 
-  override async *_streamResponseChunks(
+  /** Not itself a generator: each one more that a chunk passes through takes its own time of it. */
+  override _streamResponseChunks(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const call = await this.#prepare(messages, options);
-    yield* this.#chunks(await this.#open(call), call, options, runManager);
+    const open = async () => {
+      const call = await this.#prepare(messages, options);
+      return { call, stream: await this.#open(call) };
+    };
+    return this.#chunks(open, options, runManager);
   }
 
   override async *_streamChatModelEvents(
@@ -134,7 +138,13 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const writer = new ChatModelEventWriter(reply, info, {
       streamUsage: call.current.settings.streamUsage ?? true,
     });
-    for await (const events of stream.read((event) => writer.write(event))) yield* events;
+    for await (const events of stream.read((event) => writer.write(event))) {
+      for (const event of events) {
+        // What is read next says why.
+        if (options.signal?.aborted) break;
+        yield event;
+      }
+    }
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.current.settings, this.#outputVersionOf(options));
     yield* writer.close();
@@ -359,7 +369,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
   ): Promise<ReplyStream> {
     const stream = await this.#open(call);
     if (isHeard(runManager)) {
-      for await (const _chunk of this.#chunks(stream, call, options, runManager));
+      const open = () => Promise.resolve({ call, stream });
+      for await (const _chunk of this.#chunks(open, options, runManager));
     } else {
       for await (const _events of stream.read(() => []));
       refuseIntervention(stream, call.current.settings, this.#outputVersionOf(options));
@@ -368,11 +379,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   async *#chunks(
-    stream: ReplyStream,
-    { current: { settings } }: Call,
+    open: () => Promise<{ call: Call; stream: ReplyStream }>,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
+    const { call, stream } = await open();
+    const { settings } = call.current;
     const writer = new ChunkWriter(stream.reply, stream.info, {
       streamContent: settings.streamContent ?? "text",
       outputVersion: this.#outputVersionOf(options),
@@ -384,12 +396,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
         // What is read next says why.
         if (settings.signal?.aborted) break;
         yield chunk;
-        await listener?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+        if (listener) await report(chunk, listener);
       }
     }
     for (const chunk of writer.close()) {
       yield chunk;
-      await listener?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+      if (listener) await report(chunk, listener);
     }
     refuseIntervention(stream, settings, this.#outputVersionOf(options));
   }
@@ -409,7 +421,12 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 }
 
-/** Whether any callback wants each chunk: LangGraph sees a stream only through these. */
+/** Tells callbacks of a chunk that the caller has: LangGraph sees a stream only through these. */
+async function report(chunk: ChatGenerationChunk, listener: CallbackManagerForLLMRun): Promise<void> {
+  await listener.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+}
+
+/** Whether any callback wants to be told of each chunk. */
 function isHeard(runManager: CallbackManagerForLLMRun | undefined): runManager is CallbackManagerForLLMRun {
   const handlers = runManager?.handlers ?? [];
   return handlers.some((handler) => !handler.ignoreLLM && handler.handleLLMNewToken !== undefined);

@@ -96,20 +96,17 @@ function joinLists<Block extends Piece>(before: Block[], blocks: Block[]): Block
   return joined && [joined];
 }
 
-/** The member of a block that grows by its pieces, by the block's type. */
-const GROWING = new Map<unknown, "text" | "reasoning" | "args">([
-  ["text", "text"],
-  ["reasoning", "reasoning"],
-  ["tool_call_chunk", "args"],
-]);
-
 function joinBlocks<Block extends Piece>(before: Block, block: Block): Block | undefined {
-  const member = GROWING.get(block.type);
-  if (!member || before.type !== block.type) return undefined;
-  if (typeof block.index !== "number" || before.index !== block.index) return undefined;
-  const [start, more]: [unknown, unknown] = [before[member], block[member]];
-  // The type, the index and the text: more is not only a piece.
-  const isPieceOnly =
-    Object.keys(block).length === 3 && typeof start === "string" && typeof more === "string";
-  return isPieceOnly ? { ...before, [member]: start + more } : undefined;
+  if (before.type !== block.type || typeof block.index !== "number" || before.index !== block.index)
+    return undefined;
+  // The type, the index and the text: what has more is not only a piece.
+  if (Object.keys(block).length !== 3) return undefined;
+  const { text, reasoning, args } = block;
+  if (typeof text === "string" && typeof before.text === "string")
+    return { ...before, text: before.text + text };
+  if (typeof reasoning === "string" && typeof before.reasoning === "string")
+    return { ...before, reasoning: before.reasoning + reasoning };
+  return typeof args === "string" && typeof before.args === "string"
+    ? { ...before, args: before.args + args }
+    : undefined;
 }

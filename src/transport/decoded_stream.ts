@@ -56,7 +56,8 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<object> {
     try {
-      for (let events = await this.next(); events; events = await this.next()) yield* events;
+      for (let events = await this.next(); events; events = await this.next())
+        for (const event of events) yield event;
     } finally {
       this.leave();
     }

@@ -11,6 +11,9 @@ const CHECKSUM = 4;
 /** What is set aside for a frame that comes in pieces; it grows with what has come, never with what is claimed. */
 const FIRST_ROOM = 4096;
 
+/** Of the padding in Bedrock's events come some sixty lengths for each length of a text. */
+const MOST_PRELUDES = 1024;
+
 /** Is given each frame: what it is, and where in these bytes its payload stands. They are valid during the call only. */
 export type TakeFrame = (
   kind: FrameKind,
@@ -30,6 +33,8 @@ export class FrameReader {
   readonly #take: TakeFrame;
   readonly #checksum = new Crc32();
   readonly #headers = new FrameHeaders();
+  /** The checksums of the preludes so far, by the lengths in them. There are few: most frames have the same headers. */
+  readonly #preludes = new Map<number, number>();
   /** The beginning of a frame whose end has not come, in a buffer that may be longer. */
   #held: Uint8Array = new Uint8Array(FIRST_ROOM);
   #heldLength = 0;
@@ -91,12 +96,15 @@ export class FrameReader {
 
   /** @returns the length of the frame that begins there. */
   #checkPrelude(bytes: Uint8Array, at: number): number {
-    const checksum = at + PRELUDE - CHECKSUM;
-    this.#checksum.reset();
-    this.#checksum.update(bytes.subarray(at, checksum));
-    if (uint32(bytes, checksum) !== this.#checksum.digestSync()) throw this.#damaged();
     const length = uint32(bytes, at);
     const headers = uint32(bytes, at + 4);
+    const checksumAt = at + PRELUDE - CHECKSUM;
+    const checksum = uint32(bytes, checksumAt);
+    const key = length * 2 * REPLY_LIMITS.frameHeaderBytes + headers;
+    if (this.#preludes.get(key) !== checksum) {
+      if (checksum !== this.#checksumOf(bytes, at, checksumAt)) throw this.#damaged();
+      if (this.#preludes.size < MOST_PRELUDES) this.#preludes.set(key, checksum);
+    }
     if (length > REPLY_LIMITS.frameBytes) throw this.#tooLong("event", length, REPLY_LIMITS.frameBytes);
     if (headers > REPLY_LIMITS.frameHeaderBytes) {
       throw this.#tooLong("event's headers", headers, REPLY_LIMITS.frameHeaderBytes);
@@ -105,16 +113,20 @@ export class FrameReader {
     return length;
   }
 
-  /** The checksum goes on from that of the prelude, which has just been checked. */
   #finishFrame(bytes: Uint8Array, at: number, length: number): void {
     const payloadStart = at + PRELUDE + uint32(bytes, at + 4);
     const payloadEnd = at + length - CHECKSUM;
-    this.#checksum.update(bytes.subarray(at + PRELUDE - CHECKSUM, payloadEnd));
-    if (uint32(bytes, payloadEnd) !== this.#checksum.digestSync()) throw this.#damaged();
+    if (uint32(bytes, payloadEnd) !== this.#checksumOf(bytes, at, payloadEnd)) throw this.#damaged();
     const kind = this.#headers.read(bytes, at + PRELUDE, payloadStart);
     if (!kind) throw this.#odd();
     this.#take(kind, bytes, payloadStart, payloadEnd);
     this.#frameStart += length;
+  }
+
+  #checksumOf(bytes: Uint8Array, start: number, end: number): number {
+    this.#checksum.reset();
+    this.#checksum.update(bytes.subarray(start, end));
+    return this.#checksum.digestSync();
   }
 
   #damaged(): MalformedReplyError {
