@@ -71,6 +71,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
   readonly model: string;
 
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
+  /** What {@link getLsParams} has built for a call, and LangChain asks for again at once. */
+  readonly #traced = new WeakMap<object, ConverseStreamRequest>();
   /** The way to Bedrock. */
   protected readonly transport: Transport;
 
@@ -211,7 +213,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
-    const traceable: Record<string, unknown> = traceableParameters(this.invocationParams(options));
+    const known = options && this.#traced.get(options);
+    if (known) this.#traced.delete(options);
+    const traceable: Record<string, unknown> = traceableParameters(known ?? this.invocationParams(options));
     // Core ties this type to that of `invocationParams` through `this`, which only a cast can name.
     return traceable as ReturnType<this["invocationParams"]>;
   }
@@ -224,9 +228,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
     const settings = settingsOf(this.#fields, options);
-    // Tools have no part in these, and their schemas are not converted once more for them.
-    const { tools: _tools, tool_choice: _choice, ...others } = options;
-    const { temperature, maxTokens, stopSequences } = this.invocationParams(others).inferenceConfig ?? {};
+    const parameters = this.invocationParams(options);
+    this.#traced.set(options, parameters);
+    const { temperature, maxTokens, stopSequences } = parameters.inferenceConfig ?? {};
     return {
       ls_provider: "amazon_bedrock",
       ls_model_name: modelName(settings.model, settings),
