@@ -18,7 +18,7 @@ import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
 import { dropEmptyTurns } from "./repair/empty_turns.js";
 import { dropForeignReasoning } from "./repair/foreign_reasoning.js";
 import { clampInference } from "./repair/inference_range.js";
-import { ABOUT, kindsIn } from "./repair/kinds.js";
+import { ABOUT, Kinds } from "./repair/kinds.js";
 import { guardLastHuman } from "./repair/guard_last_human.js";
 import { addLeadingUser } from "./repair/leading_user.js";
 import { mergeTurns } from "./repair/merge_turns.js";
@@ -176,20 +176,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
   const { capabilities, names, facts, hasPrompt, repairs } = context;
-  let current = draft;
-  let kinds = kindsIn(current);
-  for (const [name, rule] of Object.entries(RULES)) {
-    if (ABOUT[name]?.every((kind) => !kinds.has(kind))) continue;
-    const report = context.reporter(name);
-    const next = rule(current, { capabilities, names, facts, hasPrompt, repairs, report });
-    if (!hasSameBlocks(next, current)) kinds = kindsIn(next);
-    current = next;
-  }
-  return current;
-}
-
-function hasSameBlocks(one: Draft, other: Draft): boolean {
-  return one.turns === other.turns && one.tools === other.tools && one.system === other.system;
+  const kinds = new Kinds();
+  return Object.entries(RULES).reduce((current, [name, rule]) => {
+    const about = ABOUT[name];
+    if (about && !kinds.hasAny(current, about)) return current;
+    return rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) });
+  }, draft);
 }
 
 /** Turns as Converse's messages, each system message after the turn it follows. */

@@ -4,11 +4,35 @@ import type { Draft, Turn } from "../conversation.js";
 
 /**
  * The kinds of blocks that a request has, tools and system prompt included: the names of their members, those in tools'
- * results too, and `server` for tools that the service ran.
+ * results too, and `server` for tools that the service ran. A section is looked at once, as long as no rule changes it.
  */
-export function kindsIn({ turns, tools, system }: Draft): ReadonlySet<string> {
+export class Kinds {
+  readonly #known = new WeakMap<object, ReadonlySet<string>>();
+
+  /** Whether a request has blocks of one of these kinds. */
+  hasAny({ turns, tools, system }: Draft, kinds: readonly string[]): boolean {
+    const sections = [this.#of(turns, kindsInTurns), this.#of(tools, membersOf), this.#of(system, membersOf)];
+    return kinds.some((kind) => sections.some((section) => section.has(kind)));
+  }
+
+  #of<Section extends object>(
+    section: Section,
+    look: (section: Section) => ReadonlySet<string>,
+  ): ReadonlySet<string> {
+    const known = this.#known.get(section) ?? look(section);
+    this.#known.set(section, known);
+    return known;
+  }
+}
+
+function membersOf(blocks: readonly object[]): ReadonlySet<string> {
+  const members = new Set<string>();
+  for (const block of blocks) addMembers(block, members);
+  return members;
+}
+
+function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
   const kinds = new Set<string>();
-  for (const block of [...tools, ...system]) addMembers(block, kinds);
   for (const turn of turns) {
     for (const block of turn.content) addKinds(block, turn, kinds);
     for (const block of turn.systemAfter ?? []) addMembers(block, kinds);

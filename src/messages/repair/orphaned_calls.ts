@@ -1,5 +1,5 @@
 import type { Turn } from "../conversation.js";
-import { clientCalls, isClientResult, type Rule } from "./rule.js";
+import { clientCalls, isClientResult, withTurns, type Rule } from "./rule.js";
 
 /** What a call is answered with that was never run, or whose result was lost. */
 const INTERRUPTED = "The call was interrupted before it had a result.";
@@ -24,5 +24,5 @@ export const answerOrphanedCalls: Rule = (draft, { report }) => {
     }));
     return [turn, { role: "user", content, where: turn.where }];
   });
-  return turns.length === draft.turns.length ? draft : { ...draft, turns };
+  return withTurns(draft, turns);
 };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { clientCalls, isClientResult, isToolResult, type Rule } from "./rule.js";
+import { clientCalls, isClientResult, isToolResult, withTurns, type Rule } from "./rule.js";
 import { resultAsBlocks } from "./tool_text.js";
 
 /**
@@ -34,5 +34,5 @@ export const tellOrphanedResults: Rule = (draft, { report }) => {
     });
     return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
   });
-  return { ...draft, turns };
+  return withTurns(draft, turns);
 };

@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toLegalToolId, type ToolIdKind } from "../../tools/ids.js";
 import type { Turn } from "../conversation.js";
-import type { Rule } from "./rule.js";
+import { withTurns, type Rule } from "./rule.js";
 
 /**
  * Every call gets an id that the model takes and no other call has, and its result the same one. A legal id that is
@@ -28,7 +28,7 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
     }
     return { ...turn, content };
   });
-  return { ...draft, turns };
+  return withTurns(draft, turns);
 };
 
 function idOf(block: ContentBlock | undefined): string | undefined {
