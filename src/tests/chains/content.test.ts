@@ -5,7 +5,8 @@ import { concat } from "@langchain/core/utils/stream";
 import { createAgent } from "langchain";
 
 import type { ChatBedrockConverseFields } from "../../index.js";
-import type { ReplyObject } from "../../testing/index.js";
+import type { ReplyObject, WireEvent } from "../../testing/index.js";
+import type { JsonObject } from "../../testing/json.js";
 import { CLAUDES, emulatedAgentModel, type Model } from "../agents/models.js";
 import { weatherCall } from "../agents/tools.js";
 import { collect } from "../support/collect.js";
@@ -14,10 +15,36 @@ import { emulatedModel } from "../support/model.js";
 const ANSWER = "It is sunny in Paris.";
 const PASSED_ON = RunnableLambda.from((input: string) => input);
 const citation = { title: "Atlas", location: { documentChar: { documentIndex: 0, start: 0, end: 5 } } };
-const textEvent = (contentBlockIndex: number, text: string) => ({
-  contentBlockDelta: { contentBlockIndex, delta: { text } },
+const deltaEvent = (contentBlockIndex: number, delta: JsonObject) => ({
+  contentBlockDelta: { contentBlockIndex, delta },
 });
+const textEvent = (index: number, text: string) => deltaEvent(index, { text });
 const stopEvent = (contentBlockIndex: number) => ({ contentBlockStop: { contentBlockIndex } });
+const TEXT = (index: number) => textEvent(index, `Text ${index}.`);
+const CITED = (index: number) => deltaEvent(index, { citation });
+const THOUGHT = (index: number) => [
+  deltaEvent(index, { reasoningContent: { text: "Hm." } }),
+  deltaEvent(index, { reasoningContent: { signature: "c2lnbmVk" } }),
+  stopEvent(index),
+];
+const CALL = (contentBlockIndex: number) => [
+  {
+    contentBlockStart: {
+      contentBlockIndex,
+      start: { toolUse: { toolUseId: "tooluse_1", name: "get_weather" } },
+    },
+  },
+  deltaEvent(contentBlockIndex, { toolUse: { input: '{"city":"Paris"}' } }),
+  stopEvent(contentBlockIndex),
+];
+
+function replyOf(...blocks: WireEvent[]): ReplyObject {
+  const [start, stop] = [
+    { messageStart: { role: "assistant" } },
+    { messageStop: { stopReason: "end_turn" } },
+  ];
+  return { events: [start, ...blocks, stop] };
+}
 
 /** Replies of several kinds of content. */
 const REPLIES: [name: string, reply: ReplyObject][] = [
@@ -27,32 +54,25 @@ const REPLIES: [name: string, reply: ReplyObject][] = [
   ["reasoning and a text", { reasoning: { text: "Hm.", signature: "c2lnbmVk" }, text: ANSWER }],
   [
     "a text whose citations come after it",
-    {
-      events: [
-        { messageStart: { role: "assistant" } },
-        textEvent(0, "Sun"),
-        textEvent(0, "ny."),
-        { contentBlockDelta: { contentBlockIndex: 0, delta: { citation } } },
-        stopEvent(0),
-        textEvent(1, "Warm."),
-        stopEvent(1),
-        { messageStop: { stopReason: "end_turn" } },
-      ],
-    },
+    replyOf(textEvent(0, "Sun"), textEvent(0, "ny."), CITED(0), stopEvent(0), TEXT(1)),
   ],
+  ["a text after an empty one", replyOf(textEvent(0, ""), stopEvent(0), TEXT(1))],
   [
-    "a text after an empty one",
-    {
-      events: [
-        { messageStart: { role: "assistant" } },
-        textEvent(0, ""),
-        stopEvent(0),
-        textEvent(1, ANSWER),
-        stopEvent(1),
-        { messageStop: { stopReason: "end_turn" } },
-      ],
-    },
+    "a text after an empty one, and reasoning",
+    replyOf(textEvent(0, ""), stopEvent(0), TEXT(1), ...THOUGHT(2), TEXT(3)),
   ],
+  ["a text after an empty one, and a call", replyOf(textEvent(0, ""), stopEvent(0), TEXT(1), ...CALL(2))],
+  ["two texts", replyOf(TEXT(0), stopEvent(0), TEXT(1))],
+  ["two texts, then reasoning and a text", replyOf(TEXT(0), TEXT(1), ...THOUGHT(2), TEXT(3))],
+  [
+    "two texts, of which the second is cited",
+    replyOf(TEXT(0), TEXT(1), stopEvent(1), CITED(2), stopEvent(2)),
+  ],
+  ["two texts whose pieces alternate", replyOf(TEXT(0), TEXT(1), TEXT(0), TEXT(1))],
+  ["texts around a call", replyOf(TEXT(0), ...CALL(1), TEXT(2))],
+  ["a text after a call", replyOf(...CALL(0), TEXT(1))],
+  ["citations before a text", replyOf(CITED(0), stopEvent(0), TEXT(1))],
+  ["citations alone", replyOf(CITED(0), stopEvent(0))],
 ];
 
 /** What the chunks of a stream hold. */
@@ -105,10 +125,11 @@ describe.each(CLAUDES)("a joined stream of %s", (_name, modelOf) => {
   it.each(REPLIES)("has the content of invoke: %s", async (_, reply) => {
     const overConverse = "events" in reply ? { useConverseApi: true } : {};
     await using model = await emulatedAgentModel(modelOf, { reply }, overConverse);
-    const { content } = await model.llm.invoke("hi");
+    const { content, additional_kwargs } = await model.llm.invoke("hi");
     for (const [way, runnable] of Object.entries(STREAMS)) {
       const chunks = await collect(runnable(model.llm).stream("hi"));
-      expect([way, chunks.reduce((all, chunk) => concat(all, chunk)).content]).toEqual([way, content]);
+      const joined = chunks.reduce((all, chunk) => concat(all, chunk));
+      expect([way, joined.content, joined.additional_kwargs]).toEqual([way, content, additional_kwargs]);
     }
   });
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
+import { BaseTransformOutputParser } from "@langchain/core/output_parsers";
+import { JsonOutputToolsParser } from "@langchain/core/output_parsers/openai_tools";
 import { RunnableBranch, RunnableLambda, type Runnable } from "@langchain/core/runnables";
 import { Annotation, START, StateGraph } from "@langchain/langgraph";
 
+import type { WireEvent } from "../../testing/index.js";
 import { MODELS, emulatedAgentModel, type Model } from "../agents/models.js";
 import { weather } from "../agents/tools.js";
 import { collect } from "../support/collect.js";
+import { emulatedModel } from "../support/model.js";
 import { PARSERS, type ParserCase } from "./parsers.js";
 
 type Chain = Runnable<string, unknown>;
@@ -72,4 +76,58 @@ describe.each(CLASSES)("%s", (_class, modelOf) => {
       );
     });
   });
+});
+
+/** A reply's text in other blocks than one. */
+const SPLITS: Record<string, (text: string) => WireEvent[]> = {
+  "two texts": (text) => [...textBlock(0, text.slice(0, 9)), ...textBlock(1, text.slice(9))],
+  "an empty text and one text": (text) => [...textBlock(0, ""), ...textBlock(1, text)],
+  "texts around a call": (text) => [
+    ...textBlock(0, text.slice(0, 9)),
+    {
+      contentBlockStart: {
+        contentBlockIndex: 1,
+        start: { toolUse: { toolUseId: "tooluse_1", name: "get_weather" } },
+      },
+    },
+    { contentBlockStop: { contentBlockIndex: 1 } },
+    ...textBlock(2, text.slice(9)),
+  ],
+};
+
+function textBlock(contentBlockIndex: number, text: string): WireEvent[] {
+  return [
+    { contentBlockDelta: { contentBlockIndex, delta: { text } } },
+    { contentBlockStop: { contentBlockIndex } },
+  ];
+}
+
+describe.each(Object.entries(SPLITS))("a stream of %s, in a chain", (_split, split) => {
+  const TRANSFORMING = PARSERS.filter(({ parser }) => parser() instanceof BaseTransformOutputParser);
+  const TEXTS = TRANSFORMING.flatMap((parser) =>
+    "text" in parser.reply && !parser.reply.toolCalls ? [{ ...parser, text: parser.reply.text ?? "" }] : [],
+  );
+
+  it.each(TEXTS)("is read as one text by $name", async ({ parser, text, parsed, whole }) => {
+    const events = [
+      { messageStart: { role: "assistant" } },
+      ...split(text),
+      { messageStop: { stopReason: "end_turn" } },
+    ];
+    await using model = await emulatedModel({ reply: { events } });
+    expect(whole(await collect(model.llm.pipe(parser()).stream("hi")))).toEqual(parsed);
+  });
+});
+
+it("reads calls between texts alike by invoke and in a stream", async () => {
+  const events = [
+    { messageStart: { role: "assistant" } },
+    ...(SPLITS["texts around a call"]?.("I look, and wait.") ?? []),
+    { messageStop: { stopReason: "tool_use" } },
+  ];
+  await using model = await emulatedModel({ reply: { events } });
+  const chain = model.llm.bindTools([weather]).pipe(new JsonOutputToolsParser());
+  const called = [{ type: "get_weather", args: {} }];
+  expect(await chain.invoke("hi")).toMatchObject(called);
+  expect((await collect(chain.stream("hi"))).at(-1)).toMatchObject(called);
 });

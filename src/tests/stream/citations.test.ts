@@ -1,7 +1,8 @@
-import { expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { BaseMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 
+import type { WireEvent } from "../../testing/index.js";
 import type { JsonObject } from "../../testing/json.js";
 import { collect, emulatedModel } from "../support/model.js";
 
@@ -52,3 +53,30 @@ it.each(["v0", "v1"] as const)(
     expect(urls(native)).toEqual(CITED);
   },
 );
+
+const UNSAID: [name: string, blocks: WireEvent[]][] = [
+  [
+    "before a text",
+    [delta(0, { citation: citation("https://example.com/a") }), stop(0), delta(1, { text: "Warm." })],
+  ],
+  ["of a reply without a text", [delta(0, { citation: citation("https://example.com/a") }), stop(0)]],
+];
+
+describe.each(["v0", "v1"] as const)("in %s", (outputVersion) => {
+  it.each(UNSAID)("keeps citations %s when chunks are joined", async (_, blocks) => {
+    const events = [
+      { messageStart: { role: "assistant" } },
+      ...blocks,
+      { messageStop: { stopReason: "end_turn" } },
+    ];
+    await using model = await emulatedModel({ reply: { events } }, { outputVersion });
+    const invoked = await model.llm.invoke("hi");
+    expect(urls(invoked)).toContainEqual(["", ["https://example.com/a"]]);
+    for (const streamContent of ["blocks", "text"] as const) {
+      const chunks = await collect(model.llm.stream("hi", { streamContent }));
+      expect(chunks.reduce((all, chunk) => concat(all, chunk)).content).toEqual(invoked.content);
+    }
+    const native: BaseMessage = await model.llm.streamEvents("hi");
+    expect(urls(native)).toEqual(urls(invoked));
+  });
+});

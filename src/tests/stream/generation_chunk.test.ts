@@ -129,6 +129,27 @@ describe.each(MODES)("a chunk that is joined late, of $streamContent and $output
 describe("a chunk that is joined late", () => {
   const mode: ChunkOptions = { streamContent: "text", outputVersion: "v0", streamUsage: true };
 
+  it("gives texts that were streamed as strings the places that core's joining gives", () => {
+    const events = [
+      text(1, "a"),
+      text(1, "b"),
+      stop(1),
+      text(2, "c"),
+      text(2, "d"),
+      stop(2),
+      call(3),
+      stop(3),
+    ];
+    const ended = [...events, text(4, "e"), { messageStop: { stopReason: "tool_use" as const } }];
+    const chunks = chunksOf(ended, mode);
+    expect(seen(joined(chunks))).toEqual(seen(joinedByCore(chunks)));
+    expect(joined(chunks).message.content).toEqual([
+      { type: "text", text: "ab", index: 1 },
+      { type: "text", text: "cd", index: 2 },
+      { type: "text", text: "e", index: 4 },
+    ]);
+  });
+
   it("has the message that it was given in its place", () => {
     const whole = joined(chunksOf(EVENTS.slice(0, 4), mode));
     whole.message = new BedrockMessageChunk({ content: "own" });
