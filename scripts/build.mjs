@@ -1,48 +1,11 @@
 /**
- * Builds dist/ for `import` and for `require` with tsc alone.
- *
- * The `require` half is compiled from a copy of the sources renamed to `.cts`, which TypeScript always takes for
- * CommonJS. So tsc itself writes `.cjs` and `.d.cts`, resolves every dependency as `require` will, and refuses the
- * build when the copy got a relative import wrong.
+ * Builds dist/ for `import` and for `require`: one bundle for each entry point, with chunks for what several share, so that
+ * a class is the same class from wherever it is imported, and a program that starts reads a few files and not hundreds.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
+import { build } from "tsdown";
 import { config } from "../langchain.config.js";
-
-const source = config.abs("src");
-const commonJsSource = config.abs(config.cjsSource);
-const output = config.abs(config.cjsDestination);
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-
-/** @param {string} folder @param {object} [compilerOptions] */
-function compile(folder, compilerOptions) {
-  const project = join(commonJsSource, "tsconfig.json");
-  const emit = { noEmit: false, noEmitOnError: true, rootDir: folder, outDir: output };
-  writeFileSync(
-    project,
-    JSON.stringify({
-      extends: config.tsConfigPath,
-      compilerOptions: { ...emit, ...compilerOptions },
-      include: [folder],
-      exclude: [join(folder, "tests")],
-    }),
-  );
-  execFileSync(process.execPath, [tsc, "--project", project], { stdio: "inherit" });
-}
-
-function copySourceAsCommonJs() {
-  for (const file of readdirSync(source, { recursive: true, encoding: "utf8" })) {
-    // Nobody requires the command.
-    if (!file.endsWith(".ts") || file.startsWith("cli/")) continue;
-    const copy = join(commonJsSource, file.replace(/\.ts$/, ".cts"));
-    const code = readFileSync(join(source, file), "utf8");
-    mkdirSync(dirname(copy), { recursive: true });
-    writeFileSync(copy, code.replace(/\b((?:from|import) ?\(?"\.{1,2}\/[^"]+)\.js"/g, '$1.cjs"'));
-  }
-}
 
 /** What package.json must say of an entry point; the same paths are what the build must have written. */
 function conditionsOf(/** @type {string} */ path) {
@@ -67,17 +30,30 @@ function checkEntryPoints() {
   }
 }
 
+/** @param {"esm" | "cjs"} format @param {string[]} paths @param {boolean} clean whether what was there is removed first */
+async function bundle(format, paths, clean) {
+  await build({
+    config: false,
+    entry: Object.fromEntries(paths.map((path) => [path, config.abs(`src/${path}.ts`)])),
+    outDir: config.abs(config.cjsDestination),
+    format,
+    clean,
+    dts: true,
+    platform: "node",
+    target: "node20",
+    tsconfig: config.tsConfigPath,
+    fixedExtension: false,
+    logLevel: "warn",
+  });
+}
+
 try {
-  for (const folder of [output, commonJsSource]) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(commonJsSource);
-  compile(source);
-  copySourceAsCommonJs();
-  // verbatimModuleSyntax forbids what this half is for: `import` written, `require` emitted.
-  compile(commonJsSource, { verbatimModuleSyntax: false });
+  const paths = Object.values(config.entrypoints);
+  // Nobody requires the command.
+  await bundle("esm", [...paths, "cli/bin"], true);
+  await bundle("cjs", paths, false);
   checkEntryPoints();
 } catch (error) {
   console.error(`Build failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
-} finally {
-  rmSync(commonJsSource, { recursive: true, force: true });
 }

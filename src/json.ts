@@ -100,15 +100,15 @@ function copyMembers(value: object, place: Place): Record<string, DocumentType> 
   const copy: Record<string, DocumentType> = {};
   for (const [key, member] of Object.entries(value)) {
     if (WORDLESS.has(typeof member)) continue;
-    // An assignment to `__proto__` would set the prototype instead.
-    Object.defineProperty(copy, key, {
-      value: copyValue(member, place),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    setMember(copy, key, copyValue(member, place));
   }
   return copy;
+}
+
+/** An assignment to `__proto__` would set the prototype instead. */
+function setMember(object: Record<string, DocumentType>, key: string, value: DocumentType): void {
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** The types of which JSON leaves a member out. */

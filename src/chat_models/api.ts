@@ -39,8 +39,8 @@ interface Replied<Events> {
 /** A whole reply. */
 export type WholeReply = Replied<Iterable<ConverseStreamOutput>>;
 
-/** A reply that is arriving. */
-export type StreamedReply = Replied<AsyncIterable<ConverseStreamOutput>>;
+/** A reply that is arriving: its events, as many as have come at a time. */
+export type StreamedReply = Replied<AsyncIterable<readonly ConverseStreamOutput[]>>;
 
 /** One of Bedrock's APIs: exchanges a Converse request for the events of its reply. */
 export interface BedrockApi {
@@ -68,6 +68,6 @@ export function missingReply(): MalformedReplyError {
 /** The stream of an output that has none, which the SDK's types allow. */
 export async function* noEvents(): AsyncGenerator<never> {}
 
-async function* asStream<Event>(events: Iterable<Event>): AsyncGenerator<Event> {
-  yield* events;
+async function* asStream<Event>(events: Iterable<Event>): AsyncGenerator<Event[]> {
+  yield [...events];
 }

@@ -18,7 +18,7 @@ import type {
   MessageContent,
   MessageOutputVersion,
 } from "@langchain/core/messages";
-import { ChatGenerationChunk, type ChatResult, type LLMResult } from "@langchain/core/outputs";
+import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
@@ -29,7 +29,7 @@ import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
-import { turnBack, turnBackStream } from "../stream/turn_back.js";
+import { turnBack } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
 import type { BedrockSender } from "../transport/client.js";
@@ -51,7 +51,7 @@ import {
 import { refuseIntervention } from "./guardrail.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { fetchWithinCall } from "./remote_media.js";
-import { cutStreamed, cutWhole, reduceStream, reduceWhole, type ReplyStream } from "./reply_stream.js";
+import { cutStreamed, cutWhole, reduceWhole, ReplyStream } from "./reply_stream.js";
 import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./option_lists.js";
 import { resolveFields } from "./proper_names.js";
 import { defineReadableSettings, type ReadableSettings } from "./readable_settings.js";
@@ -91,6 +91,8 @@ export abstract class BedrockChatModel extends TimedChatModel {
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
   /** Whether it is of a class of the caller's, which may have fields and options of its own. */
   readonly #isExtended: boolean;
+  /** What {@link getLsParams} has built for a call, and LangChain asks for again at once. */
+  readonly #traced = new WeakMap<object, ConverseStreamRequest>();
   /** The way to Bedrock. */
   protected readonly transport: Transport;
 
@@ -147,13 +149,17 @@ export abstract class BedrockChatModel extends TimedChatModel {
     };
   }
 
-  override async *_streamResponseChunks(
+  /** Not itself a generator: each one more that a chunk passes through takes its own time of it. */
+  override _streamResponseChunks(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const call = await this.#prepare(messages, options);
-    yield* this.#chunks(await this.#open(call), call, options, runManager);
+    const open = async () => {
+      const call = await this.#prepare(messages, options);
+      return { call, stream: await this.#open(call) };
+    };
+    return this.#chunks(open, options, runManager);
   }
 
   override async *_streamChatModelEvents(
@@ -161,11 +167,18 @@ export abstract class BedrockChatModel extends TimedChatModel {
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<ChatModelStreamEvent> {
     const call = await this.#prepare(messages, options);
-    const { reply, info, events } = await this.#open(call);
+    const stream = await this.#open(call);
+    const { reply, info } = stream;
     const writer = new ChatModelEventWriter(reply, info, {
       streamUsage: call.current.settings.streamUsage ?? true,
     });
-    for await (const event of events) yield* writer.write(event);
+    for await (const events of stream.read((event) => writer.write(event))) {
+      for (const event of events) {
+        // What is read next says why.
+        if (options.signal?.aborted) break;
+        yield event;
+      }
+    }
     // Before the end, for a message that has ended is nobody's error any more.
     refuseIntervention({ reply, info }, call.current.settings, this.#outputVersionOf(options));
     yield* writer.close();
@@ -232,7 +245,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
-    const traceable: Record<string, unknown> = traceableParameters(this.invocationParams(options));
+    const known = options && this.#traced.get(options);
+    if (known) this.#traced.delete(options);
+    const traceable: Record<string, unknown> = traceableParameters(known ?? this.invocationParams(options));
     // Core ties this type to that of `invocationParams` through `this`, which only a cast can name.
     return traceable as ReturnType<this["invocationParams"]>;
   }
@@ -245,9 +260,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
     const settings = settingsOf(this.#fields, options);
-    // Tools have no part in these, and their schemas are not converted once more for them.
-    const { tools: _tools, tool_choice: _choice, ...others } = options;
-    const { temperature, maxTokens, stopSequences } = this.invocationParams(others).inferenceConfig ?? {};
+    const parameters = this.invocationParams(options);
+    this.#traced.set(options, parameters);
+    const { temperature, maxTokens, stopSequences } = parameters.inferenceConfig ?? {};
     return {
       ls_provider: "amazon_bedrock",
       ls_model_name: modelName(settings.model, settings),
@@ -428,39 +443,53 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const streamed = cutStreamed(await this.api.openStream(call));
     await call.accepted();
     const { settings, names } = call.current;
-    return reduceStream(
-      turnBackStream(streamed.events, names),
-      new ReplyReducer(),
-      this.#replyInfo(call.current, streamed),
-      this.#outputVersionOf(settings),
-    );
+    const info = this.#replyInfo(call.current, streamed);
+    return new ReplyStream(streamed.events, { info, names, outputVersion: this.#outputVersionOf(settings) });
   }
 
-  /** Reads a stream to its end for the sake of its callbacks. */
+  /** Reads a stream to its end, for the sake of its callbacks where any wants to hear of it. */
   async #drain(
     call: Call,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ReplyStream> {
     const stream = await this.#open(call);
-    for await (const _chunk of this.#chunks(stream, call, options, runManager));
+    if (isHeard(runManager)) {
+      const open = () => Promise.resolve({ call, stream });
+      for await (const _chunk of this.#chunks(open, options, runManager));
+    } else {
+      for await (const _events of stream.read(() => []));
+      refuseIntervention(stream, call.current.settings, this.#outputVersionOf(options));
+    }
     return stream;
   }
 
   async *#chunks(
-    { reply, info, events }: ReplyStream,
-    { current: { settings } }: Call,
+    open: () => Promise<{ call: Call; stream: ReplyStream }>,
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const writer = new ChunkWriter(reply, info, {
+    const { call, stream } = await open();
+    const { settings } = call.current;
+    const writer = new ChunkWriter(stream.reply, stream.info, {
       streamContent: settings.streamContent ?? "text",
       outputVersion: this.#outputVersionOf(options),
       streamUsage: settings.streamUsage ?? true,
     });
-    for await (const event of events) yield* reported(writer.write(event), runManager);
-    yield* reported(writer.close(), runManager);
-    refuseIntervention({ reply, info }, settings, this.#outputVersionOf(options));
+    const listener = isHeard(runManager) ? runManager : undefined;
+    for await (const chunks of stream.read((event) => writer.write(event))) {
+      for (const chunk of chunks) {
+        // What is read next says why.
+        if (settings.signal?.aborted) break;
+        yield chunk;
+        if (listener) await report(chunk, listener);
+      }
+    }
+    for (const chunk of writer.close()) {
+      yield chunk;
+      if (listener) await report(chunk, listener);
+    }
+    refuseIntervention(stream, settings, this.#outputVersionOf(options));
   }
 
   #replyInfo({ settings, warnings }: PreparedRequest, replied: WholeReply | StreamedReply): ReplyInfo {
@@ -478,13 +507,13 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 }
 
-/** A chunk for the caller and, once the caller has it, for callbacks: LangGraph sees a stream only through these. */
-async function* reported(
-  message: AIMessageChunk | undefined,
-  runManager: CallbackManagerForLLMRun | undefined,
-): AsyncGenerator<ChatGenerationChunk> {
-  if (!message) return;
-  const chunk = new ChatGenerationChunk({ message, text: message.text });
-  yield chunk;
-  await runManager?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+/** Tells callbacks of a chunk that the caller has: LangGraph sees a stream only through these. */
+async function report(chunk: ChatGenerationChunk, listener: CallbackManagerForLLMRun): Promise<void> {
+  await listener.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
+}
+
+/** Whether any callback wants to be told of each chunk. */
+function isHeard(runManager: CallbackManagerForLLMRun | undefined): runManager is CallbackManagerForLLMRun {
+  const handlers = runManager?.handlers ?? [];
+  return handlers.some((handler) => !handler.ignoreLLM && handler.handleLLMNewToken !== undefined);
 }

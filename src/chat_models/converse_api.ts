@@ -13,6 +13,8 @@ import { capabilitiesOf } from "../models/resolve.js";
 import { refuseMisfit } from "../reply_shape.js";
 import { CONVERSE, CONVERSE_JSON } from "../stream/converse_shapes.js";
 import { openReply } from "../stream/events.js";
+import { TranslatedBatches, type Batches } from "../transport/batches.js";
+import { batchesOf } from "../transport/decoded_stream.js";
 import type { Transport } from "../transport/transport.js";
 import {
   missingReply,
@@ -83,11 +85,17 @@ export function readOutput(output: ConverseResponse) {
 }
 
 /** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
-async function* eventsOf({ stream }: ConverseStreamCommandOutput): AsyncGenerator<ConverseStreamOutput> {
-  for await (const event of stream ?? noEvents()) {
-    refuseMisfit(event, CONVERSE.event);
-    yield event;
-  }
+function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
+  return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
+    if (!isPieceOfText(event)) refuseMisfit(event, CONVERSE.event);
+    return [event];
+  });
+}
+
+/** What nearly all events are: a piece of text or of a tool's input, which is quicker to tell than what else may be. */
+function isPieceOfText({ contentBlockDelta }: ConverseStreamOutput): boolean {
+  const { contentBlockIndex = 0, delta } = contentBlockDelta ?? {};
+  return Number.isFinite(contentBlockIndex) && typeof (delta?.text ?? delta?.toolUse?.input) === "string";
 }
 
 /** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */

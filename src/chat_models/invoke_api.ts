@@ -5,13 +5,14 @@ import {
   type InvokeModelCommandOutput,
   type InvokeModelResponse,
   type InvokeModelWithResponseStreamCommandOutput,
-  type ResponseStream,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import type { NativeJson } from "../invoke/family.js";
 import { NativeReplyReader } from "../invoke/native_reply.js";
 import { familyOf } from "../invoke/registry.js";
 import { isRecord } from "../messages/block.js";
+import { TranslatedBatches } from "../transport/batches.js";
+import { batchesOf } from "../transport/decoded_stream.js";
 import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 import type { Transport } from "../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../transport/usage_headers.js";
@@ -65,8 +66,13 @@ export class InvokeModelApi implements BedrockApi {
       const headers = captureTokenHeaders(command.middlewareStack);
       const read = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
         // A reader for each attempt: the one before may have read the beginning of a reply that failed.
-        reader = replyReader(prepared, headers, output);
-        return reader.readStream(parseChunks(body ?? noEvents()));
+        const own = replyReader(prepared, headers, output);
+        reader = own;
+        return new TranslatedBatches(
+          batchesOf(body ?? noEvents()),
+          ({ chunk }) => (chunk?.bytes ? own.readChunk(parseReply(chunk.bytes)) : []),
+          () => own.endStream(),
+        );
       };
       return { command, read };
     };
@@ -112,16 +118,12 @@ export function replyReader(
   });
 }
 
-async function* parseChunks(events: AsyncIterable<ResponseStream>): AsyncGenerator<NativeJson> {
-  for await (const { chunk } of events) {
-    if (chunk?.bytes) yield parseReply(chunk.bytes);
-  }
-}
+const decoder = new TextDecoder();
 
 /** @throws MalformedReplyError when the reply is empty, no JSON or no object. */
 function parseReply(bytes: Uint8Array | undefined): NativeJson {
   if (!bytes?.length) throw missingReply();
-  const reply = parseText(new TextDecoder().decode(bytes));
+  const reply = parseText(decoder.decode(bytes));
   if (!isRecord(reply)) throw new MalformedReplyError("The reply is JSON, but no object. Call again.");
   return reply;
 }

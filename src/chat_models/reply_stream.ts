@@ -4,18 +4,74 @@ import type { MessageOutputVersion } from "@langchain/core/messages";
 
 import { cutReply, cutStream, EventCutter } from "../stream/event_cutter.js";
 import { toMessage } from "../stream/message.js";
-import type { ReplyReducer } from "../stream/reducer.js";
+import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
+import { ReplyTranslator } from "../stream/turn_back.js";
+import type { WireNames } from "../tools/wire_names.js";
 import { BedrockError, nameRequest } from "../transport/errors/bedrock_error.js";
 import { typedDefect } from "../transport/errors/internal.js";
 import type { StreamedReply, WholeReply } from "./api.js";
 
-/** A reply that is arriving: its events, and what they have added up to so far. */
-export interface ReplyStream {
-  reply: ReplyReducer;
+/** What a stream is read with beside its events. */
+export interface ReplyReading {
   info: ReplyInfo;
-  /** Each event, after the reply has taken it in. */
-  events: AsyncIterable<ConverseStreamOutput>;
+  /** What the request calls by other names. */
+  names: WireNames;
+  /** Of the message that a failed stream came to. */
+  outputVersion: MessageOutputVersion | undefined;
+}
+
+/** A reply that is arriving, and what it has added up to so far. */
+export class ReplyStream {
+  readonly reply = new ReplyReducer();
+  readonly info: ReplyInfo;
+  readonly #events: StreamedReply["events"];
+  readonly #translator: ReplyTranslator;
+  readonly #outputVersion: MessageOutputVersion | undefined;
+
+  constructor(events: StreamedReply["events"], { info, names, outputVersion }: ReplyReading) {
+    this.info = info;
+    this.#events = events;
+    this.#translator = new ReplyTranslator(names);
+    this.#outputVersion = outputVersion;
+  }
+
+  /**
+   * Reads the stream to its end. Gives what there is to tell of its events, each after the reply has taken it in, for as
+   * many events at a time as have come.
+   *
+   * @throws what the stream fails with, which gets the message as far as it had come.
+   */
+  async *read<Told>(tell: (event: ConverseStreamOutput) => Iterable<Told>): AsyncGenerator<Told[]> {
+    try {
+      for await (const events of this.#events) {
+        const told: Told[] = [];
+        try {
+          for (const event of events) this.#take(event, tell, told);
+        } finally {
+          // Also before a failure: so much of the reply had come.
+          yield told;
+        }
+      }
+    } catch (error) {
+      const failure = failureOf(error, this.info.exchange.requestId);
+      if (failure instanceof BedrockError) {
+        failure.partialMessage = toMessage(this.reply, this.info, this.#outputVersion);
+      }
+      throw failure;
+    }
+  }
+
+  #take<Told>(
+    event: ConverseStreamOutput,
+    tell: (event: ConverseStreamOutput) => Iterable<Told>,
+    told: Told[],
+  ): void {
+    for (const own of this.#translator.translate(event)) {
+      this.reply.accept(own);
+      for (const item of tell(own)) told.push(item);
+    }
+  }
 }
 
 /** A whole reply, cut at the stop sequences that its API does not take. */
@@ -55,34 +111,6 @@ export function reduceWhole(
     for (const event of events) reply.accept(event);
   } catch (error) {
     throw failureOf(error, exchange.requestId);
-  }
-}
-
-/** Reduces the events of a stream as they are read. What it fails with gets the message as far as it had come. */
-export function reduceStream(
-  events: AsyncIterable<ConverseStreamOutput>,
-  reply: ReplyReducer,
-  info: ReplyInfo,
-  outputVersion?: MessageOutputVersion,
-): ReplyStream {
-  return { reply, info, events: reduced(events, reply, info, outputVersion) };
-}
-
-async function* reduced(
-  events: AsyncIterable<ConverseStreamOutput>,
-  reply: ReplyReducer,
-  info: ReplyInfo,
-  outputVersion: MessageOutputVersion | undefined,
-): AsyncGenerator<ConverseStreamOutput> {
-  try {
-    for await (const event of events) {
-      reply.accept(event);
-      yield event;
-    }
-  } catch (error) {
-    const failure = failureOf(error, info.exchange.requestId);
-    if (failure instanceof BedrockError) failure.partialMessage = toMessage(reply, info, outputVersion);
-    throw failure;
   }
 }
 

@@ -15,7 +15,7 @@ import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop } from "./content_events.js";
-import type { ContentEvent, Family, NativeJson } from "./family.js";
+import type { ChunkDecoder, ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace, TRACE } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
@@ -32,6 +32,12 @@ const BEDROCKS_OWN = struct({
     invocationLatency: "number",
   }),
 });
+
+/** Of a stream, one chunk does. */
+function saysBedrocksOwn(native: NativeJson): boolean {
+  for (const name in native) if (name.startsWith("amazon-bedrock-")) return true;
+  return false;
+}
 
 /** What a reader has to know of the request. */
 export interface NativeReplyContext {
@@ -56,6 +62,7 @@ export class NativeReplyReader {
   readonly #request: ConverseStreamRequest;
   readonly #headers: TokenHeaders;
   readonly #processing: NativeReplyContext["processing"];
+  #decodeChunk: ChunkDecoder | undefined;
   readonly #open = new Set<number>();
   #usage: CountedTokens = {};
   #metrics: TokenHeaders = {};
@@ -63,7 +70,7 @@ export class NativeReplyReader {
   #intervened = false;
   #called = false;
   #stopReason: string | undefined;
-  #responseFields: NativeJson = {};
+  readonly #responseFields: NativeJson = {};
 
   constructor({ family, request, headers, processing }: NativeReplyContext) {
     this.#family = family;
@@ -84,31 +91,36 @@ export class NativeReplyReader {
     yield* this.#end();
   }
 
-  /** The events of a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
-  async *readStream(chunks: AsyncIterable<NativeJson>): AsyncGenerator<ConverseStreamOutput> {
-    const decode = this.#family.decodeStream(this.#request);
-    let started = false;
-    for await (const chunk of chunks) {
-      if (!started) yield { messageStart: { role: "assistant" } };
-      started = true;
-      yield* this.#read(chunk, decode(chunk));
-    }
-    yield* this.#end();
+  /** The events of the next chunk of a stream. */
+  *readChunk(chunk: NativeJson): Generator<ConverseStreamOutput> {
+    if (!this.#decodeChunk) yield { messageStart: { role: "assistant" } };
+    this.#decodeChunk ??= this.#family.decodeStream(this.#request);
+    yield* this.#read(chunk, this.#decodeChunk(chunk));
+  }
+
+  /** The events that end a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
+  endStream(): Iterable<ConverseStreamOutput> {
+    return this.#end();
   }
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
-    refuseMisfit(native, BEDROCKS_OWN);
     refuseMisfit(native, this.#family.shape);
-    this.#usage = { ...this.#usage, ...this.#family.usage(native) };
+    const usage = this.#family.usage(native);
+    if (usage) this.#usage = { ...this.#usage, ...usage };
     // Some servers say "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
-    this.#responseFields = { ...this.#responseFields, ...this.#family.responseFields?.(native) };
+    Object.assign(this.#responseFields, this.#family.responseFields?.(native));
     if (isFailure(this.#stopReason)) throw new ModelError("The model failed while it was writing its reply.");
+    if (saysBedrocksOwn(native)) this.#readBedrocksOwn(native);
+    for (const event of content) yield this.#track(event);
+  }
+
+  #readBedrocksOwn(native: NativeJson): void {
+    refuseMisfit(native, BEDROCKS_OWN);
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;
-    for (const event of content) yield this.#track(event);
   }
 
   /** Remembers which blocks are open: most families do not say when one ends. */

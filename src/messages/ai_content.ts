@@ -162,6 +162,8 @@ function inReplyOrder(
   toolCalls: readonly Placed[],
   emptyTexts: readonly number[],
 ): ContentBlock[] {
+  if (parts.length + toolCalls.length < 2 && emptyTexts.length === 0)
+    return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
   // Core makes a block without an index of the strings with which a stream began: the reply's first.
   const placed = parts.map((part, position) =>
     part.index === undefined && position === 0 ? { ...part, index: 0 } : part,

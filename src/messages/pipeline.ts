@@ -18,6 +18,7 @@ import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
 import { dropEmptyTurns } from "./repair/empty_turns.js";
 import { dropForeignReasoning } from "./repair/foreign_reasoning.js";
 import { clampInference } from "./repair/inference_range.js";
+import { ABOUT, Kinds } from "./repair/kinds.js";
 import { guardLastHuman } from "./repair/guard_last_human.js";
 import { addLeadingUser } from "./repair/leading_user.js";
 import { dropPastReasoning } from "./repair/past_reasoning.js";
@@ -178,11 +179,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
   const { capabilities, names, facts, hasPrompt, repairs } = context;
-  return Object.entries(RULES).reduce(
-    (current, [name, rule]) =>
-      rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) }),
-    draft,
-  );
+  const kinds = new Kinds();
+  return Object.entries(RULES).reduce((current, [name, rule]) => {
+    const about = ABOUT[name];
+    if (about && !kinds.hasAny(current, about)) return current;
+    return rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) });
+  }, draft);
 }
 
 /** Turns as Converse's messages, each system message after the turn it follows. */

@@ -74,8 +74,8 @@ export class RequestContext {
 
   /** How the rule of this name tells what it has changed. */
   reporter(rule: string): Report {
-    const lessons = this.#lessons.filter(({ kind }) => kind.rules.includes(rule));
     return (where, problem, remedy) => {
+      const lessons = this.#lessons.filter(({ kind }) => kind.rules.includes(rule));
       if (lessons.length > 0) for (const lesson of lessons) this.#followed.add(lesson);
       else if (this.repairs) this.warn(rule, `${where}: ${problem}; ${remedy} (rule ${rule})`);
       else {

@@ -4,15 +4,13 @@ import type {
   ConverseStreamOutput,
   MessageStopEvent,
 } from "@aws-sdk/client-bedrock-runtime";
-import type {
-  AIMessageChunk,
-  AIMessageChunkFields,
-  ContentBlock,
-  MessageOutputVersion,
-} from "@langchain/core/messages";
+import type { AIMessageChunkFields, ContentBlock, MessageOutputVersion } from "@langchain/core/messages";
+
+import type { ChatGenerationChunk } from "@langchain/core/outputs";
 
 import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
+import { LazyGenerationChunk } from "./generation_chunk.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
 import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";
@@ -58,8 +56,13 @@ export class ChunkWriter {
     this.#options = options;
   }
 
-  /** The chunk for an event that the reducer has taken in; `undefined` when it has nothing to tell yet. */
-  write(event: ConverseStreamOutput): AIMessageChunk | undefined {
+  /** The chunk for an event that the reducer has taken in; none when it has nothing to tell yet. */
+  write(event: ConverseStreamOutput): readonly ChatGenerationChunk[] {
+    const chunk = this.#write(event);
+    return chunk ? [chunk] : [];
+  }
+
+  #write(event: ConverseStreamOutput): ChatGenerationChunk | undefined {
     if (event.messageStart) return this.#chunk({});
     if (event.contentBlockStart) return this.#writeStart(event.contentBlockStart.contentBlockIndex ?? 0);
     if (event.contentBlockDelta) {
@@ -72,34 +75,33 @@ export class ChunkWriter {
   }
 
   /** The last chunk, with usage and metrics: written once, however often the service reports them. */
-  close(): AIMessageChunk | undefined {
+  close(): readonly ChatGenerationChunk[] {
     const { metadata } = this.#reply;
     const response_metadata = closingMetadata(metadata, this.#info);
-    if (Object.keys(response_metadata).length === 0) return undefined;
+    if (Object.keys(response_metadata).length === 0) return [];
     const usage = this.#options.streamUsage ? metadata.usage : undefined;
     const additional_kwargs = documentedUsage(metadata, this.#info);
-    return this.#chunk({
-      response_metadata,
-      additional_kwargs,
-      ...(usage ? { usage_metadata: toUsageMetadata(usage) } : {}),
-    });
+    const usage_metadata = usage && toUsageMetadata(usage);
+    return [
+      this.#chunk({ response_metadata, additional_kwargs, ...(usage_metadata ? { usage_metadata } : {}) }),
+    ];
   }
 
-  #writeMessageStop(stop: MessageStopEvent): AIMessageChunk {
+  #writeMessageStop(stop: MessageStopEvent): ChatGenerationChunk {
     return this.#chunk({
       response_metadata: stopMetadata(stop, this.#info),
       additional_kwargs: { ...placesKwargs(this.#reply, this.#isV1()), ...documentedStop(stop, this.#info) },
     });
   }
 
-  #writeStart(index: number): AIMessageChunk | undefined {
+  #writeStart(index: number): ChatGenerationChunk | undefined {
     const block = this.#reply.blocks.get(index);
     if (block?.kind !== "tool_call" || block.server) return undefined;
     const { toolUseId: id, name } = block.toolUse;
     return this.#toolCallChunk({ index, args: "", ...(id ? { id } : {}), ...(name ? { name } : {}) });
   }
 
-  #writeDelta(index: number, delta: ContentBlockDelta): AIMessageChunk | undefined {
+  #writeDelta(index: number, delta: ContentBlockDelta): ChatGenerationChunk | undefined {
     const block = this.#reply.blocks.get(index);
     if (delta.text) return this.#writeText(index, delta.text);
     if (delta.reasoningContent && block?.kind === "reasoning") {
@@ -111,15 +113,15 @@ export class ChunkWriter {
     return undefined;
   }
 
-  #writeText(index: number, text: string): AIMessageChunk {
-    if (this.#isPlainText()) return this.#chunk({ content: text });
-    return this.#chunk({ content: [this.#annotatedText(index, text)] });
+  #writeText(index: number, text: string): ChatGenerationChunk {
+    const content = this.#isPlainText() ? text : [this.#annotatedText(index, text)];
+    return this.#chunk({ content }, text);
   }
 
   #writeReasoning(
     index: number,
     delta: NonNullable<ContentBlockDelta["reasoningContent"]>,
-  ): AIMessageChunk | undefined {
+  ): ChatGenerationChunk | undefined {
     const { text, signature } = delta;
     if (!text && !signature) return undefined;
     return this.#chunk({
@@ -128,7 +130,7 @@ export class ChunkWriter {
   }
 
   /** Ends a block, with what of it has not been written in pieces. */
-  #writeStop(index: number): AIMessageChunk {
+  #writeStop(index: number): ChatGenerationChunk {
     const block = this.#reply.blocks.get(index);
     const cited = this.#reply.citedTexts.get(index) ?? index;
     if (this.#unwrittenCitations(cited).length > 0) {
@@ -159,7 +161,7 @@ export class ChunkWriter {
     return block?.kind === "text" ? block.citations.slice(this.#citationsWritten.get(index) ?? 0) : [];
   }
 
-  #toolCallChunk(chunk: ToolCallChunkFields): AIMessageChunk {
+  #toolCallChunk(chunk: ToolCallChunkFields): ChatGenerationChunk {
     const typed = { type: "tool_call_chunk" as const, ...chunk };
     return this.#chunk({ tool_call_chunks: [typed], ...(this.#isV1() ? { content: [{ ...typed }] } : {}) });
   }
@@ -175,10 +177,10 @@ export class ChunkWriter {
     return block?.kind === "text" && block.citations.length === 0;
   }
 
-  #chunk(fields: Partial<AIMessageChunkFields>): AIMessageChunk {
-    const empty = this.#options.streamContent === "text" && !this.#isV1() ? "" : [];
-    return new BedrockMessageChunk({
-      content: empty,
+  /** @param text the text in it, which core would have to translate the whole content for. */
+  #chunk(fields: Partial<AIMessageChunkFields>, text = ""): ChatGenerationChunk {
+    const message = new BedrockMessageChunk({
+      content: this.#empty(),
       ...messageId(this.#info),
       ...fields,
       response_metadata: {
@@ -187,6 +189,11 @@ export class ChunkWriter {
         ...fields.response_metadata,
       },
     });
+    return LazyGenerationChunk.of(message, text);
+  }
+
+  #empty(): "" | [] {
+    return this.#options.streamContent === "text" && !this.#isV1() ? "" : [];
   }
 }
 

@@ -70,12 +70,12 @@ export function* cutReply(
   for (const event of events) yield* cutter.cut(event);
 }
 
-/** A reply that is arriving, cut. */
+/** A reply that is arriving, cut, as many events at a time as come. */
 export async function* cutStream(
-  events: AsyncIterable<ConverseStreamOutput>,
+  batches: AsyncIterable<readonly ConverseStreamOutput[]>,
   cutter: EventCutter,
-): AsyncGenerator<ConverseStreamOutput> {
-  for await (const event of events) yield* cutter.cut(event);
+): AsyncGenerator<ConverseStreamOutput[]> {
+  for await (const events of batches) yield events.flatMap((event) => [...cutter.cut(event)]);
 }
 
 function textDelta(contentBlockIndex: number, text: string): ConverseStreamOutput {

@@ -1,4 +1,4 @@
-import { AIMessageChunk, type AIMessageChunkFields } from "@langchain/core/messages";
+import { AIMessageChunk, type AIMessageChunkFields, type InvalidToolCall } from "@langchain/core/messages";
 
 import { isRecord } from "../messages/block.js";
 import { joinedContent } from "./joined_content.js";
@@ -21,7 +21,9 @@ import { toUsageMetadata } from "./usage.js";
  */
 export class BedrockMessageChunk extends AIMessageChunk {
   constructor(fields: AIMessageChunkFields) {
-    super(withJoinedContent(fields));
+    const piece = lonePiece(fields);
+    super(piece ? { ...fields, tool_call_chunks: [] } : fields);
+    if (piece) this.#take(piece);
     const { stopReason, usage } = this.response_metadata;
     if (typeof stopReason === "string") this.#settleToolCalls(stopReason);
     if (this.usage_metadata && isRecord(usage)) this.usage_metadata = toUsageMetadata(usage);
@@ -38,12 +40,28 @@ export class BedrockMessageChunk extends AIMessageChunk {
 
   override concat(chunk: AIMessageChunk): this {
     const joined = super.concat(chunk);
-    if (joined.content === "" && isComplete(joined)) {
+    if (joined.response_metadata["output_version"] !== "v1") {
       // A reply without content, like one of calls alone, is an empty list from `invoke`, and here a string so far.
-      joined.content = [];
-      joined.lc_kwargs["content"] = [];
+      const isEmpty = joined.content === "" && isComplete(joined);
+      joined.content = isEmpty ? [] : joinedContent(joined.content, isComplete(joined));
+      joined.lc_kwargs["content"] = joined.content;
     }
     return joined;
+  }
+
+  /** What core makes of a piece without an id, which is no call. Core gets ready to make calls of it, which takes long. */
+  #take(piece: ToolCallChunk): void {
+    const args = piece.args?.trim() || "{}";
+    const call: InvalidToolCall = {
+      name: piece.name ?? "",
+      args,
+      id: piece.id,
+      error: "Malformed args.",
+      type: "invalid_tool_call",
+    };
+    const pieces = { tool_calls: [], invalid_tool_calls: [call], tool_call_chunks: [piece] };
+    Object.assign(this, pieces);
+    Object.assign(this.lc_kwargs, pieces);
   }
 
   #settleToolCalls(stopReason: string): void {
@@ -63,14 +81,16 @@ export class BedrockMessageChunk extends AIMessageChunk {
 
 type ToolCallChunk = NonNullable<AIMessageChunk["tool_call_chunks"]>[number];
 
+/** The one piece of a call's input that a chunk is. */
+function lonePiece({
+  tool_call_chunks: [piece, ...others] = [],
+}: AIMessageChunkFields): ToolCallChunk | undefined {
+  return piece && others.length === 0 && !piece.id ? piece : undefined;
+}
+
 /** Whether a reply has ended with this chunk, or in it. */
 function isComplete({ response_metadata }: Pick<AIMessageChunkFields, "response_metadata">): boolean {
   return typeof response_metadata?.["stopReason"] === "string";
-}
-
-function withJoinedContent(fields: AIMessageChunkFields): AIMessageChunkFields {
-  if (fields.content === undefined || fields.response_metadata?.["output_version"] === "v1") return fields;
-  return { ...fields, content: joinedContent(fields.content, isComplete(fields)) };
 }
 
 /** Core has joined the chunks of each call already; those of two replies with the same index stay apart. */

@@ -6,6 +6,9 @@ import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
 
 /** @throws MalformedReplyError for an event with JSON in it that nests too deep. */
 export function refuseDepth(event: ConverseStreamOutput): void {
+  const { text, toolUse } = event.contentBlockDelta?.delta ?? {};
+  // The pieces that nearly all events are hold a text and no JSON.
+  if (text !== undefined || toolUse) return;
   if (nestsTooDeep(event)) throw excess(`JSON that nests deeper than ${REPLY_LIMITS.jsonDepth} levels`);
 }
 

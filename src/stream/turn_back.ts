@@ -17,20 +17,11 @@ export function* turnBack(
   for (const event of events) yield* translator.translate(event);
 }
 
-/** The events of a stream in the caller's words. */
-export async function* turnBackStream(
-  events: AsyncIterable<ConverseStreamOutput>,
-  names: WireNames,
-): AsyncGenerator<ConverseStreamOutput> {
-  const translator = new ReplyTranslator(names);
-  for await (const event of events) yield* translator.translate(event);
-}
-
 /**
  * Turns the names of tools, the keys of their input and of a JSON answer, and the ids of calls back into those that the
  * caller knows, event by event. It judges nothing: what is wrong with an event is the reducer's to say.
  */
-class ReplyTranslator {
+export class ReplyTranslator {
   readonly #names: WireNames;
   /** The inputs of calls that hold other keys than the caller's, by the index of their block. */
   readonly #inputs = new Map<number, KeyRewriter>();
@@ -43,14 +34,17 @@ class ReplyTranslator {
     this.#answerKeys = new Map([names.answerKeys, ...names.toolKeys.values()].flatMap((keys) => [...keys]));
   }
 
-  *translate(event: ConverseStreamOutput): Generator<ConverseStreamOutput> {
+  /** The event in the caller's words, after what was held back of the block that it ends. */
+  translate(event: ConverseStreamOutput): readonly ConverseStreamOutput[] {
     const { contentBlockStart, contentBlockDelta, contentBlockStop } = event;
-    if (contentBlockStart) yield { contentBlockStart: this.#start(contentBlockStart) };
-    else if (contentBlockDelta) yield { contentBlockDelta: this.#extend(contentBlockDelta) };
-    else {
-      if (contentBlockStop) yield* this.#rest(contentBlockStop.contentBlockIndex ?? 0);
-      yield event;
-    }
+    if (contentBlockDelta) return [this.#hasKeys ? this.#extend(event, contentBlockDelta) : event];
+    if (contentBlockStart) return [{ contentBlockStart: this.#start(contentBlockStart) }];
+    return contentBlockStop ? [...this.#rest(contentBlockStop.contentBlockIndex ?? 0), event] : [event];
+  }
+
+  /** Whether any text or input may have keys in it that are not the caller's. */
+  get #hasKeys(): boolean {
+    return this.#answerKeys.size > 0 || this.#inputs.size > 0;
   }
 
   #start(started: ContentBlockStartEvent): ContentBlockStartEvent {
@@ -64,15 +58,17 @@ class ReplyTranslator {
     return { ...started, start: { toolUse: { ...call, name, toolUseId } } };
   }
 
-  #extend(extended: ContentBlockDeltaEvent): ContentBlockDeltaEvent {
+  #extend(event: ConverseStreamOutput, extended: ContentBlockDeltaEvent): ConverseStreamOutput {
     const { contentBlockIndex = 0, delta } = extended;
     if (typeof delta?.text === "string") {
       const text = this.#answerAt(contentBlockIndex)?.push(delta.text);
-      return text === undefined ? extended : { ...extended, delta: { text } };
+      return text === undefined ? event : { contentBlockDelta: { ...extended, delta: { text } } };
     }
-    if (typeof delta?.toolUse?.input !== "string") return extended;
+    if (typeof delta?.toolUse?.input !== "string") return event;
     const input = this.#inputs.get(contentBlockIndex)?.push(delta.toolUse.input);
-    return input === undefined ? extended : { ...extended, delta: { toolUse: { input } } };
+    return input === undefined
+      ? event
+      : { contentBlockDelta: { ...extended, delta: { toolUse: { input } } } };
   }
 
   /** An answer has no start: its first text begins it. */

@@ -1,28 +1,29 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
+import type { Batches } from "./batches.js";
 import { StreamInterruptedError } from "./errors/stream_interrupted.js";
 import type { Lifetime } from "./lifetime.js";
 
 /**
- * Reads the events of a stream one by one, and never takes an early end for the end: a stream without a `messageStop`
- * was interrupted; all 60 recorded streams have one.
+ * Reads the events of a stream, as many as have come at a time, and never takes an early end for the end: a stream without
+ * a `messageStop` was interrupted; all 60 recorded streams have one.
  */
 export class EventReader {
-  readonly #events: AsyncIterator<ConverseStreamOutput>;
+  readonly #events: Batches<ConverseStreamOutput>;
   readonly #attempt: Lifetime;
   #stopped = false;
 
-  constructor(events: AsyncIterable<ConverseStreamOutput>, attempt: Lifetime) {
-    this.#events = events[Symbol.asyncIterator]();
+  constructor(events: Batches<ConverseStreamOutput>, attempt: Lifetime) {
+    this.#events = events;
     this.#attempt = attempt;
   }
 
   /**
-   * The next event; `undefined` when the reply is complete.
+   * The next events; `undefined` when the reply is complete.
    *
    * @throws StreamInterruptedError at an early end, and whatever the connection or the service ends it with.
    */
-  async next(): Promise<ConverseStreamOutput | undefined> {
+  async next(): Promise<readonly ConverseStreamOutput[] | undefined> {
     try {
       return await this.#read();
     } catch (error) {
@@ -33,28 +34,24 @@ export class EventReader {
 
   /** Lets go of the events, which a sender of the caller's may have to hear of: it need not know of our signal. */
   leave(): void {
-    void Promise.resolve(this.#events.return?.()).catch(() => undefined);
+    this.#events.leave();
   }
 
-  /** All events up to the first that has something of the reply in it. Until then nothing was given out. */
-  async untilContent(): Promise<ConverseStreamOutput[]> {
+  /** All events until there is one that has something of the reply in it. Until then nothing was given out. */
+  async untilContent(): Promise<readonly ConverseStreamOutput[]> {
     const events: ConverseStreamOutput[] = [];
     for (;;) {
-      const event = await this.next();
-      if (!event) return events;
-      events.push(event);
-      if (saysSomething(event)) return events;
+      const more = await this.next();
+      events.push(...(more ?? []));
+      if (!more || more.some(saysSomething)) return events;
     }
   }
 
-  async #read(): Promise<ConverseStreamOutput | undefined> {
-    const { done, value } = await this.#attempt.outlive(() => this.#events.next());
-    if (!done) {
-      this.#stopped ||= value.messageStop !== undefined;
-      return value;
-    }
-    if (!this.#stopped) throw new StreamInterruptedError();
-    return undefined;
+  async #read(): Promise<readonly ConverseStreamOutput[] | undefined> {
+    const events = await this.#attempt.outlive(() => this.#events.next());
+    this.#stopped ||= events?.some(({ messageStop }) => messageStop !== undefined) ?? false;
+    if (!events && !this.#stopped) throw new StreamInterruptedError();
+    return events;
   }
 }
 

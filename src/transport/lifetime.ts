@@ -12,6 +12,7 @@ export class Lifetime {
   readonly #controller = new AbortController();
   readonly #parent: AbortSignal | undefined;
   #clock: { deadline: DeadlineName; timer: NodeJS.Timeout } | undefined;
+  #isPaused = false;
   #reject: (reason: unknown) => void = () => undefined;
 
   constructor(parent: AbortSignal | undefined) {
@@ -34,18 +35,29 @@ export class Lifetime {
   startClock(deadline: DeadlineName, ms: number, spent = 0): void {
     this.stopClock();
     if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
-    const timer = setTimeout(() => this.abort(new TimeoutError({ deadline, ms })), ms - spent);
+    const timer = setTimeout(() => {
+      if (!this.#isPaused) this.abort(new TimeoutError({ deadline, ms }));
+    }, ms - spent);
     this.#clock = { deadline, timer };
   }
 
-  /** Sets the clock back to zero, if it is that of this deadline. */
+  /** Sets the clock back to zero and lets it run, if it is that of this deadline. */
   restartClock(deadline: DeadlineName): void {
-    if (this.#clock?.deadline === deadline) this.#clock.timer.refresh();
+    if (this.#clock?.deadline !== deadline) return;
+    this.#isPaused = false;
+    this.#clock.timer.refresh().ref();
+  }
+
+  /** The clock does not count until it is started again. One timer for a whole stream: to make another takes longer than an event. */
+  pauseClock(): void {
+    this.#isPaused = true;
+    this.#clock?.timer.unref();
   }
 
   stopClock(): void {
     clearTimeout(this.#clock?.timer);
     this.#clock = undefined;
+    this.#isPaused = false;
   }
 
   /**

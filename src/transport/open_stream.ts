@@ -17,19 +17,20 @@ export interface OpenStream {
   onEnd: () => void;
 }
 
-/** The events of an open stream. Leaving the iteration early closes its connection. */
-export async function* readOpenStream(stream: OpenStream): AsyncGenerator<ConverseStreamOutput> {
+/** The events of an open stream, as many as have come at a time. Leaving the iteration early closes its connection. */
+export async function* readOpenStream(stream: OpenStream): AsyncGenerator<readonly ConverseStreamOutput[]> {
   const { head, reader, attempt, streamIdleTimeout, onEnd } = stream;
   let isComplete = false;
   try {
-    yield* head;
+    yield head;
+    attempt.startClock("streamIdleTimeout", streamIdleTimeout);
     for (;;) {
-      attempt.startClock("streamIdleTimeout", streamIdleTimeout);
-      const event = await reader.next();
-      attempt.stopClock();
-      isComplete = event === undefined;
-      if (!event) return;
-      yield event;
+      attempt.restartClock("streamIdleTimeout");
+      const events = await reader.next();
+      attempt.pauseClock();
+      isComplete = events === undefined;
+      if (!events) return;
+      yield events;
     }
   } catch (error) {
     throw await attempt.fail(error);

@@ -8,6 +8,7 @@ import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import { abortReason } from "./abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
 import type { BedrockSender, ClientFields } from "./client.js";
+import type { Batches } from "./batches.js";
 import { learnClock } from "./clock.js";
 import { DEFAULT_MS } from "./deadlines.js";
 import { AbortedError } from "./errors/aborted.js";
@@ -118,17 +119,17 @@ export class Transport {
    * @param sendable whose `read` gives the reply's events in an output.
    */
   async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-    sendable: Sendable<Input, Output, AsyncIterable<ConverseStreamOutput>>,
+    sendable: Sendable<Input, Output, Batches<ConverseStreamOutput>>,
     options: SendOptions,
-    revise?: Revise<Input, Output, AsyncIterable<ConverseStreamOutput>>,
-  ): Promise<Exchanged<AsyncIterable<ConverseStreamOutput>>> {
+    revise?: Revise<Input, Output, Batches<ConverseStreamOutput>>,
+  ): Promise<Exchanged<AsyncIterable<readonly ConverseStreamOutput[]>>> {
     const { firstTokenTimeout = DEFAULT_MS.firstTokenOfStream } = options;
     const { streamIdleTimeout = DEFAULT_MS.streamIdle } = options;
     const call = this.#begin(options.signal);
     const use = async (
       output: Output,
       attempt: Attempt<Input, Output>,
-      eventsOf: (output: Output) => AsyncIterable<ConverseStreamOutput>,
+      eventsOf: (output: Output) => Batches<ConverseStreamOutput>,
     ) => {
       const reader = new EventReader(eventsOf(output), attempt);
       const head = await reader.untilContent();

@@ -5,17 +5,17 @@ import { recordOf } from "../json.js";
  * What the Messages API says of its reply that no event of Converse has a place for: why it refused, at which text it
  * stopped, what it cleared from the context, and the container of its code.
  */
-const FIELDS: ReadonlySet<string> = new Set([
-  "stop_details",
-  "stop_sequence",
-  "context_management",
-  "container",
-]);
+const FIELDS = ["stop_details", "stop_sequence", "context_management", "container"] as const;
 
 /** These members of a reply, or of a stream's `message_start` and `message_delta`; `null` says nothing. */
 export function decodeResponseFields(native: NativeJson): NativeJson {
-  const members = [recordOf(native["message"]), recordOf(native["delta"]), native].flatMap(
-    Object.entries<unknown>,
-  );
-  return Object.fromEntries(members.filter(([name, value]) => FIELDS.has(name) && value !== null));
+  const said: NativeJson = {};
+  for (const members of [recordOf(native["message"]), recordOf(native["delta"]), native]) {
+    for (const name of FIELDS) if (isSaid(members[name])) said[name] = members[name];
+  }
+  return said;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

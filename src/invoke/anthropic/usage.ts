@@ -10,7 +10,8 @@ import { definedOrNone, numberOf, recordOf } from "../json.js";
  * the start of the reply. Like Converse's, `input_tokens` leaves out what was read from and written to the cache.
  */
 export function decodeUsage(native: NativeJson): CountedTokens | undefined {
-  const usage = isRecord(native["usage"]) ? native["usage"] : recordOf(recordOf(native["message"])["usage"]);
+  const usage = native["usage"] ?? recordOf(native["message"])["usage"];
+  if (!isRecord(usage)) return undefined;
   return definedOrNone({
     inputTokens: numberOf(usage["input_tokens"]),
     outputTokens: numberOf(usage["output_tokens"]),

@@ -13,6 +13,8 @@ const IMAGES = 20;
  * The API reference of `Message`: `You can include up to 20 images. … You can include up to five documents.`
  */
 export const splitCrowdedTurns = onTurns((turn, { report }) => {
+  // No more blocks than of either kind may be.
+  if (turn.content.length <= DOCUMENTS) return [turn];
   const parts = inParts(turn.content);
   if (parts.length < 2) return [turn];
   report(turn.where, "a message takes five documents and twenty images at most", "the others go in another");

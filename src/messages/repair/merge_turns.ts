@@ -9,6 +9,7 @@ import type { Rule } from "./rule.js";
  * between user and assistant roles and try again.`
  */
 export const mergeTurns: Rule = (draft) => {
+  if (draft.turns.every(({ role }, index) => role !== draft.turns[index - 1]?.role)) return draft;
   const turns: Turn[] = [];
   for (const turn of draft.turns) {
     const last = turns.at(-1);

@@ -1,4 +1,5 @@
-import { clientCalls, isClientResult, type Rule } from "./rule.js";
+import type { Turn } from "../conversation.js";
+import { clientCalls, isClientResult, withTurns, type Rule } from "./rule.js";
 
 /** What a call is answered with that was never run, or whose result was lost. */
 const INTERRUPTED = "The call was interrupted before it had a result.";
@@ -9,19 +10,19 @@ const INTERRUPTED = "The call was interrupted before it had a result.";
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
 export const answerOrphanedCalls: Rule = (draft, { report }) => {
-  const answered = new Set(
-    draft.turns.flatMap((turn) =>
-      turn.content.flatMap((block) => (isClientResult(block, turn) ? [block.toolResult.toolUseId] : [])),
-    ),
-  );
-  const turns = draft.turns.flatMap((turn) => {
+  const answered = new Set<string | undefined>();
+  for (const turn of draft.turns) {
+    for (const block of turn.content)
+      if (isClientResult(block, turn)) answered.add(block.toolResult.toolUseId);
+  }
+  const turns = draft.turns.flatMap((turn): Turn | Turn[] => {
     const orphans = clientCalls(turn).filter(({ toolUse }) => !answered.has(toolUse.toolUseId));
-    if (orphans.length === 0) return [turn];
+    if (orphans.length === 0) return turn;
     report(turn.where, "Bedrock refuses a tool call without its result", "it is answered with an error");
     const content = orphans.map(({ toolUse: { toolUseId } }) => ({
       toolResult: { toolUseId, content: [{ text: INTERRUPTED }], status: "error" as const },
     }));
-    return [turn, { role: "user" as const, content, where: turn.where }];
+    return [turn, { role: "user", content, where: turn.where }];
   });
-  return { ...draft, turns };
+  return withTurns(draft, turns);
 };

@@ -1,6 +1,8 @@
-import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import { isDeepStrictEqual } from "node:util";
 
-import { clientCalls, isClientResult, type Rule } from "./rule.js";
+import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { clientCalls, isClientResult, isToolResult, withTurns, type Rule } from "./rule.js";
 import { resultAsBlocks } from "./tool_text.js";
 
 /**
@@ -12,23 +14,25 @@ import { resultAsBlocks } from "./tool_text.js";
  */
 export const tellOrphanedResults: Rule = (draft, { report }) => {
   const open = new Set<string | undefined>();
-  const told = new Set<string>();
+  const told = new Map<string | undefined, ToolResultBlock>();
   let isUsersTurn = false;
   const turns = draft.turns.map((turn) => {
     if (turn.role === "assistant" && isUsersTurn) open.clear();
     isUsersTurn = turn.role === "user" || (isUsersTurn && turn.role === "system");
     for (const { toolUse } of clientCalls(turn)) open.add(toolUse.toolUseId);
+    if (!turn.content.some(isToolResult)) return turn;
     const content = turn.content.flatMap((block): ContentBlock[] => {
       if (!isClientResult(block, turn)) return [block];
-      const said = JSON.stringify(block.toolResult);
-      if (open.delete(block.toolResult.toolUseId)) {
-        told.add(said);
+      const { toolResult } = block;
+      if (open.delete(toolResult.toolUseId)) {
+        told.set(toolResult.toolUseId, toolResult);
         return [block];
       }
       report(turn.where, "Bedrock refuses a tool's result without its call", "it is told as text");
-      return told.has(said) ? [] : resultAsBlocks(block.toolResult);
+      const isSaid = isDeepStrictEqual(told.get(toolResult.toolUseId), toolResult);
+      return isSaid ? [] : resultAsBlocks(toolResult);
     });
-    return { ...turn, content };
+    return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
   });
-  return { ...draft, turns };
+  return withTurns(draft, turns);
 };

@@ -1,6 +1,8 @@
-import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import { isDeepStrictEqual } from "node:util";
 
-import { leaveOut, onEachTurn } from "./rule.js";
+import type { ContentBlock, ToolUseBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { isToolUse, leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * A call that stands twice in a turn, with the same id, name and input, is left out the second time.
@@ -8,12 +10,13 @@ import { leaveOut, onEachTurn } from "./rule.js";
  * Bedrock: `The toolUse blocks at messages.1.content contain duplicate Ids: tooluse_1`
  */
 export const dropRepeatedCalls = onEachTurn((turn, { report }) => {
-  const seen = new Set<string>();
+  if (turn.content.filter(isToolUse).length < 2) return turn;
+  const seen = new Map<string | undefined, ToolUseBlock[]>();
   const isRepeated = ({ toolUse }: ContentBlock) => {
     if (!toolUse) return false;
-    const call = JSON.stringify(toolUse);
-    if (seen.has(call)) return true;
-    seen.add(call);
+    const sameId = seen.get(toolUse.toolUseId) ?? [];
+    if (sameId.some((call) => isDeepStrictEqual(call, toolUse))) return true;
+    seen.set(toolUse.toolUseId, [...sameId, toolUse]);
     return false;
   };
   return leaveOut(turn, isRepeated, () =>

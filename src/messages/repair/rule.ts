@@ -28,12 +28,26 @@ export type Rule = (draft: Draft, context: RuleContext) => Draft;
 
 /** A rule that looks at one turn at a time. */
 export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn): Rule {
-  return (draft, context) => ({ ...draft, turns: draft.turns.map((turn) => change(turn, context)) });
+  return (draft, context) =>
+    withTurns(
+      draft,
+      draft.turns.map((turn) => change(turn, context)),
+    );
 }
 
 /** A rule that may put several turns, or none, in the place of one. */
 export function onTurns(change: (turn: Turn, context: RuleContext) => Turn[]): Rule {
-  return (draft, context) => ({ ...draft, turns: draft.turns.flatMap((turn) => change(turn, context)) });
+  return (draft, context) =>
+    withTurns(
+      draft,
+      draft.turns.flatMap((turn) => change(turn, context)),
+    );
+}
+
+/** The request with these turns; the request itself where they are its own. */
+export function withTurns(draft: Draft, turns: Turn[]): Draft {
+  const isSame = turns.length === draft.turns.length && turns.every((turn, at) => turn === draft.turns[at]);
+  return isSame ? draft : { ...draft, turns };
 }
 
 /** A turn without some of its blocks, which is told where there are any; else the turn itself. */

@@ -9,9 +9,10 @@ import { isToolUse, onTurns } from "./rule.js";
 export const separateToolCalls = onTurns((turn, { capabilities, report }) => {
   const { role, content, where } = turn;
   if (capabilities.besideToolCalls === "accepted" || role !== "assistant") return [turn];
+  if (!content.some(isToolUse)) return [turn];
   const calls = content.filter(isToolUse);
   const rest = content.filter((block) => !isToolUse(block));
-  if (calls.length === 0 || rest.length === 0) return [turn];
+  if (rest.length === 0) return [turn];
   report(where, "the model refuses text beside tool calls", "they get turns of their own");
   return [
     { ...turn, content: rest },

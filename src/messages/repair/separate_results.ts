@@ -10,13 +10,14 @@ import { isToolResult, onTurns } from "./rule.js";
 export const separateToolResults = onTurns((turn, { capabilities, report }) => {
   const { role, content, where, systemAfter: _after, ...more } = turn;
   if (capabilities.besideToolResults === "anything" || role !== "user") return [turn];
+  if (!content.some(isToolResult)) return [turn];
   const results = content.filter(isToolResult);
   const rest = content.filter((block) => !isToolResult(block));
   const refused = rest.some(
     ({ cachePoint, document, video }) =>
       document ?? video ?? (capabilities.besideToolResults === "nothing" && !cachePoint),
   );
-  if (results.length === 0 || !refused) return [turn];
+  if (!refused) return [turn];
   report(where, "the model refuses this beside tool results", "it gets a turn of its own");
   return [
     { ...more, role, where, content: results },

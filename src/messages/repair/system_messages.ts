@@ -12,6 +12,7 @@ import type { Rule } from "./rule.js";
  * Claude: `role 'system' is not supported on this model`; others: `This model doesn't support system messages.`
  */
 export const placeSystemMessages: Rule = (draft, context) => {
+  if (draft.turns.every(({ role }) => role !== "system")) return mergeTurns(draft, context);
   const { capabilities, report } = context;
   const system: SystemContentBlock[] = [...draft.system];
   const turns: Turn[] = [];

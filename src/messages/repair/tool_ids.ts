@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toLegalToolId, type ToolIdKind } from "../../tools/ids.js";
 import type { Turn } from "../conversation.js";
-import type { Rule } from "./rule.js";
+import { withTurns, type Rule } from "./rule.js";
 
 /**
  * Every call gets an id that the model takes and no other call has, and its result the same one. A legal id that is
@@ -16,7 +16,9 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
   const turns = draft.turns.map((turn) => {
     if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
     const content = ids.rename(turn);
-    for (const block of [...turn.content, ...content]) names.callIds.use(idOf(block));
+    for (const block of turn.content) names.callIds.use(idOf(block));
+    if (content.every((block, index) => block === turn.content[index])) return turn;
+    for (const block of content) names.callIds.use(idOf(block));
     if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
       report(
         turn.where,
@@ -26,7 +28,7 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
     }
     return { ...turn, content };
   });
-  return { ...draft, turns };
+  return withTurns(draft, turns);
 };
 
 function idOf(block: ContentBlock | undefined): string | undefined {
@@ -53,14 +55,16 @@ class CallIds {
       const given = block.toolUse.toolUseId ?? "";
       const toolUseId = this.#newId(given);
       opened.set(given, [...(opened.get(given) ?? []), toolUseId]);
-      return { toolUse: { ...block.toolUse, toolUseId } };
+      return toolUseId === given ? block : { toolUse: { ...block.toolUse, toolUseId } };
     });
     for (const [given, sent] of opened) this.#open.set(given, sent);
-    return called.map((block) =>
-      block.toolResult
-        ? { toolResult: { ...block.toolResult, toolUseId: this.#answered(block.toolResult) } }
-        : block,
-    );
+    return called.map((block) => {
+      if (!block.toolResult) return block;
+      const toolUseId = this.#answered(block.toolResult);
+      return toolUseId === block.toolResult.toolUseId
+        ? block
+        : { toolResult: { ...block.toolResult, toolUseId } };
+    });
   }
 
   #newId(given: string): string {

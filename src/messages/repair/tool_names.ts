@@ -44,7 +44,7 @@ const renameCalls = onEachTurn((turn, { names, report }) => {
     report(turn.where, `the model refuses the name "${given}" of a tool`, `it is sent as "${name}"`);
     return { toolUse: { ...block.toolUse, name } };
   });
-  return { ...turn, content };
+  return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
 });
 
 function renamed(tool: Tool, names: ToolNames): Tool {

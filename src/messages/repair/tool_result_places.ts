@@ -11,6 +11,7 @@ import { clientCalls, isClientResult, type Rule } from "./rule.js";
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
 export const placeToolResults: Rule = (draft, context) => {
+  if (areInPlace(draft.turns)) return draft;
   const results = new Map<string | undefined, Result>();
   for (const turn of draft.turns) {
     for (const block of turn.content) {
@@ -28,6 +29,24 @@ export const placeToolResults: Rule = (draft, context) => {
   const { turns: merged } = mergeTurns({ ...draft, turns }, context);
   return { ...draft, turns: merged.filter(({ content }) => content.some((block) => !block.cachePoint)) };
 };
+
+/** Whether the turns alternate, none is of cache points alone, and each call has its result where it has to be. */
+function areInPlace(turns: readonly Turn[]): boolean {
+  let role: Turn["role"] | undefined;
+  let open: ContentBlock.ToolUseMember[] = [];
+  for (const turn of turns) {
+    if (turn.role === role || turn.content.every(({ cachePoint }) => cachePoint)) return false;
+    role = turn.role;
+    const results = turn.content.filter((block) => isClientResult(block, turn));
+    const isAnswer = results.every(
+      (block, index) =>
+        block === turn.content[index] && block.toolResult.toolUseId === open[index]?.toolUse.toolUseId,
+    );
+    if (results.length !== open.length || !isAnswer) return false;
+    open = clientCalls(turn);
+  }
+  return open.length === 0;
+}
 
 /** A result, and the messages it came in. */
 interface Result {

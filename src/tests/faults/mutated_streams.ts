@@ -1,11 +1,11 @@
 import type { BedrockApi } from "../../chat_models/api.js";
 import { ConverseApi } from "../../chat_models/converse_api.js";
 import { InvokeModelApi } from "../../chat_models/invoke_api.js";
-import { reduceStream } from "../../chat_models/reply_stream.js";
+import { ReplyStream } from "../../chat_models/reply_stream.js";
 import { toMessage } from "../../stream/message.js";
-import { ReplyReducer } from "../../stream/reducer.js";
 import { splitFrames } from "../../testing/frames.js";
 import type { ReplyObject } from "../../testing/index.js";
+import { WireNames } from "../../tools/wire_names.js";
 import { BedrockError } from "../../transport/errors/bedrock_error.js";
 import { Transport } from "../../transport/transport.js";
 import { cannedFields, emulatedBytes, inPieces } from "../support/canned_replies.js";
@@ -103,8 +103,12 @@ function readerOf(Api: StreamedApi["Api"]): (bytes: Uint8Array, pieceLength: num
     body = inPieces(bytes, pieceLength);
     const { events, exchange } = await api.openStream({ current: CALL, revise: () => undefined });
     const info = { model: CLAUDE, modelName: CLAUDE, exchange, warnings: [] };
-    const stream = reduceStream(events, new ReplyReducer(), info);
-    for await (const _event of stream.events);
+    const stream = new ReplyStream(events, {
+      info,
+      names: new WireNames({ toolIds: "any", toolNames: "any" }),
+      outputVersion: undefined,
+    });
+    for await (const _events of stream.read(() => []));
     const { content, tool_calls, invalid_tool_calls, response_metadata } = toMessage(stream.reply, info);
     return JSON.stringify([content, tool_calls, invalid_tool_calls, response_metadata["stopReason"]]);
   };

@@ -199,9 +199,9 @@ function streamed(
   const writer = new ChunkWriter(reply, INFO, { outputVersion, streamContent, streamUsage: true });
   const chunks = [...events(blocks)].flatMap((event) => {
     reply.accept(event);
-    return writer.write(event) ?? [];
+    return writer.write(event);
   });
-  const [first, ...more] = [...chunks, writer.close()].filter((chunk) => chunk !== undefined);
+  const [first, ...more] = [...chunks, ...writer.close()].map(({ message }) => message as AIMessageChunk);
   if (!first) throw new Error("no chunks");
   return more.reduce((joined, chunk) => joined.concat(chunk), first);
 }

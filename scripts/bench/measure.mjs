@@ -1,0 +1,149 @@
+/**
+ * Measures one thing of one contender, in a process of its own, and prints the number:
+ *
+ *   node measure.mjs <measure> <contender> <endpoint>
+ */
+import { CONTENDERS, messagesOf } from "./contenders.mjs";
+
+const [, , measure = "", contender = "", endpoint = ""] = process.argv;
+
+/** @param {object} [fields] */
+const open = (fields) => {
+  const start = CONTENDERS[contender];
+  if (!start) throw new Error(`There is no contender ${contender}.`);
+  return start({ endpoint, ...fields });
+};
+
+/** The processor's time for `times` calls, in microseconds, and the least of three such. */
+/** @param {number} times @param {() => Promise<unknown>} call */
+async function cpu(times, call) {
+  const tries = [];
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const before = process.cpuUsage();
+    for (let time = 0; time < times; time += 1) await call();
+    const { user, system } = process.cpuUsage(before);
+    tries.push((user + system) / times);
+  }
+  return Math.min(...tries);
+}
+
+/** @param {string} kind @param {number} events @param {"stream" | "invoke"} way @param {object} [fields] */
+async function perEvent(kind, events, way, fields) {
+  const llm = await open(fields);
+  const call = () => llm[way](`${kind} ${events}`);
+  const calls = Math.max(1, 10_000 / events);
+  await cpu(calls, call); // Warms up.
+  const time = await cpu(calls, call);
+  llm.end();
+  return time / events;
+}
+
+/** @param {unknown} prompt @param {number} times @param {object} [options] */
+async function perCall(prompt, times, options) {
+  const llm = await open();
+  await cpu(times, () => llm.invoke(prompt, options)); // Warms up.
+  const time = await cpu(times, () => llm.invoke(prompt, options));
+  llm.end();
+  return time;
+}
+
+/** An agent's thread: questions, calls, results, answers. */
+async function thread(/** @type {number} */ length) {
+  const { HumanMessage, AIMessage, ToolMessage } = await messagesOf(contender);
+  return Array.from({ length: length / 4 }, (_, turn) => [
+    new HumanMessage(`Question ${turn}: what is the weather in Paris?`),
+    new AIMessage({
+      content: "Let me see.",
+      tool_calls: [{ id: `tooluse_${turn}`, name: "get_weather", args: { city: "Paris", day: turn } }],
+    }),
+    new ToolMessage({ content: `Sunny, ${turn} degrees.`, tool_call_id: `tooluse_${turn}` }),
+    new AIMessage(`It is sunny, ${turn} degrees.`),
+  ]).flat();
+}
+
+const TOOLS = ["get_weather", "look"].map((name) => ({
+  name,
+  description: `Does ${name}.`,
+  schema: { type: "object", properties: { city: { type: "string" }, day: { type: "number" } } },
+}));
+
+/** What a PNG begins with, by which it is known. */
+const PNG = Buffer.from("89504e470d0a1a0a", "hex");
+
+const SCREENSHOTS = Array.from({ length: 5 }, (_, index) => ({
+  type: "image",
+  mimeType: "image/png",
+  data: Buffer.concat([PNG, Buffer.alloc(2 ** 20, index)]).toString("base64"),
+}));
+
+async function questionWithScreenshots() {
+  const { HumanMessage } = await messagesOf(contender);
+  return [new HumanMessage({ content: [{ type: "text", text: "What is this?" }, ...SCREENSHOTS] })];
+}
+
+async function screenshotsOfTools() {
+  const { HumanMessage, AIMessage, ToolMessage } = await messagesOf(contender);
+  const calls = SCREENSHOTS.map((_, index) => ({ id: `tooluse_${index}`, name: "look", args: { index } }));
+  return [
+    new HumanMessage("Look."),
+    new AIMessage({ content: "", tool_calls: calls }),
+    ...SCREENSHOTS.map(
+      (image, index) => new ToolMessage({ content: [image], tool_call_id: `tooluse_${index}` }),
+    ),
+  ];
+}
+
+async function manyStreams() {
+  const llm = await open();
+  const all = () => Promise.all(Array.from({ length: 300 }, () => llm.stream("text 100")));
+  await all(); // Warms up.
+  const start = performance.now();
+  await all();
+  const time = performance.now() - start;
+  llm.end();
+  return time;
+}
+
+async function firstToken() {
+  const llm = await open();
+  await llm.stream("text 1");
+  const start = performance.now();
+  await llm.stream("text 1");
+  const time = performance.now() - start;
+  llm.end();
+  return time;
+}
+
+async function imported() {
+  /** @type {Record<string, () => Promise<unknown>>} */
+  const imports = {
+    "langchain-bedrock": () => import(new URL("../../dist/index.js", import.meta.url).href),
+    "@langchain/aws": () => import("@langchain/aws"),
+    "core and SDK": async () => {
+      await import("@langchain/core/language_models/chat_models");
+      await import("@aws-sdk/client-bedrock-runtime");
+    },
+  };
+  const start = performance.now();
+  await imports[contender]?.();
+  return performance.now() - start;
+}
+
+/** @type {Record<string, () => Promise<number>>} */
+const MEASURES = {
+  text: () => perEvent("text", 2000, "stream"),
+  longText: () => perEvent("text", 40_000, "stream"),
+  tool: () => perEvent("tool", 2000, "stream"),
+  unheard: () => perEvent("text", 2000, "invoke", { streaming: true }),
+  manyStreams,
+  imported,
+  history: async () => perCall(await thread(1000), 20, { tools: TOOLS }),
+  question: async () => perCall(await questionWithScreenshots(), 3, { tools: TOOLS }),
+  screenshots: async () => perCall(await screenshotsOfTools(), 3, { tools: TOOLS }),
+  small: () => perCall("text 1", 300),
+  firstToken,
+};
+
+const result = await MEASURES[measure]?.();
+console.log(JSON.stringify(result));
+process.exit();

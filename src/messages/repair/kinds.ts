@@ -1,0 +1,81 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Draft, Turn } from "../conversation.js";
+
+/**
+ * The kinds of blocks that a request has, tools and system prompt included: the names of their members, those in tools'
+ * results too, and `server` for tools that the service ran. A section is looked at once, as long as no rule changes it.
+ */
+export class Kinds {
+  readonly #known = new WeakMap<object, ReadonlySet<string>>();
+
+  /** Whether a request has blocks of one of these kinds. */
+  hasAny({ turns, tools, system }: Draft, kinds: readonly string[]): boolean {
+    const sections = [this.#of(turns, kindsInTurns), this.#of(tools, membersOf), this.#of(system, membersOf)];
+    return kinds.some((kind) => sections.some((section) => section.has(kind)));
+  }
+
+  #of<Section extends object>(
+    section: Section,
+    look: (section: Section) => ReadonlySet<string>,
+  ): ReadonlySet<string> {
+    const known = this.#known.get(section) ?? look(section);
+    this.#known.set(section, known);
+    return known;
+  }
+}
+
+function membersOf(blocks: readonly object[]): ReadonlySet<string> {
+  const members = new Set<string>();
+  for (const block of blocks) addMembers(block, members);
+  return members;
+}
+
+function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  for (const turn of turns) {
+    for (const block of turn.content) addKinds(block, turn, kinds);
+    for (const block of turn.systemAfter ?? []) addMembers(block, kinds);
+  }
+  return kinds;
+}
+
+function addKinds(block: ContentBlock, { role }: Turn, kinds: Set<string>): void {
+  addMembers(block, kinds);
+  const { toolUse, toolResult } = block;
+  if (toolUse?.type ?? toolResult?.type ?? (role === "assistant" && toolResult)) kinds.add("server");
+  for (const part of toolResult?.content ?? []) addMembers(part, kinds);
+}
+
+function addMembers(block: object, kinds: Set<string>): void {
+  for (const member in block) kinds.add(member);
+}
+
+const MEDIA = ["image", "document", "video", "audio"] as const;
+
+/**
+ * The rules that are about certain kinds of blocks, and have nothing to do where a request has none of them. Most requests
+ * have text and calls only.
+ */
+export const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  dropUnsupportedCachePoints: ["cachePoint"],
+  dropForeignReasoning: ["reasoningContent"],
+  dropSignatures: ["reasoningContent"],
+  dropUnsignedReasoning: ["reasoningContent"],
+  dropUserReasoning: ["reasoningContent"],
+  moveAssistantMedia: MEDIA,
+  dropAnthropicTools: ["$unknown"],
+  dropUnansweredServerCalls: ["server"],
+  tellServerTools: ["server"],
+  tellUnreadMedia: MEDIA,
+  moveToolResultMedia: MEDIA,
+  dropReasoningOnlyTurns: ["reasoningContent"],
+  moveReasoningFirst: ["reasoningContent"],
+  splitCrowdedTurns: MEDIA,
+  addTextToDocuments: ["document"],
+  agreeOnCitations: ["document"],
+  moveDocumentCachePoints: ["cachePoint"],
+  dropIdleCachePoints: ["cachePoint"],
+  limitCachePoints: ["cachePoint"],
+  orderCacheTtls: ["cachePoint"],
+};

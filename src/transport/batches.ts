@@ -1,0 +1,48 @@
+/** Events that are read as many at a time as have come. */
+export interface Batches<Event> {
+  /** The next events, which may be none; `undefined` at the end. */
+  next(): Promise<readonly Event[] | undefined>;
+  /** Lets go of them before their end. */
+  leave(): void;
+}
+
+/**
+ * Other events that are made of each, and at the end. Those that were made before a failure are given before it.
+ */
+export class TranslatedBatches<From, To> implements Batches<To> {
+  readonly #source: Batches<From>;
+  readonly #translate: (event: From) => Iterable<To>;
+  readonly #end: () => Iterable<To>;
+  #fault: { thrown: unknown } | undefined;
+  #isEnded = false;
+
+  constructor(
+    source: Batches<From>,
+    translate: (event: From) => Iterable<To>,
+    end: () => Iterable<To> = () => [],
+  ) {
+    this.#source = source;
+    this.#translate = translate;
+    this.#end = end;
+  }
+
+  async next(): Promise<readonly To[] | undefined> {
+    if (this.#fault) throw this.#fault.thrown;
+    if (this.#isEnded) return undefined;
+    const events = await this.#source.next();
+    this.#isEnded = events === undefined;
+    const told: To[] = [];
+    try {
+      if (events) for (const event of events) told.push(...this.#translate(event));
+      else told.push(...this.#end());
+    } catch (thrown) {
+      if (told.length === 0) throw thrown;
+      this.#fault = { thrown };
+    }
+    return told;
+  }
+
+  leave(): void {
+    this.#source.leave();
+  }
+}

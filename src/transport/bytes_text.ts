@@ -1,0 +1,24 @@
+/** As the SDK does, an invalid byte is replaced and a byte order mark stays. */
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** One character a byte. */
+const latin1 = new TextDecoder("latin1");
+
+/** A part of bytes as text. Node's own way takes a third of the time that the web's takes for short texts. */
+export function utf8Text(bytes: Uint8Array, start: number, end: number): string {
+  return isBuffer(bytes) ? bytes.toString("utf8", start, end) : utf8.decode(bytes.subarray(start, end));
+}
+
+/** A part of bytes as a text that stands for them and for no others. */
+export function bytesText(bytes: Uint8Array, start: number, end: number): string {
+  return isBuffer(bytes) ? bytes.toString("latin1", start, end) : latin1.decode(bytes.subarray(start, end));
+}
+
+/** The same bytes in the form that is quickest to read here. */
+export function readable(bytes: Uint8Array): Uint8Array {
+  if (typeof Buffer === "undefined" || isBuffer(bytes)) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function isBuffer(bytes: Uint8Array): bytes is Buffer {
+  return typeof Buffer !== "undefined" && bytes instanceof Buffer;
+}
