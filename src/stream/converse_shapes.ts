@@ -47,8 +47,24 @@ function shapesOf(blob: Blob): { reply: Struct; event: Struct } {
   return { reply: shapeOf(ConverseResponse$), event: shapeOf(ConverseStreamOutput$) };
 }
 
+type Shapes = ReturnType<typeof shapesOf>;
+
+/** Made when first needed: a program that only starts has no reply yet. */
+function whenNeeded(blob: Blob): Shapes {
+  let shapes: Shapes | undefined;
+  const made = () => (shapes ??= shapesOf(blob));
+  return {
+    get reply() {
+      return made().reply;
+    },
+    get event() {
+      return made().event;
+    },
+  };
+}
+
 /** A whole reply of Converse and an event of ConverseStream, as the SDK gives them. */
-export const CONVERSE = shapesOf("bytes");
+export const CONVERSE = whenNeeded("bytes");
 
 /** The same as JSON, which is what Nova speaks. */
-export const CONVERSE_JSON = shapesOf("text");
+export const CONVERSE_JSON = whenNeeded("text");

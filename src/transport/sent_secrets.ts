@@ -1,5 +1,6 @@
-import { HttpRequest } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
+
+import { isHttpRequest } from "./http_messages.js";
 
 /** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
@@ -15,7 +16,7 @@ export function captureSecrets<Input extends object, Output extends object>(
   const secrets: string[] = [];
   stack.add(
     (next) => (args) => {
-      if (HttpRequest.isInstance(args.request)) secrets.push(...secretsOf(args.request.headers));
+      if (isHttpRequest(args.request)) secrets.push(...secretsOf(args.request.headers));
       return next(args);
     },
     // The end of the step in which the request is signed.
