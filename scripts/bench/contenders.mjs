@@ -30,7 +30,13 @@ function langChainModel(llm, end) {
 function ours(className) {
   return async ({ endpoint, ...fields }) => {
     const built = await import(new URL("../../dist/index.js", import.meta.url).href);
-    const llm = new built[className]({ model: MODEL, region: REGION, credentials: KEYS, endpoint, ...fields });
+    const llm = new built[className]({
+      model: MODEL,
+      region: REGION,
+      credentials: KEYS,
+      endpoint,
+      ...fields,
+    });
     return langChainModel(llm, () => llm.close());
   };
 }
@@ -51,7 +57,13 @@ export const CONTENDERS = {
   "@langchain/aws": async ({ endpoint, ...fields }) => {
     const { ChatBedrockConverse } = await import("@langchain/aws");
     const client = await sdkClient(endpoint);
-    const llm = new ChatBedrockConverse({ model: MODEL, region: REGION, credentials: KEYS, client, ...fields });
+    const llm = new ChatBedrockConverse({
+      model: MODEL,
+      region: REGION,
+      credentials: KEYS,
+      client,
+      ...fields,
+    });
     return langChainModel(llm, () => client.destroy());
   },
 
@@ -61,7 +73,14 @@ export const CONTENDERS = {
     const fetchFn = (/** @type {string} */ url, /** @type {RequestInit} */ init) =>
       fetch(url.replace(/^https:/, protocol), init);
     const credentials = KEYS;
-    const llm = new BedrockChat({ model: MODEL, region: REGION, credentials, endpointHost: host, fetchFn, ...fields });
+    const llm = new BedrockChat({
+      model: MODEL,
+      region: REGION,
+      credentials,
+      endpointHost: host,
+      fetchFn,
+      ...fields,
+    });
     return langChainModel(llm, () => undefined);
   },
 

@@ -5,7 +5,13 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { chunkEvent, jsonAnswer, streamAnswer, type Answer, type WireEvent } from "../../src/testing/answer.js";
+import {
+  chunkEvent,
+  jsonAnswer,
+  streamAnswer,
+  type Answer,
+  type WireEvent,
+} from "../../src/testing/answer.js";
 
 type Kind = "text" | "tool";
 
