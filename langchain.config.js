@@ -9,6 +9,7 @@ export const config = {
   internals: [/node:/, /@langchain\/core\//],
   entrypoints: {
     index: "index",
+    batch: "batch/index",
     testing: "testing/index",
   },
   requiresOptionalDependency: [],

@@ -30,13 +30,14 @@ function checkEntryPoints() {
   }
 }
 
-try {
-  const entries = Object.values(config.entrypoints).map((path) => [path, config.abs(`src/${path}.ts`)]);
+/** @param {"esm" | "cjs"} format @param {string[]} paths @param {boolean} clean whether what was there is removed first */
+async function bundle(format, paths, clean) {
   await build({
     config: false,
-    entry: Object.fromEntries(entries),
+    entry: Object.fromEntries(paths.map((path) => [path, config.abs(`src/${path}.ts`)])),
     outDir: config.abs(config.cjsDestination),
-    format: ["esm", "cjs"],
+    format,
+    clean,
     dts: true,
     platform: "node",
     target: "node20",
@@ -44,6 +45,13 @@ try {
     fixedExtension: false,
     logLevel: "warn",
   });
+}
+
+try {
+  const paths = Object.values(config.entrypoints);
+  // Nobody requires the command.
+  await bundle("esm", [...paths, "cli/bin"], true);
+  await bundle("cjs", paths, false);
   checkEntryPoints();
 } catch (error) {
   console.error(`Build failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -5,19 +5,16 @@
  *   npm run demo
  *   npm run demo -- --live --model us.anthropic.claude-sonnet-4-5-20250929-v1:0
  */
-import { parseArgs } from "node:util";
-
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { ChatBedrockConverse } from "langchain-bedrock";
 import { startBedrockEmulator } from "langchain-bedrock/testing";
 
-const { live, model } = parseArgs({
-  options: {
-    live: { type: "boolean", default: false },
-    model: { type: "string", default: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" },
-  },
-}).values;
+import { tellFailures } from "../examples/support/failures.js";
+import { readModelOptions } from "../examples/support/options.js";
+
+tellFailures();
+const { live, model } = readModelOptions("npm run demo --");
 
 const emulator = live
   ? undefined

@@ -6,6 +6,11 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 
+import { tellFailures } from "../examples/support/failures.js";
+import { helpOf } from "../examples/support/options.js";
+
+tellFailures();
+
 const EXAMPLES = new URL("../examples/", import.meta.url);
 const names = readdirSync(EXAMPLES).flatMap((file) =>
   file.endsWith(".ts") ? [file.slice(0, -".ts".length)] : [],
@@ -15,9 +20,9 @@ const [name] = process.argv.splice(2, 1);
 if (name !== undefined && names.includes(name)) {
   await import(new URL(`${name}.ts`, EXAMPLES).href);
 } else {
-  console.log("npm run example -- <name> [--live] [--model <id>]\n");
+  console.log(`${helpOf("npm run example -- <name>")}\n`);
   for (const known of names) console.log(`${known.padEnd(22)}${purposeOf(known)}`);
-  if (name !== undefined) process.exitCode = 1;
+  if (name !== undefined && name !== "--help" && name !== "-h") process.exitCode = 1;
 }
 
 /** The first sentence of an example's header. */

@@ -53,3 +53,4 @@ export { ThrottledError } from "./transport/errors/throttled.js";
 export { TimeoutError, type DeadlineName } from "./transport/errors/timeout.js";
 export { UnwantedRepairError } from "./transport/errors/unwanted_repair.js";
 export { ValidationError } from "./transport/errors/validation.js";
+export type { BedrockWarning, OnWarning } from "./warnings.js";

@@ -2,7 +2,7 @@ import { isRecord } from "./messages/block.js";
 import { MalformedReplyError } from "./transport/errors/malformed_reply.js";
 
 /** What a value in a reply has to be, where it is there: `null` is as good as absent. */
-export type Shape = keyof typeof IS | readonly [items: Shape] | Struct;
+export type Shape = keyof typeof IS | readonly [items: Shape] | Struct | Dictionary | Kinds | TextOr;
 
 /** An object whose members are known; those that are not may be anything. */
 export interface Struct {
@@ -11,6 +11,25 @@ export interface Struct {
   readonly required?: readonly string[];
   /** Whether no member may be `null`, as of an event, which has one member alone. */
   readonly noNulls?: boolean;
+  /** Whether one of its members says something, so that they cannot all be `null`. */
+  readonly isUnion?: boolean;
+}
+
+/** An object that has any names for its members, and values of one shape. */
+export interface Dictionary {
+  readonly values: Shape;
+}
+
+/** An object whose `type` says what it is made of. */
+export interface Kinds {
+  readonly byType: ReadonlyMap<unknown, Struct>;
+  /** What an object is made of whose type is not known. */
+  readonly others: Struct;
+}
+
+/** A text, or something else. */
+export interface TextOr {
+  readonly textOr: Shape;
 }
 
 const IS = {
@@ -18,17 +37,22 @@ const IS = {
   number: Number.isFinite,
   boolean: (value: unknown) => typeof value === "boolean",
   bytes: (value: unknown) => ArrayBuffer.isView(value),
-  /** JSON text, or the object itself. */
-  input: (value: unknown) => typeof value === "string" || isRecord(value),
-  textOrList: (value: unknown) => typeof value === "string" || Array.isArray(value),
   anything: () => true,
   /** What the SDK makes of a union's member that it does not know. It takes a list's items for members, too. */
   unknown: (value: unknown) => Array.isArray(value) && !/^\d+$/.test(String(value[0])),
 } as const;
 
-/** The shape of an object with these members. */
-export function struct(members: Readonly<Record<string, Shape>>): Struct {
-  return { members: new Map(Object.entries(members)) };
+/** The shape of an object with these members, of which some have to be there. */
+export function struct(members: Readonly<Record<string, Shape>>, ...required: string[]): Struct {
+  return { members: new Map(Object.entries(members)), required };
+}
+
+/** The shape of an object by its `type`; one of an unknown type may have any members. */
+export function kinds(
+  byType: Readonly<Record<string, Struct>>,
+  others: Struct = struct({ type: "text" }, "type"),
+): Kinds {
+  return { byType: new Map(Object.entries(byType)), others };
 }
 
 /**
@@ -59,25 +83,39 @@ interface Misfit {
 function misfitIn(value: unknown, shape: Shape): Misfit | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof shape === "string") return IS[shape](value) ? undefined : { path: [] };
-  return "members" in shape ? misfitInObject(value, shape) : misfitInList(value, shape);
+  if ("textOr" in shape) return typeof value === "string" ? undefined : misfitIn(value, shape.textOr);
+  if (isListShape(shape))
+    return Array.isArray(value) ? misfitInItems(value.entries(), shape[0]) : { path: [] };
+  if (!isRecord(value)) return { path: [] };
+  if ("values" in shape) return misfitInItems(Object.entries(value), shape.values);
+  if ("members" in shape) return misfitInObject(value, shape);
+  return misfitInObject(value, shape.byType.get(value["type"]) ?? shape.others);
 }
 
-function misfitInList(value: unknown, [items]: readonly [Shape]): Misfit | undefined {
-  if (!Array.isArray(value)) return { path: [] };
-  for (const [index, item] of value.entries()) {
-    const inner = item === null ? { path: [] } : misfitIn(item, items);
-    if (inner) return { ...inner, path: [index, ...inner.path] };
+function isListShape(shape: Exclude<Shape, string>): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}
+
+/** The items of a list, or the values of a dictionary: `null` is none. */
+function misfitInItems(items: Iterable<[number | string, unknown]>, shape: Shape): Misfit | undefined {
+  for (const [name, item] of items) {
+    const inner = item === null ? { path: [] } : misfitIn(item, shape);
+    if (inner) return { ...inner, path: [name, ...inner.path] };
   }
   return undefined;
 }
 
-function misfitInObject(value: unknown, { members, required = [], noNulls }: Struct): Misfit | undefined {
-  if (!isRecord(value)) return { path: [] };
-  for (const [name, member] of Object.entries(value)) {
+function misfitInObject(
+  value: Record<string, unknown>,
+  { members, required = [], noNulls, isUnion }: Struct,
+): Misfit | undefined {
+  const entries = Object.entries(value);
+  for (const [name, member] of entries) {
     const inner =
       member === null && noNulls ? { path: [] } : misfitIn(member, members.get(name) ?? "anything");
     if (inner) return { ...inner, path: [name, ...inner.path] };
   }
+  if (isUnion && entries.length > 0 && entries.every(([, member]) => member === null)) return { path: [] };
   const missing = required.find((name) => value[name] === undefined || value[name] === null);
   return missing === undefined ? undefined : { path: [missing], isMissing: true };
 }

@@ -1,19 +1,16 @@
-import { parseArgs } from "node:util";
-
 import { ChatBedrockConverse, type ChatBedrockConverseFields } from "langchain-bedrock";
 import { startBedrockEmulator, type ReplyScript } from "langchain-bedrock/testing";
 
+import { tellFailures } from "./failures.js";
+import { readModelOptions } from "./options.js";
+
 /**
  * The model of an example: on Bedrock itself with `--live`, else on a local emulator that says `reply`. `--model` names
- * another model. `close` ends the connections, and so the process; it throws when the emulator refused a request.
+ * another model. `fields` lead other clients to the emulator. `close` ends the connections, and so the process; it throws when the emulator refused a request.
  */
 export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedrockConverseFields> = {}) {
-  const { live, model } = parseArgs({
-    options: {
-      live: { type: "boolean", default: false },
-      model: { type: "string", default: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" },
-    },
-  }).values;
+  tellFailures();
+  const { live, model } = readModelOptions("npm run example -- <name>");
   const emulator = live ? undefined : await startBedrockEmulator({ reply });
   const llm = new ChatBedrockConverse({ model, ...fields, ...emulator?.fields });
   const close = async () => {
@@ -22,5 +19,5 @@ export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedro
     const refused = emulator?.requests.filter(({ status }) => status !== 200) ?? [];
     if (refused.length > 0) throw new Error(`The emulator refused ${refused.length} requests.`);
   };
-  return { llm, close };
+  return { llm, fields: emulator?.fields, close };
 }

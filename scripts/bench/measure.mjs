@@ -9,9 +9,9 @@ const [, , measure = "", contender = "", endpoint = ""] = process.argv;
 
 /** @param {object} [fields] */
 const open = (fields) => {
-  const opened = CONTENDERS[contender]?.({ endpoint, ...fields });
-  if (!opened) throw new Error(`There is no contender ${contender}.`);
-  return opened;
+  const start = CONTENDERS[contender];
+  if (!start) throw new Error(`There is no contender ${contender}.`);
+  return start({ endpoint, ...fields });
 };
 
 /** The processor's time for `times` calls, in microseconds, and the least of three such. */

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import { createAgent, tool } from "langchain";
 import { BedrockError, ChatBedrock, ChatBedrockConverse } from "langchain-bedrock";
 import { startBedrockEmulator, type Fault } from "langchain-bedrock/testing";
@@ -113,7 +115,7 @@ export class Traffic {
     clearInterval(report);
     for (const llm of models) llm.close();
     await bedrock.idle();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await settled(() => bedrock.connections.open === 0 && timers() === 0);
     if (bedrock.connections.open > 0) this.#troubles.push(`${bedrock.connections.open} sockets left open`);
     if (timers() > 0) this.#troubles.push(`${timers()} timers left`);
   }
@@ -178,6 +180,12 @@ export class Traffic {
       `${time} s  calls ${this.#calls}  sockets ${open}  heap ${used} MB  timers ${timers()}  failed: ${failed || "none"}`,
     );
   }
+}
+
+/** Waits until something is so, on a busy machine longer than on another, and not for ever. */
+async function settled(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + HANG_MS;
+  while (!isSo() && performance.now() < end) await pause(10);
 }
 
 function megabytes(size: number): string {

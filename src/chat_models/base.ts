@@ -23,7 +23,7 @@ import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { modelProfile } from "../models/profile.js";
-import { modelName, type ModelHints } from "../models/resolve.js";
+import { modelName, type ApiName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
@@ -32,15 +32,17 @@ import type { ReplyInfo } from "../stream/response_metadata.js";
 import { turnBack } from "../stream/turn_back.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { EmptyReplyError } from "../transport/errors/empty_reply.js";
+import type { BedrockSender } from "../transport/client.js";
+import { knownRegion } from "../transport/region.js";
 import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
 import { Transport } from "../transport/transport.js";
+import { announce, type Warning } from "../warnings.js";
 import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
+import type { BatchModel } from "./batch_model.js";
 import { BoundChatModel } from "./bound.js";
 import { Call } from "./call.js";
 import { countedModel, countTokens } from "./count_tokens.js";
 import {
-  CALL_KEYS,
-  resolveFields,
   withoutUndefined,
   type ChatBedrockConverseCallOptions,
   type ChatBedrockConverseFields,
@@ -50,7 +52,11 @@ import { refuseIntervention } from "./guardrail.js";
 import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
 import { fetchWithinCall } from "./remote_media.js";
 import { cutStreamed, cutWhole, reduceWhole, ReplyStream } from "./reply_stream.js";
-import { PATIENCE_FIELDS, PUBLIC_FIELDS, publicFields, SECRETS, withoutSecrets } from "./serialization.js";
+import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./option_lists.js";
+import { resolveFields } from "./proper_names.js";
+import { defineReadableSettings, type ReadableSettings } from "./readable_settings.js";
+import { identifyingFields, withoutSecrets } from "./serialization.js";
+import { awaitsLookup, lookUpProfile } from "./profile_lookup.js";
 import { settingsOf } from "./settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -58,19 +64,33 @@ import type { OutputSchema, StructuredRecord } from "./structured_output/schema.
 import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
 import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
 import { TimedChatModel } from "./call_timeout.js";
+import { idleOptions } from "./idle_options.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
 import { isWithinRunnable } from "./within_runnable.js";
+
+/** Its settings, for reading. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members
+export interface BedrockChatModel extends Omit<ReadableSettings, "region" | "client"> {}
 
 /**
  * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
  * exchanges its requests; reading, tools, streaming, usage and tracing are the same for all.
  */
 export abstract class BedrockChatModel extends TimedChatModel {
+  static {
+    // Before there are fields, LangChain's constructor may look for members.
+    defineReadableSettings<BedrockChatModel>(this.prototype, (model) =>
+      #fields in model ? model.#fields : {},
+    );
+  }
+
   override lc_serializable = true;
   /** The model's id, as it was given. */
   readonly model: string;
 
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
+  /** Whether it is of a class of the caller's, which may have fields and options of its own. */
+  readonly #isExtended: boolean;
   /** What {@link getLsParams} has built for a call, and LangChain asks for again at once. */
   readonly #traced = new WeakMap<object, ConverseStreamRequest>();
   /** The way to Bedrock. */
@@ -89,6 +109,18 @@ export abstract class BedrockChatModel extends TimedChatModel {
     this.model = resolved.model;
     this.disableStreaming = resolved.disableStreaming ?? false;
     this.transport = new Transport(resolved);
+    this.#isExtended = Object.getPrototypeOf(new.target) !== BedrockChatModel;
+    announce(this.#idle(fields, "model"), resolved.model, resolved.onWarning);
+  }
+
+  /** The region of its requests, where it is known before one is sent. */
+  get region(): string | undefined {
+    return knownRegion(this.#fields);
+  }
+
+  /** The client that sends its requests. */
+  get client(): BedrockSender {
+    return this.transport.sender;
   }
 
   /** What the text chunks of `stream` hold when the model is called by itself and the caller does not say. */
@@ -243,7 +275,7 @@ export abstract class BedrockChatModel extends TimedChatModel {
 
   /** What makes two models different to LangChain's cache: all settings, no credentials. */
   override _identifyingParams(): Record<string, unknown> {
-    return publicFields(this.#fields);
+    return identifyingFields(this.#fields);
   }
 
   override get callKeys(): string[] {
@@ -255,17 +287,20 @@ export abstract class BedrockChatModel extends TimedChatModel {
    * tools and JSON schemas. What the field `modelProfile` says beats what is known.
    */
   override get profile(): ModelProfile {
-    const known = modelProfile(
-      this.#fields.baseModel ?? this.model,
-      capabilitiesFor(this.#fields, this.api.name),
-    );
+    const settings = settingsOf(this.#fields, {});
+    const known = modelProfile(settings.baseModel ?? this.model, capabilitiesFor(settings, this.api.name));
     return { ...known, ...this.#fields.modelProfile };
   }
 
   /** What the fields say about a model that its id hides. */
   protected get hints(): ModelHints {
-    const { baseModel, provider } = this.#fields;
+    const { baseModel, provider } = settingsOf(this.#fields, {});
     return withoutUndefined({ baseModel, provider });
+  }
+
+  /** Whether the first call will tell which model it is. */
+  protected get isYetUnknown(): boolean {
+    return awaitsLookup(this.#fields);
   }
 
   /**
@@ -289,6 +324,34 @@ export abstract class BedrockChatModel extends TimedChatModel {
     const { settings } = current;
     const model = countedModel(settings.model, settings);
     return countTokens(this.transport, model, this.api.countInput(current), settings);
+  }
+
+  /**
+   * The model, with options bound to it, as batch inference needs it: without a call.
+   *
+   * @internal
+   */
+  forBatch(options?: Partial<ChatBedrockConverseCallOptions>): BatchModel {
+    const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
+    const outputVersion = this.#outputVersionOf(config);
+    const settings = () => settingsOf(this.#fields, config);
+    return {
+      connection: this.#fields,
+      identify: () => lookUpProfile(settings()),
+      get settings() {
+        return settings();
+      },
+      api: this.api.name,
+      prepare: async (input, api) => {
+        const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
+        return (await this.#prepare(messages, config, api)).current;
+      },
+      parameters: (api) => buildParameters(settings(), api),
+      read: (whole, prepared) => {
+        const { reply, info } = this.#reduce(whole, prepared, outputVersion);
+        return toMessage(reply, info, outputVersion);
+      },
+    };
   }
 
   /**
@@ -325,16 +388,26 @@ export abstract class BedrockChatModel extends TimedChatModel {
   }
 
   override get lc_serializable_keys(): string[] {
-    return [...PUBLIC_FIELDS, ...PATIENCE_FIELDS, ...Object.keys(SECRETS)];
+    return [...STORED_FIELDS, ...Object.keys(SECRETS)];
   }
 
-  async #prepare(messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<Call> {
+  /** What is to be said of fields or call options that have no effect. */
+  #idle(given: object, on: "model" | "call"): Warning[] {
+    return idleOptions(given, { on, isExtended: this.#isExtended });
+  }
+
+  async #prepare(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    api: ApiName = this.api.name,
+  ): Promise<Call> {
     if (options.signal?.aborted) throw abortReason(options.signal);
+    await lookUpProfile(settingsOf(this.#fields, options));
     const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
-    const { name: api } = this.api;
     const model = settings.applicationInferenceProfile ?? settings.model;
     return Call.prepare(
-      (lessons) => buildRequest(messages, settings, { api, fetched, lessons }),
+      (lessons) =>
+        buildRequest(messages, settings, { api, fetched, lessons, warnings: this.#idle(options, "call") }),
       async () => ({ destination: await this.transport.destination(), api, model }),
       settings.repairHistory ?? true,
     );
@@ -344,16 +417,25 @@ export abstract class BedrockChatModel extends TimedChatModel {
     call: Call,
     options: this["ParsedCallOptions"],
   ): Promise<Pick<ReplyStream, "reply" | "info">> {
-    const whole = cutWhole(await this.api.exchange(call));
+    const whole = await this.api.exchange(call);
     await call.accepted();
-    const { settings, names } = call.current;
+    return this.#reduce(whole, call.current, this.#outputVersionOf(options));
+  }
+
+  #reduce(
+    uncut: WholeReply,
+    prepared: PreparedRequest,
+    outputVersion: MessageOutputVersion | undefined,
+  ): Pick<ReplyStream, "reply" | "info"> {
+    const whole = cutWhole(uncut);
+    const { settings, names } = prepared;
     const reply = new ReplyReducer();
     reduceWhole(turnBack(whole.events, names), reply, whole);
     if (reply.blocks.size === 0 && !reply.stop?.stopReason) {
       throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
     }
-    const info = this.#replyInfo(call.current, whole);
-    refuseIntervention({ reply, info }, settings, this.#outputVersionOf(options));
+    const info = this.#replyInfo(prepared, whole);
+    refuseIntervention({ reply, info }, settings, outputVersion);
     return { reply, info };
   }
 

@@ -63,12 +63,13 @@ export class ChatBedrock extends BedrockChatModel {
     tools: BindToolsInput[],
     kwargs?: Partial<ChatBedrockCallOptions>,
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatBedrockCallOptions> {
-    if (tools.length > 0 && !this.#useConverseApi) this.#requireTools(kwargs?.model ?? this.model);
+    if (tools.length > 0 && !this.#useConverseApi) this.#requireTools(kwargs);
     return super.bindTools(tools, kwargs);
   }
 
   /** What the fields say of the model they name says nothing of another one. */
-  #requireTools(model: string): void {
-    requireTools(familyOf(model, model === this.model ? this.hints : {}), model);
+  #requireTools({ model = this.model, ...hints }: Partial<ChatBedrockCallOptions> = {}): void {
+    if (model === this.model && this.isYetUnknown) return;
+    requireTools(familyOf(model, { ...(model === this.model ? this.hints : {}), ...hints }), model);
   }
 }

@@ -3,8 +3,9 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import { RunnableBinding, type RunnableBatchOptions, type RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { keepTimeout, keepTimeouts } from "./call_timeout.js";
+import { expectManyListeners, keepTimeout, keepTimeouts } from "./call_timeout.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
+import { underProperNames } from "./proper_names.js";
 import { mergedSettings } from "./settings.js";
 import { isWithinRunnable } from "./within_runnable.js";
 
@@ -16,8 +17,24 @@ export class BoundChatModel extends RunnableBinding<
   AIMessageChunk,
   ChatBedrockConverseCallOptions
 > {
+  constructor({
+    config,
+    ...fields
+  }: ConstructorParameters<
+    typeof RunnableBinding<BaseLanguageModelInput, AIMessageChunk, ChatBedrockConverseCallOptions>
+  >[0]) {
+    super({ ...fields, config: underProperNames<Options>(config) });
+  }
+
   override withConfig(config: Options) {
-    return super.withConfig({ ...config, ...mergedSettings(this.config, config) });
+    const named = underProperNames(config);
+    return super.withConfig({ ...named, ...mergedSettings(this.config, named) });
+  }
+
+  override invoke(input: BaseLanguageModelInput, options: Options = {}): Promise<AIMessageChunk> {
+    // In a chain, LangChain listens before the model itself is reached.
+    expectManyListeners(options.signal);
+    return super.invoke(input, options);
   }
 
   override async stream(
@@ -48,12 +65,14 @@ export class BoundChatModel extends RunnableBinding<
   }
 
   override async _mergeConfig(...options: (Options | RunnableConfig | undefined)[]): Promise<Options> {
-    const timeouts = [this.config, ...options].map(
+    // LangChain would leave an alias beside the proper name of a lower level.
+    const layers = options.map((layer) => layer && underProperNames<Options>(layer));
+    const timeouts = [this.config, ...layers].map(
       (layer: Options = {}) => layer.callTimeout ?? layer.timeout,
     );
     return {
-      ...(await super._mergeConfig(...options)),
-      ...mergedSettings(this.config, ...options),
+      ...(await super._mergeConfig(...layers)),
+      ...mergedSettings(this.config, ...layers),
       // LangChain takes the shortest of all; here a call's own wins, as of every option.
       timeout: timeouts.findLast((timeout) => timeout !== undefined),
       callTimeout: undefined,

@@ -25,6 +25,7 @@ export class Call implements RevisableCall {
   readonly #build: BuildRequest;
   readonly #classroom: FindClassroom;
   readonly #learns: boolean;
+  readonly #told = new Set<string>();
   #lessons: readonly Lesson[];
   #current: PreparedRequest;
 
@@ -73,12 +74,15 @@ export class Call implements RevisableCall {
 
   /** Bedrock has accepted the current request. */
   async accepted(): Promise<void> {
-    if (this.#lessons.some(({ kind, isRemembered }) => !isRemembered && kind.about === "model"))
+    if (this.#lessons.some(({ about, isRemembered }) => !isRemembered && about === "model"))
       LESSONS.keep(await this.#classroom(), this.#lessons);
   }
 
+  /** Tells what this call has not told yet: a request that is made anew has the warnings of the one before, too. */
   #announce(): void {
     const { warnings, settings } = this.#current;
-    announce(warnings, settings.model, settings.onWarning);
+    const untold = warnings.filter(({ message }) => !this.#told.has(message));
+    for (const { message } of untold) this.#told.add(message);
+    announce(untold, settings.model, settings.onWarning);
   }
 }

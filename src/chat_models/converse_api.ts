@@ -1,7 +1,7 @@
 import {
   ConverseCommand,
   ConverseStreamCommand,
-  type ConverseCommandOutput,
+  type ConverseResponse,
   type ConverseStreamCommandOutput,
   type ConverseStreamOutput,
   type ConverseTokensRequest,
@@ -11,7 +11,7 @@ import {
 
 import { capabilitiesOf } from "../models/resolve.js";
 import { refuseMisfit } from "../reply_shape.js";
-import { CONVERSE } from "../stream/converse_shapes.js";
+import { CONVERSE, CONVERSE_JSON } from "../stream/converse_shapes.js";
 import { openReply } from "../stream/events.js";
 import { TranslatedBatches, type Batches } from "../transport/batches.js";
 import { batchesOf } from "../transport/decoded_stream.js";
@@ -40,6 +40,7 @@ export class ConverseApi implements BedrockApi {
   async exchange(call: RevisableCall): Promise<WholeReply> {
     const toSendable = ({ request }: PreparedCall) => ({
       command: new ConverseCommand(request),
+      check: (json: unknown) => refuseMisfit(json, CONVERSE_JSON.reply),
       read: readOutput,
     });
     const { reply, exchange } = await this.#transport.send(
@@ -76,7 +77,8 @@ export class ConverseApi implements BedrockApi {
   }
 }
 
-function readOutput(output: ConverseCommandOutput) {
+/** The events of a whole reply. */
+export function readOutput(output: ConverseResponse) {
   if (!output.output && !output.stopReason) throw missingReply();
   refuseMisfit(output, CONVERSE.reply);
   return [...openReply(output)];

@@ -13,24 +13,25 @@ import type { ModelHints } from "../models/resolve.js";
 import type { ClientFields } from "../transport/client.js";
 import type { Deadlines } from "../transport/deadlines.js";
 import type { OnWarning } from "../warnings.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import {
-  withGuardrailRead,
-  type GuardrailAliases,
-  type GuardrailOptions,
-  type ReadGuardrail,
-} from "./guardrail_options.js";
+import type { GuardrailAliases, GuardrailOptions, ReadGuardrail } from "./guardrail_options.js";
 
 /**
  * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
  * Names in brackets are accepted aliases.
  */
-export interface BedrockSettings extends Deadlines, GuardrailAliases {
+export interface BedrockSettings extends Deadlines, ModelHints, GuardrailAliases {
   /**
    * Model id, inference profile id or any Bedrock ARN: `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
    * Required on the model: there is no silent default.
    */
   model?: string;
+  /**
+   * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
+   * so everything that depends on knowing the model.
+   */
+  applicationInferenceProfile?: string;
+  /** Which choices of tools the model takes, over what is known of it: `["auto", "any", "tool"]`. */
+  supportsToolChoiceValues?: readonly ToolChoiceKind[];
   /** Sampling temperature, 0 to 1. Default: the model's own. */
   temperature?: number;
   /** Nucleus sampling, 0 to 1. Default: the model's own. */
@@ -168,22 +169,28 @@ export interface BedrockToolOptions {
 
 /** Options of one call of `ChatBedrockConverse`. */
 export interface ChatBedrockConverseCallOptions
-  extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions {
-  /** Another name for `stop`. */
-  stopSequences?: string[];
+  extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions, CallAliases {
   /** `timeout`, on its way past LangChain; set `timeout`. @internal */
   callTimeout?: number;
-  /** Another name for `promptCaching`, which LangChain's prompt caching middleware gives. */
+}
+
+/** Other names for call options. */
+export interface CallAliases {
+  /** `stop`. */
+  stopSequences?: string[];
+  /** `promptCaching`, as LangChain's prompt caching middleware gives it. */
   cache_control?: CacheControl;
 }
 
 /** What only the constructor takes. */
-export interface ConnectionFields extends ClientFields, ModelHints {
+export interface ConnectionFields extends ClientFields, IgnoredFields {
   /**
-   * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
-   * so everything that depends on knowing the model.
+   * Whether Bedrock is asked (GetInferenceProfile, once in a process) for the model behind an application inference profile
+   * that is the `model`, so that all that is known of that model applies. It needs the package `@aws-sdk/client-bedrock` and
+   * the permission bedrock:GetInferenceProfile; without them there is one warning, and the call goes on. `baseModel` beats
+   * it. Default `false`.
    */
-  applicationInferenceProfile?: string;
+  resolveProfiles?: boolean;
   /** Whether `invoke` streams behind the scenes, with a callback for every token. Default `false`. */
   streaming?: boolean;
   /**
@@ -191,10 +198,20 @@ export interface ConnectionFields extends ClientFields, ModelHints {
    * `console.warn`. All of it is in the reply's `response_metadata.warnings` too.
    */
   onWarning?: OnWarning;
-  /** Which choices of tools the model takes, over what is known of it: `["auto", "any", "tool"]`. */
-  supportsToolChoiceValues?: readonly ToolChoiceKind[];
   /** What to tell LangChain about the model (`llm.profile`), over what is known of it. */
   modelProfile?: ModelProfile;
+}
+
+/** What LangChain's other classes take and this package has no use for: it is warned of. */
+export interface IgnoredFields {
+  /** `clientOptions.requestHandler`. */
+  fetchFn?: unknown;
+  /** `clientOptions.logger`. */
+  logger?: unknown;
+  /** `clientOptions`. */
+  callerClientConfig?: unknown;
+  /** `clientOptions`. */
+  parentClientConfig?: unknown;
 }
 
 /** Names of other packages for the same things. */
@@ -207,8 +224,22 @@ export interface FieldAliases {
   bedrockBearerToken?: ClientFields["apiKey"];
   /** `endpoint`. */
   endpointHost?: string;
+  /** `endpoint`. */
+  endpointUrl?: string;
   /** `credentialsProfile`. */
   profile?: string;
+  /** `credentialsProfile`. */
+  credentialsProfileName?: string;
+  /** `region`. */
+  regionName?: string;
+  /** `baseModel`. */
+  baseModelId?: string;
+  /** `bedrockApiKey`. */
+  awsAccessKeyId?: string;
+  /** `bedrockApiSecret`. */
+  awsSecretAccessKey?: string;
+  /** `bedrockApiSessionToken`. */
+  awsSessionToken?: string;
 }
 
 /** Fields of the constructor of `ChatBedrockConverse`. */
@@ -227,33 +258,8 @@ export type ChatBedrockCallOptions = ChatBedrockConverseCallOptions;
 /** Fields with every alias under its proper name. */
 export type ResolvedFields<Fields> = Omit<
   Fields,
-  keyof FieldAliases | keyof GuardrailAliases | "guardrailConfig"
+  keyof FieldAliases | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"
 > & { model: string; guardrailConfig?: ReadGuardrail };
-
-/**
- * Puts aliases under their proper names, which beat them when both are given.
- *
- * @throws InvalidInputError when there is no model.
- */
-export function resolveFields(fields: ChatBedrockConverseFields): ResolvedFields<ChatBedrockConverseFields> {
-  const { modelId, stopSequences, bedrockBearerToken, endpointHost, profile, ...proper } = fields;
-  const aliased = withoutUndefined({
-    model: modelId,
-    stop: stopSequences,
-    // `@langchain/aws` takes an empty key for none.
-    apiKey: bedrockBearerToken === "" ? undefined : bedrockBearerToken,
-    endpoint: endpointHost,
-    credentialsProfile: profile,
-  });
-  const resolved = { ...aliased, ...withoutUndefined(withGuardrailRead(proper)) };
-  const model = resolved.model;
-  if (typeof model !== "string" || model === "") {
-    throw new InvalidInputError(
-      'No model: give its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
-    );
-  }
-  return { ...resolved, model };
-}
 
 /** Without the members that are `undefined` or `null`, so that spreading it sets only what is set. */
 export function withoutUndefined<Members extends object>(members: Members): Members {
@@ -268,41 +274,3 @@ export function mapDefined<Value, Mapped>(
 ): Mapped | undefined {
   return value === undefined ? undefined : map(value);
 }
-
-/** The names of all call options, for LangChain's older ways of passing them. */
-export const CALL_KEYS: readonly (keyof ChatBedrockConverseCallOptions)[] = [
-  "model",
-  "temperature",
-  "topP",
-  "topK",
-  "reasoning",
-  "maxTokens",
-  "stop",
-  "stopSequences",
-  "guardrailConfig",
-  "guardLastTurnOnly",
-  "throwOnGuardrail",
-  "promptCaching",
-  "cache_control",
-  "performanceConfig",
-  "serviceTier",
-  "requestMetadata",
-  "streamUsage",
-  "streamContent",
-  "repairHistory",
-  "fetchMedia",
-  "additionalModelRequestFields",
-  "additionalModelResponseFieldPaths",
-  "promptVariables",
-  "outputConfig",
-  "modelKwargs",
-  "tools",
-  "tool_choice",
-  "parallel_tool_calls",
-  "strict",
-  "response_format",
-  "responseSchema",
-  "maxRetries",
-  "firstTokenTimeout",
-  "streamIdleTimeout",
-];

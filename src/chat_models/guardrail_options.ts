@@ -81,6 +81,9 @@ const SINGLE = [
 /** Options that hold the members of a guardrail; the last one wins. */
 const HOLDERS = ["guardrails", "guardrail_config", "guardrailConfig"];
 
+/** The names of all options that are read into `guardrailConfig`. */
+export const GUARDRAIL_NAMES: readonly string[] = [...SINGLE, ...HOLDERS];
+
 /**
  * What options of one level (constructor, bound or call) say of a guardrail, under one name and in Converse's words. It may
  * be a part of one, because the rest may be on another level.

@@ -96,12 +96,13 @@ export class InvokeModelApi implements BedrockApi {
 }
 
 /** Where the family's API takes no stop sequences, or not all, the answer is cut at them too. */
-function cutsOf({ request, settings, cutAt }: PreparedCall): readonly string[] {
+export function cutsOf({ request, settings, cutAt }: PreparedCall): readonly string[] {
   const { stopSequences = [] } = request.inferenceConfig ?? {};
   return familyOf(settings.model, settings).nativeStop ? cutAt : [...cutAt, ...stopSequences];
 }
 
-function replyReader(
+/** The reader of one reply to a request. */
+export function replyReader(
   { request, settings }: PreparedCall,
   headers: TokenHeaders,
   { performanceConfigLatency: latency, serviceTier: type }: Omit<InvokeModelResponse, "body">,

@@ -48,6 +48,8 @@ export interface RequestOptions {
   fetched?: ReadonlyMap<string, FetchedMedia>;
   /** What Bedrock's refusals have taught of the model. */
   lessons?: readonly Lesson[];
+  /** What is to be said beside what its rules say. */
+  warnings?: readonly Warning[];
 }
 
 /**
@@ -71,7 +73,7 @@ export function buildRequest(
 function prepareRequest(
   messages: readonly BaseMessage[],
   settings: CallSettings,
-  { api, fetched, lessons = [] }: RequestOptions,
+  { api, fetched, lessons = [], warnings = [] }: RequestOptions,
 ): PreparedRequest {
   const guardrail = guardrailInForce(settings.guardrailConfig);
   requireGuardrail(settings, guardrail);
@@ -84,6 +86,7 @@ function prepareRequest(
     hasPrompt: settings.promptVariables !== undefined,
     ...(fetched ? { fetched } : {}),
   });
+  for (const { kind, message } of warnings) context.warn(kind, message);
   const draft = followRules(toDraft(messages, settings, context, api), context);
   const {
     turns,

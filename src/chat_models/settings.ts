@@ -1,27 +1,24 @@
 import { isRecord } from "../messages/block.js";
 import { withoutOverruled } from "../parameters/levels.js";
 import type { SendOptions } from "../transport/send_options.js";
-import { guardrailIn, withGuardrailRead, type GuardrailAliases } from "./guardrail_options.js";
-import {
-  withoutUndefined,
-  type ChatBedrockConverseCallOptions,
-  type ChatBedrockConverseFields,
-  type ResolvedFields,
+import { guardrailIn, type GuardrailAliases } from "./guardrail_options.js";
+import type {
+  CallAliases,
+  ChatBedrockConverseCallOptions,
+  ChatBedrockConverseFields,
+  ResolvedFields,
 } from "./fields.js";
+import { MERGED_OPTIONS } from "./option_lists.js";
+import { withResolvedModel } from "./profile_lookup.js";
+import { underProperNames } from "./proper_names.js";
 
 /** What is in force for one call: the model's fields, with the call's options over them. */
 export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
-  Omit<ChatBedrockConverseCallOptions, "model" | keyof GuardrailAliases | "guardrailConfig"> &
+  Omit<
+    ChatBedrockConverseCallOptions,
+    "model" | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"
+  > &
   Pick<SendOptions, "spent" | "reservedTokens">;
-
-/** The settings that are merged key by key; all others are replaced. */
-const MERGED = [
-  "additionalModelRequestFields",
-  "guardrailConfig",
-  "modelKwargs",
-  "requestMetadata",
-  "promptVariables",
-] as const;
 
 /**
  * Lays a call's options over the model's fields: call > bound > constructor, LangChain having laid the bound
@@ -32,14 +29,10 @@ export function settingsOf(
   callOptions: ChatBedrockConverseCallOptions,
 ): CallSettings {
   // Own members only: where LangChain copies options by assignment, a `__proto__` among them becomes the prototype.
-  const { stopSequences, cache_control, ...options }: ChatBedrockConverseCallOptions = { ...callOptions };
-  const own = options.model && options.model !== fields.model ? withoutIdentity(fields) : fields;
-  const given = {
-    ...withoutUndefined({ stop: stopSequences, promptCaching: cache_control }),
-    ...withoutUndefined(withGuardrailRead(options)),
-  };
+  const given = underProperNames({ ...callOptions });
+  const own = given.model && given.model !== fields.model ? withoutIdentity(fields) : fields;
   const settings: CallSettings = { ...own, ...given, model: given.model ?? own.model };
-  return Object.assign(settings, mergedSettings(own, given));
+  return withResolvedModel(Object.assign(settings, mergedSettings(own, given)));
 }
 
 /**
@@ -51,7 +44,7 @@ export function mergedSettings(...layers: (object | undefined)[]): Record<string
     .filter(isRecord)
     .map((layer): Record<string, unknown> => ({ ...layer, ...guardrailIn(layer) }))
     .map((layer, index, all) => all.slice(index + 1).reduce(withoutOverruled, layer));
-  const merged = MERGED.flatMap((name) => {
+  const merged = MERGED_OPTIONS.flatMap((name) => {
     const objects = given.map((layer) => layer[name]).filter(isRecord);
     return objects.length ? [[name, mergedMembers(objects)] as const] : [];
   });
@@ -68,6 +61,12 @@ function mergedMembers(objects: readonly Record<string, unknown>[]): Record<stri
 function withoutIdentity(
   fields: ResolvedFields<ChatBedrockConverseFields>,
 ): ResolvedFields<ChatBedrockConverseFields> {
-  const { applicationInferenceProfile: _profile, baseModel: _base, provider: _provider, ...rest } = fields;
+  const {
+    applicationInferenceProfile: _profile,
+    baseModel: _base,
+    provider: _provider,
+    supportsToolChoiceValues: _choices,
+    ...rest
+  } = fields;
   return rest;
 }

@@ -22,7 +22,8 @@ const COMBINATIONS: readonly LessonKind[] = [
     name: "sampling beside thinking",
     // Claude, "`temperature` may only be set to 1 when thinking is enabled.", "`top_p` must be greater than or equal to 0.95
     // or unset when thinking is enabled."
-    refusal: /(?:temperature|top_?[pk])\b.{0,80}when thinking is enabled/i,
+    // Others: "temperature is not supported in thinking mode", "with reasoning_effort", "is incompatible with thinking".
+    refusal: /(?:temperature|top_?[pk])\b.{0,80}\b(?:when|while|with|in)\b.{0,20}(?:thinking|reasoning)/i,
     about: "request",
     teach: () => ({ temperature: "refused", topP: "refused", topK: "refused" }),
     rules: ["dropTemperature", "dropTopP", "placeTopK"],
@@ -31,7 +32,9 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "temperature with topP",
     // Claude 4.1 to 4.6, "`temperature` and `top_p` cannot both be specified for this model. Please use only one."
-    refusal: /temperature.{1,20}top_?p.{0,40}(?:cannot both|only one|not both)/i,
+    // Others: "top_p cannot be used with temperature", "Only one of temperature and top_p may be set."
+    refusal:
+      /(?=.*temperature)(?=.*top_?p).*(?:cannot both|only one|not both|together|mutually exclusive|(?:used|supported) (?:with|when) ['"`]?(?:temperature|top_?p))/i,
     about: "request",
     teach: () => ({ temperatureWithTopP: "refused" }),
     rules: ["chooseSampling"],
@@ -39,8 +42,10 @@ const COMBINATIONS: readonly LessonKind[] = [
   },
   {
     name: "a forced tool beside thinking",
-    // Claude, "Thinking may not be enabled when tool_choice forces tool use."
-    refusal: /thinking may not be enabled when tool_choice forces/i,
+    // Claude, "Thinking may not be enabled when tool_choice forces tool use."; DeepSeek V4, "Thinking mode does not support this
+    // tool_choice" (opencode-mem #253); Kimi, "tool_choice 'specified' is incompatible with thinking enabled" (oh-my-pi #827)
+    refusal:
+      /thinking may not be enabled when tool_choice forces|tool_?choice\b.{0,40}\bincompatible with|mode does(?:n't| not) support this tool_?choice/i,
     about: "request",
     teach: () => ({ toolChoices: ["auto"] }),
     rules: ["easeToolChoice"],
@@ -50,11 +55,22 @@ const COMBINATIONS: readonly LessonKind[] = [
     name: "signed reasoning",
     // Claude, "messages.1.content.0: Invalid `signature` in `thinking` block", and of Fable 5.1 "Invalid signature in thinking
     // block. The block is bound to a different conversation." (vercel/ai #20728)
-    refusal: /invalid `?(?:signature|data)`? in `?(?:redacted_)?thinking`? block/i,
+    refusal: /invalid `?signature`? in `?(?:redacted_)?thinking`? block/i,
     about: "request",
     teach: () => ({ signatures: "refused", unsignedReasoning: "refused", boundReasoning: false }),
     rules: ["dropSignatures", "dropUnsignedReasoning"],
     remedy: "the signed reasoning of the history is left out of this call",
+  },
+  {
+    name: "redacted reasoning",
+    // Claude, "messages.1.content.0: Invalid `data` in `redacted_thinking` block"; Kimi K3, "Encrypted content cannot be used
+    // in a different region from the one that created it." (hermes #115865)
+    refusal:
+      /invalid `?data`? in `?redacted_thinking`? block|encrypted content cannot be used in a different/i,
+    about: "request",
+    teach: () => ({ redactedReasoning: "refused" }),
+    rules: ["dropForeignReasoning"],
+    remedy: "the redacted reasoning of the history is left out of this call",
   },
   {
     name: "sampling of a tool call",
@@ -99,7 +115,8 @@ const PARAMETERS: readonly LessonKind[] = [
     refusal: new RegExp(
       [
         "tool[_ ]?choice\\b[^.]{0,60}(?:not supported|not support |must be .?auto)",
-        "forced tool (?:use|choice) is not supported|does(?:n't| not) support forced tool",
+        "forced tool (?:use|choice) is not supported|does(?:n't| not) support (?:forced tool|this tool_?choice)",
+        "#/toolConfig/toolChoice: extraneous key",
         refusalOf("tool[_ ]?choice(?:\\.\\w+)?").source,
       ].join("|"),
       "i",
@@ -116,7 +133,10 @@ const PARAMETERS: readonly LessonKind[] = [
   {
     name: "the beta for the binding of thinking",
     // "Unexpected value(s) `…` for the `anthropic-beta` header"; Bedrock's own "invalid beta flag" names none.
-    refusal: /thinking-binding-controls-2026-08-01|invalid beta flag/i,
+    refusal: new RegExp(
+      `thinking-binding-controls-2026-08-01|invalid beta flag|${refusalOf("anthropic_beta").source}`,
+      "i",
+    ),
     about: "model",
     teach: () => ({ boundReasoning: false }),
     rules: ["dropChangedThinking"],
@@ -139,7 +159,7 @@ const PARAMETERS: readonly LessonKind[] = [
     // supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.`
     // Claude before 4.6, "adaptive thinking is not supported on this model".
     refusal:
-      /"?thinking\.type\.(?:disabled|enabled|adaptive)"? is not supported|adaptive thinking is not (?:supported|available)|input tag 'adaptive' found/i,
+      /"?thinking\.type\.(?:disabled|enabled|adaptive)"? is not supported|adaptive thinking is not (?:supported|available)|input tag 'adaptive' found|thinking\.type: Input should be 'enabled' or 'disabled'/i,
     about: "model",
     teach: otherThinking,
     rules: ["askForReasoning", "useOwnReasoningWords", "dropRefusedReasoning"],
@@ -192,10 +212,13 @@ const PARAMETERS: readonly LessonKind[] = [
     rules: ["dropUnsupportedCachePoints", "placeCachePoints"],
     remedy: "they are left out",
   },
-  parameter("the status of tool results", "status", { toolResultStatus: "refused" }, [
+  parameter("the status of tool results", "status|is_error", { toolResultStatus: "refused" }, [
     "tellToolResultStatus",
   ]),
   parameter("the signature of reasoning", "signature", { signatures: "refused" }, ["dropSignatures"]),
+  parameter("redacted reasoning", "redactedContent", { redactedReasoning: "refused" }, [
+    "dropForeignReasoning",
+  ]),
 ];
 
 /** Every refusal that is a lesson, the first that fits. Never a guardrail, `maxTokens`, tools or what was asked. */
@@ -216,15 +239,21 @@ const ADAPTIVE: ReasoningSupport = {
 };
 
 function otherThinking(words: string, { reasoning: support }: Capabilities): Teaching {
-  const [, refused = ""] = /(?:thinking\.type\.|^.*?)(disabled|enabled|adaptive)/i.exec(words) ?? [];
+  const refused = refusedThinking(words);
   if (refused === "disabled" && support) return { reasoning: { ...support, canBeOff: false } };
   if (refused === "enabled" && /thinking\.type\.adaptive/i.test(words)) {
     const { also: _also, ...known } = support ?? ADAPTIVE;
     return { reasoning: { ...known, as: "adaptive" } };
   }
-  if (refused.toLowerCase() === "adaptive") {
+  if (refused === "adaptive") {
     const { also: _also, ...known } = support ?? ADAPTIVE;
     return { reasoning: { ...known, as: "budget", shownByDefault: true }, boundReasoning: false };
   }
   return { reasoningRequest: "refused", boundReasoning: false };
+}
+
+/** Which kind of thinking is refused: the one that is named, or the one that is not among those that are expected. */
+function refusedThinking(words: string): string | undefined {
+  if (/thinking\.type: input should be/i.test(words)) return "adaptive";
+  return /(?:thinking\.type\.|^.*?)(disabled|enabled|adaptive)/i.exec(words)?.[1]?.toLowerCase();
 }

@@ -3,6 +3,12 @@ import type { Capabilities } from "../models/capabilities.js";
 /** What changes in the capabilities of a model when a refusal is taken for a lesson. */
 export type Teaching = Partial<Capabilities>;
 
+/**
+ * What a refusal is about: the `model`, which does not have the parameter, so that later calls do without it; or this
+ * `request`, in which things do not go together, so that only this call does.
+ */
+export type Subject = "model" | "request";
+
 /** One kind of refusal that can be learned from: how the service words it, and what to leave out. */
 export interface LessonKind {
   /** What is left out, by this package's name for it: `temperature`. */
@@ -11,11 +17,8 @@ export interface LessonKind {
   readonly error?: "ACCESS_DENIED" | "MODEL_ERROR";
   /** The service's words, each pattern with its evidence beside it. */
   readonly refusal: RegExp;
-  /**
-   * What the refusal says about: the `model`, which does not have the parameter, so that later calls do without it; or
-   * this `request`, in which things do not go together, so that only this call does.
-   */
-  readonly about: "model" | "request";
+  /** What the refusal is about, unless it names a condition, which makes it one about the request. */
+  readonly about: Subject;
   /** What the model is then taken to accept; the rules for its requests do the rest. */
   teach(words: string, capabilities: Capabilities): Teaching;
   /** The rules of the request that carry it out. */
@@ -29,6 +32,7 @@ export interface Lesson {
   readonly kind: LessonKind;
   /** What the service said, without secrets. */
   readonly words: string;
+  readonly about: Subject;
   /** Whether it was learned in an earlier call. */
   readonly isRemembered: boolean;
 }

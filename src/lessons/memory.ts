@@ -33,7 +33,7 @@ export class LessonMemory {
 
   /** Keeps the lessons that are about the model, beside those of before. */
   keep(place: Classroom, lessons: readonly Lesson[]): void {
-    const fresh = lessons.filter(({ kind, isRemembered }) => kind.about === "model" && !isRemembered);
+    const fresh = lessons.filter(({ about, isRemembered }) => about === "model" && !isRemembered);
     if (fresh.length === 0) return;
     const key = keyOf(place);
     const until = Date.now() + LIFE_MS;

@@ -2,13 +2,14 @@ import type { BedrockError } from "../transport/errors/bedrock_error.js";
 import { readAccount } from "../transport/failures/account.js";
 import { LESSON_KINDS } from "./kinds.js";
 import type { Lesson, LessonKind } from "./lesson.js";
-import { isAboutRange } from "./refusals.js";
+import { isAboutRange, isConditional } from "./refusals.js";
 
 /** What a failure may teach, the likeliest first; nothing where it is no refusal that is known. */
 export function lessonsIn(failure: BedrockError): Lesson[] {
   const { words } = readAccount(failure.cause);
   const kinds = LESSON_KINDS.filter((kind) => isOf(kind, failure, words));
-  return kinds.map((kind) => ({ kind, words, isRemembered: false }));
+  const isOnce = isConditional(words);
+  return kinds.map((kind) => ({ kind, words, about: isOnce ? "request" : kind.about, isRemembered: false }));
 }
 
 function isOf({ error, about, refusal }: LessonKind, failure: BedrockError, words: string): boolean {

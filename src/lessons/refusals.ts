@@ -9,7 +9,7 @@ const ANY_PATH = "(?:[\\w.[\\]]+\\.)?";
  * word is the caller's own.
  */
 export const REQUEST_PATH =
-  "(?<![\\w./]|\\b(?:tool|key|topic|property) )(?:(?:body|inferenceConfig|inference_config|additionalModelRequestFields)\\.)?";
+  "(?<![\\w./]|\\b(?:tool|key|topic|property|name|named|text) ['\"`]?)(?:(?:body|inferenceConfig|inference_config|additionalModelRequestFields)\\.)?";
 
 /**
  * The ways in which Bedrock and the models behind it say that they do not take a parameter.
@@ -50,6 +50,19 @@ export function refusalOf(names: string, path: string = ANY_PATH): RegExp {
     ].join("|"),
     "i",
   );
+}
+
+/**
+ * Words of a condition. "Unsupported parameter: 'top_p' is not supported when 'temperature' is set.", "tool_choice is not
+ * supported with reasoning_effort", "The tool_choice parameter does not support being set to required or object in thinking
+ * mode" (eino #994), "Thinking mode does not support this tool_choice" (opencode-mem #253)
+ */
+const CONDITION =
+  /\b(?:when|while|unless|together|alongside|combined|combination|incompatible|mutually exclusive|at the same time|not both|cannot both)\b|\bonly \w+ if\b|\bmode\b|\bwith (?!(?:this|that|these|the|model|models|bedrock|an?)\b)/i;
+
+/** Whether a refusal is about what does not go together, so that it says nothing of the next request. */
+export function isConditional(words: string): boolean {
+  return CONDITION.test(words);
 }
 
 /** A value that is out of range says nothing of the parameter itself. */

@@ -1,4 +1,4 @@
-import type { ToolResultBlock, ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocument } from "../json.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
@@ -6,14 +6,13 @@ import { isRecord, stringAt, type Block } from "./block.js";
 import { toCachePoint } from "./cache_point.js";
 import { toCitationsContent } from "./citations.js";
 import type { RequestContext } from "./request_context.js";
-import { isToolResultContent, type ReadBlock } from "./destinations.js";
-import { toAudio, toVideo } from "./media/audio_visual.js";
+import type { ReadBlock } from "./destinations.js";
+import { MEDIA_READERS } from "./media/blocks.js";
 import { decodeBytes } from "./media/bytes.js";
-import { toDocumentBlock } from "./media/document.js";
-import { toImage } from "./media/image.js";
-import { readMediaSource } from "./media/source.js";
 import { readNative } from "./native.js";
+import { toSearchResult } from "./search_result.js";
 import { readToolCall } from "./tool_blocks.js";
+import { readToolResultContent } from "./tool_results/content.js";
 
 /**
  * Reads one block of one `type`; an empty list means that the block has nothing for Bedrock, `undefined` that
@@ -28,20 +27,10 @@ type BlockReader = (block: Block, context: RequestContext, where: string) => Rea
 const READERS: Readonly<Record<string, BlockReader>> = {
   text: readText,
   text_delta: readText,
-  "text-plain": (block, context, where) => readFile({ mimeType: "text/plain", ...block }, context, where),
   input_text: readText,
   output_text: readText,
   refusal: (block, context, where) => readText({ text: block["refusal"] }, context, where),
-  image: readImage,
-  image_url: readImage,
-  input_image: readImage,
-  file: readFile,
-  input_file: readFile,
-  document: readFile,
-  video: readVideo,
-  video_url: readVideo,
-  audio: readAudio,
-  input_audio: readAudio,
+  ...MEDIA_READERS,
   reasoning: (block) => readReasoning(block["reasoning"], block["signature"]),
   thinking: (block) => readReasoning(block["thinking"], block["signature"]),
   reasoning_content: readReasoningContent,
@@ -53,7 +42,7 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   server_tool_use: readCall,
   server_tool_call_result: readServerToolResult,
   tool_result: readToolResult,
-  search_result: readSearchResult,
+  search_result: (block, _, where) => [{ searchResult: toSearchResult(block, where) }],
   json: (block) => [{ json: toDocument(block["json"]) }],
   cache_point: readCachePoint,
   cachePoint: readCachePoint,
@@ -102,33 +91,6 @@ function readText(block: Block, _: RequestContext, where: string): ReadBlock[] {
   if (typeof text === "string") return [{ text }];
   if (text === undefined || text === null) return [];
   throw new InvalidInputError(`${where}: the text of this block is no string but of type ${typeof text}.`);
-}
-
-function readImage(block: Block, context: RequestContext, where: string): ReadBlock[] {
-  return [{ image: toImage(readMediaSource(block, context, where), where) }];
-}
-
-function readVideo(block: Block, context: RequestContext, where: string): ReadBlock[] {
-  return [{ video: toVideo(readMediaSource(block, context, where), where) }];
-}
-
-function readAudio(block: Block, context: RequestContext, where: string): ReadBlock[] {
-  return [{ audio: toAudio(readMediaSource(block, context, where), where) }];
-}
-
-/** A `file` may be any medium: its MIME type tells. */
-function readFile(block: Block, context: RequestContext, where: string): ReadBlock[] {
-  const media = readMediaSource(block, context, where);
-  switch (media.mimeType?.split("/")[0]) {
-    case "image":
-      return [{ image: toImage(media, where) }];
-    case "video":
-      return [{ video: toVideo(media, where) }];
-    case "audio":
-      return [{ audio: toAudio(media, where) }];
-    default:
-      return [{ document: toDocumentBlock(block, media, context.documentNames, where) }];
-  }
 }
 
 function readGuardContent(block: Block, _: RequestContext, where: string): ReadBlock[] {
@@ -183,59 +145,6 @@ function readToolResult(block: Block, context: RequestContext, where: string): R
     status: block["is_error"] === true || block["isError"] === true ? "error" : "success",
   };
   return [{ toolResult }, ...beside];
-}
-
-/** What a tool gave back, parted by where Converse takes it. */
-export interface ToolResultContent {
-  content: ToolResultContentBlock[];
-  /** Cache points, audio and the like, which stand after the result in its turn, not inside. */
-  beside: ReadBlock[];
-}
-
-/**
- * Reads what a tool gave back: text, or blocks. What is no content block is kept as JSON.
- *
- * @throws InvalidInputError when a block's data cannot be sent.
- */
-export function readToolResultContent(
-  content: unknown,
-  context: RequestContext,
-  where: string,
-): ToolResultContent {
-  const items: unknown[] = Array.isArray(content) ? content : content === undefined ? [] : [content];
-  const blocks = items.flatMap((item, index): ReadBlock[] => {
-    if (typeof item === "string") return [{ text: item }];
-    const known = isRecord(item) ? readBlock(item, context, `${where}, content.${index}`) : undefined;
-    return known ?? [{ json: toDocument(item) }];
-  });
-  return {
-    content: blocks.filter(isToolResultContent),
-    beside: blocks.filter((block) => !isToolResultContent(block)),
-  };
-}
-
-function readSearchResult(block: Block, _: RequestContext, where: string): ReadBlock[] {
-  const { source, title, content, citations } = block;
-  const texts = Array.isArray(content) ? content.map((part) => isRecord(part) && stringAt(part, "text")) : [];
-  if (typeof source !== "string" || typeof title !== "string" || texts.length === 0 || !texts.every(isText)) {
-    throw new InvalidInputError(
-      `${where}: a search_result needs \`source\`, \`title\` and a \`content\` list of text blocks.`,
-    );
-  }
-  return [
-    {
-      searchResult: {
-        source,
-        title,
-        content: texts.map((text) => ({ text })),
-        ...(isRecord(citations) ? { citations: { enabled: citations["enabled"] === true } } : {}),
-      },
-    },
-  ];
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 function readCachePoint(block: Block): ReadBlock[] {

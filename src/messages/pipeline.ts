@@ -21,6 +21,7 @@ import { clampInference } from "./repair/inference_range.js";
 import { ABOUT, Kinds } from "./repair/kinds.js";
 import { guardLastHuman } from "./repair/guard_last_human.js";
 import { addLeadingUser } from "./repair/leading_user.js";
+import { dropPastReasoning } from "./repair/past_reasoning.js";
 import { mergeTurns } from "./repair/merge_turns.js";
 import { answerOrphanedCalls } from "./repair/orphaned_calls.js";
 import { tellOrphanedResults } from "./repair/orphaned_results.js";
@@ -51,7 +52,7 @@ import { separateToolCalls } from "./repair/separate_calls.js";
 import { separateToolResults } from "./repair/separate_results.js";
 import { dropUnansweredServerCalls } from "./repair/server_calls.js";
 import { tellServerTools } from "./repair/server_tools.js";
-import { cutStopsHere, dropBlankStops } from "./repair/stop_sequences.js";
+import { cutStopsHere, dropEmptyStops } from "./repair/stop_sequences.js";
 import { moveTextBeforeCalls } from "./repair/text_before_calls.js";
 import { placeSystemMessages } from "./repair/system_messages.js";
 import { moveSystemToUser } from "./repair/system_support.js";
@@ -82,6 +83,7 @@ import { dropUserReasoning } from "./repair/user_reasoning.js";
 export const READING_RULES = [
   "dropRemoveMessage",
   "dropForeignBlock",
+  "tellUnknownFile",
   "wrapToolInput",
   "takeRoleForUser",
 ] as const;
@@ -105,7 +107,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   dropTopP,
   chooseSampling,
   placeTopK,
-  dropBlankStops,
+  dropEmptyStops,
   cutStopsHere,
   fitRequestMetadata,
   dropRepeatedTools,
@@ -124,14 +126,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
   dropSignatures,
   dropUnsignedReasoning,
   dropUserReasoning,
+  dropPastReasoning,
   tellUserCalls,
+  tellUnreadMedia,
   moveAssistantMedia,
   dropAnthropicTools,
   dropUnansweredServerCalls,
   tellServerTools,
   writeJsonResultsAsText,
   fillEmptyToolResults,
-  tellUnreadMedia,
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,

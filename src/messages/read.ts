@@ -14,12 +14,13 @@ import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { readAIContent } from "./ai_content.js";
 import { authorOf } from "./author.js";
 import { isRecord } from "./block.js";
-import { readBlock, readToolResultContent } from "./blocks.js";
+import { readBlock } from "./blocks.js";
 import type { Turn } from "./conversation.js";
 import { isContentBlock, isSystemBlock, memberOf, type ReadBlock } from "./destinations.js";
 import { takeRoleForUser } from "./repair/own_roles.js";
 import { dropRemoveMessage } from "./repair/remove_messages.js";
 import type { RequestContext } from "./request_context.js";
+import { readToolResultContent } from "./tool_results/content.js";
 
 /**
  * Reads LangChain messages into Converse's form, one turn a message.

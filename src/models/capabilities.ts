@@ -42,6 +42,18 @@ export interface ToolResultMedia {
   document: Support | "text";
 }
 
+/** The media and the like that a request has a place for, whether the model reads them or not. */
+export interface MediaSupport {
+  image: Support;
+  /** `"pdf and text"`: no files of office programs. */
+  document: Support | "pdf and text";
+  video: Support;
+  audio: Support;
+  searchResult: Support;
+  /** Media in S3, named by their URI. */
+  stored: Support;
+}
+
 /** Where a family takes cache points. */
 export interface PromptCaching {
   /** Among the tools; system prompt and messages may always have them. */
@@ -107,10 +119,12 @@ export interface Capabilities {
    */
   signatures: Support;
   /**
-   * Whether redacted reasoning (`redactedContent`) is taken back: Claude's, and that of OpenAI's GPT, whose reasoning
-   * comes in no other form. It only ever goes back to the vendor it came from.
+   * Whether redacted reasoning (`redactedContent`) is taken back. It only ever goes back to the vendor it came from:
+   * `"accepted"` where nobody says who wrote it, too; `"own"` only where the message says that the vendor did.
    */
-  redactedReasoning: Support;
+  redactedReasoning: Support | "own";
+  /** Whether the API has a place for the reasoning of earlier turns. */
+  pastReasoning: Support;
   /**
    * Whether an assistant's turn may hold nothing but signed or redacted reasoning. Claude Sonnet 5 takes it for prefill,
    * even when a user's turn follows: `This model does not support assistant message prefill.`
@@ -166,6 +180,8 @@ export interface Capabilities {
   reasoningRequest: Support;
   /** Whether an effort is taken at all, in whatever words. */
   effort: Support;
+  /** Whether `outputConfig.effort` has a place: Converse has one for every model; of the models' own APIs, Claude's has. */
+  outputEffort: Support;
   /** Whether system messages may stand between the turns; Claude else answers `role 'system' is not supported`. */
   systemBetweenTurns: Support;
   /**
@@ -185,6 +201,8 @@ export interface Capabilities {
   toolResultStatus: Support;
   /** The media a tool result may hold. */
   toolResultMedia: ToolResultMedia;
+  /** What a request may hold at all beside text. */
+  media: MediaSupport;
   /**
    * Whether the model knows tools that the service runs itself, whose calls and results stand in the assistant's turn.
    * Others answer `Assistant messages cannot contain tool results. Remove the tool result and try again.`

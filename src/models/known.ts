@@ -6,8 +6,10 @@ export const known: Profile = {
   ...permissive,
   // pi #686, bedrock-engineer #239, hermes #105119: a signature is Claude's.
   signatures: "refused",
-  // inspect_ai #5217 and vercel/ai #19062: only Claude and OpenAI's newer GPT have any.
-  redactedReasoning: "refused",
+  // Only Claude, GPT from 5.6 on and Kimi K3 are known to have any (inspect_ai #5217, vercel/ai #19062, hermes #115865).
+  redactedReasoning: "own",
+  // Anthropic's documentation of search results: they are Claude's. Of others nobody reports that they take them.
+  media: { ...permissive.media, searchResult: "refused" },
 };
 
 /**

@@ -36,3 +36,8 @@ export function parseModelId(id: string): ParsedModelId {
 export function isArn(id: string): boolean {
   return id.startsWith("arn:");
 }
+
+/** Whether an ARN is that of an application inference profile, which hides its model. */
+export function isApplicationProfile(id: string): boolean {
+  return /^arn:[^:]*:bedrock:[^:]*:[^:]*:application-inference-profile\//.test(id);
+}

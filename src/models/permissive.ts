@@ -15,6 +15,8 @@ export const permissive: Profile = {
   preferredOutput: "functionCalling",
   reasoningRequest: "accepted",
   effort: "accepted",
+  outputEffort: "accepted",
+  pastReasoning: "accepted",
   topK: "accepted",
   temperature: "accepted",
   topP: "accepted",
@@ -41,6 +43,14 @@ export const permissive: Profile = {
   toolResultStatus: "accepted",
   // pydantic-ai's default profile: images only.
   toolResultMedia: { image: "accepted", video: "refused", document: "refused" },
+  media: {
+    image: "accepted",
+    document: "accepted",
+    video: "accepted",
+    audio: "accepted",
+    searchResult: "accepted",
+    stored: "accepted",
+  },
   // Nova's grounding and code interpreter; of an unknown model nothing is known.
   serverTools: "accepted",
   anthropicBlocks: "refused",
@@ -67,6 +77,8 @@ export const permissive: Profile = {
     // OpenAI's format, which most families have: the results of tools are text.
     toolResultMedia: { image: "refused", video: "refused", document: "refused" },
     toolIds: "any",
+    outputEffort: "refused",
+    pastReasoning: "refused",
     // A family whose own format has no place for them is cut by the reader of its replies.
     stopSequences: "accepted",
     maxTemperature: Infinity,

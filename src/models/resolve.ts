@@ -2,6 +2,7 @@ import type { Capabilities, Profile } from "./capabilities.js";
 import { profileIn, rowOf } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { NativeFamily } from "./native_family.js";
+import { NATIVE_MEDIA } from "./native_media.js";
 import { permissive } from "./permissive.js";
 import { sameVendor } from "./vendor.js";
 
@@ -27,7 +28,8 @@ export function capabilitiesOf(
   api: ApiName = "converse",
 ): Capabilities {
   const profile = profileOf(model, hints);
-  const capabilities = api === "converse" ? profile : { ...profile, ...profile.native };
+  const native = { ...profile.native, media: NATIVE_MEDIA[profile.family] };
+  const capabilities = api === "converse" ? profile : { ...profile, ...native };
   const row = rowOf(hints.baseModel ?? model);
   return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
 }

@@ -1,4 +1,8 @@
-import { ConverseResponse$, ConverseStreamOutput$ } from "@aws-sdk/client-bedrock-runtime";
+import {
+  ConverseResponse$,
+  ConverseStreamOutput$,
+  GuardrailAssessment$,
+} from "@aws-sdk/client-bedrock-runtime";
 import { NormalizedSchema } from "@smithy/core/schema";
 
 import type { Shape, Struct } from "../reply_shape.js";
@@ -12,6 +16,11 @@ const REQUIRED = new Map<string | undefined, readonly string[]>([
   ["ToolResultBlock", ["content"]],
 ]);
 
+/** What the service model does not name, and Bedrock sends: of Nova, in all recordings. */
+const UNNAMED = new Map<string | undefined, Readonly<Record<string, Shape>>>([
+  ["TokenUsage", { cacheReadInputTokenCount: "number", cacheWriteInputTokenCount: "number" }],
+]);
+
 /** How bytes come: as the SDK has read them, or as base64 in JSON. */
 type Blob = "bytes" | "text";
 
@@ -20,6 +29,7 @@ function shapeOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown,
   if (schema.isDocumentSchema()) return "anything";
   if (schema.isStructSchema()) return structOfSchema(schema, blob, known);
   if (schema.isListSchema()) return [shapeOfSchema(schema.getValueSchema(), blob, known)];
+  if (schema.isMapSchema()) return { values: shapeOfSchema(schema.getValueSchema(), blob, known) };
   if (schema.isBlobSchema()) return blob;
   if (schema.isStringSchema()) return "text";
   if (schema.isNumericSchema()) return "number";
@@ -31,20 +41,31 @@ function structOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown
   const name = schema.getName();
   const before = known.get(name);
   if (before) return before;
-  const members = new Map<string, Shape>([["$unknown", "unknown"]]);
-  const isEvent = name === ConverseStreamOutput$[2];
-  const shape: Struct = { members, required: REQUIRED.get(name) ?? [], noNulls: isEvent };
+  const members = new Map<string, Shape>([
+    ["$unknown", "unknown"],
+    ...Object.entries(UNNAMED.get(name) ?? {}),
+  ]);
+  const shape: Struct = {
+    members,
+    required: REQUIRED.get(name) ?? [],
+    noNulls: name === ConverseStreamOutput$[2],
+    isUnion: schema.isUnionSchema(),
+  };
   known.set(name, shape);
   for (const [member, inner] of schema.structIterator())
     members.set(member, shapeOfSchema(inner, blob, known));
   return shape;
 }
 
-function shapesOf(blob: Blob): { reply: Struct; event: Struct } {
+function shapesOf(blob: Blob): { reply: Struct; event: Struct; assessment: Struct } {
   const known = new Map<unknown, Struct>();
   const shapeOf = (schema: Parameters<typeof NormalizedSchema.of>[0]) =>
     structOfSchema(NormalizedSchema.of(schema), blob, known);
-  return { reply: shapeOf(ConverseResponse$), event: shapeOf(ConverseStreamOutput$) };
+  return {
+    reply: shapeOf(ConverseResponse$),
+    event: shapeOf(ConverseStreamOutput$),
+    assessment: shapeOf(GuardrailAssessment$),
+  };
 }
 
 type Shapes = ReturnType<typeof shapesOf>;
@@ -60,11 +81,14 @@ function whenNeeded(blob: Blob): Shapes {
     get event() {
       return made().event;
     },
+    get assessment() {
+      return made().assessment;
+    },
   };
 }
 
-/** A whole reply of Converse and an event of ConverseStream, as the SDK gives them. */
+/** A whole reply of Converse, an event of ConverseStream and a guardrail's assessment in them, as the SDK gives them. */
 export const CONVERSE = whenNeeded("bytes");
 
-/** The same as JSON, which is what Nova speaks. */
+/** The same as JSON: before the SDK has read it, and of Nova's own API. */
 export const CONVERSE_JSON = whenNeeded("text");

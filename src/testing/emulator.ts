@@ -1,5 +1,6 @@
 import type { AcceptedIdentity } from "./auth/credentials.js";
-import { handle, type Behaviour } from "./exchange.js";
+import { OtherServices } from "./batch/services.js";
+import { handle, reply, type Behaviour, type Replying } from "./exchange.js";
 import { readFaults } from "./faults/script.js";
 import type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
 import { readRecordings } from "./recordings.js";
@@ -35,13 +36,23 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   const now = () => new Date(Date.now() + clockOffset);
   const identity: AcceptedIdentity = { region, credentials, apiKey, now };
   const requests: RequestRecord[] = [];
+  const replying: Replying = {
+    nextReply: readScript(options.reply),
+    recordings: options.recordings === undefined ? undefined : readRecordings(options.recordings),
+    validate: options.validate ?? true,
+  };
+  const others = new OtherServices({
+    identity,
+    batch: options.batch ?? {},
+    inferenceProfiles: options.inferenceProfiles,
+    answer: (request, body) => reply(request, body, replying),
+  });
   const behaviour: Behaviour = {
     identity,
     requests,
     nextFault: readFaults(options.faults),
-    nextReply: readScript(options.reply),
-    recordings: options.recordings === undefined ? undefined : readRecordings(options.recordings),
-    validate: options.validate ?? true,
+    others,
+    ...replying,
   };
 
   const underWay = new Set<Promise<void>>();
@@ -59,9 +70,12 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   const endpoint = `http://127.0.0.1:${listener.port}`;
   return {
     endpoint,
-    fields: { region, credentials, endpoint },
-    apiKey,
+    fields: { region, credentials: async () => ({ ...credentials }), endpoint },
+    apiKey: () => apiKey,
     requests,
+    otherRequests: others.requests,
+    jobs: others.plane.jobs,
+    objects: others.store.objects,
     connections: listener.connections,
     idle,
     close,

@@ -1,12 +1,13 @@
 import { errorAnswer, type Answer } from "./answer.js";
 import { authenticate } from "./auth/authenticate.js";
 import type { AcceptedIdentity, SignedRequest } from "./auth/credentials.js";
+import type { OtherServices } from "./batch/services.js";
 import { Channel } from "./channel.js";
 import { checkRequest } from "./checks/check_request.js";
-import { UNKNOWN_OPERATION } from "./errors.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
 import { parseJsonObject, type JsonObject } from "./json.js";
+import { maskedHeaders } from "./masked_headers.js";
 import type { Recordings } from "./recordings.js";
 import { answerReply } from "./reply/answer_reply.js";
 import { defaultReply } from "./reply/default_reply.js";
@@ -24,7 +25,11 @@ export interface Behaviour {
   nextReply: NextReply;
   recordings: Recordings | undefined;
   validate: boolean;
+  others: OtherServices;
 }
+
+/** What replies are made of. */
+export type Replying = Pick<Behaviour, "recordings" | "validate" | "nextReply">;
 
 const PENDING: Pick<RequestRecord, "status" | "outcome"> = { status: undefined, outcome: "pending" };
 
@@ -40,11 +45,17 @@ export async function handle(
   if (!received) return;
 
   const asked = route(received.method, received.url.split("?")[0] ?? "");
-  if (!asked) return send(sendWhole(errorAnswer(UNKNOWN_OPERATION)), channel, { ...PENDING });
+  if (!asked) return send(sendWhole(await behaviour.others.answer(received)), channel, { ...PENDING });
 
   const body = parseJsonObject(Buffer.from(received.body).toString("utf8"));
-  const { headers, httpVersion } = request;
-  const record: RequestRecord = { ...asked, body: body ?? {}, headers, httpVersion, ...PENDING };
+  const record: RequestRecord = {
+    ...asked,
+    body: body ?? {},
+    headers: maskedHeaders(request.headers),
+    header: (name) => received.headers[name.toLowerCase()],
+    httpVersion: request.httpVersion,
+    ...PENDING,
+  };
   behaviour.requests.push(record);
   // A `reply` or `faults` function may take its time, and the client may leave meanwhile.
   const decided = decide(received, record, body, behaviour).catch(scriptFailure);
@@ -53,7 +64,8 @@ export async function handle(
   else record.outcome = "aborted";
 }
 
-async function receive(request: AnyRequest): Promise<SignedRequest> {
+/** Reads all of a request. */
+export async function receive(request: AnyRequest): Promise<SignedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
@@ -79,10 +91,11 @@ async function decide(
   return planWithoutReply(fault) ?? planDelivery(await reply(record, body, behaviour), fault);
 }
 
-async function reply(
+/** The reply to a request that is let in. */
+export async function reply(
   record: RequestRecord,
   body: JsonObject | undefined,
-  { recordings, validate, nextReply }: Behaviour,
+  { recordings, validate, nextReply }: Replying,
 ): Promise<Answer> {
   const recorded = recordings?.exact(record);
   if (recorded) return recorded;

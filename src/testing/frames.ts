@@ -1,5 +1,5 @@
 import { EventStreamCodec } from "@smithy/core/event-streams";
-import type { JsonObject } from "./json.js";
+import { parseJsonObject, type JsonObject } from "./json.js";
 
 const codec = new EventStreamCodec(
   (bytes) => Buffer.from(bytes).toString("utf8"),
@@ -16,6 +16,19 @@ export function encodeFrame(headers: Record<string, string>, payload: JsonObject
     ),
     body: Buffer.from(JSON.stringify(payload), "utf8"),
   });
+}
+
+/**
+ * Reads an event-stream frame.
+ *
+ * @throws When it is damaged, or its payload is not a JSON object.
+ */
+export function decodeFrame(frame: Uint8Array): { headers: Record<string, string>; payload: JsonObject } {
+  const { headers, body } = codec.decode(frame);
+  const payload = parseJsonObject(Buffer.from(body).toString("utf8"));
+  if (!payload) throw new Error("A frame of the stream is not JSON.");
+  const texts = Object.entries(headers).map(([name, { value }]) => [name, String(value)]);
+  return { headers: Object.fromEntries(texts), payload };
 }
 
 /** A frame that carries an event. As from the real service, the payload has a padding member `p` of varying length. */

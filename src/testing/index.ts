@@ -1,5 +1,7 @@
 export { startBedrockEmulator } from "./emulator.js";
 export type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
+export type { BatchOptions, EmulatedJob, JobFault, JobStatus } from "./batch/options.js";
+export type { OtherRequest } from "./batch/services.js";
 export type { EmulatorCredentials } from "./auth/credentials.js";
 export type { ConnectionCounts } from "./server.js";
 export type { EmulatedRequest, Operation, Outcome } from "./requests.js";

@@ -24,3 +24,31 @@ export function parseJsonObject(text: string): JsonObject | undefined {
 export function showJson(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
+
+/**
+ * Changes every text in a value.
+ *
+ * @param map is told where a text stands, `content.0.text`; of the name of a member, which it may change too, nothing.
+ */
+export function mapTexts(
+  value: JsonValue,
+  map: (text: string, path?: string) => string,
+  path = "",
+): JsonValue {
+  if (typeof value === "string") return map(value, path);
+  if (Array.isArray(value)) return value.map((item, index) => mapTexts(item, map, `${path}.${index}`));
+  return isJsonObject(value) ? mapTextsOf(value, map, path) : value;
+}
+
+/** The same of an object. */
+export function mapTextsOf(
+  object: JsonObject,
+  map: (text: string, path?: string) => string,
+  path = "",
+): JsonObject {
+  const members = Object.entries(object).map(([name, value]) => [
+    map(name),
+    value === undefined ? undefined : mapTexts(value, map, `${path}.${name}`),
+  ]);
+  return Object.fromEntries(members);
+}

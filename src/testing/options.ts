@@ -1,4 +1,6 @@
 import type { EmulatorCredentials } from "./auth/credentials.js";
+import type { BatchOptions, EmulatedJob } from "./batch/options.js";
+import type { OtherRequest } from "./batch/services.js";
 import type { FaultScript } from "./faults/fault.js";
 import type { ReplyScript } from "./reply/reply.js";
 import type { EmulatedRequest } from "./requests.js";
@@ -25,6 +27,16 @@ export interface BedrockEmulatorOptions {
    * bodies: against the model's own schema and rules), and refused in the service's own words. A request that equals a recorded one is not checked. Default: true.
    */
   validate?: boolean;
+  /**
+   * How batch inference behaves: what a job is refused for, and what goes wrong with it. Its records are run through `reply`,
+   * a step further each time that somebody has asked for the job's status.
+   */
+  batch?: BatchOptions;
+  /**
+   * The foundation models behind application inference profiles, by the ARNs of the profiles, as GetInferenceProfile tells
+   * them. Default: nobody is allowed to ask.
+   */
+  inferenceProfiles?: Readonly<Record<string, string>>;
   /** TCP port on 127.0.0.1. Default: 0, any free port. */
   port?: number;
   /** Region that requests must be signed for. Default: `"us-east-1"`. */
@@ -44,16 +56,25 @@ export interface BedrockEmulatorOptions {
 export interface BedrockEmulator {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. */
+  /**
+   * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
+   * are a provider, because whoever prints the emulator must not see them.
+   */
   readonly fields: {
     region: string;
-    credentials: EmulatorCredentials;
+    credentials: () => Promise<EmulatorCredentials>;
     endpoint: string;
   };
-  /** The Bedrock API key that is accepted. */
-  readonly apiKey: string;
+  /** Gives the Bedrock API key that is accepted: `apiKey: bedrock.apiKey`. */
+  readonly apiKey: () => string;
   /** Requests to one of the five operations, in order of arrival, refused ones too. */
   readonly requests: readonly EmulatedRequest[];
+  /** Requests to Bedrock's control plane and to S3, in order of their answers. */
+  readonly otherRequests: readonly OtherRequest[];
+  /** The batch jobs, in the order in which they were made. */
+  readonly jobs: readonly EmulatedJob[];
+  /** The objects in S3, by `bucket/key`. */
+  readonly objects: ReadonlyMap<string, Uint8Array>;
   /** TCP connections accepted so far and open now. */
   readonly connections: ConnectionCounts;
   /** Resolves when no exchange is under way, also those that the client left and the stalled ones it gave up. */

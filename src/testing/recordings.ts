@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { withoutAccountIds } from "./account_ids.js";
 import { errorAnswer, type Answer } from "./answer.js";
 import { encodeFrame, splitFrames } from "./frames.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.js";
+import { isJsonObject, mapTexts, type JsonObject, type JsonValue } from "./json.js";
 import type { EmulatedRequest } from "./requests.js";
 
 /** A recorded exchange with Bedrock. */
@@ -83,11 +84,12 @@ function readExchanges(file: string): RecordedExchange[] {
 }
 
 function isSameCall({ op, model }: RecordedExchange, { operation, modelId }: EmulatedRequest): boolean {
-  return op === operation && model === modelId;
+  return op === operation && withoutAccountIds(model) === withoutAccountIds(modelId);
 }
 
-/** Some clients send `system: []` and `inferenceConfig: {}`, others leave them out. */
-function normalised(body: JsonValue): JsonValue {
+/** Some clients send `system: []` and `inferenceConfig: {}`, others leave them out. Account ids are not recorded. */
+function normalised(asSent: JsonValue): JsonValue {
+  const body = mapTexts(asSent, withoutAccountIds);
   if (!isJsonObject(body)) return body;
   const kept = Object.entries(body).filter(
     ([name, value]) => !(["system", "inferenceConfig"].includes(name) && isEmpty(value)),

@@ -30,8 +30,10 @@ export interface EmulatedRequest {
   readonly modelId: string;
   /** The request body as received; `{}` when it was not a JSON object. */
   readonly body: JsonObject;
-  /** Request headers, names in lower case. */
+  /** Request headers, names in lower case; keys and tokens in them are hidden. */
   readonly headers: IncomingHttpHeaders;
+  /** Gives a header as it was sent, for a test of who a request was sent as. */
+  header(name: string): string | undefined;
   /** `"1.1"` or `"2.0"`. */
   readonly httpVersion: string;
   /** HTTP status of the answer; `undefined` until its headers were sent. */

@@ -12,6 +12,7 @@ import { runModules, type ModuleRun } from "./support/modules.js";
 
 const PAGES = [
   "README.md",
+  "docs/batch.md",
   "docs/emulator.md",
   "docs/histories.md",
   "docs/learning.md",
@@ -40,7 +41,7 @@ describe("an example of the documentation", () => {
   beforeAll(async () => {
     bedrock = await startBedrockEmulator();
     for (const [index, [, code]] of EXAMPLES.entries()) writeFileSync(fileOf(index), code);
-    const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+    const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
     runs = runModules(
       EXAMPLES.map((_, index) => fileOf(index)),
       {
@@ -48,6 +49,8 @@ describe("an example of the documentation", () => {
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
+        AWS_ENDPOINT_URL_BEDROCK: bedrock.endpoint,
+        AWS_ENDPOINT_URL_S3: bedrock.endpoint,
       },
     );
   });

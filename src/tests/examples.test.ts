@@ -43,7 +43,7 @@ it.each(["chain", "create_agent"])(
   "examples/%s.ts goes where the environment says with --live, to the model that --model names",
   async (name) => {
     await using bedrock = await startBedrockEmulator();
-    const { accessKeyId, secretAccessKey } = bedrock.fields.credentials;
+    const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
     const model = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
     const stdout = await runExample(name, ["--live", "--model", model], {
       AWS_REGION: bedrock.fields.region,
@@ -56,3 +56,22 @@ it.each(["chain", "create_agent"])(
     expect(bedrock.requests.filter(({ status, modelId }) => status !== 200 || modelId !== model)).toEqual([]);
   },
 );
+
+/** Runs the demo or an example with options that are not to start it. */
+async function runScript(script: string, ...args: string[]) {
+  const node = ["--no-warnings", "--import", "tsx", `scripts/${script}.ts`, ...args];
+  const run = promisify(execFile)(process.execPath, node, { env: { PATH: process.env["PATH"] } });
+  return run.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+it.each([
+  ["demo", ["--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run demo -- \[--live\]/) }],
+  ["example", ["chain", "--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run example/) }],
+  ["demo", ["--lively"], { code: 2, stderr: expect.stringMatching(/^Unknown option '--lively'/) }],
+  ["demo", ["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region: .*\n$/) }],
+])("scripts/%s.ts %j helps, or fails, in sentences", async (script, args, told) => {
+  expect(await runScript(script, ...args)).toMatchObject(told);
+});

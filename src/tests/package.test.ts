@@ -34,8 +34,19 @@ describe("package.json", () => {
   });
 
   test("leaves @langchain/core to the application, so that there is one copy of it", () => {
-    expect(manifest.peerDependencies).toEqual({ "@langchain/core": "^1.3.0" });
+    expect(manifest.peerDependencies).toHaveProperty("@langchain/core", "^1.3.0");
     expect(manifest.dependencies).not.toHaveProperty("@langchain/core");
+  });
+
+  test("asks nobody for the SDK's packages that only batch inference and profile lookups need", () => {
+    const { "@langchain/core": _core, ...optional } = manifest.peerDependencies;
+    expect(Object.keys(optional)).toEqual([
+      "@aws-sdk/client-bedrock",
+      "@aws-sdk/client-s3",
+      "@aws-sdk/lib-storage",
+    ]);
+    const meta = Object.keys(optional).map((name) => [name, { optional: true }]);
+    expect(manifest.peerDependenciesMeta).toEqual(Object.fromEntries(meta));
   });
 
   test("promises Node 20 and code that bundlers may shake", () => {

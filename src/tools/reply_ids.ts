@@ -21,6 +21,11 @@ export class ReplyCallIds {
     if (id) this.#used.add(id);
   }
 
+  /** The ids that are taken. */
+  get used(): readonly string[] {
+    return [...this.#used];
+  }
+
   /** The id of a reply's next call: the one it came with, the next free one of the same form, or one derived from it. */
   next(given: string | undefined): string {
     let id = given ?? "";

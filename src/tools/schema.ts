@@ -108,6 +108,28 @@ export function hasRefs(schema: Schema): boolean {
   return "$defs" in schema || "definitions" in schema || "$ref" in schema;
 }
 
+/**
+ * Checks the references within a schema, also where nobody follows them before it is sent.
+ *
+ * @throws InvalidInputError for one that is no URI.
+ */
+export function checkRefs(schema: Schema): void {
+  if (hasRefs(schema)) checkRefsIn(schema);
+}
+
+function checkRefsIn(value: DocumentType): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    if (key === "$ref" && typeof part === "string") stepsOf(part);
+    else checkRefsIn(part);
+  }
+}
+
+/** The keys that lead to what a JSON pointer, `#/$defs/Node`, points at; none where it points elsewhere. */
+function stepsOf(ref: string): string[] {
+  return ref.startsWith("#/") ? ref.slice(2).split("/").map(decodeStep) : [];
+}
+
 /** A schema with its references replaced by what they refer to. */
 export function withoutRefs(schema: Schema): Schema {
   const { $defs: _defs, definitions: _definitions, ...root } = schema;
@@ -140,9 +162,7 @@ function lookUp(ref: string, root: Schema): Schema {
     const { $defs: _defs, definitions: _definitions, ...itself } = root;
     return itself;
   }
-  const steps = ref.startsWith("#/") ? ref.slice(2).split("/") : [];
-  const found = steps
-    .map(decodeStep)
-    .reduce<DocumentType>((part, step) => toDocumentObject(part)[step] ?? {}, root);
+  const steps = stepsOf(ref);
+  const found = steps.reduce<DocumentType>((part, step) => toDocumentObject(part)[step] ?? {}, root);
   return steps.length === 0 ? {} : toDocumentObject(found);
 }

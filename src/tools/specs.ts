@@ -7,6 +7,7 @@ import { jsonSchemaOf } from "../json_schema.js";
 import { isRecord } from "../messages/block.js";
 import { toCachePoint } from "../messages/cache_point.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { checkRefs } from "./schema.js";
 import { toolOptions } from "./tool_options.js";
 
 /**
@@ -135,6 +136,7 @@ function toInputSchema(schema: unknown, where: string): Record<string, DocumentT
         "Wrap it: z.object({ input: … }).",
     );
   }
+  checkRefs(json);
   return { type: "object", ...(schema === undefined || schema === null ? { properties: {} } : {}), ...json };
 }
 

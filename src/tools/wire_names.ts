@@ -14,8 +14,25 @@ export class WireNames {
   /** Those of the answer's JSON schema. */
   answerKeys: GivenKeys = new Map();
 
-  constructor({ toolIds, toolNames }: { toolIds: ToolIdKind; toolNames: ToolNameKind }) {
-    this.tools = new ToolNames(toolNames);
-    this.callIds = new ReplyCallIds(toolIds);
+  readonly #kinds: NameKinds;
+
+  constructor(kinds: NameKinds, tools = new ToolNames(kinds.toolNames)) {
+    this.#kinds = kinds;
+    this.tools = tools;
+    this.callIds = new ReplyCallIds(kinds.toolIds);
   }
+
+  /** The same names for another conversation, whose calls have these ids. */
+  withCallIds(used: readonly string[]): WireNames {
+    const names = new WireNames(this.#kinds, this.tools);
+    for (const [tool, keys] of this.toolKeys) names.toolKeys.set(tool, keys);
+    names.answerKeys = this.answerKeys;
+    for (const id of used) names.callIds.use(id);
+    return names;
+  }
+}
+
+interface NameKinds {
+  toolIds: ToolIdKind;
+  toolNames: ToolNameKind;
 }

@@ -126,7 +126,7 @@ export const slowDown: Advice = ({ model = "", reservedTokens }) =>
   "Send less at once: lower `maxConcurrency`, and `maxTokens`, which counts towards the quota beforehand. " +
   (reservedTokens === undefined
     ? ""
-    : `It was not set, so that the model's own limit, ${reservedTokens}, was reserved for this reply. `) +
+    : `It was not set, so that ${reservedTokens} tokens were reserved for this reply. `) +
   (parseModelId(model).foundationModel === model
     ? "A cross-region inference profile has a higher quota. "
     : "") +

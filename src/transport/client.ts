@@ -4,6 +4,7 @@ import { checkCredentials, credentialConfig, type CredentialFields } from "./cre
 import { checkedEndpoint, endpointUrl } from "./endpoint.js";
 import { environmentConfig } from "./environment_credentials.js";
 import { checkHeaders } from "./header_check.js";
+import { providerSettings } from "./provider_settings.js";
 import { regionProvider } from "./region.js";
 
 /** Anything that sends SDK commands to Bedrock Runtime: the SDK's client, or a wrapper of it. */
@@ -46,6 +47,7 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   const explicit = credentialConfig(fields);
   return {
     ...(Object.keys(explicit).length > 0 ? {} : unsaidConfig(clientOptions)),
+    ...providerSettings(fields),
     ...clientOptions,
     ...(clientOptions.endpoint === undefined ? {} : { endpoint: checkedEndpoint(clientOptions.endpoint) }),
     ...explicit,

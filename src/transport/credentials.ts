@@ -3,10 +3,11 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 import { askedCredentials } from "./asked_credentials.js";
 import { bearerKey } from "./bearer_key.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
+import { namesProvider, type ProviderSettings } from "./provider_settings.js";
 import { textIn } from "./failures/members.js";
 
 /** How a model authenticates. Explicit always beats the environment. */
-export interface CredentialFields {
+export interface CredentialFields extends ProviderSettings {
   /**
    * AWS credentials, or a provider function that is asked again when they expire. Default: the SDK's chain
    * (environment, shared config, SSO, container and instance roles), loaded at the first call.
@@ -46,10 +47,9 @@ export function credentialConfig(fields: CredentialFields): CredentialConfig {
   if (credentials !== undefined) {
     return { credentials: checkedCredentials(credentials), authSchemePreference: ["sigv4"] };
   }
-  if (fields.credentialsProfile !== undefined) {
-    return { profile: fields.credentialsProfile, authSchemePreference: ["sigv4"] };
-  }
-  return {};
+  const { credentialsProfile: profile } = fields;
+  if (profile === undefined && !namesProvider(fields)) return {};
+  return { ...(profile === undefined ? {} : { profile }), authSchemePreference: ["sigv4"] };
 }
 
 function keyPair(fields: CredentialFields): CredentialConfig["credentials"] {

@@ -22,12 +22,14 @@ interface OpenClient {
  */
 export class ModelClient {
   readonly #open: () => OpenClient;
+  readonly #isOwn: boolean;
   #client: OpenClient | undefined;
 
   /** @throws InvalidInputError when no client can be made of the fields. */
   constructor(fields: ClientFields) {
     const { client } = fields;
     checkClientFields(fields);
+    this.#isOwn = client === undefined;
     if (client) this.#open = () => ({ sender: client, close: () => undefined });
     else {
       const config = clientConfig(fields);
@@ -40,6 +42,15 @@ export class ModelClient {
     const { sender } = (this.#client ??= this.#open());
     if (isConfigured(sender)) setClock(sender.config);
     return sender;
+  }
+
+  /**
+   * The same for whoever reads the model: the caller's client, or nothing but the `send` of an own one, because from a
+   * client its sockets can be reached, and from them the headers of what is under way.
+   */
+  get publicSender(): BedrockSender {
+    const { sender } = this;
+    return this.#isOwn ? { send: sender.send.bind(sender) } : sender;
   }
 
   /** The region it calls, for errors; `undefined` where nobody says. */

@@ -107,8 +107,7 @@ function redacted(value: unknown, spelled: readonly string[], seen: Set<object>)
 
 function cleanInPlace(value: object, spelled: readonly string[], seen: Set<object>): object {
   if (value instanceof Error) redactStack(value, spelled);
-  for (const [key, property] of changedProperties(value, spelled, seen))
-    Reflect.defineProperty(value, key, property);
+  for (const change of changedProperties(value, spelled, seen)) applyTo(value, change);
   return value;
 }
 
@@ -116,21 +115,31 @@ function cleanCopy(value: object, spelled: readonly string[], seen: Set<object>)
   const changed = changedProperties(value, spelled, seen);
   if (changed.length === 0) return value;
   const copy = Array.isArray(value) ? [...value] : { ...value };
-  for (const [key, property] of changed) Reflect.defineProperty(copy, key, property);
+  for (const change of changed) applyTo(copy, change);
   return copy;
 }
 
-/** The properties that had something secret in them, as they are without. */
-function changedProperties(
-  value: object,
-  spelled: readonly string[],
-  seen: Set<object>,
-): [key: string | symbol, property: PropertyDescriptor][] {
+/** A property that had something secret in it, and what is to stand in its place. */
+interface Change {
+  key: string | symbol;
+  name: string | symbol;
+  property: PropertyDescriptor;
+}
+
+function applyTo(holder: object, { key, name, property }: Change): void {
+  if (name !== key) Reflect.deleteProperty(holder, key);
+  Reflect.defineProperty(holder, name, property);
+}
+
+/** The properties that had something secret in them or in their names. */
+function changedProperties(value: object, spelled: readonly string[], seen: Set<object>): Change[] {
   return Reflect.ownKeys(value).flatMap((key) => {
     const property = Object.getOwnPropertyDescriptor(value, key);
     const old: unknown = property?.value;
-    const redactedValue = redacted(old, spelled, seen);
-    return redactedValue === old ? [] : [[key, { ...property, value: redactedValue }]];
+    const clean = redacted(old, spelled, seen);
+    const name = typeof key === "string" ? withoutSecrets(key, spelled) : key;
+    if (clean === old && name === key) return [];
+    return [{ key, name, property: clean === old ? { ...property } : { ...property, value: clean } }];
   });
 }
 

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 
+import { parseJson } from "../json.js";
 import { isHttpResponse } from "./http_messages.js";
 import { REPLY_LIMITS } from "../reply_limits.js";
 import { DecodedStream } from "./decoded_stream.js";
@@ -43,17 +44,22 @@ export class ReplyBody {
   }
 }
 
+/** Looks at the JSON of a whole reply, and throws when it is none of Bedrock's. */
+export type CheckReply = (json: unknown) => void;
+
 /**
  * Guards the bytes of one command's reply: nothing that is damaged or too long, no stream that stops in the middle of an
  * event, no reply beyond {@link REPLY_LIMITS}. The bytes of a stream are read here, in one pass, and the output that the
  * SDK gives has these events for its own, so that whoever wraps `send` or the output sees them as ever. The SDK's own
  * decoder takes three times as long.
  *
+ * @param check of a whole reply, as it came: of a list in an object's place the SDK makes an empty object.
  * @returns the body, when there is one.
  * @throws MalformedReplyError and StreamInterruptedError, from the command or from the iteration of its stream.
  */
 export function guardReply<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
+  check?: CheckReply,
 ): ReplyBody {
   const body = new ReplyBody();
   stack.add(
@@ -61,7 +67,7 @@ export function guardReply<Input extends object, Output extends object>(
       const result = await next(args);
       if (isHttpResponse(result.response)) {
         body.watch(result.response.body);
-        guardBody(result.response, STREAMED.get(context["commandName"]), body);
+        guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
       }
       return result;
     },
@@ -82,7 +88,12 @@ export function guardReply<Input extends object, Output extends object>(
 }
 
 /** Error answers are not streams, of any command. */
-function guardBody(response: HttpResponse, streamed: StreamedOutput | undefined, reply: ReplyBody): void {
+function guardBody(
+  response: HttpResponse,
+  streamed: StreamedOutput | undefined,
+  reply: ReplyBody,
+  check: CheckReply | undefined,
+): void {
   const { body, statusCode, headers } = response;
   const pieces = streamed && statusCode < 300 ? piecesOf(body) : undefined;
   if (streamed && pieces) {
@@ -91,8 +102,22 @@ function guardBody(response: HttpResponse, streamed: StreamedOutput | undefined,
     reply.events = { [streamed.member]: events };
     response.body = nothingAfter(events);
   } else if (body instanceof Readable) {
-    response.body = limitedBody(body, headers["content-length"]);
+    const limitedOne = limitedBody(body, headers["content-length"]);
+    response.body =
+      check && statusCode < 300
+        ? Readable.from(checkedJson(limitedOne, check), { objectMode: false })
+        : limitedOne;
   }
+}
+
+/** Passes a body on, and looks at it when all of it has come. What is no JSON is the SDK's to refuse. */
+async function* checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): AsyncGenerator<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) {
+    pieces.push(piece);
+    yield piece;
+  }
+  check(parseJson(Buffer.concat(pieces).toString()));
 }
 
 /** What the SDK has to decode instead: nothing, unless the stream begins with a failure, which `send` then throws. */

@@ -1,5 +1,6 @@
-import type { MiddlewareStack } from "@smithy/types";
+import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
+import { member, textIn } from "./failures/members.js";
 import { isHttpRequest } from "./http_messages.js";
 
 /** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
@@ -15,14 +16,24 @@ export function captureSecrets<Input extends object, Output extends object>(
 ): readonly string[] {
   const secrets: string[] = [];
   stack.add(
-    (next) => (args) => {
-      if (isHttpRequest(args.request)) secrets.push(...secretsOf(args.request.headers));
+    (next, context) => (args) => {
+      const { request } = args;
+      if (isHttpRequest(request)) secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
       return next(args);
     },
     // The end of the step in which the request is signed.
     { step: "finalizeRequest", priority: "low", name: "langchainBedrockSecrets" },
   );
   return secrets;
+}
+
+const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"];
+
+/** What the request was signed with, whoever gave it: a signature hides most of it, the service may know it. */
+function secretsOfSigner(context: HandlerExecutionContext): string[] {
+  const scheme = member(member(context, "__smithy_context"), "selectedHttpAuthScheme");
+  const identity = member(scheme, "identity");
+  return OF_IDENTITIES.flatMap((name) => textIn(identity, name) ?? []);
 }
 
 /** The values of secret headers, whole and, of `Bearer <key>`, the key alone. */

@@ -15,27 +15,37 @@ export interface FailedExchange extends Place {
   requestId: string | undefined;
   /** What must not be seen in any error: keys and tokens that the request carried. */
   secrets: readonly string[];
+  /** The service, where it is not Bedrock Runtime. */
+  service?: OtherService;
   /** Whether an output had come, such as a stream, and was being read. Default: whether `requestId` is known. */
   streaming?: boolean;
+}
+
+/** A service that fails in words of its own. */
+export interface OtherService {
+  name: string;
+  /** Its refusals, which are looked at before those of Bedrock. */
+  rules: readonly Rule[];
+  /** The type of content that its answers have. Default: Bedrock's. */
+  contentType?: RegExp;
 }
 
 /** How a message begins: what has happened, in the words of who reported it. */
 type Opening = (failure: Failure, place: string) => string;
 
-const unsent: Opening = ({ words }, place) => `The request to Bedrock${place} could not be made: ${words}`;
+const unsent: Opening = ({ words }, place) => `The request to ${place} could not be made: ${words}`;
 
-const failed: Opening = (failure, place) => `The call of Bedrock${place} failed: ${exceptionOf(failure)}`;
+const failed: Opening = (failure, place) => `The call of ${place} failed: ${exceptionOf(failure)}`;
+
+const refused: Opening = (failure, place) =>
+  `${failure.isForeign ? "The endpoint of " : ""}${place} answered ${exceptionOf(failure)}`;
 
 /** The rules in their order, and how the messages of each group begin. */
 const GROUPS: readonly [rules: readonly Rule[], opening: Opening][] = [
   [UNSENT, unsent],
-  [LOST, ({ words }, place) => `No whole answer came from Bedrock${place}: ${words}`],
-  [UNREADABLE, (failure, place) => `What came from Bedrock${place} is no reply: ${exceptionOf(failure)}`],
-  [
-    [...IDENTITY, ...SERVICE],
-    (failure, place) =>
-      `${failure.isForeign ? "The endpoint of Bedrock" : "Bedrock"}${place} answered ${exceptionOf(failure)}`,
-  ],
+  [LOST, ({ words }, place) => `No whole answer came from ${place}: ${words}`],
+  [UNREADABLE, (failure, place) => `What came from ${place} is no reply: ${exceptionOf(failure)}`],
+  [[...IDENTITY, ...SERVICE], refused],
   [DEFECTS, failed],
 ];
 
@@ -49,11 +59,13 @@ const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rul
  * holds a credential: what was thrown is changed in place where it did.
  */
 export function toBedrockError(error: unknown, exchange: FailedExchange): BedrockError {
-  const { secrets } = exchange;
+  const { secrets, service } = exchange;
   const cause = redactThrown(error, secrets);
   if (cause instanceof BedrockError) return Object.assign(cause, { message: withoutSdkHint(cause.message) });
-  const failure = readFailure(cause, exchange.streaming ?? exchange.requestId !== undefined);
-  const rule = RULES.find(({ when }) => fits(when, failure)) ?? FALLBACK;
+  const streaming = exchange.streaming ?? exchange.requestId !== undefined;
+  const failure = readFailure(cause, streaming, service?.contentType);
+  const own = service?.rules.map((rule) => ({ ...rule, opening: refused })) ?? [];
+  const rule = [...own, ...RULES].find(({ when }) => fits(when, failure)) ?? FALLBACK;
   const happened = rule.opening(failure, placeOf(exchange));
   return rule.becomes(
     redactText(`${sentence(happened)} ${adviceOf(rule, failure, exchange)}`.trim(), secrets),
@@ -66,8 +78,8 @@ export function toBedrockError(error: unknown, exchange: FailedExchange): Bedroc
   );
 }
 
-function placeOf({ model, region }: Place): string {
-  return `${region === undefined ? "" : ` in ${region}`}${model === undefined ? "" : ` (${model})`}`;
+function placeOf({ model, region, service }: FailedExchange): string {
+  return `${service?.name ?? "Bedrock"}${region === undefined ? "" : ` in ${region}`}${model === undefined ? "" : ` (${model})`}`;
 }
 
 /** `ThrottlingException: Too many requests`, or the status where the exception has no name. */

@@ -7,14 +7,14 @@ import { AsyncCaller } from "@langchain/core/utils/async_caller";
 
 import { abortReason } from "./abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
+import type { BedrockSender, ClientFields } from "./client.js";
 import type { Batches } from "./batches.js";
-import type { ClientFields } from "./client.js";
 import { learnClock } from "./clock.js";
 import { DEFAULT_MS } from "./deadlines.js";
 import { AbortedError } from "./errors/aborted.js";
 import { BedrockError } from "./errors/bedrock_error.js";
 import { EventReader } from "./event_reader.js";
-import { guardReply } from "./reply_guard.js";
+import { guardReply, type CheckReply } from "./reply_guard.js";
 import { checkSentHeaders } from "./header_check.js";
 import { addHeaders } from "./headers.js";
 import { Lifetime } from "./lifetime.js";
@@ -49,6 +49,8 @@ export interface Exchanged<Reply> {
 /** What is sent, and what is made of its output. */
 export interface Sendable<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> {
   command: BedrockCommand<Input, Output>;
+  /** Looks at the JSON of a whole reply before the SDK reads it; what it throws is a failure of the attempt. */
+  check?: CheckReply;
   /** Makes a reply of the output; what it throws is a failure of the attempt. */
   read: (output: Output) => Reply;
 }
@@ -83,6 +85,11 @@ export class Transport {
   /** Where requests go: two transports with the same words for it ask the same service. */
   destination(): Promise<string> {
     return this.#client.destination();
+  }
+
+  /** What sends, for others to use: the caller's client, or what sends by one of its own. */
+  get sender(): BedrockSender {
+    return this.#client.publicSender;
   }
 
   /** Sends a command and waits for its whole output. */
@@ -167,7 +174,7 @@ export class Transport {
   ): Promise<Exchanged<Reply>> {
     checkSendOptions(options);
     let { read } = sendable;
-    let sending = this.#prepare(sendable.command, options);
+    let sending = this.#prepare(sendable, options);
     let sent = 0;
     let isClockLearned = false;
     const send = async (): Promise<Exchanged<Reply>> => {
@@ -186,7 +193,7 @@ export class Transport {
         const revised = revise?.(failure);
         if (!revised) throw failure;
         ({ read } = revised);
-        sending = this.#prepare(revised.command, options);
+        sending = this.#prepare(revised, options);
         return send();
       }
     };
@@ -202,8 +209,8 @@ export class Transport {
   }
 
   /** Makes a command ready to be sent. On the command, not on the client: that may be shared. */
-  #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-    command: BedrockCommand<Input, Output>,
+  #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read>(
+    { command, check }: Sendable<Input, Output, Read>,
     { reservedTokens }: SendOptions,
   ): Sending<Input, Output> {
     if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
@@ -215,7 +222,7 @@ export class Transport {
       command,
       reservedTokens,
       secrets: captureSecrets(command.middlewareStack),
-      body: guardReply(command.middlewareStack),
+      body: guardReply(command.middlewareStack, check),
     };
   }
 }

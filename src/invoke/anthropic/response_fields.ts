@@ -11,8 +11,11 @@ const FIELDS = ["stop_details", "stop_sequence", "context_management", "containe
 export function decodeResponseFields(native: NativeJson): NativeJson {
   const said: NativeJson = {};
   for (const members of [recordOf(native["message"]), recordOf(native["delta"]), native]) {
-    for (const name of FIELDS)
-      if (members[name] !== undefined && members[name] !== null) said[name] = members[name];
+    for (const name of FIELDS) if (isSaid(members[name])) said[name] = members[name];
   }
   return said;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

@@ -1,4 +1,4 @@
-import { struct } from "../../reply_shape.js";
+import { kinds, struct } from "../../reply_shape.js";
 
 const CITATION = struct({
   cited_text: "text",
@@ -10,15 +10,15 @@ const CITATION = struct({
   search_result_index: "number",
 });
 
+const CALL = struct({ id: "text", name: "text", input: struct({}) });
+
 /** A block whole, or its start. */
-const BLOCK = struct({
-  type: "text",
-  text: "text",
-  citations: [CITATION],
-  thinking: "text",
-  signature: "text",
-  id: "text",
-  name: "text",
+const BLOCK = kinds({
+  text: struct({ text: "text", citations: [CITATION] }),
+  thinking: struct({ thinking: "text", signature: "text" }),
+  redacted_thinking: struct({ data: "text" }),
+  tool_use: CALL,
+  server_tool_use: CALL,
 });
 
 const USAGE = struct({
@@ -30,23 +30,30 @@ const USAGE = struct({
   output_tokens_details: struct({ thinking_tokens: "number" }),
 });
 
+/** Why and where it ended. */
+const END = { stop_reason: "text", stop_sequence: "text" } as const;
+
+/** A piece of a block, or how the reply ended, which has no type. */
+const DELTA = kinds(
+  {
+    text_delta: struct({ text: "text" }, "text"),
+    input_json_delta: struct({ partial_json: "text" }, "partial_json"),
+    thinking_delta: struct({ thinking: "text" }, "thinking"),
+    signature_delta: struct({ signature: "text" }, "signature"),
+    citations_delta: struct({ citation: CITATION }, "citation"),
+  },
+  struct({ type: "text", ...END }),
+);
+
 /** A reply, or an event of a stream, of the Messages API or of the older completions. */
 export const REPLY = struct({
   type: "text",
   content: [BLOCK],
-  stop_reason: "text",
+  ...END,
   usage: USAGE,
-  message: struct({ usage: USAGE }),
+  message: struct({ ...END, usage: USAGE }),
   index: "number",
   content_block: BLOCK,
-  delta: struct({
-    type: "text",
-    text: "text",
-    partial_json: "text",
-    thinking: "text",
-    signature: "text",
-    citation: CITATION,
-    stop_reason: "text",
-  }),
+  delta: DELTA,
   completion: "text",
 });

@@ -1,11 +1,24 @@
 import { struct } from "../../reply_shape.js";
 
+/** A part of a message's content; Magistral's thoughts are parts of their own. */
+const PART = struct({
+  text: "text",
+  refusal: "text",
+  thinking: { textOr: [struct({ text: "text" })] },
+});
+
 const MESSAGE = struct({
-  content: "textOrList",
+  content: { textOr: [PART] },
   reasoning_content: "text",
+  reasoning: "text",
   refusal: "text",
   tool_calls: [
-    struct({ id: "text", index: "number", function: struct({ name: "text", arguments: "input" }) }),
+    struct({
+      id: "text",
+      index: "number",
+      // JSON text; a few servers give the object itself.
+      function: struct({ name: "text", arguments: { textOr: struct({}) } }),
+    }),
   ],
 });
 

@@ -1,4 +1,5 @@
 import type {
+  ContentBlock,
   ConverseStreamRequest,
   Message,
   SearchResultBlock,
@@ -7,6 +8,7 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord } from "../../messages/block.js";
+import { callAsText, resultAsBlocks } from "../../messages/repair/tool_text.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { blockText, joinTexts, nativeBody, noPlaceFor, systemText, toolSpecs } from "../prompt.js";
@@ -21,7 +23,7 @@ export function commandRBody(request: ConverseStreamRequest): NativeJson {
   const messages = (request.messages ?? []).map(withoutServerTools);
   const asked = questionIndex(messages);
   return nativeBody(request, {
-    message: messageText(messages[asked], asked),
+    message: questionText(messages, asked),
     chat_history: filled(chatHistory(messages.slice(0, asked))),
     preamble: systemText(request, DIALECT) || undefined,
     documents: filled(messages.flatMap(documentsIn)),
@@ -53,16 +55,31 @@ function questionIndex(messages: readonly Message[]): number {
 }
 
 /**
- * The earlier turns. The API's history has no member for calls and their results: what is left of a finished
- * round of tools is the answer that came of it.
+ * The question, and what the assistant has said since then: the API has a member for what its tools gave back, and none for
+ * what was said when they were called.
+ */
+function questionText(messages: readonly Message[], asked: number): string {
+  const since = messages.slice(asked + 1).map((message, index) => messageText(message, asked + 1 + index));
+  const said = joinTexts(since);
+  return joinTexts([messageText(messages[asked], asked), said && `[The assistant said: ${said}]`]);
+}
+
+/**
+ * The earlier turns. On Bedrock the API's history is documented to have texts only, so that the calls and results of a
+ * finished round of tools are told as text.
  */
 function chatHistory(messages: readonly Message[]): NativeJson[] {
   return messages
     .map((message, index) => ({
       role: message.role === "assistant" ? "CHATBOT" : "USER",
-      message: messageText(message, index),
+      message: messageText({ ...message, content: (message.content ?? []).flatMap(toolsAsText) }, index),
     }))
     .filter(({ message }) => message !== "");
+}
+
+function toolsAsText(block: ContentBlock): ContentBlock[] {
+  if (block.toolUse) return [{ text: callAsText(block.toolUse) }];
+  return block.toolResult ? resultAsBlocks(block.toolResult) : [block];
 }
 
 function messageText(message: Message | undefined, index: number): string {

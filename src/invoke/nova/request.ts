@@ -36,8 +36,6 @@ function encodeSystemBlock(block: SystemContentBlock): unknown[] {
 
 function encodeBlock(block: ContentBlock, where: string): unknown[] {
   if (block.guardContent) return encodeGuarded(block);
-  // Another model's secret; Nova has reasoning of no such kind.
-  if (block.reasoningContent?.redactedContent) return [];
   if (block.$unknown) return [toWire({ [block.$unknown[0]]: block.$unknown[1] })];
   // The API gives citations and takes none back.
   if (block.citationsContent) return block.citationsContent.content?.map(toWire) ?? [];

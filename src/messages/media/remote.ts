@@ -1,57 +1,74 @@
-import type { BaseMessage } from "@langchain/core/messages";
+import { ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import { isRecord } from "../block.js";
+import { MEDIA_READERS } from "./blocks.js";
 import { fetchMedia, type FetchedMedia } from "./fetch.js";
+import { isPlainLink } from "./plain_link.js";
 import { mediaUrl } from "./source.js";
 
 /** The types of blocks whose `url` is that of a medium, not of a text's source. */
-const MEDIA_TYPES: ReadonlySet<unknown> = new Set([
-  "image",
-  "image_url",
-  "file",
-  "document",
-  "video",
-  "video_url",
-  "audio",
-  "input_audio",
-]);
+const MEDIA_TYPES: ReadonlySet<unknown> = new Set(Object.keys(MEDIA_READERS));
 
 /**
  * Fetches the media of messages that are behind `http(s)://` URLs, each once, at the same time.
  *
- * @returns the media by their URLs.
- * @throws InvalidInputError when one cannot be had, with its URL.
+ * @returns the media by their URLs. What a tool's result names and nobody has, is not among them: it goes as a link.
+ * @throws InvalidInputError when one that the caller names cannot be had, with its URL.
  */
 export async function fetchRemoteMedia(
   messages: readonly BaseMessage[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, FetchedMedia>> {
-  const places = new Map<string, string>();
+  const places = new Map<string, Place>();
   for (const [index, message] of messages.entries()) {
     const where = `messages.${index} (${message.getType()})`;
-    for (const url of remoteUrls(message.content)) if (!places.has(url)) places.set(url, where);
+    for (const { url, isWanted } of remoteMedia(message.content, !ToolMessage.isInstance(message))) {
+      const before = places.get(url);
+      if (!before || (isWanted && !before.isWanted)) places.set(url, { where, isWanted });
+    }
   }
   const fetched = await Promise.all(
-    [...places].map(async ([url, where]) => [url, await fetchFor(where, url, signal)] as const),
+    [...places].map(async ([url, place]) => [url, await fetchFor(place, url, signal)] as const),
   );
-  return new Map(fetched);
+  return new Map(fetched.filter((entry): entry is [string, FetchedMedia] => entry[1] !== undefined));
 }
 
-async function fetchFor(where: string, url: string, signal: AbortSignal | undefined): Promise<FetchedMedia> {
+/** Who names a URL. */
+interface Place {
+  where: string;
+  /** Whether the caller wants it: what a tool gave back may name anything. */
+  isWanted: boolean;
+}
+
+async function fetchFor(
+  { where, isWanted }: Place,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<FetchedMedia | undefined> {
   try {
     return await fetchMedia(url, signal ? { signal } : {});
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
+    if (!isWanted) return undefined;
     throw new InvalidInputError(`${where}: ${error.message}`, { cause: error });
   }
 }
 
-/** Blocks may stand in the content of a tool result block. */
-function remoteUrls(content: unknown): string[] {
+/** A medium behind a URL. */
+interface Remote {
+  url: string;
+  isWanted: boolean;
+}
+
+/** Blocks may stand in the content of a tool result block. Rows of a tool's data that have a URL are no media. */
+function remoteMedia(content: unknown, isWanted: boolean): Remote[] {
   if (!Array.isArray(content)) return [];
   return content.filter(isRecord).flatMap((block) => {
     const url = MEDIA_TYPES.has(block["type"]) ? mediaUrl(block) : undefined;
-    return url !== undefined && /^https?:/i.test(url) ? [url] : remoteUrls(block["content"]);
+    if (url === undefined || !/^https?:/i.test(url)) {
+      return remoteMedia(block["content"], isWanted && block["type"] !== "tool_result");
+    }
+    return isWanted || isPlainLink(block) ? [{ url, isWanted }] : [];
   });
 }

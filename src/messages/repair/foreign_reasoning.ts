@@ -7,7 +7,7 @@ import { leaveOut, onEachTurn } from "./rule.js";
 
 /**
  * Reasoning that the model cannot read is left out: another vendor's, signed reasoning of an unknown author where the
- * model is not Claude, and redacted reasoning where the model takes none.
+ * model is not Claude, and redacted reasoning that nobody is known to have written where the model is not known to take any.
  *
  * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``; others: `This model doesn't support the
  * reasoningContent.reasoningText.signature field.` (pi #686, bedrock-engineer #239, hermes #105119)
@@ -22,14 +22,17 @@ export const dropForeignReasoning = onEachTurn((turn, { capabilities, report }) 
   );
 });
 
-/** A signature is Claude's, whoever the message says wrote it, where it says nothing. */
+/** Of an author that the message does not name, a signature is Claude's, and what is redacted may be anybody's. */
 function isUnreadable(
   { reasoningContent: reasoning }: ContentBlock,
   author: Author,
   { vendor, redactedReasoning }: Capabilities,
 ): boolean {
-  if (reasoning?.redactedContent) return redactedReasoning === "refused";
-  const isClaudes = Boolean(reasoning?.reasoningText?.signature) && author.vendor === undefined;
+  const isNobodys = author.vendor === undefined;
+  if (reasoning?.redactedContent) {
+    return redactedReasoning === "refused" || (redactedReasoning === "own" && isNobodys);
+  }
+  const isClaudes = isNobodys && Boolean(reasoning?.reasoningText?.signature);
   return isClaudes && vendor !== undefined && !sameVendor(vendor, "anthropic");
 }
 

@@ -1,15 +1,15 @@
 import { isBlank, type Rule } from "./rule.js";
 
 /**
- * Blank stop sequences are left out.
+ * Empty stop sequences are left out, because every text has them.
  *
  * Claude: `stop_sequences: each stop sequence must contain non-whitespace`
  */
-export const dropBlankStops: Rule = (draft, { report }) => {
+export const dropEmptyStops: Rule = (draft, { report }) => {
   const { stopSequences = [], ...inferenceConfig } = draft.inferenceConfig;
-  const kept = stopSequences.filter((text) => !isBlank(text));
+  const kept = stopSequences.filter((text) => text !== "");
   if (kept.length === stopSequences.length) return draft;
-  report("stop", "the model refuses a blank stop sequence", "it is left out");
+  report("stop", "a stop sequence is empty", "it is left out");
   return {
     ...draft,
     inferenceConfig: { ...inferenceConfig, ...(kept.length > 0 ? { stopSequences: kept } : {}) },
@@ -17,17 +17,20 @@ export const dropBlankStops: Rule = (draft, { report }) => {
 };
 
 /**
- * Stop sequences are not sent to models whose API takes none, or none as long: the answer is cut at them when it comes.
+ * Stop sequences are not sent to models whose API takes none, or none as long, and blank ones to none, because Claude
+ * refuses them and nobody reports who does not: the answer is cut at them when it comes.
  *
- * Bedrock: `This model doesn't support the stopSequences field. Remove stopSequences and try again.`
+ * Bedrock: `This model doesn't support the stopSequences field. Remove stopSequences and try again.` Claude:
+ * `stop_sequences: each stop sequence must contain non-whitespace`
  */
 export const cutStopsHere: Rule = (draft, { capabilities, report }) => {
   const { stopSequences = [], ...inferenceConfig } = draft.inferenceConfig;
   const { stopSequences: support, longestStop = Infinity } = capabilities;
-  const isSent = (text: string) => support === "accepted" && text.length <= longestStop;
+  const isSent = (text: string) => support === "accepted" && text.length <= longestStop && !isBlank(text);
   const kept = stopSequences.filter(isSent);
   if (kept.length === stopSequences.length) return draft;
-  const problem = kept.length > 0 ? "takes no stop sequences as long" : "takes no such stop sequences";
+  const problem =
+    kept.length > 0 ? "takes no stop sequence that is as long or blank" : "takes no such stop sequences";
   report("stop", `the model's API ${problem}`, "the answer is cut at them when it comes");
   return {
     ...draft,

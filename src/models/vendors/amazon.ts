@@ -24,7 +24,7 @@ export const nova: Profile = {
   // `@langchain/aws` places none beside tool results either.
   promptCaching: { tools: "refused", oneHour: "refused", toolResults: "refused" },
   // Its own format is Converse's in all but name.
-  native: {},
+  native: { outputEffort: "refused" },
 };
 
 /** Nova 2 thinks when it is asked to. */

@@ -49,6 +49,8 @@ export const narrowest: Profile = {
   // pydantic-ai #6081: text and images share the turn, documents and videos do not.
   besideToolResults: "no documents",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
+  // Bedrock: `This model doesn't support the s3Uri field. Remove s3Uri and try again.`
+  media: { ...known.media, searchResult: "accepted", stored: "refused" },
   serverTools: "refused",
   // `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   toolIds: "letters and digits",

@@ -53,7 +53,7 @@ const gpt5: Profile = {
   ...gpt,
   toolChoices: ["auto"],
   reasoning: { ...nested, efforts: ["low", "medium", "high", "xhigh"] },
-  redactedReasoning: "refused",
+  redactedReasoning: "own",
   unsignedReasoning: "accepted",
 };
 

@@ -6,7 +6,9 @@ import type { AcceptedIdentity, SignedRequest } from "./credentials.js";
 import { equalSecrets } from "./equal_secrets.js";
 import { Sha256 } from "./sha256.js";
 
-const SERVICE = "bedrock";
+/** The services that the emulator has, by the names that requests are signed for. */
+export type SignedService = "bedrock" | "s3";
+
 const ALLOWED_SKEW_MINUTES = 5;
 
 const MISMATCH: ServiceError = {
@@ -34,6 +36,7 @@ export async function checkSignature(
   request: SignedRequest,
   authorization: string,
   accepted: AcceptedIdentity,
+  service: SignedService,
 ): Promise<ServiceError | undefined> {
   const received = parseAuthorization(authorization);
   const date = parseAmzDate(request.headers["x-amz-date"] ?? "");
@@ -47,24 +50,33 @@ export async function checkSignature(
   const { accessKeyId, sessionToken } = accepted.credentials;
   if (received.accessKeyId !== accessKeyId) return UNKNOWN_TOKEN;
   if (request.headers["x-amz-security-token"] !== sessionToken) return UNKNOWN_TOKEN;
-  if (received.region !== accepted.region || received.service !== SERVICE) {
+  if (received.region !== accepted.region || received.service !== service) {
     return {
       name: "InvalidSignatureException",
-      message: `Credential should be scoped to a valid region and to service '${SERVICE}': this endpoint is '${accepted.region}'.`,
+      message: `Credential should be scoped to a valid region and to service '${service}': this endpoint is '${accepted.region}'.`,
     };
   }
   const skewed = checkDate(date, accepted.now());
   if (skewed) return skewed;
 
   if (!claimsItsBody(request)) return MISMATCH;
-  const expected = await sign(request, received.signedHeaders, date, accepted);
+  const expected = await sign(request, received.signedHeaders, date, accepted, service);
   return equalSecrets(received.signature, expected) ? undefined : MISMATCH;
 }
 
-/** The signer trusts `x-amz-content-sha256`, so that header must be the hash of the body that arrived. */
+/** The service for which a request is signed. */
+export function signedService({ headers }: SignedRequest): string | undefined {
+  return parseAuthorization(headers["authorization"] ?? "")?.service;
+}
+
+/** The signer trusts `x-amz-content-sha256`, so that header must be the hash of the body that arrived, or say that it is none. */
 function claimsItsBody({ headers, body }: SignedRequest): boolean {
   const claimed = headers["x-amz-content-sha256"];
-  return claimed === undefined || claimed === createHash("sha256").update(body).digest("hex");
+  return (
+    claimed === undefined ||
+    claimed === "UNSIGNED-PAYLOAD" ||
+    claimed === createHash("sha256").update(body).digest("hex")
+  );
 }
 
 async function sign(
@@ -72,10 +84,13 @@ async function sign(
   signedHeaders: string[],
   signingDate: Date,
   { region, credentials }: AcceptedIdentity,
+  service: SignedService,
 ): Promise<string> {
   const [path, query] = url.split("?");
   const signer = new SignatureV4({
-    service: SERVICE,
+    service,
+    // S3 signs the path as it is sent, all others escape it once more.
+    uriEscapePath: service !== "s3",
     region,
     credentials,
     sha256: Sha256,

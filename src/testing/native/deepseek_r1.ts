@@ -20,7 +20,8 @@ export const deepseekR1: NativeFamily = {
     temperature: unit,
     top_p: unit,
     max_tokens: count(32_768),
-    stop: z.array(z.string()).max(10).optional(),
+    // Ten characters each, as reported in 2025; the wording is that of Bedrock's schemas.
+    stop: z.array(z.string().max(10)).max(10).optional(),
   }),
   ask: () => ASKS_FOR_TEXT,
   body: (reply, request) => ({

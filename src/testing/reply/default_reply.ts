@@ -7,6 +7,7 @@ import type { Ask, OfferedTool } from "./ask.js";
 import { converseAsk } from "./converse_ask.js";
 import type { ReplyObject, ReplyReasoning } from "./reply.js";
 import { exampleOf } from "./schema_example.js";
+import { toldAsk } from "./told_ask.js";
 
 const TEXT = "Hello! This is the Bedrock emulator.";
 
@@ -19,11 +20,12 @@ const UNASKED_REASONING: Record<Traits["unaskedReasoning"], ReplyReasoning | und
 
 /**
  * The emulator's own reply: a call of the tool that is forced, or of the first bound tool unless the request brings
- * tool results; JSON where a JSON schema asks for it; else a short text. Where some tool must be called although there
- * are results it is the last one, which is how agents ask for their answer: they would loop for ever else.
+ * tool results; JSON where a JSON schema asks for it; else a short text. A system prompt that asks for a call or for JSON
+ * in words is obeyed. Where some tool must be called although there are results it is the last one, which is how agents
+ * ask for their answer: they would loop for ever else.
  */
 export function defaultReply(request: EmulatedRequest): ReplyObject {
-  const ask = askOf(request);
+  const ask = toldAsk(askOf(request), request.body);
   const reasoning = UNASKED_REASONING[identifyModel(request.modelId).unaskedReasoning];
   const tool = toolToCall(ask);
   if (tool) {

@@ -36,10 +36,12 @@ describe("`max_tokens` of Claude over InvokeModel", () => {
     ["invoke", (llm: ChatBedrock) => llm.invoke("hi")],
   ])("is named by a ThrottledError of %s where it was not the caller's", async (_, call) => {
     await using bedrock = await startBedrockEmulator({
-      faults: [{ type: "throttle" }, { type: "throttle" }],
+      faults: [{ type: "throttle" }, { type: "throttle" }, { type: "throttle" }],
     });
     const fields = { ...bedrock.fields, model: SONNET, maxRetries: 0 };
-    await expect(call(new ChatBedrock(fields))).rejects.toThrow("the model's own limit, 64000, was reserved");
-    await expect(call(new ChatBedrock({ ...fields, maxTokens: 5 }))).rejects.not.toThrow("was reserved");
+    await expect(call(new ChatBedrock(fields))).rejects.toThrow("so that 64000 tokens were reserved");
+    const unknown = new ChatBedrock({ ...fields, model: "anthropic.claude-opus-77" });
+    await expect(call(unknown)).rejects.toThrow("so that 4096 tokens were reserved");
+    await expect(call(new ChatBedrock({ ...fields, maxTokens: 5 }))).rejects.not.toThrow("were reserved");
   });
 });

@@ -64,10 +64,14 @@ describe.each(APIS)("over %s", (_, Class, replies) => {
 
 describe("of the other families", () => {
   const call = { id: "t", function: { name: 5, arguments: "{}" } };
+  const odd = { id: "t", function: { name: "n", arguments: 5 } };
   it.each<[model: string, name: string, reply: object]>([
     ["us.amazon.nova-pro-v1:0", "usage.inputTokens", { stopReason: "end_turn", usage: { inputTokens: "3" } }],
     ["us.amazon.nova-pro-v1:0", "stopReason", { stopReason: {} }],
     ["openai.gpt-oss-120b-1:0", "function.name", { choices: [{ message: { tool_calls: [call] } }] }],
+    ["openai.gpt-oss-120b-1:0", "message.content", { choices: [{ message: { content: 5 } }] }],
+    ["openai.gpt-oss-120b-1:0", "content.0", { choices: [{ message: { content: [null] } }] }],
+    ["openai.gpt-oss-120b-1:0", "function.arguments", { choices: [{ message: { tool_calls: [odd] } }] }],
     ["openai.gpt-oss-120b-1:0", "usage.prompt_tokens", { choices: [], usage: { prompt_tokens: "3" } }],
     ["openai.gpt-oss-120b-1:0", "finish_reason", { choices: [{ finish_reason: {} }] }],
     ["meta.llama3-1-70b-instruct-v1:0", "prompt_token_count", { generation: "hi", prompt_token_count: "3" }],

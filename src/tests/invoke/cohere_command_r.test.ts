@@ -64,7 +64,7 @@ describe("Command R is asked", () => {
         [result("t1", [{ text: "Sunny" }, { json: { degrees: 21 } }]), result("t2", [{ json: 12 }])],
       ]),
       {
-        message: "U1",
+        message: "U1\n[The assistant said: Let me see.]",
         tool_results: [
           {
             call: { name: "weather", parameters: { city: "Rome" } },
@@ -92,12 +92,14 @@ describe("Command R is asked", () => {
       },
     ],
     [
-      "again after a finished round of tools, of which the answer is left",
+      "again after a finished round of tools, which is told as text",
       converse(["U1", [CALL], [result("t1", [{ text: "1" }])], "A1", "U2"]),
       {
         message: "U2",
         chat_history: [
           { role: "USER", message: "U1" },
+          { role: "CHATBOT", message: '[Called tool weather, id t1, with {"city":"Rome"}]' },
+          { role: "USER", message: "[Result, id t1: 1]" },
           { role: "CHATBOT", message: "A1" },
         ],
       },

@@ -94,6 +94,7 @@ describe("the body of a request to Nova", () => {
         role: "assistant",
         content: [
           { reasoningContent: { reasoningText: { text: "Hm" } } },
+          { reasoningContent: { redactedContent: "AQID" } },
           { toolUse: { toolUseId: "t1", name: "weather", input: { at: ["Rome"], none: null } } },
           { hologram: { depth: 3 } },
         ],

@@ -84,6 +84,7 @@ describe.each(CLASSES)("%p of a model that nobody has heard of", (Model) => {
       expect(message.response_metadata["$metadata"]).toMatchObject({ attempts: 4 });
       expect(bedrock.requests.map(({ status }) => status)).toEqual([400, 400, 400, 200]);
       expect(failed).toEqual([]);
+      expect(told).toHaveLength(3);
       const { warnings } = message.response_metadata;
       for (const [, words] of SAMPLING) {
         expect(warnings).toContainEqual(expect.stringContaining(JSON.stringify(words)));

@@ -13,6 +13,7 @@ import {
   prepare,
   readHuman,
   toolMessage,
+  wire,
 } from "./conversations.js";
 
 const image = { image: { format: "png", source: { bytes: PNG } } };
@@ -386,18 +387,26 @@ describe("a block of a human message", () => {
 
 describe("the same block in a tool message", () => {
   const inside = new Set(["text", "image", "document", "video", "searchResult", "json"]);
-  const shapes = SHAPES.filter(([, , blocks]) => blocks.length > 0);
+  const isCallOrResult = (read: object) => "toolUse" in read || "toolResult" in read;
+  const shapes = SHAPES.filter(([, , blocks]) => blocks.length > 0 && !blocks.some(isCallOrResult));
 
   test.each(shapes)("%s", (_, block, blocks) => {
     const message = toolMessage(block);
     const isInside = (read: object) => inside.has(Object.keys(read)[0] ?? "");
-    const inResult = blocks.filter(isInside);
+    const rest = "annotations" in block ? [{ json: { annotations: block.annotations } }] : [];
+    const inResult = [...blocks.filter(isInside), ...rest];
     const beside = blocks.filter((read) => !isInside(read));
     expect(prepare([message]).messages).toEqual([
       {
         role: "user",
         content: [{ toolResult: { toolUseId: "t", content: inResult, status: "success" } }, ...beside],
       },
+    ]);
+  });
+
+  test.each(SHAPES.filter(([, , blocks]) => blocks.some(isCallOrResult)))("%s is JSON, whole", (_, block) => {
+    expect(prepare([toolMessage(block)]).messages[0]?.content).toEqual([
+      { toolResult: { toolUseId: "t", content: [{ json: wire(block) }], status: "success" } },
     ]);
   });
 
@@ -542,12 +551,5 @@ describe("a block that cannot be sent is an error that names the message and the
     expect(read).toThrow(InvalidInputError);
     expect(read).toThrow("messages.1 (human), content.1");
     expect(read).toThrow(message);
-  });
-
-  test("inside a tool's result too", () => {
-    const message = toolMessage("a", { type: "image", url: "https://a.b/c.png" });
-    expect(() => prepare([message])).toThrow(
-      'messages.0 (tool), content.1: Bedrock does not fetch "https://a.b/c.png"',
-    );
   });
 });

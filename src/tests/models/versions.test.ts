@@ -110,7 +110,7 @@ describe("what this autumn's reports say of", () => {
   const FORCED = { toolChoices: ["auto", "any", "tool"] };
   const UNSAMPLED = { temperature: "refused", topP: "refused", topK: "refused" };
   const ENCRYPTED = { redactedReasoning: "accepted", unsignedReasoning: "refused" };
-  const PLAIN = { redactedReasoning: "refused", unsignedReasoning: "accepted" };
+  const PLAIN = { redactedReasoning: "own", unsignedReasoning: "accepted" };
 
   test.each([
     ["openai.gpt-5.5", { toolChoices: ["auto"], ...UNSAMPLED, ...PLAIN }],

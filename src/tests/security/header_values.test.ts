@@ -74,12 +74,15 @@ describe.each(CLASSES)("headers of %s", (name, Model) => {
   });
 
   const noKey: unknown = undefined;
+  const withPair = (part: object) => () => ({
+    credentials: { accessKeyId: "AKIDOWN", secretAccessKey: "s", ...part },
+  });
   it.each<[string, (own: BedrockEmulator["fields"]) => object]>([
     ["a key function's key", () => ({ apiKey: async () => SPLITTING })],
     ["a key function's empty key", () => ({ apiKey: () => "" })],
     ["what a key function gave instead of a key", () => ({ apiKey: async () => noKey })],
-    ["a session token", ({ credentials }) => ({ credentials: { ...credentials, sessionToken: SPLITTING } })],
-    ["an access key id", ({ credentials }) => ({ credentials: { ...credentials, accessKeyId: SPLITTING } })],
+    ["a session token", withPair({ sessionToken: SPLITTING })],
+    ["an access key id", withPair({ accessKeyId: SPLITTING })],
     [
       "a token of the SDK's own option",
       (own) => ({
@@ -97,7 +100,7 @@ describe.each(CLASSES)("headers of %s", (name, Model) => {
       (own) => ({
         client: new BedrockRuntimeClient({
           ...own,
-          credentials: { ...own.credentials, sessionToken: SPLITTING },
+          credentials: async () => ({ ...(await own.credentials()), sessionToken: SPLITTING }),
         }),
       }),
     ],

@@ -5,7 +5,7 @@ export interface Sighting {
 }
 
 /** Deeper than models, errors and their requests are, and no endless walk through what makes new objects when read. */
-const LEVELS = 12;
+const LEVELS = 20;
 
 /**
  * Every text that code can read from a value at run time: own members, hidden ones too, and what the getters of its

@@ -13,8 +13,8 @@ const KEYS = {
 };
 
 /** Who a request was sent as. */
-function senderOf({ headers }: EmulatedRequest): string | undefined {
-  const { authorization = "" } = headers;
+function senderOf(request: EmulatedRequest): string | undefined {
+  const authorization = request.header("authorization") ?? "";
   return /^Bearer (.*)$|Credential=([^/]*)\//.exec(authorization)?.slice(1).find(Boolean);
 }
 

@@ -39,7 +39,7 @@ export async function emulatedBytes(path: string, request: object, reply: ReplyS
   await using bedrock = await startBedrockEmulator({ reply });
   const response = await fetch(`${bedrock.endpoint}${path}`, {
     method: "POST",
-    headers: { authorization: `Bearer ${bedrock.apiKey}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${bedrock.apiKey()}`, "content-type": "application/json" },
     body: JSON.stringify(request),
   });
   if (!response.ok) throw new Error(await response.text());

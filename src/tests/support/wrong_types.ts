@@ -78,6 +78,7 @@ export const OF_CONVERSE: readonly WrongType[] = [
   { name: "image.source.bytes", events: delta({ image: { source: { bytes: 5 } } }) },
   { name: "message.content", whole: converseWhole("hi") },
   { name: "message.content.0", whole: converseWhole([null]) },
+  { name: "message.content.0", whole: converseWhole([{ text: null }]) },
   { name: "output", whole: { output: "hi", stopReason: "end_turn" } },
   ...[null, [], 5, "x"].map((payload) => ({
     name: "contentBlockDelta",
@@ -132,6 +133,8 @@ export const OF_CLAUDE: readonly WrongType[] = [
     whole: nativeWhole([{ type: "text", text: 5 }]),
     events: piece({ type: "text_delta", text: 5 }),
   },
+  { name: "text", events: piece({ type: "text_delta", text: null }) },
+  { name: "content.0.type", whole: nativeWhole([{ text: "hi" }]) },
   { name: "partial_json", events: piece({ type: "input_json_delta", partial_json: {} }) },
   { name: "thinking", events: piece({ type: "thinking_delta", thinking: [] }) },
   { name: "signature", events: piece({ type: "signature_delta", signature: 1 }) },

@@ -124,7 +124,7 @@ describe("checks", () => {
       const response = await fetch(`${bedrock.endpoint}/model/${MODEL}/converse`, {
         method: "POST",
         body: "hello",
-        headers: { authorization: `Bearer ${bedrock.apiKey}` },
+        headers: { authorization: `Bearer ${bedrock.apiKey()}` },
       });
       expect(response.status).toBe(400);
       expect(response.headers.get("x-amzn-errortype")).toMatch(/^SerializationException:/);

@@ -182,6 +182,40 @@ describe("a request is authenticated with", () => {
     });
   });
 
+  it("the SDK's provider settings, before the environment's own keys", async () => {
+    process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment";
+    process.env["BEDROCK_AWS_ACCESS_KEY_ID"] = "AKIDBEDROCK";
+    process.env["BEDROCK_AWS_SECRET_ACCESS_KEY"] = "s";
+    const filepath = join(home, "elsewhere");
+    writeFileSync(filepath, "[default]\naws_access_key_id = AKIDFILE\naws_secret_access_key = s\n");
+    expect((await sentBy({ region, filepath })).authorization).toContain("Credential=AKIDFILE/");
+    expect((await sentBy({ region, ignoreCache: true })).authorization).toContain("Credential=AKIDBEDROCK/");
+  });
+
+  it("the role that a web identity assumes, asked of the function that is given for it", async () => {
+    const webIdentityTokenFile = join(home, "token");
+    writeFileSync(webIdentityTokenFile, "identity");
+    const asked: unknown[] = [];
+    const { authorization } = await sentBy({
+      region,
+      webIdentityTokenFile,
+      roleArn: "arn:aws:iam::123456789012:role/a",
+      roleSessionName: "session",
+      roleAssumerWithWebIdentity: async (role) => {
+        asked.push(role);
+        return { accessKeyId: "AKIDROLE", secretAccessKey: "s" };
+      },
+    });
+    expect(authorization).toContain("Credential=AKIDROLE/");
+    expect(asked).toEqual([
+      expect.objectContaining({
+        RoleArn: "arn:aws:iam::123456789012:role/a",
+        RoleSessionName: "session",
+        WebIdentityToken: "identity",
+      }),
+    ]);
+  });
+
   it("the environment's pair when its bearer key is empty", async () => {
     process.env["AWS_BEARER_TOKEN_BEDROCK"] = "";
     process.env["AWS_ACCESS_KEY_ID"] = "AKIDENV";
@@ -232,7 +266,7 @@ describe("a request is authenticated with", () => {
     );
     await model.llm.invoke("hi").catch(() => undefined);
     await model.llm.invoke("hi").catch(() => undefined);
-    const [first, second] = model.bedrock.requests.map(({ headers }) => headers.authorization);
+    const [first, second] = model.bedrock.requests.map((request) => request.header("authorization"));
     expect(first).toMatch(/^Bearer key-\d$/);
     expect(second).toMatch(/^Bearer key-\d$/);
     expect(second).not.toBe(first);

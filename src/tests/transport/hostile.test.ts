@@ -103,7 +103,7 @@ describe.each(CLASSES)("%s", (_, Model) => {
     const credentials = async () => {
       asked += 1;
       if (asked === 1) throw new Error("busy");
-      return bedrock.fields.credentials;
+      return bedrock.fields.credentials();
     };
     const llm = new Model({ model: CLAUDE, ...bedrock.fields, credentials });
     expect((await llm.invoke("hi")).text).toBe("ok");

@@ -35,6 +35,13 @@ describe("what was thrown is changed in place", () => {
     expect(headers.authorization).toBe(`Bearer ${KEY}`);
   });
 
+  it("also where a secret is the name of a member", () => {
+    const error = Object.assign(new Error("no"), { [KEY]: 1, headers: { [`x-${KEY}`]: 2 } });
+    redactThrown(error, [KEY]);
+    expect(error).toMatchObject({ "[redacted]": 1, headers: { "x-[redacted]": 2 } });
+    expect(printed(error)).not.toContain(KEY);
+  });
+
   it("also where it holds itself", () => {
     const error = new Error(`no: ${KEY}`);
     error.cause = { error, list: [error] };

@@ -72,7 +72,7 @@ it("a process that never calls close() ends by itself", async () => {
     "tsx",
     "src/tests/transport/never_closes.ts",
     bedrock.endpoint,
-    bedrock.apiKey,
+    bedrock.apiKey(),
   ];
   const { stdout } = await promisify(execFile)(process.execPath, child, { timeout: 100_000 });
   expect(stdout).toBe("invoke ok, stream ok, abort ok, break ok, timeout ok\n".repeat(2));

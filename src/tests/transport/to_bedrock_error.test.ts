@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { getRetryable } from "@langchain/core/errors";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 
@@ -382,13 +382,14 @@ describe("an answer that is not Bedrock's becomes", () => {
 });
 
 describe("a wait that the service asks for is in retryAfterMs", () => {
-  const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+  const DATE = "Wed, 21 Oct 2026 07:28:00 GMT";
   it.each([
     ["x-amz-retry-after: 1500", { "x-amz-retry-after": "1500", "retry-after": "9" }, 1500, 1500],
     ["retry-after: 3", { "retry-after": "3" }, 3000, 3000],
-    ["retry-after: a date", { "retry-after": inAMinute }, 40_000, 60_000],
+    ["retry-after: a date", { "retry-after": DATE }, 60_000, 60_000],
     ["retry-after: a date that is over", { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" }, 0, 0],
   ])("%s", async (_header, headers, least, most) => {
+    using _now = jest.spyOn(Date, "now").mockReturnValue(Date.parse(DATE) - 60_000);
     await using server = await startServer((_request, response) => {
       response.writeHead(429, { "content-type": "application/json", ...headers }).end('{"message":"x"}');
     });

@@ -37,8 +37,13 @@ const NO_EVENTS =
 
 const OF_BEDROCK = /json|vnd\.amazon\.eventstream/;
 
-/** Reads what was thrown. `streaming`: whether the answer had begun and its events were being read. */
-export function readFailure(thrown: unknown, streaming: boolean): Failure {
+/**
+ * Reads what was thrown.
+ *
+ * @param streaming whether the answer had begun and its events were being read.
+ * @param expected the type of content that the service's answers have.
+ */
+export function readFailure(thrown: unknown, streaming: boolean, expected: RegExp = OF_BEDROCK): Failure {
   const response = member(thrown, "$response");
   const metadata = member(thrown, "$metadata");
   const httpStatus = numberIn(response, "statusCode") ?? numberIn(metadata, "httpStatusCode");
@@ -54,7 +59,7 @@ export function readFailure(thrown: unknown, streaming: boolean): Failure {
     requestId: textIn(metadata, "requestId") ?? headers["x-amzn-requestid"],
     headers,
     isAnswered: httpStatus !== undefined,
-    isForeign: response !== undefined && !OF_BEDROCK.test(contentType),
+    isForeign: response !== undefined && !expected.test(contentType),
     isGarbled: !isRefused && (name === "SyntaxError" || NO_EVENTS.test(words) || TRUNCATED.test(words)),
     inStream: streaming || contentType.includes("eventstream"),
   };

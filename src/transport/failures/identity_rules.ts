@@ -25,7 +25,7 @@ export const CLOCK: readonly Rule[] = [
   },
   {
     rule: "the request is too old or too new",
-    when: { names: /^(?:RequestExpired|RequestTimeTooSkewed)(?:Exception)?$/ },
+    when: { names: /^(?:RequestExpired|RequestInTheFuture|RequestTimeTooSkewed)(?:Exception)?$/ },
     becomes: becomes(AuthenticationError),
     advice: setClock,
   },

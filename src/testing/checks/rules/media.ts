@@ -110,10 +110,12 @@ export const mediaAreFew: Rule = ({ messages }) => {
   return undefined;
 };
 
-/** Claude: "This model doesn't support the s3Uri field." */
+/** Claude: "This model doesn't support the s3Uri field." That it says so of media in tool results is taken to be so. */
 export const s3LocationIsSupported: Rule = (body, { s3Media }) => {
-  const stored = blocksOf(body).find(
-    ({ block: { image, document } }) => (image ?? document)?.source?.s3Location,
+  const stored = blocksOf(body).find(({ block }) =>
+    [block, ...(block.toolResult?.content ?? [])].some(
+      ({ image, document }) => (image ?? document)?.source?.s3Location,
+    ),
   );
   if (s3Media || !stored) return undefined;
   return {

@@ -16,10 +16,10 @@ export function additionalFields({ additionalModelRequestFields: fields }: Conve
 /** A parameter that may stand in `inferenceConfig`, or under the model's own name in the additional fields. */
 export function parameterOf(
   body: ConverseBody,
-  member: keyof InferenceConfiguration,
+  member: keyof InferenceConfiguration | undefined,
   field: string,
 ): Parameter | undefined {
-  const own = body.inferenceConfig?.[member];
+  const own = member && body.inferenceConfig?.[member];
   if (own !== undefined) return { path: `inferenceConfig.${member}`, value: own };
   const additional = additionalFields(body)[field];
   return additional === undefined

@@ -25,7 +25,10 @@ export const reasoningSignatureIsSupported: Rule = (body, { reasoningSignature }
   return placed && notSupported(placed.path, "reasoningContent.reasoningText.signature");
 };
 
-/** Redacted reasoning is Claude's, and GPT's from 5.6 on. The wording is the emulator's own, after that of the text. */
+/**
+ * Redacted reasoning is refused by the models whose own is never redacted. No report has the words for it, so they are
+ * those for the text of reasoning.
+ */
 export const redactedReasoningIsSupported: Rule = (body, { redactedReasoning }) => {
   if (redactedReasoning) return undefined;
   const placed = blocksOf(body).find(({ block }) => block.reasoningContent?.redactedContent);

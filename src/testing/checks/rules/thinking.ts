@@ -65,10 +65,10 @@ export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
 
 /** Sampling that Claude refuses: with thinking, both of two at once (4.1 to 4.6), any (4.7 and later). */
 export const samplingIsAllowed: Rule = (body, { messagesApi, temperature: taken, temperatureWithTopP }) => {
+  if (!messagesApi) return undefined;
+  if (!taken) return deprecatedSampling(body);
   const temperature = parameterOf(body, "temperature", "temperature");
-  if (!messagesApi || !temperature) return undefined;
-  if (!taken)
-    return { path: temperature.path, message: modelError("`temperature` is deprecated for this model.") };
+  if (!temperature) return undefined;
   if (temperature.value !== 1 && isThinking(thinkingOf(body)["type"])) {
     const message = "`temperature` may only be set to 1 when thinking is enabled.";
     return { path: temperature.path, message: modelError(message) };
@@ -82,6 +82,19 @@ export const samplingIsAllowed: Rule = (body, { messagesApi, temperature: taken,
     ),
   };
 };
+
+/** Anthropic's guide to Opus 4.7: it takes none of the three. */
+function deprecatedSampling(body: ConverseBody): Finding | undefined {
+  for (const [member, name] of [
+    ["temperature", "temperature"],
+    ["topP", "top_p"],
+    [undefined, "top_k"],
+  ] as const) {
+    const sent = parameterOf(body, member, name);
+    if (sent) return { path: sent.path, message: modelError(`\`${name}\` is deprecated for this model.`) };
+  }
+  return undefined;
+}
 
 /** Where a tool is forced: in Converse's own place, or in the additional fields (litellm #34347). */
 function forcedToolPath(body: ConverseBody): Finding["path"] | undefined {

@@ -18,7 +18,6 @@ const NOVA: Partial<Traits> = {
   // inspect_ai #5301 (live): Nova Pro refuses it.
   reasoningConfig: false,
   reasoningSignature: false,
-  redactedReasoning: false,
 };
 
 export const AMAZON: readonly Line[] = [
@@ -46,7 +45,6 @@ export const AMAZON: readonly Line[] = [
       strictTools: false,
       caching: false,
       reasoningSignature: false,
-      redactedReasoning: false,
     },
   },
 ];

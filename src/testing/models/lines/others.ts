@@ -12,8 +12,10 @@ const MODEL: Partial<Traits> = {
   caching: false,
   // pi #686 and #727, bedrock-engineer #239, hermes #105119.
   reasoningSignature: false,
-  redactedReasoning: false,
 };
+
+/** Models that do not reason. */
+const WITHOUT_REASONING: Partial<Traits> = { redactedReasoning: false };
 
 /** Neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
 const WITHOUT_SCHEMAS: Partial<Traits> = { outputSchema: false, strictTools: false };
@@ -22,6 +24,7 @@ const WITHOUT_SCHEMAS: Partial<Traits> = { outputSchema: false, strictTools: fal
 const LLAMA: Partial<Traits> = {
   ...MODEL,
   ...WITHOUT_SCHEMAS,
+  ...WITHOUT_REASONING,
   nativeFormat: "llama",
   lastTurn: "user",
   forcedTools: "no field",
@@ -33,6 +36,7 @@ const LLAMA: Partial<Traits> = {
 const COHERE: Partial<Traits> = {
   ...MODEL,
   ...WITHOUT_SCHEMAS,
+  ...WITHOUT_REASONING,
   nativeFormat: "cohereChat",
   lastTurn: "user",
 };
@@ -41,11 +45,12 @@ const COHERE: Partial<Traits> = {
 const JAMBA: Partial<Traits> = {
   ...MODEL,
   ...WITHOUT_SCHEMAS,
+  ...WITHOUT_REASONING,
   nativeFormat: "jamba",
   lastTurn: "user",
 };
 
-/** Efforts: langchain-aws #1188. */
+/** Efforts: langchain-aws #1188. Redacted reasoning is taken back in the region it came from (hermes #115865). */
 const KIMI: Partial<Traits> = {
   ...MODEL,
   leadingAssistant: true,
@@ -101,6 +106,7 @@ export const OTHERS: readonly Line[] = [
     traits: {
       ...MODEL,
       ...WITHOUT_SCHEMAS,
+      ...WITHOUT_REASONING,
       forcedTools: "no field",
       besideToolResult: "nothing",
       toolResultMedia: ["document"],

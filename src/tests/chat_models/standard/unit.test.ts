@@ -35,7 +35,7 @@ describe.each(CLASSES)("%s passes", (_, Model) => {
   it("testChatModelInitApiKey: `apiKey` is taken, and sent", async () => {
     await using model = await standardModel(Model, { apiKey: "test" }, { apiKey: "test" });
     await model.llm.invoke("hi");
-    expect(model.bedrock.requests[0]?.headers.authorization).toBe("Bearer test");
+    expect(model.bedrock.requests[0]?.header("authorization")).toBe("Bearer test");
   });
 
   it("testChatModelInitStreaming: `streaming` is taken, and invoke streams", async () => {

@@ -52,7 +52,8 @@ export function blankSystem(pen: Pen): Piece {
   return pen.piece(new SystemMessage({ ...pen.commonFields(), content: blankContent(pen) }));
 }
 
-const ROLES: readonly string[] = ["user", "assistant", "system", "developer"];
+/** Roles that LangChain and providers know, and such as only an application does. */
+const ROLES: readonly string[] = ["user", "assistant", "system", "developer", "customer", "Moderator 1"];
 
 /** A message whose role its author named. */
 export function chat(pen: Pen): Piece {

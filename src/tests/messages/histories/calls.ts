@@ -99,6 +99,7 @@ function args(pen: Pen, mark: Mark): unknown {
     [8, () => ({ city: mark(pen) })],
     [2, () => ({ filters: [{ any: [mark(pen), 1.5, null, true] }], "": { $ref: "#" }, units: mark(pen) })],
     [2, () => ({ text: `first line\n"${mark(pen)}"\t\\ 世界`, count: 0 })],
+    [1.5, () => ({ "filter[id]": mark(pen), $top: 1, "a b": mark(pen), a_b: mark(pen), "": 0 })],
     [1, () => ({ q: mark(pen), big: 2 ** 63, huge: 1.7e308, tiny: -5e-324 })],
     [1, () => JSON.parse(`{"__proto__":{"polluted":"${mark(pen)}"},"q":"${mark(pen)}"}`) as unknown],
     [1.5, () => JSON.stringify({ city: mark(pen) })],

@@ -34,6 +34,7 @@ const OUTCOMES: readonly (readonly [weight: number, outcome: Outcome])[] = [
   [8, answered],
   [2, (pen, made) => pen.random.shuffled(answered(pen, made))],
   [1.5, (pen, made) => [[human(pen)], ...answered(pen, made)]],
+  [1, (pen, made) => [[answer(pen)], ...answered(pen, made)]],
   [1.5, (pen, made) => answered(pen, made).slice(0, -1)],
   [1, () => []],
   [1.5, (pen, made) => [[resultsInHuman(pen, made)]]],

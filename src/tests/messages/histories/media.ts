@@ -1,4 +1,4 @@
-import { base64, bytes, IMAGES, PDF } from "../conversations.js";
+import { base64, bytes, IMAGES, MP3, PDF } from "../conversations.js";
 import type { Pen } from "./pen.js";
 
 type ImageFormat = keyof typeof IMAGES;
@@ -182,7 +182,55 @@ function storedDocument(pen: Pen): unknown {
 
 /** A video, for a model that sees them. */
 export function videos(pen: Pen): unknown[] {
-  if (!pen.options.video || !pen.spend("video")) return [];
+  return pen.options.video ? anyVideo(pen) : [];
+}
+
+/** A medium of a kind that few models read, or that Bedrock knows nothing of, as tools give it back. */
+export function rareMedia(pen: Pen): unknown[] {
+  return pen.random.oneOf([
+    () => anyVideo(pen),
+    () => recordings(pen),
+    () => [unknownFile(pen)],
+    () => [storedImage(pen)],
+    () => [storedDocument(pen)],
+  ]);
+}
+
+function recordings(pen: Pen): unknown[] {
+  if (!pen.spend("audio")) return [];
+  return [
+    pen.random.pick<unknown>([
+      { type: "audio", source_type: "base64", mime_type: "audio/wav", data: MP3 },
+      { type: "audio", mimeType: "audio/mpeg", data: MP3 },
+      { type: "input_audio", input_audio: { data: MP3, format: "wav" } },
+      { audio: { format: "mp3", source: { bytes: bytes(MP3) } } },
+    ]),
+  ];
+}
+
+const BYTES = base64("\x00\x01\xfe\xff");
+
+/** A file that Bedrock does not take: bytes, or a text that does not say so. */
+function unknownFile(pen: Pen): unknown {
+  const uri = `file:///${pen.kept("result")}`;
+  const text = base64(pen.loose("text"));
+  return pen.random.pick<unknown>([
+    { type: "file", mimeType: "application/zip", data: BYTES, name: uri },
+    { type: "image", mimeType: "image/bmp", data: BYTES, metadata: { name: uri } },
+    { type: "file", source_type: "base64", data: BYTES, metadata: { uri } },
+    {
+      type: "file",
+      source_type: "base64",
+      mime_type: "application/octet-stream",
+      data: text,
+      metadata: { uri },
+    },
+    { type: "resource", resource: { uri, mimeType: "audio/midi", blob: BYTES } },
+  ]);
+}
+
+function anyVideo(pen: Pen): unknown[] {
+  if (!pen.spend("video")) return [];
   const data = base64("\x00\x00\x00\x18ftypmp42");
   const shapes: unknown[] = [
     { type: "video", mimeType: "video/mp4", data },

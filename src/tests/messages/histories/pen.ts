@@ -14,7 +14,7 @@ export interface Piece {
 export type Group = readonly Piece[];
 
 /** What a history may hold at most, for what goes beyond is the caller's mistake and not to be repaired. */
-const LIMITS = { image: 12, document: 10, video: 1 };
+const LIMITS = { image: 12, document: 10, video: 1, audio: 2 };
 
 /** Writes one history: makes its choices, counts its tokens and takes note of what becomes of them. */
 export class Pen {

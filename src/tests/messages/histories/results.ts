@@ -3,7 +3,8 @@ import { HumanMessage, ToolMessage, type MessageContent } from "@langchain/core/
 import { content } from "../conversations.js";
 import { withCaching } from "./caching.js";
 import type { Call } from "./calls.js";
-import { documents, images } from "./media.js";
+import { documents, images, rareMedia } from "./media.js";
+import { TYPED_DATA } from "./typed_data.js";
 import type { Pen, Piece } from "./pen.js";
 import { blank, blankBlock, plainTextBlock, words } from "./texts.js";
 
@@ -78,10 +79,12 @@ function resultParts(pen: Pen): unknown[] {
         [5, () => [plainTextBlock(pen, "result")]],
         [2, () => images(pen)],
         [1, () => documents(pen)],
-        [4, () => [data()]],
+        [1, () => rareMedia(pen)],
+        [3, () => [data()]],
+        [3, () => [random.pick(TYPED_DATA)(pen.kept("result"))]],
         [0.5, () => [random.pick<unknown>([42, -0.5, true, null, [], {}])]],
         [0.5, () => [blankBlock(pen)]],
-        [pen.options.claude ? 1 : 0, () => [SEARCH_RESULT]],
+        [1, () => [SEARCH_RESULT]],
       ])(),
     )
     .flat();
@@ -91,7 +94,6 @@ function resultParts(pen: Pen): unknown[] {
 const DATA: readonly ((token: string) => unknown)[] = [
   (token) => ({ sky: token, degrees: 12.5 }),
   (token) => ({ text: token, score: 0.9 }),
-  (token) => ({ type: "resource", resource: { uri: "file:///a", text: token } }),
   (token) => ({ image: "cat.png", id: token, nested: [{ type: "text", text: token }] }),
   (token) => [token, 1, [null]],
   (token) => ({ json: { sky: token } }),

@@ -1,4 +1,4 @@
-import { PNG } from "../conversations.js";
+import { MP3, PNG } from "../conversations.js";
 import { cachePoint, withCaching } from "./caching.js";
 import { images } from "./media.js";
 import type { Origin, Provider } from "./origins.js";
@@ -63,6 +63,7 @@ const OWN_PARTS: Readonly<Record<Provider, readonly Makes[]>> = {
     (pen) => [{ type: "text", text: words(pen), annotations: [URL_CITATION] }],
     () => [{ type: "web_search_call", id: "ws_1", status: "completed" }],
     () => [{ type: "image_generation_call", id: "ig_1", result: PNG }],
+    () => [{ type: "audio", source_type: "base64", mime_type: "audio/wav", data: MP3 }],
     (pen) => [
       { type: "function_call", call_id: "call_1", name: "search", arguments: `{"q":"${pen.loose("q")}"}` },
     ],

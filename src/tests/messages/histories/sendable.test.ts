@@ -96,11 +96,17 @@ const NATIVE: readonly (readonly [model: string, claude: boolean])[] = [
   ["mistral.mistral-large-2407-v1:0", false],
   ["openai.gpt-oss-120b-1:0", false],
   ["qwen.qwen3-32b-v1:0", false],
+  ["us.meta.llama4-maverick-17b-instruct-v1:0", false],
+  ["cohere.command-r-plus-v1:0", false],
+  ["ai21.jamba-1-5-large-v1:0", false],
+  ["deepseek.v3-v1:0", false],
+  ["moonshot.kimi-k2-thinking", false],
+  ["writer.palmyra-x5-v1:0", false],
 ];
 
 test.each(NATIVE)("InvokeModel takes histories as %s has them", (model, claude) => {
   let sent = 0;
-  for (let seed = 1; seed <= 500; seed += 1) {
+  for (let seed = 1; seed <= 250; seed += 1) {
     const history = generateHistory(seed, { claude, video: false, s3: false });
     const body = nativeBody(history, model);
     if (!body) continue;
@@ -114,7 +120,7 @@ test.each(NATIVE)("InvokeModel takes histories as %s has them", (model, claude) 
     }
     sent += 1;
   }
-  expect(sent).toBeGreaterThan(200);
+  expect(sent).toBeGreaterThan(150);
 });
 
 function nativeBody({ messages, tools, toolChoice }: GeneratedHistory, model: string) {
@@ -123,7 +129,15 @@ function nativeBody({ messages, tools, toolChoice }: GeneratedHistory, model: st
   try {
     return JSON.parse(new TextDecoder().decode(toInvokeRequest({ request, settings }, false).body));
   } catch (error) {
-    if (error instanceof InvalidInputError && /image|document/.test(error.message)) return undefined;
+    if (error instanceof InvalidInputError && asksOfMedia(messages)) return undefined;
     throw error;
   }
+}
+
+/** Whether the newest question has media, which no repair may take out. */
+function asksOfMedia(messages: readonly BaseMessage[]): boolean {
+  const newest = messages.findLast(
+    (message) => message.getType() === "human" && !/tool_?result/i.test(JSON.stringify(message.content)),
+  );
+  return /"(?:image|image_url|file|input_file|document|text-plain)"/.test(JSON.stringify(newest?.content));
 }

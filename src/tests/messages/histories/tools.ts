@@ -84,6 +84,16 @@ const JSON_SCHEMAS: readonly object[] = [
     $defs: { Node: { type: "object", properties: { next: { $ref: "#/$defs/Node" } } } },
   },
   { $ref: "#/definitions/City", definitions: { City: OBJECT } },
+  {
+    type: "object",
+    properties: Object.fromEntries(
+      ["filter[id]", "$top", "Account Number", "a b", "a_b", "", "天気", "k".repeat(80)].map((key) => [
+        key,
+        { type: "string", description: "One." },
+      ]),
+    ),
+    required: ["filter[id]", "a b"],
+  },
 ];
 
 const ZOD4 = z.object({ city: z.string().describe("Its name"), days: z.number().int().optional() });
@@ -96,8 +106,9 @@ const ZOD4_KINDS = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("city"), city: z.string() }),
   z.object({ kind: z.literal("zip"), zip: z.number() }),
 ]);
+const ZOD4_KEYS = z.object({ "filter[id]": z.string(), "Account Number": z.number().optional() });
 const ZOD3 = z3.object({ city: z3.string().describe("Its name"), days: z3.number().optional() });
 
-const ZOD_SCHEMAS = [ZOD4, ZOD4_NESTED, ZOD4_UNION, ZOD4_KINDS, ZOD3];
+const ZOD_SCHEMAS = [ZOD4, ZOD4_KEYS, ZOD4_NESTED, ZOD4_UNION, ZOD4_KINDS, ZOD3];
 
 const ANY_SCHEMAS = [...JSON_SCHEMAS, ...ZOD_SCHEMAS];

@@ -614,6 +614,13 @@ const ROWS: Row[] = [
     { messages: [user(s3)], model: NOVA },
   ],
   [
+    "s3LocationIsSupported",
+    { messages: loop([use("a")], [result("a", s3)]), rest: tools() },
+    "messages.2.content.0",
+    /^This model doesn't support the s3Uri field/,
+    { messages: loop([use("a")], [result("a", s3)]), rest: tools(), model: NOVA },
+  ],
+  [
     "videoIsSupported",
     { messages: [user(video)] },
     "messages.0.content.0",

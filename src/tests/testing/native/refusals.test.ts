@@ -215,6 +215,14 @@ const OTHER_CASES: RefusalCase[] = [
       "The model returned the following errors: Malformed input request: max_new_tokens cannot be set when maxReasoningEffort is high",
     taken: nova({ reasoningConfig, inferenceConfig: { stopSequences: ["x"] } }),
   },
+  {
+    name: "a stop sequence of eleven characters",
+    model: "us.deepseek.r1-v1:0",
+    refused: { prompt: "hi", stop: ["12345678901"] },
+    path: "stop.0",
+    message: "Malformed input request: #/stop/0: expected maxLength: 10, actual: 11",
+    taken: { prompt: "hi", stop: ["1234567890"] },
+  },
 ];
 
 describe.each([...CLAUDE_CASES, ...OTHER_CASES])("$name", ({ model, refused, path, message, ...row }) => {

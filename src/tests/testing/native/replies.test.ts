@@ -42,7 +42,7 @@ describe.each(FAMILY_CASES)("$family", (row) => {
     withEmulator({ reply: { text: TEXT, usage: USAGE } }, async (_client, bedrock) => {
       const response = await fetch(`${bedrock.endpoint}/model/${encodeURIComponent(row.modelId)}/invoke`, {
         method: "POST",
-        headers: { authorization: `Bearer ${bedrock.apiKey}` },
+        headers: { authorization: `Bearer ${bedrock.apiKey()}` },
         body: JSON.stringify(row.body),
       });
       expect(response.status).toBe(200);

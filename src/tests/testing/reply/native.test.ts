@@ -48,7 +48,7 @@ describe("InvokeModel", () => {
     withEmulator({ reply: REPLY }, async (_client, bedrock) => {
       const response = await fetch(`${bedrock.endpoint}/model/${MODEL}/invoke`, {
         method: "POST",
-        headers: { authorization: `Bearer ${bedrock.apiKey}` },
+        headers: { authorization: `Bearer ${bedrock.apiKey()}` },
         body: input.body,
       });
       expect(Object.fromEntries(response.headers)).toMatchObject({

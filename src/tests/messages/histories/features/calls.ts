@@ -29,6 +29,11 @@ export const CALLS: Readonly<Record<string, Feature>> = {
     const call = blocks.findIndex(({ type }) => type === "tool_use");
     return call >= 0 && blocks.slice(call).some(({ text }) => typeof text === "string");
   }),
+  "text after a call, v1": hasMessage((message) => {
+    const blocks = isV1(message) ? blocksOf(message) : [];
+    const call = blocks.findIndex(({ type }) => type === "tool_call");
+    return call >= 0 && blocks.slice(call).some(({ text }) => typeof text === "string");
+  }),
   tool_use: hasBlock("ai", ({ type }) => type === "tool_use"),
   "tool_use with half a JSON text": hasBlock("ai", ({ type, input }) => {
     return type === "tool_use" && typeof input === "string" && input.startsWith("{") && !input.endsWith("}");
@@ -80,6 +85,7 @@ export const CALLS: Readonly<Record<string, Feature>> = {
   "arguments within arguments": hasCall(({ args }) => isRecord(args) && Array.isArray(args["filters"])),
   "arguments with huge numbers": hasCall(({ args }) => isRecord(args) && args["huge"] === 1.7e308),
   "arguments with __proto__": hasCall(({ args }) => isRecord(args) && Object.hasOwn(args, "__proto__")),
+  "arguments of strange keys": hasCall(({ args }) => isRecord(args) && "filter[id]" in args),
   "arguments of nothing": hasCall(({ args }) => isRecord(args) && Object.keys(args).length === 0),
   "arguments that are JSON text": hasCall(
     ({ args, place }) => place === "tool_calls" && /^{.*}$/.test(textOf(args)),

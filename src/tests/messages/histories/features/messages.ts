@@ -55,6 +55,7 @@ export const MESSAGES: Readonly<Record<string, Feature>> = {
   "a chat message of an assistant": hasMessage((message) => roleOf(message) === "assistant"),
   "a chat message of the system": hasMessage((message) => roleOf(message) === "system"),
   "a chat message of a developer": hasMessage((message) => roleOf(message) === "developer"),
+  "a chat message of a role of one's own": hasMessage((message) => roleOf(message) === "customer"),
   "a message with an id": hasMessage(({ id }) => id !== undefined),
   "a message with a name": hasMessage(({ name }) => name !== undefined),
   "a message with token usage": hasMessage(

@@ -27,6 +27,10 @@ export const ORDER: Readonly<Record<string, Feature>> = {
   "an AI message last, with calls": hasMessage((message, at, all) => {
     return isLast(at, all) && callsOf([message]).length > 0;
   }),
+  "an AI message between a call and its result": hasMessage((message, at, all) => {
+    const isCalling = callsOf(all.slice(at - 1, at)).length > 0;
+    return at > 0 && AIMessage.isInstance(message) && isCalling && ToolMessage.isInstance(all[at + 1]);
+  }),
   "a human message between a call and its result": hasMessage((message, at, all) => {
     const isCalling = callsOf(all.slice(at - 1, at)).length > 0;
     return at > 0 && isOf(message, "human") && isCalling && ToolMessage.isInstance(all[at + 1]);

@@ -63,6 +63,13 @@ export const RESULTS: Readonly<Record<string, Feature>> = {
   "a result of an object": hasItem((item) => isRecord(item) && "sky" in item),
   "a result that looks like text": hasItem((item) => isRecord(item) && "score" in item),
   "a result of an MCP resource": hasItem((item) => isRecord(item) && item["type"] === "resource"),
+  "a result of a link of MCP": hasItem((item) => isRecord(item) && item["type"] === "resource_link"),
+  "a result of GitHub's files": hasItem((item) => isRecord(item) && "_links" in item),
+  "a result of a call": hasItem((item) => isRecord(item) && item["type"] === "tool_call"),
+  "a result of a thought": hasItem((item) => isRecord(item) && item["type"] === "thinking"),
+  "a result that looks like Converse's image": hasItem((item) => isRecord(item) && isOddImage(item["image"])),
+  "a result of a recording": hasItem((item) => isRecord(item) && ("audio" in item || "input_audio" in item)),
+  "a result of bytes": hasItem((item) => isRecord(item) && item["mimeType"] === "application/zip"),
   "a result of a list": hasItem(Array.isArray),
   "a result of a number": hasItem((item) => typeof item === "number"),
   "a result of null": hasItem((item) => item === null),
@@ -70,6 +77,10 @@ export const RESULTS: Readonly<Record<string, Feature>> = {
   "a result of a json block": hasItem((item) => isRecord(item) && item["type"] === "json"),
   "a result with a cache point": hasItem((item) => isRecord(item) && "cachePoint" in item),
 };
+
+function isOddImage(image: unknown): boolean {
+  return isRecord(image) && !("source" in image);
+}
 
 function hasResult(isWanted: (result: SeenResult) => boolean): Feature {
   return ({ messages }) => resultsOf(messages).some(isWanted);

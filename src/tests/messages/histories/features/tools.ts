@@ -39,6 +39,7 @@ export const TOOLS: Readonly<Record<string, Feature>> = {
     /"Node":.*"#\/\$defs\/Node"/.test(JSON.stringify(schema)),
   ),
   "a schema that is a reference": hasSchema((schema) => "$ref" in schema),
+  "a schema of strange keys": hasSchema((schema) => JSON.stringify(schema).includes("Account Number")),
   "a schema of a dialect": hasSchema((schema) => "$schema" in schema),
 };
 

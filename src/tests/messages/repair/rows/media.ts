@@ -69,6 +69,71 @@ export const MEDIA: Row[] = [
     needless: "the emulator does not know what each model reads",
   },
   {
+    rule: "tellUnreadMedia",
+    what: "a document that is text in a result, for a model that reads no documents",
+    model: "qwen.qwen3-32b-v1:0",
+    messages: [
+      hi,
+      calls(call("t1")),
+      answer("t1", { type: "text-plain", text: "It rains.", title: "r", context: "of today" }, pdf("b")),
+    ],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("t1")),
+        user(
+          answered(
+            "t1",
+            text('[Document "r" (txt): of today]\nIt rains.'),
+            text('[A document "b" (pdf) that this model does not read]'),
+          ),
+        ),
+      ],
+    },
+    where: "messages.2 (tool)",
+    needless: "the emulator does not know what each model reads",
+  },
+  {
+    rule: "tellUnreadMedia",
+    what: "an image in S3 that a tool named, for Claude",
+    messages: [hi, calls(call("t1")), answer("t1", { type: "image", url: "s3://b/a.png" })],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("t1")),
+        user(answered("t1", text("[An image (png) at s3://b/a.png that this model does not read]"))),
+      ],
+    },
+    where: "messages.2 (tool)",
+  },
+  {
+    rule: "tellUnreadMedia",
+    what: "what was found, for Nova",
+    model: NOVA,
+    messages: [
+      hi,
+      calls(call("t1")),
+      answer("t1", {
+        type: "search_result",
+        source: "s",
+        title: "t",
+        content: [{ type: "text", text: "a" }],
+      }),
+    ],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("t1")),
+        user(answered("t1", text('{"source":"s","title":"t","content":[{"text":"a"}]}'))),
+      ],
+    },
+    where: "messages.2 (tool)",
+    needless: "nobody has reported what Nova makes of it",
+  },
+  {
     rule: "moveAssistantMedia",
     what: "an image of the assistant's",
     messages: [hi, ai("See:", image), hi],

@@ -1,5 +1,6 @@
 import { type AIMessage, ChatMessage, RemoveMessage, ToolMessage } from "@langchain/core/messages";
 
+import { base64 } from "../../conversations.js";
 import type { Row } from "../row.js";
 import {
   ai,
@@ -49,6 +50,32 @@ export const READING: Row[] = [
     messages: [hi, ai("x", { type: "image", fileId: "file_1" }), hi],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
     where: "messages.1 (ai), content.1",
+    needless: READ,
+  },
+  {
+    rule: "tellUnknownFile",
+    what: "an archive that a tool gave back",
+    messages: [
+      hi,
+      calls(call("t1")),
+      answer("t1", {
+        type: "file",
+        mimeType: "application/zip",
+        data: base64("PK\x03\x04\xff"),
+        name: "a.zip",
+      }),
+    ],
+    settings: SEARCH,
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant(used("t1")),
+        user(
+          answered("t1", text('[File "a.zip" (application/zip): 5 bytes of a kind that cannot be shown]')),
+        ),
+      ],
+    },
+    where: "messages.2 (tool), content.0",
     needless: READ,
   },
   {

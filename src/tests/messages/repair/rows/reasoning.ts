@@ -2,7 +2,7 @@ import { AIMessage } from "@langchain/core/messages";
 
 import { base64, content, human } from "../../conversations.js";
 import type { Row } from "../row.js";
-import { ai, assistant, CLAUDE_5, hi, KIMI, NOVA, reasoning, says, text, user } from "../words.js";
+import { ai, assistant, CLAUDE_5, hi, KIMI, LLAMA, NOVA, reasoning, says, text, user } from "../words.js";
 
 const byModel = (metadata: Record<string, unknown>, ...blocks: unknown[]): AIMessage =>
   new AIMessage({ content: content(...blocks), response_metadata: metadata });
@@ -40,8 +40,8 @@ export const REASONING: Row[] = [
   },
   {
     rule: "dropForeignReasoning",
-    what: "redacted reasoning of nobody in particular, for Nova",
-    model: NOVA,
+    what: "redacted reasoning of nobody in particular, for Llama",
+    model: LLAMA,
     messages: [
       hi,
       ai({ type: "redacted_thinking", data: base64("secret") }, { type: "text", text: "x" }),
@@ -107,6 +107,63 @@ export const REASONING: Row[] = [
       ],
     },
     needless: "it is the only form in which its reasoning comes",
+  },
+  ...[
+    "xai.grok-4.7",
+    "zai.glm-5.3",
+    "deepseek.v3.2",
+    "qwen.qwen3-32b-v1:0",
+    "moonshot.kimi-k2-thinking",
+    NOVA,
+  ].map((model): Row => ({
+    rule: "dropForeignReasoning",
+    what: `redacted reasoning of its own vendor, for ${model}`,
+    model,
+    messages: [
+      hi,
+      byModel(
+        { model_name: model.replace("moonshot.", "moonshotai.") },
+        { type: "redacted_thinking", data: base64("secret") },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: {
+      messages: [
+        user(text("hi")),
+        assistant({ reasoningContent: { redactedContent: base64("secret") } }, text("x")),
+        user(text("hi")),
+      ],
+    },
+    needless: "the vendor takes its own",
+  })),
+  {
+    rule: "dropPastReasoning",
+    what: "a thought for an API that has no place for it",
+    model: "openai.gpt-oss-120b-1:0",
+    api: "invoke",
+    messages: [hi, ai({ type: "reasoning", reasoning: "hm" }, { type: "text", text: "x" }), hi],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "the family's own request has no member for it",
+  },
+  {
+    rule: "dropPastReasoning",
+    what: "redacted reasoning of its own vendor, for an API that has no place for it",
+    model: "openai.gpt-6-sol",
+    api: "invoke",
+    messages: [
+      hi,
+      byModel(
+        { model_provider: "bedrock-converse", model_name: "openai.gpt-6-sol" },
+        { type: "redacted_thinking", data: base64("secret") },
+        { type: "text", text: "x" },
+      ),
+      hi,
+    ],
+    becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("hi"))] },
+    where: "messages.1 (ai)",
+    needless: "the family's own request has no member for it",
   },
   {
     rule: "dropSignatures",

@@ -69,7 +69,6 @@ export const SETTINGS: Row[] = [
     settings: { topP: 0.5, maxTokens: 10 },
     becomes: { inferenceConfig: { maxTokens: 10 } },
     where: "topP",
-    needless: "the service is quoted on temperature only",
   },
   {
     rule: "chooseSampling",
@@ -102,18 +101,20 @@ export const SETTINGS: Row[] = [
     needless: "there is nothing to choose",
   },
   {
-    rule: "dropBlankStops",
-    what: "a blank stop sequence beside another",
-    settings: { stop: ["END", " "] },
+    rule: "dropEmptyStops",
+    what: "an empty stop sequence beside another",
+    settings: { stop: ["END", ""] },
     becomes: { inferenceConfig: { stopSequences: ["END"] } },
     where: "stop",
+    needless: "without it, the answer would be cut before its first letter",
   },
   {
-    rule: "dropBlankStops",
-    what: "nothing but blank ones",
-    settings: { stop: ["\n", ""], maxTokens: 5 },
+    rule: "dropEmptyStops",
+    what: "nothing but empty ones",
+    settings: { stop: ["", ""], maxTokens: 5 },
     becomes: { inferenceConfig: { maxTokens: 5 } },
     where: "stop",
+    needless: "without it, the answer would be cut before its first letter",
   },
   {
     rule: "cutStopsHere",
@@ -121,6 +122,13 @@ export const SETTINGS: Row[] = [
     model: "openai.gpt-oss-120b-1:0",
     settings: { stop: ["END"], maxTokens: 5 },
     becomes: { inferenceConfig: { maxTokens: 5 } },
+    where: "stop",
+  },
+  {
+    rule: "cutStopsHere",
+    what: "a blank stop sequence beside another",
+    settings: { stop: ["END", "\n\n"] },
+    becomes: { inferenceConfig: { stopSequences: ["END"] } },
     where: "stop",
   },
   {

@@ -1,0 +1,114 @@
+import type { BatchModel } from "../chat_models/batch_model.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { member } from "../transport/failures/members.js";
+import { BatchClients } from "./clients.js";
+import type { BedrockBatchFields } from "./fields.js";
+import type { BatchInputs } from "./input.js";
+import { BatchJob } from "./job.js";
+import { JobControl } from "./job_control.js";
+import { limitsOf } from "./limits.js";
+import { BatchPlan, type BatchSettings, type SubmitOptions } from "./plan.js";
+import { Bucket } from "./storage/bucket.js";
+import { parseS3Uri } from "./storage/uri.js";
+import { submitBatch } from "./submit.js";
+
+/**
+ * Bedrock's batch inference with a chat model: very many prompts as one job, on AWS's own machines, at half the price of
+ * calls. Requests are made, and replies read, as in a call of the model.
+ *
+ * ```ts
+ * import { BedrockBatch } from "langchain-bedrock/batch";
+ *
+ * const batch = new BedrockBatch({ llm, roleArn: "arn:aws:iam::…:role/bedrock-batch", s3Uri: "s3://bucket/prefix" });
+ * const job = await batch.submit(inputs, { jobName: "nightly" });
+ * await job.wait(); // or later, in another process: batch.job(arn)
+ * for await (const { index, message, error } of job.results()) console.log(index, error ?? message?.text);
+ * ```
+ *
+ * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html
+ */
+export class BedrockBatch {
+  readonly #settings: BatchSettings;
+  readonly #clients: BatchClients;
+  readonly #control: JobControl;
+
+  /** @throws InvalidInputError when a field cannot be used. */
+  constructor(fields: BedrockBatchFields) {
+    const { llm, roleArn, s3Uri, limits, vpcConfig, s3EncryptionKeyId } = fields;
+    const model = batchModelOf(llm);
+    requireRole(roleArn);
+    this.#settings = {
+      model,
+      roleArn,
+      place: parseS3Uri(s3Uri),
+      limits: limitsOf(limits),
+      vpcConfig,
+      s3EncryptionKeyId,
+    };
+    this.#clients = new BatchClients(fields, model.connection);
+    this.#control = new JobControl(() => this.#clients.control());
+  }
+
+  /**
+   * Uploads a record for each input, and makes as many jobs of them as they need. A list is checked whole before anything is
+   * uploaded. What fails on the way leaves neither records nor jobs behind.
+   *
+   * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many.
+   */
+  async submit(inputs: BatchInputs, options: SubmitOptions = {}): Promise<BatchJob> {
+    await this.#settings.model.identify();
+    const plan = new BatchPlan(this.#settings, options);
+    const bucket = new Bucket(await this.#clients.s3(), this.#settings.place.bucket, options.signal);
+    const submitted = await submitBatch(inputs, { plan, bucket, control: this.#control });
+    const [arn = ""] = submitted.arns;
+    return new BatchJob(this.#context, arn, submitted);
+  }
+
+  /** A batch that was submitted before, by this process or another one: all its jobs, by the ARN of any of them. */
+  job(arn: string): BatchJob {
+    return new BatchJob(this.#context, arn);
+  }
+
+  /** Ends the connections of the clients that were not passed in. */
+  async close(): Promise<void> {
+    await this.#clients.close();
+  }
+
+  get #context() {
+    return { model: this.#settings.model, clients: this.#clients, control: this.#control };
+  }
+}
+
+/** A model, told by its members: it may be of another copy of the package, ESM beside CommonJS. */
+interface Batchable {
+  forBatch(options?: object): BatchModel;
+}
+
+/** The model under whatever options are bound to it. */
+function batchModelOf(llm: unknown): BatchModel {
+  if (isBatchable(llm)) return llm.forBatch();
+  const bound = member(llm, "bound");
+  if (isBatchable(bound)) return bound.forBatch({ ...objectIn(llm, "config"), ...objectIn(llm, "kwargs") });
+  throw new InvalidInputError(
+    "`llm` must be a ChatBedrockConverse or a ChatBedrock, with options bound to it or not. For answers by a schema bind " +
+      "`response_format`, and give the parser to `results({ parse })`.",
+  );
+}
+
+function isBatchable(llm: unknown): llm is Batchable {
+  return typeof member(llm, "forBatch") === "function";
+}
+
+function objectIn(value: unknown, name: string): object {
+  return Object(member(value, name) ?? {});
+}
+
+/** Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelInvocationJob.html */
+const ROLE = /^arn:aws(-[^:]+)?:iam::\d{12}:role\/.+$/;
+
+function requireRole(roleArn: string): void {
+  if (ROLE.test(roleArn)) return;
+  throw new InvalidInputError(
+    `\`roleArn\` must be the ARN of a role, like arn:aws:iam::123456789012:role/bedrock-batch; it is ${JSON.stringify(roleArn)}.`,
+  );
+}

@@ -1,0 +1,73 @@
+import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
+import type { S3Client } from "@aws-sdk/client-s3";
+
+import { isRecord } from "../messages/block.js";
+import { parseJson } from "../json.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { foldersOfInput, jobListOf, type JobFolder } from "./layout.js";
+import { readNotes, type Notes } from "./notes.js";
+import { Bucket } from "./storage/bucket.js";
+import { parseS3Uri } from "./storage/uri.js";
+
+/** What a job's folder in S3 holds, by what Bedrock says of the job. */
+export class BatchFolder {
+  readonly #bucket: Bucket;
+  readonly #batch: string;
+  readonly #job: JobFolder;
+  readonly #output: string;
+
+  constructor(client: S3Client, job: GetModelInvocationJobResponse, signal?: AbortSignal) {
+    const { bucket, key } = parseS3Uri(job.inputDataConfig?.s3InputDataConfig?.s3Uri ?? "");
+    const { batch, job: folder } = foldersOfInput(key);
+    this.#bucket = new Bucket(client, bucket, signal);
+    this.#batch = batch;
+    this.#job = folder;
+    // Bedrock makes a folder of its own, named by the job's id.
+    this.#output = `${folder.output}${job.jobArn?.split("/").at(-1)}/`;
+  }
+
+  /** The ARNs of all jobs of the batch; `undefined` when they were not written down, because submitting was not over. */
+  async jobs(): Promise<readonly string[] | undefined> {
+    return readJobList(this.#bucket, this.#batch);
+  }
+
+  /** What has to be known of the inputs. */
+  async notes(): Promise<Notes> {
+    return readNotes(this.#bucket.lines(this.#job.notes));
+  }
+
+  /** The lines of all output files. */
+  async *outputLines(): AsyncGenerator<string> {
+    for await (const key of this.#bucket.list(this.#output))
+      if (key.endsWith(".jsonl.out")) yield* this.#bucket.lines(key);
+  }
+
+  /** Bedrock's summary of the job; `undefined` when there is none. */
+  async manifest(): Promise<Record<string, unknown> | undefined> {
+    const text = await this.#bucket.get(`${this.#output}manifest.json.out`);
+    const manifest: unknown = text === undefined ? undefined : parseJson(text);
+    return isRecord(manifest) ? manifest : undefined;
+  }
+}
+
+/** Writes down the jobs of a batch, by any of which all are found. */
+export async function writeJobList(
+  bucket: Bucket,
+  batchFolder: string,
+  arns: readonly string[],
+): Promise<void> {
+  await bucket.put(jobListOf(batchFolder), JSON.stringify({ jobs: arns }));
+}
+
+/** The jobs of a batch; `undefined` when they were not written down. */
+export async function readJobList(
+  bucket: Bucket,
+  batchFolder: string,
+): Promise<readonly string[] | undefined> {
+  const text = await bucket.get(jobListOf(batchFolder));
+  if (text === undefined) return undefined;
+  const list: unknown = parseJson(text);
+  const jobs = isRecord(list) ? list["jobs"] : undefined;
+  if (Array.isArray(jobs) && jobs.every((arn) => typeof arn === "string")) return jobs;
+  throw new InvalidInputError(`s3://${bucket.name}/${jobListOf(batchFolder)} is not a list of batch jobs.`);
+}

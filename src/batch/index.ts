@@ -1,0 +1,13 @@
+export { BedrockBatch } from "./batch.js";
+export type { ControlSender } from "./clients.js";
+export { BatchExpiredError } from "./errors/batch_expired.js";
+export { BatchFailedError } from "./errors/batch_failed.js";
+export { BatchResultMissingError } from "./errors/batch_result_missing.js";
+export type { BedrockBatchFields } from "./fields.js";
+export type { BatchInput, BatchInputs, IdentifiedInput } from "./input.js";
+export { BatchJob, type ResultOptions, type WaitOptions } from "./job.js";
+export type { BatchProgress, BatchStatus } from "./job_status.js";
+export type { BatchLimits } from "./limits.js";
+export type { SkippedInput } from "./notes.js";
+export type { SubmitOptions } from "./plan.js";
+export type { BatchAnswer, BatchFailure, BatchResult, ResultParser } from "./results.js";

@@ -1,0 +1,61 @@
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+
+import { isRecord } from "../messages/block.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+
+/** An input with an id of the caller's, which comes back with its result. */
+export interface IdentifiedInput {
+  id: string;
+  input: BaseLanguageModelInput;
+}
+
+/** What one record is made of: what `invoke` takes, with or without an id. */
+export type BatchInput = BaseLanguageModelInput | IdentifiedInput;
+
+/** The inputs of a batch: a list, which is checked whole before anything is uploaded, or anything that gives them one by one. */
+export type BatchInputs = Iterable<BatchInput> | AsyncIterable<BatchInput>;
+
+/** An input, and its place among all. */
+export interface NumberedInput {
+  index: number;
+  id?: string;
+  input: unknown;
+}
+
+/**
+ * Numbers inputs as they come.
+ *
+ * @throws InvalidInputError for a text, whose characters would be taken for inputs.
+ */
+export async function* numberInputs(inputs: BatchInputs): AsyncGenerator<NumberedInput> {
+  if (typeof inputs === "string")
+    throw new InvalidInputError("The inputs of a batch are a text; give a list of texts.");
+  let index = 0;
+  for await (const given of inputs) {
+    yield isIdentified(given) ? { index, id: given.id, input: given.input } : { index, input: given };
+    index += 1;
+  }
+}
+
+function isIdentified(given: unknown): given is IdentifiedInput {
+  return isRecord(given) && "input" in given && "id" in given;
+}
+
+/**
+ * One input as `invoke` takes it.
+ *
+ * @throws InvalidInputError for what `invoke` does not take, and for an id that is not a text.
+ */
+export function checkInput({ id, input }: NumberedInput): BaseLanguageModelInput {
+  if (id !== undefined && typeof id !== "string") throw new InvalidInputError("`id` must be a text.");
+  if (!isModelInput(input)) {
+    throw new InvalidInputError(
+      "It must be a text, a list of messages or a prompt value, or one of them with an id: { id, input }.",
+    );
+  }
+  return input;
+}
+
+function isModelInput(input: unknown): input is BaseLanguageModelInput {
+  return typeof input === "string" || Array.isArray(input) || (isRecord(input) && "toChatMessages" in input);
+}

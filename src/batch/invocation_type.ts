@@ -1,0 +1,73 @@
+import type { BatchModel } from "../chat_models/batch_model.js";
+import type { PreparedRequest } from "../chat_models/request.js";
+import { familyOf } from "../invoke/registry.js";
+import type { ApiName } from "../models/resolve.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+
+/** The API whose bodies are the records of a job. */
+export type InvocationType = "Converse" | "InvokeModel";
+
+export const API_OF: Readonly<Record<InvocationType, ApiName>> = {
+  Converse: "converse",
+  InvokeModel: "invoke",
+};
+
+/**
+ * The type of a model's jobs: that of its calls, but for tools.
+ *
+ * AWS: `Batch inference doesn't support tool calling (function calling) for jobs that use the Converse invocation type.
+ * Records that include toolConfig fail with a 400 error.`
+ * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html
+ *
+ * @throws InvalidInputError when there are tools and the native API of the model's family takes none.
+ */
+export function invocationTypeOf({ api, settings }: BatchModel): InvocationType {
+  const hasTools = (settings.tools?.length ?? 0) > 0;
+  if (hasTools) requireNativeTools(settings);
+  return api === "invoke" || hasTools ? "InvokeModel" : "Converse";
+}
+
+function requireNativeTools(settings: BatchModel["settings"]): void {
+  const family = familyOf(settings.model, settings);
+  if (family.tools) return;
+  throw new InvalidInputError(
+    `${settings.model}: batch jobs take no tools over Converse, and the native API of ${family.name} has none either. ` +
+      "Use a model whose native API takes tools, such as Claude or Amazon Nova, or call this one directly.",
+  );
+}
+
+/**
+ * Refuses a record with tools in a Converse job, whatever way they came.
+ *
+ * @throws InvalidInputError
+ */
+export function refuseConverseTools({ request }: PreparedRequest): void {
+  const blocks = request.messages?.flatMap(({ content }) => content ?? []) ?? [];
+  const hasCalls = blocks.some(({ toolUse, toolResult }) => toolUse ?? toolResult);
+  if (!request.toolConfig && !hasCalls) return;
+  throw new InvalidInputError(
+    "AWS refuses tools in batch jobs of type Converse. Bind the tools to the model (`bindTools`), or use `ChatBedrock`: " +
+      "both make jobs of type InvokeModel.",
+  );
+}
+
+/** ARNs that calls take and batch jobs do not, and what they lead to. */
+const UNBATCHED: readonly [pattern: RegExp, what: string][] = [
+  // AWS, same page: `Batch inference isn't supported for provisioned models.`
+  [/:provisioned-model\//, "a provisioned model"],
+  [/:prompt\//, "a prompt of Prompt management"],
+];
+
+/**
+ * The model of a batch job, as Bedrock is to be told it.
+ *
+ * @throws InvalidInputError for what has no batch inference.
+ */
+export function batchedModelId({ settings }: BatchModel): string {
+  const id = settings.applicationInferenceProfile ?? settings.model;
+  const [, what] = UNBATCHED.find(([pattern]) => pattern.test(id)) ?? [];
+  if (what === undefined) return id;
+  throw new InvalidInputError(
+    `${id} is ${what}, which has no batch inference. Name a foundation model or an inference profile, or call it directly.`,
+  );
+}

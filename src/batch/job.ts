@@ -1,0 +1,176 @@
+import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
+import type { UsageMetadata } from "@langchain/core/messages";
+
+import type { BatchModel } from "../chat_models/batch_model.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { BatchExpiredError } from "./errors/batch_expired.js";
+import { BatchFailedError } from "./errors/batch_failed.js";
+import { BatchFolder } from "./batch_folder.js";
+import type { BatchClients } from "./clients.js";
+import type { JobControl } from "./job_control.js";
+import { hasEnded, progressOf, type BatchProgress, type BatchStatus } from "./job_status.js";
+import type { SkippedInput } from "./notes.js";
+import { ResultReader } from "./read_result.js";
+import { resultsOf, type BatchResult, type ResultParser } from "./results.js";
+import { poll } from "./wait.js";
+
+/** How a job is waited for. */
+export interface WaitOptions {
+  /** The first pause between two looks, in milliseconds; it grows to four times that. Default: 30,000. */
+  pollMs?: number;
+  /** Is told at each look how far the job has come. */
+  onProgress?: (progress: BatchProgress) => void;
+  /** Ends the wait at once. The job goes on. */
+  signal?: AbortSignal;
+}
+
+/** How results are read. */
+export interface ResultOptions<Parsed = never> {
+  /** Makes something else of each message: an output parser. */
+  parse?: ResultParser<Parsed>;
+  /** Ends the reading. */
+  signal?: AbortSignal;
+}
+
+/** What a job is handled with. */
+export interface JobContext {
+  model: BatchModel;
+  clients: BatchClients;
+  control: JobControl;
+}
+
+/** What is known of a batch that this process has submitted. */
+export interface SubmittedBatch {
+  arns: readonly string[];
+  skipped: readonly SkippedInput[];
+}
+
+const DEFAULT_POLL_MS = 30_000;
+
+/**
+ * A batch under way, or over: one job of Bedrock's, or as many as its inputs needed, under the ARN of the first. By that
+ * alone another process takes it up: `batch.job(arn)`.
+ */
+export class BatchJob {
+  /** The ARN of the first job, by which all are found. */
+  readonly arn: string;
+  /** The inputs that were left out because they are not valid, where `skipInvalid` allowed it, of the process that submitted. */
+  readonly skipped: readonly SkippedInput[];
+  readonly #context: JobContext;
+  #arns: Promise<readonly string[]> | undefined;
+
+  /** @internal */
+  constructor(context: JobContext, arn: string, submitted?: SubmittedBatch) {
+    this.#context = context;
+    this.arn = arn;
+    this.skipped = submitted?.skipped ?? [];
+    this.#arns = submitted && Promise.resolve(submitted.arns);
+  }
+
+  /** The ARNs of all jobs of the batch. */
+  async arns(): Promise<readonly string[]> {
+    this.#arns ??= this.#findAll();
+    try {
+      return await this.#arns;
+    } catch (error) {
+      this.#arns = undefined;
+      throw error;
+    }
+  }
+
+  /** How far the batch has come. */
+  async progress(): Promise<BatchProgress> {
+    return progressOf(await this.#look());
+  }
+
+  /**
+   * Waits until all jobs have ended, and gives the status: `Completed`, `PartiallyCompleted` or `Stopped`. Throttling and
+   * lost connections are waited out.
+   *
+   * @throws BatchFailedError, BatchExpiredError
+   */
+  async wait({ pollMs = DEFAULT_POLL_MS, onProgress, signal }: WaitOptions = {}): Promise<BatchStatus> {
+    if (!(pollMs >= 0)) throw new InvalidInputError("`pollMs` must be a number of milliseconds.");
+    const jobs = await poll({
+      pollMs,
+      signal,
+      look: async () => {
+        const seen = await this.#look(signal);
+        onProgress?.(progressOf(seen));
+        return seen.every(({ status }) => hasEnded(status)) ? seen : undefined;
+      },
+    });
+    for (const job of jobs) refuseFailed(job);
+    return progressOf(jobs).status;
+  }
+
+  /** Stops all jobs that are under way. What was answered until then can be read, and is charged. */
+  async stop(): Promise<void> {
+    for (const { jobArn, status } of await this.#look())
+      if (jobArn !== undefined && !hasEnded(status)) await this.#context.control.stop(jobArn);
+  }
+
+  /**
+   * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
+   * failed on its way.
+   *
+   * @throws InvalidInputError when a job has not ended yet.
+   */
+  async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
+    BatchResult<Parsed>,
+    void,
+    undefined
+  > {
+    await this.#context.model.identify();
+    const jobs = await this.#ended(signal);
+    for (const { job, folder } of await this.#folders(jobs, signal)) {
+      const type = job.modelInvocationType ?? "InvokeModel";
+      yield* resultsOf({ job, folder, reader: new ResultReader(this.#context.model, type), parse });
+    }
+  }
+
+  /** The tokens of all jobs, by Bedrock's own count; `undefined` when it gives none. */
+  async usage(): Promise<UsageMetadata | undefined> {
+    const folders = await this.#folders(await this.#ended());
+    const manifests = await Promise.all(folders.map(({ folder }) => folder.manifest()));
+    const counted = manifests.filter((manifest) => manifest !== undefined);
+    if (counted.length === 0) return undefined;
+    const input_tokens = sumOf(counted, "inputTokenCount");
+    const output_tokens = sumOf(counted, "outputTokenCount");
+    return { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens };
+  }
+
+  async #look(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
+    const arns = await this.arns();
+    return Promise.all(arns.map((arn) => this.#context.control.get(arn, signal)));
+  }
+
+  async #ended(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
+    const jobs = await this.#look(signal);
+    const running = jobs.find(({ status }) => !hasEnded(status));
+    if (!running) return jobs;
+    throw new InvalidInputError(
+      `The batch job ${running.jobArn} is ${running.status}: it has no results before it has ended. \`wait()\` for it.`,
+    );
+  }
+
+  async #folders(jobs: readonly GetModelInvocationJobResponse[], signal?: AbortSignal) {
+    const client = await this.#context.clients.s3();
+    return jobs.map((job) => ({ job, folder: new BatchFolder(client, job, signal) }));
+  }
+
+  /** The jobs that were submitted together with this one. */
+  async #findAll(): Promise<readonly string[]> {
+    const [found] = await this.#folders([await this.#context.control.get(this.arn)]);
+    return (await found?.folder.jobs()) ?? [this.arn];
+  }
+}
+
+function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
+  if (status === "Failed") throw new BatchFailedError({ arn, words });
+  if (status === "Expired") throw new BatchExpiredError({ arn, words });
+}
+
+function sumOf(manifests: readonly Record<string, unknown>[], name: string): number {
+  return manifests.reduce((sum, { [name]: count }) => sum + (typeof count === "number" ? count : 0), 0);
+}

@@ -1,0 +1,112 @@
+import type { CreateModelInvocationJobRequest, GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
+
+import { abortReason } from "../transport/abort_reason.js";
+import { AccessDeniedError } from "../transport/errors/access_denied.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { ValidationError } from "../transport/errors/validation.js";
+import { becomes, type Rule } from "../transport/failures/rule.js";
+import { member } from "../transport/failures/members.js";
+import { withRetries } from "../transport/retry.js";
+import { toBedrockError } from "../transport/to_bedrock_error.js";
+import type { ControlSender } from "./clients.js";
+import { PEERS } from "./peers.js";
+import { secretsOf } from "../transport/client_secrets.js";
+
+const NEVER = new AbortController().signal;
+
+/** Bedrock's batch jobs: the operations on them, whose failures say what is to be done. */
+export class JobControl {
+  readonly #client: () => Promise<ControlSender>;
+
+  constructor(client: () => Promise<ControlSender>) {
+    this.#client = client;
+  }
+
+  /** Makes a job, and gives its ARN. The same token makes no second one. */
+  async create(job: CreateModelInvocationJobRequest, signal?: AbortSignal): Promise<string> {
+    const { CreateModelInvocationJobCommand } = await PEERS.control();
+    const command = new CreateModelInvocationJobCommand(job);
+    const send = () =>
+      this.#attempt("bedrock:CreateModelInvocationJob", signal, (client, options) =>
+        client.send(command, options),
+      );
+    // Much may have been uploaded for it.
+    const { jobArn } = await withRetries(send, {}, signal ?? NEVER);
+    if (jobArn) return jobArn;
+    throw new ValidationError("Bedrock made a batch job and did not say its ARN.");
+  }
+
+  /** What Bedrock says of a job. */
+  async get(arn: string, signal?: AbortSignal): Promise<GetModelInvocationJobResponse> {
+    const { GetModelInvocationJobCommand } = await PEERS.control();
+    const command = new GetModelInvocationJobCommand({ jobIdentifier: arn });
+    return this.#attempt("bedrock:GetModelInvocationJob", signal, (client, options) =>
+      client.send(command, options),
+    );
+  }
+
+  /** Stops a job. One that has ended stays as it is. */
+  async stop(arn: string): Promise<void> {
+    const { StopModelInvocationJobCommand } = await PEERS.control();
+    const command = new StopModelInvocationJobCommand({ jobIdentifier: arn });
+    await this.#attempt("bedrock:StopModelInvocationJob", undefined, (client, options) =>
+      client.send(command, options),
+    );
+  }
+
+  async #attempt<Result>(
+    action: string,
+    signal: AbortSignal | undefined,
+    send: (client: ControlSender, options: { abortSignal?: AbortSignal }) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.#client();
+    try {
+      return await send(client, signal ? { abortSignal: signal } : {});
+    } catch (error) {
+      if (signal?.aborted) throw abortReason(signal);
+      throw toBedrockError(error, {
+        service: { name: "Bedrock", rules: refusals(action) },
+        model: undefined,
+        region: await regionOf(client),
+        requestId: undefined,
+        secrets: await secretsOf(client),
+      });
+    }
+  }
+}
+
+/** What Bedrock refuses of jobs for other reasons than it refuses calls. */
+function refusals(action: string): readonly Rule[] {
+  return [
+    {
+      rule: "the role cannot be assumed, or may not read or write",
+      when: { status: 400, says: /\brole\b|assume/i },
+      becomes: becomes(ValidationError),
+      advice: () =>
+        "The role needs a trust policy that lets bedrock.amazonaws.com assume it, and s3:GetObject, s3:PutObject and s3:ListBucket on " +
+        "the bucket: see https://docs.aws.amazon.com/bedrock/latest/userguide/batch-iam-sr.html",
+    },
+    {
+      rule: "the caller may not do it",
+      when: { names: /^AccessDenied/ },
+      becomes: becomes(AccessDeniedError),
+      advice: () => `Allow ${action} to whoever calls; who makes jobs needs iam:PassRole on the role too.`,
+    },
+    {
+      rule: "there is no such job",
+      when: { names: /^ResourceNotFound/ },
+      becomes: (message, { cause }) => new InvalidInputError(message, { cause }),
+      advice: () => "Check the ARN, and the model's region and account.",
+    },
+  ];
+}
+
+async function regionOf(client: ControlSender): Promise<string | undefined> {
+  const region = member(member(client, "config"), "region");
+  try {
+    const given: unknown = typeof region === "function" ? await region() : region;
+    return typeof given === "string" ? given : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import type { GetModelInvocationJobResponse, ModelInvocationJobStatus } from "@aws-sdk/client-bedrock";
+
+/** How far a job has come, in Bedrock's words. */
+export type BatchStatus = ModelInvocationJobStatus;
+
+/** The statuses from which a job goes on, the earliest first. */
+const UNDER_WAY: readonly BatchStatus[] = ["Submitted", "Validating", "Scheduled", "InProgress", "Stopping"];
+
+/** The statuses in which jobs end, the worst first: that of several jobs is the worst of theirs. */
+const ENDS: readonly BatchStatus[] = ["Failed", "Expired", "Stopped", "PartiallyCompleted", "Completed"];
+
+/** How far a batch has come. */
+export interface BatchProgress {
+  /** Of several jobs that of the one that is farthest behind; when all have ended, the worst. */
+  status: BatchStatus;
+  /** How many records were run, well or not. */
+  done: number;
+  /** How many of these have failed. */
+  failed: number;
+  /** How many records there are; 0 before Bedrock has counted them. */
+  total: number;
+}
+
+/** Whether jobs of this status are over. */
+export function hasEnded(status: BatchStatus | undefined): boolean {
+  return status !== undefined && ENDS.includes(status);
+}
+
+/** How far jobs have come together. */
+export function progressOf(jobs: readonly GetModelInvocationJobResponse[]): BatchProgress {
+  const statuses = jobs.map(({ status }) => status ?? "Submitted");
+  const status = [...UNDER_WAY, ...ENDS].find((candidate) => statuses.includes(candidate)) ?? "Submitted";
+  return {
+    status,
+    done: sum(jobs.map(({ processedRecordCount }) => processedRecordCount)),
+    failed: sum(jobs.map(({ errorRecordCount }) => errorRecordCount)),
+    total: sum(jobs.map(({ totalRecordCount }) => totalRecordCount)),
+  };
+}
+
+function sum(counts: readonly (number | undefined)[]): number {
+  return counts.reduce<number>((total, count) => total + (count ?? 0), 0);
+}

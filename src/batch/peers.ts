@@ -1,0 +1,19 @@
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+
+/** The SDK's packages that only batch inference needs, each loaded when it is first used. */
+export const PEERS = {
+  control: () => load("@aws-sdk/client-bedrock", () => import("@aws-sdk/client-bedrock")),
+  s3: () => load("@aws-sdk/client-s3", () => import("@aws-sdk/client-s3")),
+  upload: () => load("@aws-sdk/lib-storage", () => import("@aws-sdk/lib-storage")),
+};
+
+async function load<Package>(name: string, importIt: () => Promise<Package>): Promise<Package> {
+  try {
+    return await importIt();
+  } catch (cause) {
+    throw new InvalidInputError(
+      `Batch inference needs the package ${name}, which could not be loaded: npm install ${name}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { ConverseResponse$, type ConverseResponse } from "@aws-sdk/client-bedrock-runtime";
+import type { AIMessage } from "@langchain/core/messages";
+
+import type { WholeReply } from "../chat_models/api.js";
+import type { BatchModel } from "../chat_models/batch_model.js";
+import { readOutput } from "../chat_models/converse_api.js";
+import { cutsOf, replyReader } from "../chat_models/invoke_api.js";
+import type { PreparedRequest } from "../chat_models/request.js";
+import { isRecord } from "../messages/block.js";
+import type { BedrockError } from "../transport/errors/bedrock_error.js";
+import { typedDefect } from "../transport/errors/internal.js";
+import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
+import { toBedrockError } from "../transport/to_bedrock_error.js";
+import { converseCodec } from "./converse_codec.js";
+import { API_OF, type InvocationType } from "./invocation_type.js";
+import type { Note } from "./notes.js";
+
+/** No call was made for a result; the record itself was. */
+const EXCHANGE = { attempts: 1 };
+
+/** Reads the results of jobs of one type, as a call would read its reply. */
+export class ResultReader {
+  readonly #model: BatchModel;
+  readonly #type: InvocationType;
+  /** What is the same for all records. */
+  readonly #parameters: PreparedRequest;
+
+  constructor(model: BatchModel, type: InvocationType) {
+    this.#model = model;
+    this.#type = type;
+    this.#parameters = model.parameters(API_OF[type]);
+  }
+
+  /**
+   * The message in a line of a job's output.
+   *
+   * @throws BedrockError for a record that failed, and for what is no reply.
+   */
+  async read(line: Record<string, unknown>, note: Note | undefined): Promise<AIMessage> {
+    if (isRecord(line["error"])) throw this.#failure(line["error"]);
+    const output = line["modelOutput"];
+    if (!isRecord(output)) throw new MalformedReplyError("The result has neither an output nor an error.");
+    const prepared = this.#preparedFor(note);
+    try {
+      const reply =
+        this.#type === "Converse" ? await converseReply(output, prepared) : nativeReply(output, prepared);
+      return this.#model.read(reply, prepared);
+    } catch (error) {
+      throw typedDefect(error);
+    }
+  }
+
+  /** The request as far as its reply depends on it. */
+  #preparedFor(note: Note | undefined): PreparedRequest {
+    const names = this.#parameters.names.withCallIds(note?.callIds ?? []);
+    return { ...this.#parameters, warnings: note?.warnings ?? [], names };
+  }
+
+  /** Bedrock: `"error": {"errorCode": 400, "errorMessage": "bad request"}`, where a reply would stand. */
+  #failure({ errorCode, errorMessage }: Record<string, unknown>): BedrockError {
+    const status = Number(errorCode);
+    const account = Number.isInteger(status)
+      ? { $metadata: { httpStatusCode: status } }
+      : { name: String(errorCode) };
+    const words = typeof errorMessage === "string" ? errorMessage : "no reason was given";
+    const thrown = Object.assign(new Error(words), account);
+    return toBedrockError(thrown, {
+      model: this.#model.settings.model,
+      region: undefined,
+      requestId: undefined,
+      secrets: [],
+    });
+  }
+}
+
+async function converseReply(
+  output: Record<string, unknown>,
+  { cutAt }: PreparedRequest,
+): Promise<WholeReply> {
+  const text = JSON.stringify(output);
+  const reply: ConverseResponse = await converseCodec().createDeserializer().read(ConverseResponse$, text);
+  return { events: readOutput(reply), exchange: EXCHANGE, cutAt };
+}
+
+/** What InvokeModel says in headers, a record has nowhere. */
+function nativeReply(output: Record<string, unknown>, prepared: PreparedRequest): WholeReply {
+  const reader = replyReader(prepared, {}, { contentType: undefined });
+  return {
+    events: [...reader.readReply(output)],
+    exchange: EXCHANGE,
+    cutAt: cutsOf(prepared),
+    nativeStopReason: () => reader.nativeStopReason,
+  };
+}

@@ -1,0 +1,72 @@
+import { ConverseRequest$, type ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+
+import type { BatchModel } from "../chat_models/batch_model.js";
+import { withoutUndefined } from "../chat_models/fields.js";
+import { toInvokeRequest } from "../chat_models/invoke_request.js";
+import type { PreparedRequest } from "../chat_models/request.js";
+import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { converseCodec } from "./converse_codec.js";
+import { checkInput, type NumberedInput } from "./input.js";
+import { API_OF, refuseConverseTools, type InvocationType } from "./invocation_type.js";
+import type { Note } from "./notes.js";
+import { toRecordId } from "./record_id.js";
+import { refuseUncarried } from "./uncarried.js";
+
+/** One input as a job takes it. */
+export interface BatchRecord {
+  index: number;
+  /** A line of JSON, its end included. */
+  line: string;
+  bytes: number;
+  note: Note;
+}
+
+/**
+ * The record of an input: what a call with it would send, as the body alone.
+ *
+ * @throws InvalidInputError, which names the input, when it cannot be sent or a record cannot carry it.
+ */
+export async function makeRecord(
+  model: BatchModel,
+  type: InvocationType,
+  given: NumberedInput,
+): Promise<BatchRecord> {
+  try {
+    const prepared = await model.prepare(checkInput(given), API_OF[type]);
+    refuseUncarried(prepared, type);
+    const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
+    return { index: given.index, line, bytes: Buffer.byteLength(line), note: noteOf(given, prepared) };
+  } catch (error) {
+    throw error instanceof InvalidInputError ? nameInput(error, given) : error;
+  }
+}
+
+/** The same error, for people who have many inputs. */
+function nameInput(error: InvalidInputError, { index, id }: NumberedInput): InvalidInputError {
+  const named = id === undefined ? "" : ` (id ${JSON.stringify(id)})`;
+  return new InvalidInputError(`Input ${index}${named} is not valid: ${error.message}`, { cause: error });
+}
+
+function modelInput(prepared: PreparedRequest, type: InvocationType): string {
+  if (type === "InvokeModel") return new TextDecoder().decode(toInvokeRequest(prepared, false).body);
+  refuseConverseTools(prepared);
+  return converseBody(prepared.request);
+}
+
+/** As the SDK writes the body; the model is named by the job. */
+function converseBody({ modelId: _modelId, ...request }: ConverseStreamRequest): string {
+  const serializer = converseCodec().createSerializer();
+  serializer.write(ConverseRequest$, request);
+  const body: Uint8Array | string = serializer.flush();
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
+}
+
+function noteOf({ index, id }: NumberedInput, { warnings, names }: PreparedRequest): Note {
+  const callIds = names.callIds.used;
+  return withoutUndefined({
+    index,
+    id,
+    warnings: warnings.length > 0 ? warnings : undefined,
+    callIds: callIds.length > 0 ? callIds : undefined,
+  });
+}

@@ -1,0 +1,55 @@
+import { setTimeout } from "node:timers/promises";
+
+import { abortReason } from "../transport/abort_reason.js";
+import { BedrockError } from "../transport/errors/bedrock_error.js";
+import { Lifetime } from "../transport/lifetime.js";
+
+/** How often, and by what, a wait looks. */
+export interface Poll<Result> {
+  /** Looks once; `undefined` while it is not over. */
+  look: () => Promise<Result | undefined>;
+  /** The first pause. */
+  pollMs: number;
+  signal: AbortSignal | undefined;
+}
+
+/** Each pause is half as long again as the one before. */
+const GROWTH = 1.5;
+/** The longest pause, in first ones. */
+const LONGEST = 4;
+
+/**
+ * Looks until it is over. What passes, such as throttling or a lost connection, is no reason to give up; a signal ends it
+ * at once.
+ */
+export async function poll<Result>({ look, pollMs, signal }: Poll<Result>): Promise<Result> {
+  const life = new Lifetime(signal);
+  try {
+    for (const pauses = pausesFrom(pollMs); ;) {
+      if (life.signal.aborted) throw abortReason(life.signal);
+      const result = await life.outlive(look).catch(unlessPassing);
+      if (result !== undefined) return result;
+      await sleep(pauses.next().value, life.signal);
+    }
+  } finally {
+    life.end();
+  }
+}
+
+/** The pauses between two looks: the first one, and longer ones, up to four times the first. */
+export function* pausesFrom(pollMs: number): Generator<number, never> {
+  for (let pause = pollMs; ; pause = Math.min(pause * GROWTH, LONGEST * pollMs)) yield pause;
+}
+
+function unlessPassing(error: unknown): undefined {
+  if (error instanceof BedrockError && error.retryable) return undefined;
+  throw error;
+}
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch (error) {
+    throw signal.aborted ? abortReason(signal) : error;
+  }
+}

@@ -1,0 +1,35 @@
+import { OPTIONS, rowOf, type Option, type Row } from "./option_table.js";
+
+/** What the table says of an option, by any of its names; `undefined` for what is not an option. */
+export function optionOf(name: string): Option | undefined {
+  const row = rowOf(name);
+  if (!row) return undefined;
+  if ("of" in row) return OPTIONS[row.of];
+  return "partOf" in row ? OPTIONS[row.partOf] : row;
+}
+
+/** All names of call options, for LangChain's older ways of passing them. */
+export const CALL_KEYS: readonly string[] = Object.keys(OPTIONS).filter(
+  (name) => optionOf(name)?.on !== "model",
+);
+
+/** The options that are merged member by member; all others are replaced. */
+export const MERGED_OPTIONS: readonly string[] = namesOf(({ merged }) => merged === true);
+
+/** What makes two models different to LangChain's cache. */
+export const IDENTIFYING_OPTIONS: readonly string[] = namesOf(({ stored }) => stored === "value");
+
+/** The fields of which a stored model has the values. */
+export const STORED_FIELDS: readonly string[] = namesOf(({ stored }) => stored.startsWith("value"));
+
+/** The fields that hold a secret, and the environment variable each is to be read from when loaded again. */
+export const SECRETS: Readonly<Record<string, string>> = Object.fromEntries(
+  namesOf(({ stored }) => stored === "secret").map((name) => [name, optionOf(name)?.variable ?? name]),
+);
+
+/** The proper names of the options of which this is true. */
+function namesOf(isSo: (option: Option) => boolean): string[] {
+  return Object.entries(OPTIONS).flatMap(([name, row]: [string, Row]) =>
+    "on" in row && isSo(row) ? [name] : [],
+  );
+}

@@ -1,0 +1,13 @@
+import { main } from "./main.js";
+import { processTerminal } from "./terminal.js";
+
+// The SDK's notice about Node 20 would stand above every answer; `doctor` says it.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+// A reader such as `head` leaves when it has enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+process.exitCode = await main(process.argv.slice(2), processTerminal());

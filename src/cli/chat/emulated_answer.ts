@@ -1,0 +1,23 @@
+import type { EmulatedRequest, JsonValue, ReplyObject } from "../../testing/index.js";
+
+/** What an emulator says in the place of a model: what it was told, after a thought about it. */
+export function emulatedAnswer({ body }: EmulatedRequest): ReplyObject {
+  const turns = Array.isArray(body["messages"]) ? body["messages"] : [];
+  const blocks = blocksOf(turns.at(-1));
+  const texts = blocks.map((block) => member(block, "text")).filter((text) => typeof text === "string");
+  const images = blocks.filter((block) => member(block, "image") !== undefined).length;
+  const shown = images === 0 ? "" : ` and showed me ${images} image${images === 1 ? "" : "s"}`;
+  return {
+    reasoning: "I am an emulator and cannot think: I shall repeat what I was told.",
+    text: `You said "${texts.join(" ")}"${shown}. I am the emulator; a model on Bedrock answers without --emulate.`,
+  };
+}
+
+function blocksOf(turn: JsonValue | undefined): JsonValue[] {
+  const content = member(turn, "content");
+  return Array.isArray(content) ? content : [];
+}
+
+function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value[name] : undefined;
+}

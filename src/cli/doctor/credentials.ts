@@ -1,0 +1,66 @@
+import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+
+import { withoutUndefined } from "../../chat_models/fields.js";
+import { findCredentials } from "../../transport/advice.js";
+import { clientConfig } from "../../transport/client.js";
+import type { Connection } from "../connection.js";
+import { sentenceOf } from "../failure.js";
+import type { Terminal } from "../terminal.js";
+import { failed, passed, type Result } from "./result.js";
+
+/**
+ * How the SDK marks where it found credentials (`@aws-sdk/types`, feature ids), in words. The first that fits holds: an
+ * assumed role is told before the profile that names it.
+ */
+const SOURCES: readonly [mark: RegExp, words: string][] = [
+  [/WEB_ID/, "a role assumed by a web identity token"],
+  [/STS_ASSUME_ROLE/, "an assumed role of a profile"],
+  [/SSO/, "IAM Identity Center, by a profile"],
+  [/LOGIN/, "`aws login`, by a profile"],
+  [/PROCESS/, "the credential_process of a profile"],
+  [/PROFILE/, "keys in the shared configuration files"],
+  [/ENV_VARS/, "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"],
+  [/HTTP/, "the role of the container"],
+  [/IMDS/, "the role of the instance"],
+];
+
+/** Where credentials come from. They are looked for and not tried: that is what the call is for. */
+export async function checkCredentials(
+  { region, credentialsProfile: profile }: Partial<Connection>,
+  env: Terminal["env"],
+): Promise<Result<true>> {
+  try {
+    const { config } = new BedrockRuntimeClient(
+      clientConfig(withoutUndefined({ region, credentialsProfile: profile })),
+    );
+    const explicit = explicitSource(profile, env);
+    if (explicit !== undefined) return passed(explicit, true);
+    const credentials = await config.credentials();
+    const { expiration } = credentials;
+    const until = expiration === undefined ? "" : `, until ${expiration.toISOString()}`;
+    return passed(`${sourceOf(credentials)}${profileOf(profile, env)}${until}.`, true);
+  } catch (error) {
+    return failed(sentenceOf(error), findCredentials({ model: undefined, region }));
+  }
+}
+
+/** What this package looks at before the SDK's chain. */
+function explicitSource(profile: string | undefined, env: Terminal["env"]): string | undefined {
+  if (profile !== undefined) return undefined;
+  if (env["BEDROCK_AWS_ACCESS_KEY_ID"]) return "BEDROCK_AWS_ACCESS_KEY_ID and BEDROCK_AWS_SECRET_ACCESS_KEY.";
+  return env["AWS_BEARER_TOKEN_BEDROCK"]?.trim()
+    ? "A Bedrock API key in AWS_BEARER_TOKEN_BEDROCK, which beats all other credentials."
+    : undefined;
+}
+
+function sourceOf(credentials: object): string {
+  const marks: unknown = Reflect.get(credentials, "$source");
+  const names = Object.keys(marks instanceof Object ? marks : {});
+  const source = SOURCES.find(([mark]) => names.some((name) => mark.test(name)));
+  return source?.[1] ?? "the SDK's default chain";
+}
+
+function profileOf(profile: string | undefined, env: Terminal["env"]): string {
+  const named = profile ?? env["AWS_PROFILE"];
+  return named === undefined ? "" : ` (profile ${named})`;
+}

@@ -1,0 +1,47 @@
+import { redactText } from "../../transport/redact.js";
+import { PROGRAM } from "../help.js";
+import type { Style } from "../style.js";
+import { printable } from "../printable.js";
+import type { Terminal } from "../terminal.js";
+import { wrap } from "../wrap.js";
+import type { Finding } from "./result.js";
+
+/** Of a terminal with fewer characters in a line, what is said stands below the name of the check. */
+const NARROW = 60;
+
+const STATUS_WIDTH = "not reached".length + 2;
+
+const NAME_WIDTH = "credentials".length + 2;
+
+/** A finding as lines for a person. */
+export function showFinding({ name, status, says, next }: Finding, style: Style, width: number): string {
+  const colour = { passed: style.green, failed: style.red, "not reached": style.yellow }[status];
+  const indent = " ".repeat(width < NARROW ? 2 : STATUS_WIDTH + NAME_WIDTH);
+  const wrapped = (text: string) =>
+    wrap(text, width - indent.length)
+      .split("\n")
+      .join(`\n${indent}`);
+  const head = `${colour(status)}${" ".repeat(STATUS_WIDTH - status.length)}${name}`;
+  const gap = width < NARROW ? `\n${indent}` : " ".repeat(NAME_WIDTH - name.length);
+  const advice = next === undefined ? "" : `\n${indent}${style.dim(wrapped(`→ ${next}`))}`;
+  return `${head}${gap}${wrapped(says)}${advice}`;
+}
+
+/** How many findings there are of each kind, and where to go from there. */
+export function showSum(findings: readonly Finding[]): string {
+  const count = (status: Finding["status"]) => findings.filter((finding) => finding.status === status).length;
+  const failures = count("failed");
+  const next = failures > 0 ? ` Without an account: ${PROGRAM} chat --emulate "hi"` : "";
+  return `${count("passed")} passed, ${failures} failed, ${count("not reached")} not reached.${next}`;
+}
+
+/** Names of variables whose values are nobody else's business. */
+const SECRET = /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL/i;
+
+/** A finding with nothing in it of the environment's secrets, in whatever way one came there. */
+export function withoutSecrets(finding: Finding, env: Terminal["env"]): Finding {
+  const secrets = Object.entries(env).flatMap(([name, value]) => (SECRET.test(name) && value ? [value] : []));
+  const clean = (text: string) => printable(redactText(text, secrets));
+  const { says, next } = finding;
+  return { ...finding, says: clean(says), ...(next === undefined ? {} : { next: clean(next) }) };
+}

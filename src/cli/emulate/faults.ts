@@ -1,0 +1,78 @@
+import type { Fault, RepeatedFault } from "../../testing/index.js";
+import { UsageError } from "../failure.js";
+
+/** What a member of a fault is given as. */
+type Kind = "number" | "text" | "flag";
+
+/** A kind of fault: its members, and which of them it cannot do without. */
+interface Members {
+  members: Readonly<Record<string, Kind>>;
+  required?: readonly string[];
+}
+
+/** The faults that can be written on a command line: all but `replace`, which needs bytes. */
+const FAULTS: Readonly<Record<Exclude<Fault["type"], "replace">, Members>> = {
+  throttle: { members: { retryAfter: "number", message: "text" } },
+  refuse: {
+    members: { name: "text", message: "text", status: "number", retryAfter: "number" },
+    required: ["name", "message"],
+  },
+  page: { members: { status: "number", html: "text" } },
+  redirect: { members: { location: "text", status: "number" }, required: ["location"] },
+  switch: { members: {} },
+  stall: { members: { afterEvents: "number" } },
+  cut: { members: { afterEvents: "number", afterBytes: "number", partial: "flag", reset: "flag" } },
+  end: { members: { afterEvents: "number", partial: "flag" }, required: ["afterEvents"] },
+  corrupt: { members: { event: "number" }, required: ["event"] },
+  "stray-byte": { members: {} },
+  exception: { members: { afterEvents: "number", name: "text", message: "text" } },
+  "error-frame": { members: { afterEvents: "number", code: "text", message: "text" } },
+  "error-chunk": { members: { afterEvents: "number", error: "text", message: "text" } },
+  slow: { members: { beforeReply: "number", betweenEvents: "number" } },
+  none: { members: {} },
+};
+
+export const FAULT_NAMES = Object.keys(FAULTS);
+
+/**
+ * Reads a fault from the command line: `cut,afterEvents=3,times=2`. A value may have commas that no `name=` follows.
+ *
+ * @throws UsageError that says what there is.
+ */
+export function parseFault(text: string): RepeatedFault {
+  const [type = "", ...pairs] = text.split(/,(?=[A-Za-z]+=)/);
+  if (!isFaultName(type)) {
+    throw new UsageError(`There is no fault '${type}'; there are ${FAULT_NAMES.join(", ")}.`);
+  }
+  const { members, required = [] } = FAULTS[type];
+  const known = { ...members, times: "number" as const };
+  const given = Object.fromEntries(pairs.map((pair) => readMember(pair, type, known)));
+  const missing = required.find((name) => !(name in given));
+  if (missing !== undefined)
+    throw new UsageError(`The fault '${type}' needs ${missing}: ${type},${missing}=….`);
+  // The table above has been followed.
+  return { type, ...given } as RepeatedFault;
+}
+
+function isFaultName(name: string): name is keyof typeof FAULTS {
+  return Object.hasOwn(FAULTS, name);
+}
+
+function readMember(pair: string, type: string, known: Readonly<Record<string, Kind>>) {
+  const [, name = "", text = ""] = /^(\w+)=([^]*)$/.exec(pair) ?? [];
+  const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (kind === undefined) {
+    throw new UsageError(`The fault '${type}' has no ${name}; it has ${Object.keys(known).join(", ")}.`);
+  }
+  return [name, valueOf(kind, text, `${type}'s ${name}`)] as const;
+}
+
+function valueOf(kind: Kind, text: string, where: string): number | string | boolean {
+  if (kind === "text") return text;
+  if (kind === "flag") {
+    if (text === "true" || text === "false") return text === "true";
+    throw new UsageError(`The fault ${where} is true or false, not '${text}'.`);
+  }
+  if (/^(?:\d+|Infinity)$/.test(text)) return Number(text);
+  throw new UsageError(`The fault ${where} is a whole number or Infinity, not '${text}'.`);
+}

@@ -1,0 +1,110 @@
+import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { UnwantedRepairError } from "../../transport/errors/unwanted_repair.js";
+import { isRecord, stringAt, type Block } from "../block.js";
+import { toCachePoint } from "../cache_point.js";
+import { isToolResultContent, type ReadBlock } from "../destinations.js";
+import { MEDIA_READERS } from "../media/blocks.js";
+import type { RequestContext } from "../request_context.js";
+import { toSearchResult } from "../search_result.js";
+import { asData, withRest } from "./data.js";
+import { readLink, readResource } from "./mcp.js";
+import { readMedia } from "./media.js";
+import { readNativePart } from "./native.js";
+import { readText, TEXT_TYPES } from "./text.js";
+
+/** What a tool gave back, parted by where Converse takes it. */
+export interface ToolResultContent {
+  content: ToolResultContentBlock[];
+  /** Cache points, audio and the like, which stand after the result in its turn, not inside. */
+  beside: ReadBlock[];
+}
+
+/**
+ * Reads what a tool gave back: text, or a list of anything. LangChain hands every list of objects that have a `type` on
+ * as content, be they blocks or rows of a database; what is not a whole content block is data, and goes as JSON. Nothing
+ * of it is ever an error, or lost.
+ */
+export function readToolResultContent(
+  content: unknown,
+  context: RequestContext,
+  where: string,
+): ToolResultContent {
+  const items: unknown[] = Array.isArray(content) ? content : content === undefined ? [] : [content];
+  const blocks = items.flatMap((item, index) => readItem(item, context, `${where}, content.${index}`));
+  return {
+    content: blocks.filter(isToolResultContent),
+    beside: blocks.filter((block) => !isToolResultContent(block)),
+  };
+}
+
+function readItem(item: unknown, context: RequestContext, where: string): ReadBlock[] {
+  if (typeof item === "string") return [{ text: item }];
+  if (!isRecord(item)) return [asData(item)];
+  const { type, value } = item;
+  // What another package, or LangChain's own translation, wrapped.
+  if (type === "non_standard" && isRecord(value)) return readItem(value, context, where);
+  return readWhole(item, context, where) ?? [asData(item)];
+}
+
+/** A block that Bedrock takes, or that can be told; `undefined` for data. */
+function readWhole(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
+  try {
+    return readNativePart(block, context, where) ?? readTyped(block, context, where);
+  } catch (error) {
+    if (error instanceof InvalidInputError && !(error instanceof UnwantedRepairError)) return undefined;
+    throw error;
+  }
+}
+
+/** Reads one block of one `type`; `undefined` when it is data that merely has this type. */
+type PartReader = (block: Block, context: RequestContext, where: string) => ReadBlock[] | undefined;
+
+/** The types that a model can make more of than of JSON. Calls, results and reasoning are data in here. */
+const READERS: Readonly<Record<string, PartReader>> = {
+  ...readersOf(TEXT_TYPES, readText),
+  ...readersOf(Object.keys(MEDIA_READERS), readMedia),
+  resource: readResource,
+  resource_link: readLink,
+  search_result: readSearchResult,
+  json: readJson,
+  cache_point: readCachePoint,
+  cachePoint: readCachePoint,
+  guard_content: readGuardContent,
+};
+
+function readersOf(types: Iterable<string>, reader: PartReader): Record<string, PartReader> {
+  return Object.fromEntries([...types].map((type) => [type, reader]));
+}
+
+function readTyped(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
+  const { type } = block;
+  if (typeof type !== "string" || !Object.hasOwn(READERS, type)) return undefined;
+  return READERS[type]?.(block, context, where);
+}
+
+const SEARCH_RESULT: ReadonlySet<string> = new Set(["source", "title", "content", "citations"]);
+
+function readSearchResult(block: Block, _: RequestContext, where: string): ReadBlock[] {
+  return withRest([{ searchResult: toSearchResult(block, where) }], block, SEARCH_RESULT);
+}
+
+const JSON_MEMBER: ReadonlySet<string> = new Set(["json"]);
+
+function readJson(block: Block): ReadBlock[] | undefined {
+  return block["json"] === undefined ? undefined : withRest([asData(block["json"])], block, JSON_MEMBER);
+}
+
+const CACHE_POINT: ReadonlySet<string> = new Set(["ttl", "cachePoint"]);
+
+function readCachePoint(block: Block): ReadBlock[] {
+  return withRest([{ cachePoint: toCachePoint(block) }], block, CACHE_POINT);
+}
+
+const GUARDED: ReadonlySet<string> = new Set(["text"]);
+
+function readGuardContent(block: Block): ReadBlock[] | undefined {
+  const text = stringAt(block, "text");
+  return text === undefined ? undefined : withRest([{ guardContent: { text: { text } } }], block, GUARDED);
+}

@@ -1,0 +1,57 @@
+import { toDocument } from "../../json.js";
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { isRecord, type Block } from "../block.js";
+import { toCachePoint } from "../cache_point.js";
+import type { ReadBlock } from "../destinations.js";
+
+/** Data as JSON; what no JSON document may hold, because it nests too deep or holds itself, as JSON text. */
+export function asData(value: unknown): ReadBlock {
+  try {
+    return { json: toDocument(value) };
+  } catch (error) {
+    if (error instanceof InvalidInputError) return { text: toJsonText(value) };
+    throw error;
+  }
+}
+
+/** An object inside itself is told as `[itself]`. */
+function toJsonText(value: unknown): string {
+  const holders: unknown[] = [];
+  return JSON.stringify(value, function (this: unknown, _key, member: unknown) {
+    if (typeof member === "bigint") return Number(member);
+    if (typeof member !== "object" || member === null) return member;
+    while (holders.length > 0 && holders.at(-1) !== this) holders.pop();
+    if (holders.includes(member)) return "[itself]";
+    holders.push(member);
+    return member;
+  });
+}
+
+/** Members by which a block says how it is to be sent, and nothing that a model could miss. */
+const FORM: ReadonlySet<string> = new Set(["type", "index", "cache_control"]);
+
+/**
+ * What was read of a block; the members that were not follow as JSON, so that nothing is lost, and so does the cache
+ * point of Anthropic's `cache_control`.
+ */
+export function withRest(
+  blocks: readonly ReadBlock[],
+  block: Block,
+  read: ReadonlySet<string> = new Set(),
+): ReadBlock[] {
+  const rest = Object.entries(block).filter(
+    ([member, value]) => !FORM.has(member) && !read.has(member) && !saysNothing(value),
+  );
+  const control = block["cache_control"];
+  return [
+    ...blocks,
+    ...(rest.length > 0 ? [asData(Object.fromEntries(rest))] : []),
+    ...(isRecord(control) ? [{ cachePoint: toCachePoint(control) }] : []),
+  ];
+}
+
+/** Whether a member is there for form's sake: `annotations: []`. */
+function saysNothing(value: unknown): boolean {
+  if (typeof value !== "object") return value === undefined;
+  return value === null || (Object.keys(value).length === 0 && !("toJSON" in value));
+}

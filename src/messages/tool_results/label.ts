@@ -1,0 +1,81 @@
+import { isRecord, stringAt, type Block } from "../block.js";
+import { mediaUrl, type MediaSource } from "../media/source.js";
+import type { RequestContext } from "../request_context.js";
+
+/** What a medium, a link or a resource says of itself beside its payload. */
+export interface Label {
+  /** `Resource`, `Link`, `Image` … */
+  kind: string;
+  names: readonly string[];
+  uri?: string | undefined;
+  mimeType?: string | undefined;
+  /** What else there is to say of it. */
+  note?: string | undefined;
+}
+
+/** `[Resource "notes.md" at file:///notes.md (text/markdown)]`. */
+export function writeLabel({ kind, names, uri, mimeType, note }: Label): string {
+  const name = names.map((one) => ` ${JSON.stringify(one)}`).join(",");
+  const at = uri === undefined ? "" : ` at ${uri}`;
+  const type = mimeType === undefined ? "" : ` (${mimeType})`;
+  return `[${kind}${name}${at}${type}${note === undefined ? "" : `: ${note}`}]`;
+}
+
+/** The label of a medium: a resource when it says where it is from. */
+export function labelOf(block: Block, media: MediaSource, { fetched }: RequestContext): Label {
+  const { metadata } = block;
+  const url = mediaUrl(block);
+  const followed = url !== undefined && fetched.has(url) ? url : undefined;
+  const uri = (isRecord(metadata) ? stringAt(metadata, "uri") : undefined) ?? followed;
+  const { mimeType } = media;
+  return {
+    kind: uri === undefined ? kindOf(block, mimeType) : "Resource",
+    names: namesOf(block),
+    uri,
+    mimeType,
+  };
+}
+
+/** The label of a link that nobody follows. */
+export function linkLabel(block: Block, uri: string): string {
+  const mimeType = holdersIn(block)
+    .map(mimeTypeIn)
+    .find((type) => type !== undefined);
+  return writeLabel({
+    kind: "Link",
+    names: namesOf(block),
+    uri,
+    mimeType,
+    note: stringAt(block, "description"),
+  });
+}
+
+/** The names that the various shapes give one thing, each once. */
+function namesOf(block: Block): string[] {
+  const names = holdersIn(block).flatMap((holder) =>
+    ["name", "filename", "title"].flatMap((member) => stringAt(holder, member) ?? []),
+  );
+  return [...new Set(names)];
+}
+
+/** The members in which the various shapes keep what a medium is called. */
+const HOLDERS: readonly string[] = ["metadata", "file", "source", "image_url", "video_url", "extras"];
+
+function holdersIn(block: Block): Record<string, unknown>[] {
+  return [block, ...HOLDERS.map((member) => block[member])].filter(isRecord);
+}
+
+function mimeTypeIn(holder: Record<string, unknown>): string | undefined {
+  return stringAt(holder, "mimeType") ?? stringAt(holder, "mime_type") ?? stringAt(holder, "media_type");
+}
+
+const KINDS: ReadonlyMap<string | undefined, string> = new Map([
+  ["image", "Image"],
+  ["audio", "Recording"],
+  ["video", "Video"],
+]);
+
+function kindOf({ type }: Block, mimeType: string | undefined): string {
+  const medium = mimeType?.split("/")[0];
+  return KINDS.get(medium) ?? KINDS.get(type?.replace(/^input_|_url$/, "")) ?? "File";
+}

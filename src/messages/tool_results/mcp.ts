@@ -1,0 +1,39 @@
+import { isRecord, stringAt, type Block } from "../block.js";
+import type { ReadBlock } from "../destinations.js";
+import type { RequestContext } from "../request_context.js";
+import { withRest } from "./data.js";
+import { linkLabel } from "./label.js";
+import { readMedia } from "./media.js";
+
+/** The members of MCP's link that its label tells. */
+const LINK: ReadonlySet<string> = new Set(["uri", "name", "title", "description", "mimeType"]);
+
+/** MCP's `resource_link`: a resource that may be read on demand. Its name, URI and type are text. */
+export function readLink(block: Block): ReadBlock[] | undefined {
+  const uri = stringAt(block, "uri");
+  return uri === undefined ? undefined : withRest([{ text: linkLabel(block, uri) }], block, LINK);
+}
+
+const RESOURCE: ReadonlySet<string> = new Set(["resource"]);
+
+/** MCP's embedded `resource`: its name, URI and type are told as text, and so is what it holds, if that is text. */
+export function readResource(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
+  const { resource } = block;
+  if (!isRecord(resource) || stringAt(resource, "uri") === undefined) return undefined;
+  const read = readContents(resource, context, where);
+  return read && withRest(read, block, RESOURCE);
+}
+
+function readContents(
+  resource: Record<string, unknown>,
+  context: RequestContext,
+  where: string,
+): ReadBlock[] | undefined {
+  const { text, blob, mimeType, ...metadata } = resource;
+  const file = { type: "file", mimeType, metadata };
+  if (typeof text === "string" && blob === undefined)
+    return readMedia({ ...file, source_type: "text", text }, context, where);
+  if (typeof blob === "string" && text === undefined)
+    return readMedia({ ...file, data: blob }, context, where);
+  return text === undefined && blob === undefined ? readLink(resource) : undefined;
+}

@@ -1,0 +1,103 @@
+import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import type { Block } from "../block.js";
+import type { ReadBlock } from "../destinations.js";
+import { MEDIA_READERS } from "../media/blocks.js";
+import { isPlainLink } from "../media/plain_link.js";
+import { sniffImage } from "../media/sniff.js";
+import { mediaUrl, readMediaSource, type MediaSource } from "../media/source.js";
+import { tellUnknownFile } from "../repair/unknown_files.js";
+import type { RequestContext } from "../request_context.js";
+import { withRest } from "./data.js";
+import { labelOf, linkLabel, writeLabel, type Label } from "./label.js";
+import { isTextType, textIn } from "./plain_text.js";
+import { unreadMembers } from "./unread_members.js";
+
+/**
+ * A medium that a tool gave back. What it is called and where it is from are told before it. A link is told as text,
+ * because nobody follows it, and so are texts of resources and files that Bedrock does not take.
+ *
+ * @returns `undefined` for data that merely has such a type: it has no payload, or a link among other things.
+ * @throws InvalidInputError likewise.
+ */
+export function readMedia(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
+  const url = mediaUrl(block);
+  if (url !== undefined && !/^\s*data:/i.test(url)) {
+    if (!isPlainLink(block)) return undefined;
+    if (!url.startsWith("s3://") && !context.fetched.has(url)) return tellLink(block, url);
+  }
+  const media = readMediaSource(block, context, where);
+  const blocks = readPayload(block, media, labelOf(block, media, context), context, where);
+  return blocks && withRest(blocks, unreadMembers(block, blocks));
+}
+
+/** What another provider calls a file of its own is no link, but data. */
+function tellLink(block: Block, url: string): ReadBlock[] | undefined {
+  return URL.canParse(url)
+    ? withRest([{ text: linkLabel(block, url) }], { cache_control: block["cache_control"] })
+    : undefined;
+}
+
+function readPayload(
+  block: Block,
+  media: MediaSource,
+  label: Label,
+  context: RequestContext,
+  where: string,
+): ReadBlock[] | undefined {
+  if ("text" in media && label.uri !== undefined) return [{ text: `${writeLabel(label)}\n${media.text}` }];
+  if (isRawText(block, media)) return undefined;
+  try {
+    const blocks = MEDIA_READERS[block.type ?? ""]?.(described(block, media, label), context, where) ?? [];
+    return label.uri !== undefined || !blocks.some((read) => "document" in read)
+      ? labelled(label, blocks)
+      : blocks;
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+  }
+  return "bytes" in media && isPayload(block, media, label)
+    ? tellFile(media.bytes, label, context, where)
+    : undefined;
+}
+
+/** A resource has its name, and its type where it does not say, from its URI and its bytes. */
+function described(block: Block, media: MediaSource, { names, uri }: Label): Block {
+  const image = "bytes" in media && media.mimeType === undefined ? sniffImage(media.bytes) : undefined;
+  return {
+    ...block,
+    ...(names.length === 0 && uri !== undefined ? { name: uri } : {}),
+    ...(image ? { mimeType: `image/${image}` } : {}),
+  };
+}
+
+/** What is named is worth a label; a document has its name itself. */
+function labelled(label: Label, blocks: readonly ReadBlock[]): ReadBlock[] {
+  const isNamed = label.names.length > 0 || label.uri !== undefined;
+  return isNamed ? [{ text: writeLabel(label) }, ...blocks] : [...blocks];
+}
+
+/** Text that merely could be base64: `{ type: "file", mime_type: "text/plain", data: "hello there" }`. */
+function isRawText(block: Block, media: MediaSource): boolean {
+  return (
+    "bytes" in media &&
+    typeof block["data"] === "string" &&
+    isTextType(media.mimeType) &&
+    textIn(media.bytes) === undefined
+  );
+}
+
+const LONG = 1024;
+
+/** Whether bytes are a file, and no word that could be base64: `{ type: "audio", data: "loud" }`. */
+function isPayload(block: Block, { mimeType }: MediaSource, { uri }: Label): boolean {
+  const { data } = block;
+  return (
+    Boolean(mimeType ?? uri) || data instanceof Uint8Array || (typeof data === "string" && data.length > LONG)
+  );
+}
+
+/** A file of a type that Bedrock does not take: the text in it, or that there is none. */
+function tellFile(bytes: Uint8Array, label: Label, context: RequestContext, where: string): ReadBlock[] {
+  const text = textIn(bytes);
+  if (text !== undefined) return [{ text: `${writeLabel(label)}\n${text}` }];
+  return [{ text: writeLabel({ ...label, note: tellUnknownFile(bytes, where, context) }) }];
+}

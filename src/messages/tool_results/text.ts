@@ -1,0 +1,35 @@
+import { parseJson, toDocument } from "../../json.js";
+import type { Block } from "../block.js";
+import type { ReadBlock } from "../destinations.js";
+import { withRest } from "./data.js";
+
+/** The blocks that are text, and the member that holds it. */
+const MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
+  ["text", "text"],
+  ["text_delta", "text"],
+  ["input_text", "text"],
+  ["output_text", "text"],
+  ["refusal", "refusal"],
+]);
+
+/** The types of the blocks that are text. */
+export const TEXT_TYPES: readonly string[] = [...MEMBERS.keys()].filter((type) => type !== undefined);
+
+/**
+ * A text, and what else its block says: citations, or the `structuredContent` that `@langchain/mcp-adapters` puts there,
+ * which by the protocol is most often the text itself, and then is not said twice. A row whose `text` is none is data.
+ */
+export function readText(block: Block): ReadBlock[] | undefined {
+  const member = MEMBERS.get(block.type) ?? "text";
+  const text = block[member];
+  if (typeof text === "string") return withRest([{ text }], block, readMembers(member, text, block));
+  const more = withRest([], block, new Set([member]));
+  return more.length === 0 && (text === undefined || text === null) ? [] : undefined;
+}
+
+function readMembers(member: string, text: string, { structuredContent }: Block): ReadonlySet<string> {
+  const isRepeated =
+    structuredContent !== undefined &&
+    JSON.stringify(parseJson(text)) === JSON.stringify(toDocument(structuredContent));
+  return new Set([member, "source_type", ...(isRepeated ? ["structuredContent"] : [])]);
+}

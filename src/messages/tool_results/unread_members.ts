@@ -1,0 +1,53 @@
+import { isRecord, type Block } from "../block.js";
+import type { ReadBlock } from "../destinations.js";
+
+/** The objects in which the various shapes keep a medium's payload, and what it is called. */
+const HOLDERS: ReadonlySet<string> = new Set([
+  "source",
+  "file",
+  "input_audio",
+  "image_url",
+  "video_url",
+  "metadata",
+]);
+
+/** The members that hold a payload. */
+const PAYLOADS: ReadonlySet<string> = new Set(["data", "file_data", "url", "image_url", "video_url"]);
+
+/** The members that say what it is. */
+const WORDS: ReadonlySet<string> = new Set([
+  "type",
+  "source_type",
+  "fileId",
+  "file_id",
+  "mimeType",
+  "mime_type",
+  "media_type",
+  "format",
+  "detail",
+  "name",
+  "filename",
+  "title",
+  "uri",
+  "bucketOwner",
+]);
+
+/** The members that only documents have. */
+const OF_DOCUMENTS: ReadonlySet<string> = new Set(["text", "content", "context", "citations"]);
+
+/** What nobody has read of a medium's block, for it to be told beside. */
+export function unreadMembers(block: Block, blocks: readonly ReadBlock[]): Block {
+  const isDocument = blocks.some((read) => "document" in read || "text" in read);
+  const isRead = ([member, value]: [string, unknown]) =>
+    PAYLOADS.has(member) ||
+    (WORDS.has(member) && typeof value === "string") ||
+    (member === "id" && block["source_type"] === "id") ||
+    (isDocument && OF_DOCUMENTS.has(member));
+  const unread = (members: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(members).filter((entry) => !isRead(entry)));
+  const { cache_control: cacheControl, ...members } = block;
+  const opened = Object.entries(members).map(([member, value]) => {
+    return [member, HOLDERS.has(member) && isRecord(value) ? unread(value) : value] as const;
+  });
+  return { ...unread(Object.fromEntries(opened)), cache_control: cacheControl };
+}

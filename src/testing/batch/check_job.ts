@@ -1,0 +1,107 @@
+import type { ServiceError } from "../errors.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { checkSchema } from "../checks/schema.js";
+import { path } from "../reply/ask.js";
+import type { BatchOptions } from "./options.js";
+import { textAt } from "./text_at.js";
+
+/** Constraints of the service model that the SDK's schemas leave out (API reference, CreateModelInvocationJob). */
+const PATTERNS: readonly [members: string[], pattern: RegExp][] = [
+  [["jobName"], /^[a-zA-Z0-9]{1,63}(-*[a-zA-Z0-9+.-]){0,63}$/],
+  [["roleArn"], /^arn:aws(-[^:]+)?:iam::([0-9]{12})?:role\/.+$/],
+  [["clientRequestToken"], /^[a-zA-Z0-9]{1,256}(-*[a-zA-Z0-9]){0,256}$/],
+  [["inputDataConfig", "s3InputDataConfig", "s3Uri"], /^s3:\/\/[a-z0-9][.\-a-z0-9]{1,61}[a-z0-9](\/.*)?$/],
+  [["outputDataConfig", "s3OutputDataConfig", "s3Uri"], /^s3:\/\/[a-z0-9][.\-a-z0-9]{1,61}[a-z0-9](\/.*)?$/],
+];
+
+const LONGEST_NAME = 63;
+
+/** The first thing for which Bedrock would not make a job. */
+export async function checkJob(
+  body: JsonObject | undefined,
+  { unassumableRoles = [] }: BatchOptions,
+): Promise<ServiceError | undefined> {
+  if (!body) return { name: "SerializationException", message: "The request body is not a JSON object." };
+  const { CreateModelInvocationJobRequest$ } = await import("@aws-sdk/client-bedrock");
+  return (
+    checkSchema(CreateModelInvocationJobRequest$, body) ??
+    checkPatterns(body) ??
+    checkDuration(body["timeoutDurationInHours"]) ??
+    checkModel(body["modelId"]) ??
+    checkRole(body["roleArn"], unassumableRoles)
+  );
+}
+
+function checkPatterns(body: JsonObject): ServiceError | undefined {
+  for (const [members, pattern] of PATTERNS) {
+    const value = path(body, ...members);
+    if (
+      typeof value !== "string" ||
+      (pattern.test(value) && (members[0] !== "jobName" || value.length <= LONGEST_NAME))
+    )
+      continue;
+    return validation(
+      `1 validation error detected: Value '${value}' at '${members.join(".")}' failed to satisfy constraint: Member must ` +
+        `satisfy regular expression pattern: ${pattern.source}`,
+    );
+  }
+  return undefined;
+}
+
+/** A day to a week. */
+function checkDuration(hours: JsonValue | undefined): ServiceError | undefined {
+  if (typeof hours !== "number" || (hours >= 24 && hours <= 168)) return undefined;
+  return validation(
+    `1 validation error detected: Value '${hours}' at 'timeoutDurationInHours' failed to satisfy constraint: Member ` +
+      "must have value between 24 and 168",
+  );
+}
+
+/** User guide: `Batch inference isn't supported for provisioned models.` */
+function checkModel(modelId: unknown): ServiceError | undefined {
+  return String(modelId).includes(":provisioned-model/")
+    ? validation("Batch inference isn't supported for provisioned models.")
+    : undefined;
+}
+
+/** In the words of other jobs of Bedrock (aws-samples/amazon-bedrock-workshop #367). */
+function checkRole(role: unknown, unassumable: readonly string[]): ServiceError | undefined {
+  return typeof role === "string" && unassumable.includes(role)
+    ? validation("Could not assume provided IAM role.")
+    : undefined;
+}
+
+function validation(message: string): ServiceError {
+  return { name: "ValidationException", message };
+}
+
+/**
+ * Why records cannot be run as a job, as Bedrock finds when it validates them.
+ *
+ * Bedrock, as reported: `Batch job contains less records (1) than the required minimum of: 100`
+ */
+export function checkRecords(
+  lines: readonly string[],
+  { minRecords = 100, maxRecords = 50_000 }: BatchOptions,
+): string | undefined {
+  if (lines.length < minRecords)
+    return `Batch job contains less records (${lines.length}) than the required minimum of: ${minRecords}`;
+  if (lines.length > maxRecords)
+    return `Batch job contains more records (${lines.length}) than the allowed maximum of: ${maxRecords}`;
+  return undefined;
+}
+
+/** A record, when it is one. */
+export function parseRecord(line: string): { recordId: string; modelInput: JsonObject } | undefined {
+  const value = parseLine(line);
+  if (!isJsonObject(value) || !isJsonObject(value["modelInput"])) return undefined;
+  return { recordId: textAt(value, "recordId"), modelInput: value["modelInput"] };
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { errorAnswer } from "../answer.js";
+import { authenticate } from "../auth/authenticate.js";
+import type { AcceptedIdentity } from "../auth/credentials.js";
+import { Channel } from "../channel.js";
+import { UNKNOWN_OPERATION } from "../errors.js";
+import { receive } from "../exchange.js";
+import { sendWhole } from "../faults/delivery.js";
+import type { BedrockEmulator } from "../options.js";
+import { route } from "../router.js";
+import { send } from "../send.js";
+import { listen, type AnyRequest, type AnyResponse } from "../server.js";
+import { openFolder } from "./folder.js";
+import { relay, type Relay } from "./relay.js";
+
+/** Options of {@link startBedrockRecorder}. */
+export interface RecorderOptions extends Omit<Relay, "write"> {
+  /** Where recordings are written, a file each. */
+  folder: string;
+  /** The region of the client, for which requests must be signed here too. */
+  region: string;
+  /** TCP port on 127.0.0.1. Default: 0, any free port. */
+  port?: number;
+}
+
+/** A running recorder. */
+export type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "apiKey" | "close">;
+
+/**
+ * Starts a proxy on 127.0.0.1 that passes requests on to Bedrock, and writes down what was asked and answered. Nobody's
+ * credentials, and no account id, are written. Because it signs what it is sent, it takes requests only from who has its
+ * own key pair or API key, which are new each time.
+ *
+ * @throws When the port is taken, or the folder cannot be made.
+ */
+export async function startBedrockRecorder(options: RecorderOptions): Promise<BedrockRecorder> {
+  const { region } = options;
+  const credentials = {
+    accessKeyId: `AKIARECORDER${randomBytes(4).toString("hex").toUpperCase()}`,
+    secretAccessKey: randomBytes(20).toString("hex"),
+  };
+  const apiKey = `recorder-${randomBytes(20).toString("hex")}`;
+  const identity: AcceptedIdentity = { region, credentials, apiKey, now: () => new Date() };
+  const passOn: Relay = { ...options, write: openFolder(options.folder) };
+  const underWay = new Set<Promise<void>>();
+  const listener = await listen(options.port ?? 0, (request, response) => {
+    const exchange = handle(request, response, identity, passOn).finally(() => underWay.delete(exchange));
+    underWay.add(exchange);
+  });
+  const endpoint = `http://127.0.0.1:${listener.port}`;
+  return {
+    endpoint,
+    fields: { region, credentials: async () => ({ ...credentials }), endpoint },
+    apiKey: () => apiKey,
+    close: async () => {
+      await listener.close();
+      await Promise.all(underWay);
+    },
+  };
+}
+
+async function handle(
+  request: AnyRequest,
+  response: AnyResponse,
+  identity: AcceptedIdentity,
+  passOn: Relay,
+): Promise<void> {
+  const channel = new Channel(request, response);
+  const received = await receive(request).catch(() => undefined);
+  if (!received) return;
+  const asked = route(received.method, received.url.split("?")[0] ?? "");
+  const denied = await authenticate(received, identity);
+  if (asked && !denied) return relay(asked, received, channel, passOn);
+  const answer = errorAnswer(denied ?? UNKNOWN_OPERATION);
+  await send(sendWhole(answer), channel, { status: undefined, outcome: "pending" });
+}

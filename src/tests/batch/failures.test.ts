@@ -1,0 +1,298 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import { BedrockClient } from "@aws-sdk/client-bedrock";
+import { describe, expect, it } from "@jest/globals";
+
+import {
+  BatchExpiredError,
+  BatchFailedError,
+  BatchResultMissingError,
+  type ControlSender,
+} from "../../batch/index.js";
+import { pausesFrom } from "../../batch/wait.js";
+import {
+  AccessDeniedError,
+  AuthenticationError,
+  ChatBedrock,
+  ContextOverflowError,
+  InvalidInputError,
+  ThrottledError,
+  ValidationError,
+} from "../../index.js";
+import type { JobFault } from "../../testing/index.js";
+import { CLAUDE } from "../support/model.js";
+import { collect, emulatedBatch, inOrder, ROLE } from "./emulated_batch.js";
+
+const FOUR = ["a", "b", "c", "d"];
+
+function faulty(fault: JobFault) {
+  return emulatedBatch({ batch: { faults: () => fault } });
+}
+
+describe("a job that", () => {
+  it("is stopped is told as that, and what was answered before can be read", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(FOUR);
+    for (const expected of ["Submitted", "Validating", "Scheduled"])
+      expect(await job.progress()).toMatchObject({ status: expected });
+    await job.stop();
+    const status = await job.wait({ pollMs: 0 });
+    expect(status).toBe("Stopped");
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ message, error }) => message?.text.slice(0, 5) ?? error?.name)).toEqual([
+      "Hello",
+      "Hello",
+      "BatchResultMissingError",
+      "BatchResultMissingError",
+    ]);
+    await job.stop();
+  });
+
+  it("expires is an error of its own, and what was answered before can be read", async () => {
+    await using emulated = await faulty({ kind: "expire", afterRecords: 1 });
+    const job = await emulated.batchOf().submit(FOUR);
+    const waited = job.wait({ pollMs: 0 });
+    await expect(waited).rejects.toBeInstanceOf(BatchExpiredError);
+    await expect(waited).rejects.toMatchObject({ code: "BATCH_EXPIRED", arn: job.arn, retryable: true });
+    const [first, ...others] = inOrder(await collect(job.results()));
+    expect(first?.message?.text).toMatch(/^Hello/);
+    for (const { error } of others) {
+      expect(error).toBeInstanceOf(BatchResultMissingError);
+      expect(error?.message).toBe(
+        `The batch job ${job.arn} ended as Expired, and has no result of this input. Submit it again.`,
+      );
+    }
+  });
+
+  it("fails is an error in Bedrock's own words, and has a result for each input all the same", async () => {
+    await using emulated = await faulty({ kind: "fail", message: "The bucket cannot be read." });
+    const job = await emulated.batchOf().submit(FOUR);
+    const waited = job.wait({ pollMs: 0 });
+    await expect(waited).rejects.toBeInstanceOf(BatchFailedError);
+    await expect(waited).rejects.toMatchObject({ code: "BATCH_FAILED", retryable: false });
+    await expect(waited).rejects.toThrow(/failed: The bucket cannot be read\./);
+    expect(await collect(job.results())).toHaveLength(4);
+  });
+
+  it("has error records gives them as errors that name what is wrong", async () => {
+    const errors: [errorCode: number, errorMessage: string, type: new (...args: never[]) => Error][] = [
+      [400, "Input is too long for requested model.", ContextOverflowError],
+      [429, "Too many tokens", ThrottledError],
+      [400, "bad request", ValidationError],
+      [403, "You don't have access to the model", AccessDeniedError],
+    ];
+    for (const [errorCode, errorMessage, type] of errors) {
+      await using emulated = await faulty({ kind: "error", records: [1], errorCode, errorMessage });
+      const job = await emulated.batchOf().submit(FOUR);
+      expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+      expect(await job.progress()).toMatchObject({ done: 4, failed: 1 });
+      const [, second] = inOrder(await collect(job.results()));
+      expect(second?.error).toBeInstanceOf(type);
+      expect(second?.error).toMatchObject({
+        statusCode: errorCode,
+        message: expect.stringContaining(errorMessage),
+      });
+    }
+  });
+
+  it("loses a record is partially completed, and the result is told as missing", async () => {
+    await using emulated = await faulty({ kind: "lose", records: [2] });
+    const job = await emulated.batchOf().submit(FOUR.map((input, index) => ({ id: `n${index}`, input })));
+    expect(await job.wait({ pollMs: 0 })).toBe("PartiallyCompleted");
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ error }) => error?.name)).toEqual([
+      undefined,
+      undefined,
+      "BatchResultMissingError",
+      undefined,
+    ]);
+    expect(results[2]).toMatchObject({ id: "n2", index: 2 });
+  });
+
+  it("is refused for records that the model refuses has them as errors in the service's words", async () => {
+    await using emulated = await emulatedBatch();
+    const llm = new ChatBedrock({
+      model: CLAUDE,
+      ...emulated.bedrock.fields,
+      modelKwargs: { unheard_of: 7 },
+    });
+    const job = await emulated.batchOf(llm).submit(FOUR);
+    await job.wait({ pollMs: 0 });
+    const results = await collect(job.results());
+    expect(results.map(({ error }) => error?.name)).toEqual(FOUR.map(() => "ValidationError"));
+  });
+
+  it("cannot be found is an input error", async () => {
+    await using emulated = await emulatedBatch();
+    const arn = "arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/aaaaaaaaaaaa";
+    await expect(emulated.batchOf().job(arn).wait()).rejects.toThrow(InvalidInputError);
+    await expect(emulated.batchOf().job(arn).wait()).rejects.toThrow(/Check the ARN/);
+  });
+
+  it("was made by somebody else is told apart", async () => {
+    await using emulated = await emulatedBatch();
+    const { bedrock } = emulated;
+    const client = new BedrockClient(bedrock.fields);
+    const { CreateModelInvocationJobCommand } = await import("@aws-sdk/client-bedrock");
+    const { jobArn = "" } = await client.send(
+      new CreateModelInvocationJobCommand({
+        jobName: "mine",
+        roleArn: ROLE,
+        modelId: CLAUDE,
+        inputDataConfig: { s3InputDataConfig: { s3Uri: "s3://bucket/in.jsonl" } },
+        outputDataConfig: { s3OutputDataConfig: { s3Uri: "s3://bucket/out/" } },
+      }),
+    );
+    client.destroy();
+    await expect(emulated.batchOf().job(jobArn).wait()).rejects.toThrow(/was not submitted by BedrockBatch/);
+  });
+});
+
+describe("a job whose process is killed", () => {
+  it("is taken up by another one", async () => {
+    await using emulated = await emulatedBatch();
+    const { bedrock } = emulated;
+    const script = fileURLToPath(new URL("submit_and_wait.ts", import.meta.url));
+    const fields = JSON.stringify({ ...bedrock.fields, credentials: await bedrock.fields.credentials() });
+    const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", script, fields], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [arn]: unknown[] = await once(child.stdout.setEncoding("utf8"), "data");
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const job = emulated.batchOf().job(String(arn).trim());
+    expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ id, message }) => [id, message?.text.slice(0, 5)])).toEqual([
+      ["first", "Hello"],
+      ["second", "Hello"],
+      ["third", "Hello"],
+    ]);
+  });
+});
+
+describe("submitting", () => {
+  it("to a bucket without permission says which permission on what, and makes no job", async () => {
+    await using emulated = await emulatedBatch({ batch: { deniedBuckets: ["records"] } });
+    const submitted = emulated.batchOf().submit(FOUR, { jobName: "n", clientRequestToken: "t" });
+    await expect(submitted).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(submitted).rejects.toThrow(
+      /^S3 in us-east-1 answered AccessDenied: Access Denied\. Allow s3:GetObject on s3:\/\/records\/nightly\/n-\w+\/jobs\.json/,
+    );
+    const first = emulated.batchOf().submit(FOUR);
+    await expect(first).rejects.toThrow(
+      /Allow s3:PutObject on s3:\/\/records\/nightly\/batch-\w+\/001\/input\/records-1\.jsonl/,
+    );
+    expect(emulated.bedrock.jobs).toEqual([]);
+  });
+
+  it("with a role that Bedrock cannot assume says what it needs, and leaves nothing behind", async () => {
+    await using emulated = await emulatedBatch({ batch: { unassumableRoles: [ROLE] } });
+    const submitted = emulated.batchOf().submit(FOUR);
+    await expect(submitted).rejects.toBeInstanceOf(ValidationError);
+    await expect(submitted).rejects.toThrow(
+      /Could not assume provided IAM role\. The role needs a trust policy that lets bedrock\.amazonaws\.com assume it/,
+    );
+    expect([...emulated.bedrock.objects.keys()]).toEqual([]);
+  });
+
+  it("stops the jobs that were made when one of them cannot be", async () => {
+    await using emulated = await emulatedBatch();
+    const real = new BedrockClient(emulated.bedrock.fields);
+    let made = 0;
+    const bedrockClient: ControlSender = {
+      send: (...args: [never, never]) => {
+        const isCreation = Object(args[0]).constructor.name === "CreateModelInvocationJobCommand";
+        if (isCreation && (made += 1) === 2) {
+          const refusal = { name: "ServiceQuotaExceededException", $metadata: { httpStatusCode: 400 } };
+          return Promise.reject(Object.assign(new Error("too many jobs"), refusal));
+        }
+        return real.send(...args);
+      },
+    };
+    const batch = emulated.batchOf(undefined, { bedrockClient });
+    await expect(batch.submit(Array.from({ length: 12 }, String))).rejects.toThrow(/too many jobs/);
+    expect(emulated.bedrock.jobs.map(({ status }) => status)).toEqual(["Stopping"]);
+    expect([...emulated.bedrock.objects.keys()]).toEqual([]);
+    real.destroy();
+  });
+
+  it("with the wrong secret is an error of authentication that does not hold it", async () => {
+    await using emulated = await emulatedBatch();
+    const { region, endpoint, credentials } = emulated.bedrock.fields;
+    const wrong = { ...(await credentials()), secretAccessKey: "wrong/secret/key/of/nobody" };
+    const { S3Client } = await import("@aws-sdk/client-s3");
+    const s3Client = new S3Client({ region, endpoint, credentials: wrong });
+    const submitted = emulated.batchOf(undefined, { s3Client }).submit(FOUR);
+    const error: unknown = await submitted.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(AuthenticationError);
+    expect(JSON.stringify(error) + String(error)).not.toContain("wrong/secret");
+    s3Client.destroy();
+  });
+});
+
+describe("waiting", () => {
+  /** A client of which the first requests fail. */
+  function failingFirst(failures: readonly object[], real: BedrockClient): ControlSender {
+    const left = [...failures];
+    return {
+      send: (...args: [never, never]) => {
+        const failure = left.shift();
+        return failure ? Promise.reject(Object.assign(new Error("no"), failure)) : real.send(...args);
+      },
+    };
+  }
+
+  it("survives throttling, lost connections and failures of the service", async () => {
+    await using emulated = await emulatedBatch();
+    const { arn } = await emulated.batchOf().submit(FOUR);
+    const real = new BedrockClient(emulated.bedrock.fields);
+    const job = emulated.batchOf(undefined, {
+      bedrockClient: failingFirst(
+        [
+          { name: "ThrottlingException", $metadata: { httpStatusCode: 429 } },
+          { code: "ECONNRESET" },
+          { name: "InternalServerException", $metadata: { httpStatusCode: 500 } },
+        ],
+        real,
+      ),
+    });
+    expect(await job.job(arn).wait({ pollMs: 0 })).toBe("Completed");
+    real.destroy();
+  });
+
+  it("does not survive a refusal", async () => {
+    await using emulated = await emulatedBatch();
+    const { arn } = await emulated.batchOf().submit(FOUR);
+    const real = new BedrockClient(emulated.bedrock.fields);
+    const refusal = { name: "AccessDeniedException", $metadata: { httpStatusCode: 403 } };
+    const job = emulated.batchOf(undefined, { bedrockClient: failingFirst([refusal], real) }).job(arn);
+    await expect(job.wait({ pollMs: 0 })).rejects.toThrow(/Allow bedrock:GetModelInvocationJob/);
+    real.destroy();
+  });
+
+  it("ends at once when its signal does, and the job goes on", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(FOUR);
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const waited = job.wait({ signal: controller.signal, onProgress: () => controller.abort(reason) });
+    await expect(waited).rejects.toBe(reason);
+    await expect(job.wait({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+  });
+
+  it("pauses for longer and longer, up to four times the first pause", () => {
+    const pauses = pausesFrom(30_000);
+    const first = Array.from({ length: 6 }, () => pauses.next().value);
+    expect(first).toEqual([30_000, 45_000, 67_500, 101_250, 120_000, 120_000]);
+  });
+
+  it("takes no pause that is not a number", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(FOUR);
+    await expect(job.wait({ pollMs: Number.NaN })).rejects.toThrow(/`pollMs` must be a number/);
+  });
+});
