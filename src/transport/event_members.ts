@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { fromBase64 } from "@smithy/core/serde";
+
+import { base64Bytes } from "./bytes_text.js";
 
 /** Makes of a JSON value what the SDK makes of it. */
 export type ReadMember = (value: unknown) => unknown;
@@ -30,7 +31,7 @@ function asItIs(value: unknown): unknown {
 }
 
 function readBlob(value: unknown): unknown {
-  return typeof value === "string" ? fromBase64(value) : value;
+  return typeof value === "string" ? base64Bytes(value) : value;
 }
 
 /** The numbers that JSON has no word for. */

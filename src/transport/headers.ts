@@ -1,5 +1,6 @@
-import { HttpRequest } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
+
+import { isHttpRequest } from "./http_messages.js";
 
 /**
  * Adds headers to one command, before it is signed. On the command, not on the client: that may be shared, and its
@@ -14,7 +15,7 @@ export function addHeaders<Input extends object, Output extends object>(
   );
   stack.add(
     (next) => (args) => {
-      if (HttpRequest.isInstance(args.request)) Object.assign(args.request.headers, given);
+      if (isHttpRequest(args.request)) Object.assign(args.request.headers, given);
       return next(args);
     },
     // After the SDK's own `user-agent`, which would replace the caller's.
