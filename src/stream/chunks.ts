@@ -24,6 +24,7 @@ import {
   stopMetadata,
   type ReplyInfo,
 } from "./response_metadata.js";
+import { TextString } from "./text_starts.js";
 import { toUsageMetadata } from "./usage.js";
 
 /** How chunks are written. */
@@ -49,11 +50,15 @@ export class ChunkWriter {
   readonly #options: ChunkOptions;
   /** How many of a text block's citations have been written. */
   readonly #citationsWritten = new Map<number, number>();
+  readonly #string = new TextString();
+  /** Whether the caller wants strings, and no block has been written that cannot be one. */
+  #isTextOnly: boolean;
 
   constructor(reply: ReplyReducer, info: ReplyInfo, options: ChunkOptions) {
     this.#reply = reply;
     this.#info = info;
     this.#options = options;
+    this.#isTextOnly = this.#wantsStrings();
   }
 
   /** The chunk for an event that the reducer has taken in; none when it has nothing to tell yet. */
@@ -114,8 +119,9 @@ export class ChunkWriter {
   }
 
   #writeText(index: number, text: string): ChatGenerationChunk {
-    const content = this.#isPlainText() ? text : [this.#annotatedText(index, text)];
-    return this.#chunk({ content }, text);
+    const isPlain = this.#isTextOnly && this.#unwrittenCitations(index).length === 0;
+    const fields = isPlain ? this.#string.write(index, text) : undefined;
+    return this.#chunk(fields ?? { content: [this.#annotatedText(index, text)] }, text);
   }
 
   #writeReasoning(
@@ -170,15 +176,9 @@ export class ChunkWriter {
     return this.#options.outputVersion === "v1";
   }
 
-  /** Whether the reply is one text that came first, without citations so far, and the caller wants strings. */
-  #isPlainText(): boolean {
-    if (this.#options.streamContent === "blocks" || this.#isV1()) return false;
-    const block = this.#reply.blocks.size === 1 ? this.#reply.blocks.get(0) : undefined;
-    return block?.kind === "text" && block.citations.length === 0;
-  }
-
   /** @param text the text in it, which core would have to translate the whole content for. */
   #chunk(fields: Partial<AIMessageChunkFields>, text = ""): ChatGenerationChunk {
+    if (Array.isArray(fields.content)) this.#isTextOnly = false;
     const message = new BedrockMessageChunk({
       content: this.#empty(),
       ...messageId(this.#info),
@@ -193,7 +193,11 @@ export class ChunkWriter {
   }
 
   #empty(): "" | [] {
-    return this.#options.streamContent === "text" && !this.#isV1() ? "" : [];
+    return this.#wantsStrings() ? "" : [];
+  }
+
+  #wantsStrings(): boolean {
+    return this.#options.streamContent === "text" && !this.#isV1();
   }
 }
 

@@ -51,13 +51,14 @@ export function toMessage(
 }
 
 /**
- * A string when the reply's content is one plain text that came first, else blocks. Blocks carry their index
+ * A string when the reply's content is one plain text that came before all else, else blocks. Blocks carry their index
  * in the reply, as in a stream, so that the places of the tool calls between them are known when the message
  * goes back.
  */
 function v0Content(blocks: readonly (readonly [number, ReplyBlock])[]): string | ContentBlock[] {
   const content = blocks.flatMap(([index, block]) => contentBlock(block, index) ?? []);
-  return plainText(content) ?? content;
+  const places = blocks.map(([index]) => index);
+  return plainText(content, places) ?? content;
 }
 
 /** A call of one of the caller's own tools; the service's tools have run already. */

@@ -1,7 +1,9 @@
 import { AIMessageChunk, type AIMessageChunkFields, type InvalidToolCall } from "@langchain/core/messages";
 
 import { isRecord } from "../messages/block.js";
-import { joinedContent } from "./joined_content.js";
+import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
+import { joinedContent, withCitations } from "./joined_content.js";
+import { withoutTextStarts } from "./text_starts.js";
 import { parseToolCall, partToolCalls, type RawToolCall } from "./tool_calls.js";
 import { toUsageMetadata } from "./usage.js";
 
@@ -11,8 +13,8 @@ import { toUsageMetadata } from "./usage.js";
  *
  * - core repairs half a JSON text into a valid tool call; here a call that was cut off by `max_tokens` is in
  *   `invalid_tool_calls`, as it is from `invoke`;
- * - core gives text that was streamed as strings no place among the blocks after it, and leaves one plain text in a block;
- *   here joined content is what `invoke` gives;
+ * - core gives texts that were streamed as strings no places among the blocks after them, leaves one plain text in a
+ *   block, and drops citations without a text; here joined content is what `invoke` gives;
  * - v1 content of the whole stream has `tool_call` blocks, not the chunks they came in;
  * - core drops the lifetimes of cache writes from `usage_metadata` and adds empty details when it joins
  *   chunks; here it stays what `invoke` gives.
@@ -40,12 +42,8 @@ export class BedrockMessageChunk extends AIMessageChunk {
 
   override concat(chunk: AIMessageChunk): this {
     const joined = super.concat(chunk);
-    if (joined.response_metadata["output_version"] !== "v1") {
-      // A reply without content, like one of calls alone, is an empty list from `invoke`, and here a string so far.
-      const isEmpty = joined.content === "" && isComplete(joined);
-      joined.content = isEmpty ? [] : joinedContent(joined.content, isComplete(joined));
-      joined.lc_kwargs["content"] = joined.content;
-    }
+    if (joined.response_metadata["output_version"] !== "v1") placeContent(joined);
+    setField(joined, "content", withCitations(joined.content, chunk.content));
     return joined;
   }
 
@@ -86,6 +84,35 @@ function lonePiece({
   tool_call_chunks: [piece, ...others] = [],
 }: AIMessageChunkFields): ToolCallChunk | undefined {
   return piece && others.length === 0 && !piece.id ? piece : undefined;
+}
+
+/** Gives joined v0 content the form that it has from `invoke`, as far as it has come. */
+function placeContent(joined: AIMessageChunk): void {
+  const { content, additional_kwargs } = joined;
+  const complete = isComplete(joined);
+  const beside = placesBeside(joined);
+  setField(joined, "content", joinedContent({ content, additional_kwargs, beside, isComplete: complete }));
+  if (complete || typeof content !== "string")
+    setField(joined, "additional_kwargs", withoutTextStarts(additional_kwargs));
+}
+
+/** The places of what v0 content does not hold. */
+function placesBeside({ tool_call_chunks = [], additional_kwargs }: AIMessageChunk): number[] {
+  const kept: unknown = additional_kwargs[CONVERSE_BLOCKS];
+  const blocks: unknown[] = [...tool_call_chunks, ...(Array.isArray(kept) ? kept : [])];
+  return blocks.flatMap((block) =>
+    isRecord(block) && typeof block["index"] === "number" ? block["index"] : [],
+  );
+}
+
+/** Sets a field, and what the message is serialised from. */
+function setField<Key extends "content" | "additional_kwargs">(
+  message: AIMessageChunk,
+  key: Key,
+  value: AIMessageChunk[Key],
+): void {
+  message[key] = value;
+  message.lc_kwargs[key] = value;
 }
 
 /** Whether a reply has ended with this chunk, or in it. */
