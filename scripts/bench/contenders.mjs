@@ -71,7 +71,7 @@ export const CONTENDERS = {
     const { BedrockChat } = await import("@langchain/community/chat_models/bedrock");
     const { protocol, host } = new URL(endpoint);
     const fetchFn = (/** @type {string} */ url, /** @type {RequestInit} */ init) =>
-      fetch(String(url).replace(/^https:/, protocol), init);
+      fetch(url.replace(/^https:/, protocol), init);
     const credentials = KEYS;
     const llm = new BedrockChat({
       model: MODEL,
