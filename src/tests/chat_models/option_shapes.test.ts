@@ -11,7 +11,11 @@ const WRONG: readonly (readonly [what: string, given: Record<string, unknown>, n
   ["an output configuration that is a number", { outputConfig: 5 }, /`outputConfig`/],
   ["a performance configuration that is a text", { performanceConfig: "optimized" }, /`performanceConfig`/],
   ["a service tier that is a number", { serviceTier: 5 }, /`serviceTier`/],
-  ["a stop text that is null", { stop: [null] }, /`stop` has to be a text, or a list of nothing but texts; it is a list/],
+  [
+    "a stop text that is null",
+    { stop: [null] },
+    /`stop` has to be a text, or a list of nothing but texts; it is a list/,
+  ],
   ["a stop text that is a symbol", { stop: [Symbol("x")] }, /`stop`/],
   ["tools that are an object", { tools: {} }, /`tools` has to be a list/],
   [
