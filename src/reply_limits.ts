@@ -32,10 +32,10 @@ export const REPLY_LIMITS = {
    */
   wholeBytes: 100_000_000,
   /**
-   * Content blocks of a reply, and so its tool calls. Real replies have tens; every chunk of a stream is compared with
-   * all.
+   * Content blocks of a reply, and so its tool calls. Real replies have tens; LangChain compares every chunk of a stream
+   * with all of them.
    */
-  blocks: 10_000,
+  blocks: 1_000,
   /** Citations of one block of text, and the parts of one tool's result. */
   partsOfBlock: 10_000,
   /**

@@ -93,7 +93,8 @@ export const GUARDRAIL_NAMES: readonly string[] = [...SINGLE, ...HOLDERS];
 export function guardrailIn(level: object): { guardrailConfig?: ReadGuardrail } {
   const options = new Map<string, unknown>(Object.entries(level));
   const single = Object.fromEntries(SINGLE.map((name) => [name, options.get(name)]));
-  const read = [single, ...HOLDERS.map((name) => recordIn(name, options.get(name)))].map(readMembers);
+  const holders = HOLDERS.map((name) => withBlanks(recordIn(name, options.get(name))));
+  const read = [single, ...holders].map(readMembers);
   const guardrailConfig: ReadGuardrail = Object.assign({}, ...read);
   return Object.keys(guardrailConfig).length > 0 ? { guardrailConfig } : {};
 }
@@ -138,6 +139,19 @@ function recordIn(name: string, value: unknown): Record<string, unknown> {
   throw new InvalidInputError(
     `\`${name}\` has to be an object, such as { guardrailIdentifier: "…", guardrailVersion: "1" }; it is a ${typeof value}.`,
   );
+}
+
+/**
+ * An identifier or version that is there and has no value, as where an environment variable is not set, is a blank one: a
+ * guardrail is meant.
+ */
+function withBlanks(given: Record<string, unknown>): Record<string, unknown> {
+  const members = Object.entries(given).map(([name, value]): [string, unknown] => {
+    const member = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
+    const names = member === "guardrailIdentifier" || member === "guardrailVersion";
+    return [name, names ? (value ?? "") : value];
+  });
+  return Object.fromEntries(members);
 }
 
 function readMembers(given: Record<string, unknown>): ReadGuardrail {

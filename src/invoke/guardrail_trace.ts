@@ -1,21 +1,22 @@
 import type { ConverseStreamTrace, GuardrailAssessment } from "@aws-sdk/client-bedrock-runtime";
 
-import { struct } from "../reply_shape.js";
+import { struct, type Struct } from "../reply_shape.js";
 import { CONVERSE_JSON } from "../stream/converse_shapes.js";
 import type { NativeJson } from "./family.js";
 import { recordOf, recordsOf } from "./json.js";
 
-const ASSESSMENTS = { values: CONVERSE_JSON.assessment } as const;
-
-/** InvokeModel's trace. */
-export const TRACE = struct({
-  guardrail: struct({
-    modelOutput: ["text"],
-    actionReason: "text",
-    input: ASSESSMENTS,
-    outputs: [ASSESSMENTS],
-  }),
-});
+/** The shape of InvokeModel's trace. */
+export function traceShape(): Struct {
+  const byGuardrail = { values: CONVERSE_JSON.assessment } as const;
+  return struct({
+    guardrail: struct({
+      modelOutput: ["text"],
+      actionReason: "text",
+      input: byGuardrail,
+      outputs: [byGuardrail],
+    }),
+  });
+}
 
 /**
  * InvokeModel's guardrail trace under Converse's names: `input` is `inputAssessment` there, and `outputs`, a

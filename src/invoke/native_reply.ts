@@ -10,28 +10,32 @@ import type {
 
 import { definedMembers, fromModel, toDocumentObject } from "../json.js";
 import { stringAt } from "../messages/block.js";
-import { refuseMisfit, struct } from "../reply_shape.js";
+import { refuseMisfit, struct, type Struct } from "../reply_shape.js";
 import { ModelError } from "../transport/errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/usage_headers.js";
 import { blockStop } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, Family, NativeJson } from "./family.js";
-import { toConverseTrace, TRACE } from "./guardrail_trace.js";
+import { toConverseTrace, traceShape } from "./guardrail_trace.js";
 import { numberOf, recordOf, textOf } from "./json.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
 
-/** What Bedrock adds to replies of every family. */
-const BEDROCKS_OWN = struct({
-  "amazon-bedrock-guardrailAction": "text",
-  "amazon-bedrock-trace": TRACE,
-  "amazon-bedrock-invocationMetrics": struct({
-    inputTokenCount: "number",
-    outputTokenCount: "number",
-    cacheReadInputTokenCount: "number",
-    cacheWriteInputTokenCount: "number",
-    invocationLatency: "number",
-  }),
-});
+/** What Bedrock adds to replies of every family. Made when one is first read. */
+function bedrocksOwn(): Struct {
+  return (bedrocksOwnShape ??= struct({
+    "amazon-bedrock-guardrailAction": "text",
+    "amazon-bedrock-trace": traceShape(),
+    "amazon-bedrock-invocationMetrics": struct({
+      inputTokenCount: "number",
+      outputTokenCount: "number",
+      cacheReadInputTokenCount: "number",
+      cacheWriteInputTokenCount: "number",
+      invocationLatency: "number",
+    }),
+  }));
+}
+
+let bedrocksOwnShape: Struct | undefined;
 
 /** Of a stream, one chunk does. */
 function saysBedrocksOwn(native: NativeJson): boolean {
@@ -117,7 +121,7 @@ export class NativeReplyReader {
   }
 
   #readBedrocksOwn(native: NativeJson): void {
-    refuseMisfit(native, BEDROCKS_OWN);
+    refuseMisfit(native, bedrocksOwn());
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;

@@ -1,11 +1,15 @@
 import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 
+import type { Struct } from "../reply_shape.js";
 import { CONVERSE_JSON } from "../stream/converse_shapes.js";
 import type { Family, NativeJson } from "./family.js";
 import { definedOrNone, numberOf, recordOf, textOf } from "./json.js";
 import { decodeReply } from "./nova/reply.js";
 import { encodeRequest } from "./nova/request.js";
 import { decodeStream } from "./nova/stream.js";
+
+/** Made when a reply is first read. */
+let shape: Struct | undefined;
 
 /**
  * Amazon Nova, whose own API is Converse's in JSON, with bytes as base64.
@@ -16,9 +20,11 @@ export const nova: Family = {
   name: "Amazon Nova",
   tools: true,
   nativeStop: true,
-  shape: {
-    members: new Map([...CONVERSE_JSON.reply.members, ...CONVERSE_JSON.event.members]),
-    noNulls: true,
+  get shape() {
+    return (shape ??= {
+      members: new Map([...CONVERSE_JSON.reply.members, ...CONVERSE_JSON.event.members]),
+      noNulls: true,
+    });
   },
   encode: encodeRequest,
   decode: decodeReply,

@@ -12,6 +12,8 @@ const CLOSE_TAG = "</think>";
  */
 export class ThinkingSplitter {
   #phase: "opening" | "thinking" | "answering" = "opening";
+  /** White space before all else, which belongs to the text if no tag comes. */
+  #lead = "";
   #held = "";
   #answerIndex = 0;
   readonly #opened: boolean;
@@ -31,14 +33,25 @@ export class ThinkingSplitter {
 
   /** For a reply that has no thought in it: what a guardrail says instead of the model. */
   skipThought(): void {
-    if (this.#phase === "opening") this.#phase = "answering";
+    if (this.#phase !== "opening") return;
+    this.#phase = "answering";
+    this.#takeLead();
   }
 
   #open(isLast: boolean): void {
-    if (!isLast && OPEN_TAG.startsWith(this.#held.trimStart())) return;
-    const thought = this.#held.replace(/^\s*<think>\n?/, "");
-    this.#phase = this.#opened || thought !== this.#held ? "thinking" : "answering";
-    this.#held = thought;
+    const ahead = this.#held.trimStart();
+    this.#lead += this.#held.slice(0, this.#held.length - ahead.length);
+    this.#held = ahead;
+    if (!isLast && OPEN_TAG.startsWith(ahead)) return;
+    const hasTag = ahead.startsWith(OPEN_TAG);
+    this.#phase = this.#opened || hasTag ? "thinking" : "answering";
+    if (hasTag) this.#held = ahead.slice(OPEN_TAG.length).replace(/^\n/, "");
+    else this.#takeLead();
+  }
+
+  #takeLead(): void {
+    this.#held = this.#lead + this.#held;
+    this.#lead = "";
   }
 
   *#think(isLast: boolean): Generator<ContentEvent> {

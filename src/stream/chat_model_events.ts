@@ -144,7 +144,7 @@ function emptyBlock(block: ReplyBlock, index: number): ContentBlock {
 /** What a delta adds to its block; `undefined` for what comes whole at the block's end. */
 function toDelta(block: ReplyBlock, delta: ContentBlockDelta): LangChainDelta | undefined {
   if (delta.text) return { type: "text-delta", text: delta.text };
-  if (delta.citation && block.kind === "text") {
+  if (delta.citation && block.kind === "text" && isTold(block.citations.length)) {
     return { type: "block-delta", fields: { type: "text", annotations: block.citations.map(toAnnotation) } };
   }
   if (delta.reasoningContent?.text)
@@ -154,6 +154,17 @@ function toDelta(block: ReplyBlock, delta: ContentBlockDelta): LangChainDelta | 
   }
   if (delta.toolUse?.input) return { type: "tool-call-delta", args: delta.toolUse.input };
   return undefined;
+}
+
+/** Real texts have a few. */
+const TOLD_AT_ONCE = 16;
+
+/**
+ * Whether citations are told before their block ends. Each time they are all of those so far; with twice as many each time,
+ * all of them together take no more than a few times as long as the last.
+ */
+function isTold(count: number): boolean {
+  return count <= TOLD_AT_ONCE || Number.isInteger(Math.log2(count));
 }
 
 /** Bedrock's reasons in LangChain's four words; `undefined` for those that none of them tells truly. */

@@ -68,8 +68,27 @@ function shapesOf(blob: Blob): { reply: Struct; event: Struct; assessment: Struc
   };
 }
 
+type Shapes = ReturnType<typeof shapesOf>;
+
+/** Made when first needed: a program that only starts has no reply yet. */
+function whenNeeded(blob: Blob): Shapes {
+  let shapes: Shapes | undefined;
+  const made = () => (shapes ??= shapesOf(blob));
+  return {
+    get reply() {
+      return made().reply;
+    },
+    get event() {
+      return made().event;
+    },
+    get assessment() {
+      return made().assessment;
+    },
+  };
+}
+
 /** A whole reply of Converse, an event of ConverseStream and a guardrail's assessment in them, as the SDK gives them. */
-export const CONVERSE = shapesOf("bytes");
+export const CONVERSE = whenNeeded("bytes");
 
 /** The same as JSON: before the SDK has read it, and of Nova's own API. */
-export const CONVERSE_JSON = shapesOf("text");
+export const CONVERSE_JSON = whenNeeded("text");

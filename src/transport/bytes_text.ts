@@ -13,6 +13,22 @@ export function bytesText(bytes: Uint8Array, start: number, end: number): string
   return isBuffer(bytes) ? bytes.toString("latin1", start, end) : latin1.decode(bytes.subarray(start, end));
 }
 
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/**
+ * The bytes of base64.
+ *
+ * @throws TypeError for what is not base64, as the SDK does.
+ */
+export function base64Bytes(text: string): Uint8Array {
+  if ((text.length * 3) % 4 !== 0 || !BASE64.test(text)) throw new TypeError("Invalid base64 string.");
+  if (typeof Buffer !== "undefined") {
+    const { buffer, byteOffset, byteLength } = Buffer.from(text, "base64");
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  }
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
+
 /** The same bytes in the form that is quickest to read here. */
 export function readable(bytes: Uint8Array): Uint8Array {
   if (typeof Buffer === "undefined" || isBuffer(bytes)) return bytes;

@@ -49,6 +49,10 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
     ...(Object.keys(explicit).length > 0 ? {} : unsaidConfig(clientOptions)),
     ...providerSettings(fields),
     ...clientOptions,
+    // The SDK notes in them where they come from.
+    ...(typeof clientOptions.credentials === "object"
+      ? { credentials: { ...clientOptions.credentials } }
+      : {}),
     ...(clientOptions.endpoint === undefined ? {} : { endpoint: checkedEndpoint(clientOptions.endpoint) }),
     ...explicit,
     region: fields.region ?? clientOptions.region ?? regionProvider(fields.credentialsProfile),

@@ -80,11 +80,15 @@ function bearerToken(apiKey: NonNullable<CredentialFields["apiKey"]>): Credentia
 
 function checkedCredentials(credentials: NonNullable<CredentialConfig["credentials"]>) {
   checkCredentials(credentials, "credentials");
-  if (typeof credentials !== "function") return credentials;
+  // The SDK notes in them where they come from.
+  if (typeof credentials !== "function") return { ...credentials };
   return askedCredentials("credentials", async (...asked: Parameters<typeof credentials>) => {
     const given = await credentials(...asked);
-    if (missingKey(given) === undefined) return given;
-    throw new TypeError("It gave no access key id, or no secret access key.");
+    const missing = missingKey(given);
+    if (missing === undefined) return { ...given };
+    throw new InvalidInputError(
+      `The function in \`credentials\` gave no ${missing}: it has to give both accessKeyId and secretAccessKey.`,
+    );
   });
 }
 

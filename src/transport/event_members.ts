@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { fromBase64 } from "@smithy/core/serde";
+
+import { base64Bytes } from "./bytes_text.js";
 
 /** Makes of a JSON value what the SDK makes of it. */
 export type ReadMember = (value: unknown) => unknown;
@@ -7,7 +8,8 @@ export type ReadMember = (value: unknown) => unknown;
 /**
  * A reader of the JSON of a structure of the service model, which does what the SDK's own deserializer does: members that
  * the model does not have are left out, those that are `null` too; base64 becomes bytes; and a union's unknown member is
- * kept as `$unknown`. Documents stay as they are.
+ * kept as `$unknown`. Documents stay as they are, and so does what is not of the schema's type, of which the SDK makes an
+ * empty object: it has to be seen that it is not a reply of Bedrock's.
  */
 export function memberReader(schema: NormalizedSchema): ReadMember {
   return readerOf(schema, new Map());
@@ -29,7 +31,7 @@ function asItIs(value: unknown): unknown {
 }
 
 function readBlob(value: unknown): unknown {
-  return typeof value === "string" ? fromBase64(value) : value;
+  return typeof value === "string" ? base64Bytes(value) : value;
 }
 
 /** The numbers that JSON has no word for. */
@@ -90,7 +92,8 @@ function unionReader(members: ReadonlyMap<string, ReadMember>): ReadMember {
       if (!read) unknown.push(key);
       else if (member !== null) out[key] = read(member);
     }
-    return unknown.length === 0 ? out : withUnknown(out, value, unknown);
+    if (unknown.length > 0) return withUnknown(out, value, unknown);
+    return Object.keys(out).length > 0 ? out : value;
   };
 }
 
@@ -105,7 +108,6 @@ function withUnknown(
   return isOne ? { ...out, $unknown: [name, value[name]] } : out;
 }
 
-/** The SDK takes a list for an object, whose members are its items. */
 function isHolder(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,5 @@
-import { Crc32 } from "@smithy/core/checksum";
-
 import { REPLY_LIMITS } from "../reply_limits.js";
+import { crc32 } from "./crc32.js";
 import { MalformedReplyError } from "./errors/malformed_reply.js";
 import { FrameHeaders, type FrameKind } from "./frame_headers.js";
 
@@ -31,7 +30,6 @@ export type TakeFrame = (
 export class FrameReader {
   readonly #from: string;
   readonly #take: TakeFrame;
-  readonly #checksum = new Crc32();
   readonly #headers = new FrameHeaders();
   /** The checksums of the preludes so far, by the lengths in them. There are few: most frames have the same headers. */
   readonly #preludes = new Map<number, number>();
@@ -102,7 +100,7 @@ export class FrameReader {
     const checksum = uint32(bytes, checksumAt);
     const key = length * 2 * REPLY_LIMITS.frameHeaderBytes + headers;
     if (this.#preludes.get(key) !== checksum) {
-      if (checksum !== this.#checksumOf(bytes, at, checksumAt)) throw this.#damaged();
+      if (checksum !== crc32(bytes, at, checksumAt)) throw this.#damaged();
       if (this.#preludes.size < MOST_PRELUDES) this.#preludes.set(key, checksum);
     }
     if (length > REPLY_LIMITS.frameBytes) throw this.#tooLong("event", length, REPLY_LIMITS.frameBytes);
@@ -116,17 +114,11 @@ export class FrameReader {
   #finishFrame(bytes: Uint8Array, at: number, length: number): void {
     const payloadStart = at + PRELUDE + uint32(bytes, at + 4);
     const payloadEnd = at + length - CHECKSUM;
-    if (uint32(bytes, payloadEnd) !== this.#checksumOf(bytes, at, payloadEnd)) throw this.#damaged();
+    if (uint32(bytes, payloadEnd) !== crc32(bytes, at, payloadEnd)) throw this.#damaged();
     const kind = this.#headers.read(bytes, at + PRELUDE, payloadStart);
     if (!kind) throw this.#odd();
     this.#take(kind, bytes, payloadStart, payloadEnd);
     this.#frameStart += length;
-  }
-
-  #checksumOf(bytes: Uint8Array, start: number, end: number): number {
-    this.#checksum.reset();
-    this.#checksum.update(bytes.subarray(start, end));
-    return this.#checksum.digestSync();
   }
 
   #damaged(): MalformedReplyError {

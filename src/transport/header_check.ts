@@ -1,6 +1,7 @@
-import { HttpRequest } from "@smithy/core/protocols";
+import type { HttpRequest } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
 
+import { isHttpRequest } from "./http_messages.js";
 import { InvalidInputError } from "./errors/invalid_input.js";
 
 /** A token. Source: RFC 9110, section 5.6.2. */
@@ -40,7 +41,7 @@ export function checkSentHeaders<Input extends object, Output extends object>(
 ): void {
   stack.add(
     (next) => (args) => {
-      if (HttpRequest.isInstance(args.request)) checkHeaders(ownHeaders(args.request), "the request");
+      if (isHttpRequest(args.request)) checkHeaders(ownHeaders(args.request), "the request");
       return next(args);
     },
     // The last step before the request is sent.

@@ -1,5 +1,6 @@
-import { HttpRequest } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
+
+import { isHttpRequest } from "./http_messages.js";
 
 /**
  * Adds headers to one command, before it is signed. On the command, not on the client: that may be shared, and its
@@ -9,11 +10,15 @@ export function addHeaders<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
   headers: Record<string, string> = {},
 ): void {
+  const given = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   stack.add(
     (next) => (args) => {
-      if (HttpRequest.isInstance(args.request)) Object.assign(args.request.headers, headers);
+      if (isHttpRequest(args.request)) Object.assign(args.request.headers, given);
       return next(args);
     },
-    { step: "build", name: "langchainBedrockHeaders" },
+    // After the SDK's own `user-agent`, which would replace the caller's.
+    { step: "build", priority: "low", name: "langchainBedrockHeaders" },
   );
 }

@@ -3,7 +3,6 @@ import {
   ConverseCommand,
   type BedrockRuntimeClientConfig,
 } from "@aws-sdk/client-bedrock-runtime";
-import { getEndpointFromInstructions } from "@smithy/core/endpoints";
 
 import { setClock } from "./clock.js";
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client.js";
@@ -74,6 +73,7 @@ export class ModelClient {
     const { sender } = this;
     if (!isConfigured(sender)) return nameOf(sender);
     try {
+      const { getEndpointFromInstructions } = await import("@smithy/core/endpoints");
       const { url } = await getEndpointFromInstructions({}, ConverseCommand, sender.config);
       return `${await sender.config.region()} ${url.href}`;
     } catch {

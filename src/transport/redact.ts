@@ -1,4 +1,4 @@
-import { HttpResponse } from "@smithy/core/protocols";
+import { isHttpResponse } from "./http_messages.js";
 
 const MARK = "[redacted]";
 
@@ -101,7 +101,7 @@ function redacted(value: unknown, spelled: readonly string[], seen: Set<object>)
   seen.add(value);
   if (value instanceof Uint8Array) return cleanBytes(value, spelled);
   if (isStream(value)) return undefined;
-  if (value instanceof Error || HttpResponse.isInstance(value)) return cleanInPlace(value, spelled, seen);
+  if (value instanceof Error || isHttpResponse(value)) return cleanInPlace(value, spelled, seen);
   return isData(value) ? cleanCopy(value, spelled, seen) : value;
 }
 

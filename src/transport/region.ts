@@ -1,6 +1,5 @@
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 import { getEnvironmentVariable } from "@langchain/core/utils/env";
-import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
 
 import { InvalidInputError } from "./errors/invalid_input.js";
 
@@ -31,6 +30,8 @@ export function regionProvider(profile?: string): string | (() => Promise<string
 }
 
 async function regionOfSharedConfig(profile?: string): Promise<string> {
+  const { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } =
+    await import("@smithy/core/config");
   const load = loadConfig(NODE_REGION_CONFIG_OPTIONS, {
     ...NODE_REGION_CONFIG_FILE_OPTIONS,
     ...(profile === undefined ? {} : { profile }),

@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
 
-import { HttpResponse } from "@smithy/core/protocols";
+import type { HttpResponse } from "@smithy/core/protocols";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 
 import { parseJson } from "../json.js";
+import { isHttpResponse } from "./http_messages.js";
 import { REPLY_LIMITS } from "../reply_limits.js";
 import { DecodedStream } from "./decoded_stream.js";
 import { tooLong } from "./too_long.js";
@@ -64,7 +65,7 @@ export function guardReply<Input extends object, Output extends object>(
   stack.add(
     (next, context) => async (args) => {
       const result = await next(args);
-      if (HttpResponse.isInstance(result.response)) {
+      if (isHttpResponse(result.response)) {
         body.watch(result.response.body);
         guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
       }

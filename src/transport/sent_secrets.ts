@@ -1,8 +1,7 @@
-import { HttpRequest } from "@smithy/core/protocols";
-import { getSmithyContext } from "@smithy/core/transport";
 import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
 import { member, textIn } from "./failures/members.js";
+import { isHttpRequest } from "./http_messages.js";
 
 /** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
@@ -19,8 +18,7 @@ export function captureSecrets<Input extends object, Output extends object>(
   stack.add(
     (next, context) => (args) => {
       const { request } = args;
-      if (HttpRequest.isInstance(request))
-        secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
+      if (isHttpRequest(request)) secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
       return next(args);
     },
     // The end of the step in which the request is signed.
@@ -33,7 +31,8 @@ const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"
 
 /** What the request was signed with, whoever gave it: a signature hides most of it, the service may know it. */
 function secretsOfSigner(context: HandlerExecutionContext): string[] {
-  const identity = member(getSmithyContext(context)["selectedHttpAuthScheme"], "identity");
+  const scheme = member(member(context, "__smithy_context"), "selectedHttpAuthScheme");
+  const identity = member(scheme, "identity");
   return OF_IDENTITIES.flatMap((name) => textIn(identity, name) ?? []);
 }
 

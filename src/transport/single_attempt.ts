@@ -1,4 +1,3 @@
-import { retryMiddlewareOptions } from "@smithy/core/retry";
 import type { MiddlewareStack } from "@smithy/types";
 
 /**
@@ -9,6 +8,11 @@ import type { MiddlewareStack } from "@smithy/types";
 export function sendOnce<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
 ): void {
-  // Under the name of the SDK's middleware, it takes its place.
-  stack.add((next) => next, retryMiddlewareOptions);
+  // Under the name of the SDK's middleware, and in its step, it takes its place.
+  stack.add((next) => next, {
+    name: "retryMiddleware",
+    step: "finalizeRequest",
+    priority: "high",
+    override: true,
+  });
 }

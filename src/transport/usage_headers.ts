@@ -1,5 +1,6 @@
-import { HttpResponse } from "@smithy/core/protocols";
 import type { MiddlewareStack } from "@smithy/types";
+
+import { isHttpResponse } from "./http_messages.js";
 
 /** The token counts that Bedrock puts into the headers of an InvokeModel reply, for every family of models. */
 export interface TokenHeaders {
@@ -32,8 +33,7 @@ export function captureTokenHeaders<Input extends object, Output extends object>
   stack.add(
     (next) => async (args) => {
       const result = await next(args);
-      if (HttpResponse.isInstance(result.response))
-        Object.assign(captured, readTokenHeaders(result.response.headers));
+      if (isHttpResponse(result.response)) Object.assign(captured, readTokenHeaders(result.response.headers));
       return result;
     },
     { step: "deserialize", name: "langchainBedrockTokenHeaders" },

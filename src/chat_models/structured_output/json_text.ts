@@ -55,12 +55,15 @@ function* spansOf(text: string): Generator<string> {
   while (at >= 0 && open < MOST_OPEN && read < MOST_READINGS * text.length) {
     const end = endOf(text, at);
     const isJson = OBJECT_START.test(text.slice(at, at + 100));
+    // Other braces hold no JSON, and to find that out by parsing takes long.
+    const mayBeJson = isJson || text.charAt(at) === "[";
     if (end === undefined) {
       if (isJson) return;
       open += 1;
-    } else yield text.slice(at, end);
+    } else if (mayBeJson) yield text.slice(at, end);
     read += (end ?? text.length) - at;
-    const isWhole = end !== undefined && (isJson || parseJson(text.slice(at, end)) !== undefined);
+    const isWhole =
+      end !== undefined && (isJson || (mayBeJson && parseJson(text.slice(at, end)) !== undefined));
     at = nextStart(text, isWhole ? end : at + 1);
   }
 }

@@ -16,6 +16,8 @@ export class TagSplitter {
   readonly #tags: readonly ReasoningTag[];
   #state: "start" | "reasoning" | "text" = "start";
   #closeTag = "";
+  /** White space before all else, which belongs to the answer if no tag comes. */
+  #lead = "";
   /** What may still become a tag. */
   #held = "";
 
@@ -36,6 +38,7 @@ export class TagSplitter {
   /** What was held back for a tag that did not come. */
   *flush(): Generator<Piece> {
     const kind = this.#state === "reasoning" ? "reasoning" : "text";
+    this.#takeLead();
     yield* this.#take(kind, this.#held.length);
   }
 
@@ -52,18 +55,26 @@ export class TagSplitter {
 
   #readOpenTag(): Iterable<Piece> {
     const ahead = this.#held.trimStart();
+    // White space that only parts the answer from the reasoning is no part of it.
+    if (this.#closeTag === "") this.#lead += this.#held.slice(0, this.#held.length - ahead.length);
+    this.#held = ahead;
     const tag = this.#tags.find(({ open }) => ahead.startsWith(open));
     if (tag) {
       this.#state = "reasoning";
       this.#closeTag = tag.close;
+      this.#lead = "";
       this.#held = ahead.slice(tag.open.length);
       return [];
     }
-    // White space that only parts the answer from the reasoning is no part of it.
-    if (this.#closeTag !== "") this.#held = ahead;
     if (this.#tags.some(({ open }) => open.startsWith(ahead))) return [];
     this.#state = "text";
+    this.#takeLead();
     return this.#take("text", this.#held.length);
+  }
+
+  #takeLead(): void {
+    this.#held = this.#lead + this.#held;
+    this.#lead = "";
   }
 
   *#readReasoning(): Generator<Piece> {

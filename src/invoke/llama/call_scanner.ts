@@ -10,6 +10,8 @@ export interface WrittenCall {
 /** The keys of a call; an object with another one is an answer in JSON. */
 const CALL_KEYS: ReadonlySet<string> = new Set(["name", "parameters", "type"]);
 
+const LONGEST_KEY = "parameters".length;
+
 /** Tokens that Llama 3.1 and Llama 4 may put around calls. */
 const CALL_TOKENS = ["<|python_tag|>", "<|python_start|>", "<|python_end|>"];
 
@@ -27,22 +29,24 @@ export class CallScanner {
   #calls: WrittenCall[] = [];
   /** A token between calls, as far as it has come. */
   #token = "";
-  /** Where the call begins that is being read. */
+  /** The call that is being read, up to the current piece, and where in that piece it goes on. */
+  #call = "";
   #start = 0;
   #depth = 0;
-  /** Where the string begins that is being read, with its quotation mark. */
-  #string: number | undefined;
+  /** The string that is being read, as far as a key could be as long. */
+  #string: string | undefined;
   #escaped = false;
   /** Whether a string here would be a key of the call itself. */
   #atKey = false;
 
   /** Takes in more text; says whether all of it can still be calls. */
   accept(piece: string): boolean {
-    const from = this.text.length;
     this.text += piece;
-    for (let at = from; at < this.text.length && this.#possible; at += 1) {
-      this.#possible = this.#depth === 0 ? this.#readBetween(at) : this.#readInside(at);
+    this.#start = 0;
+    for (let at = 0; at < piece.length && this.#possible; at += 1) {
+      this.#possible = this.#depth === 0 ? this.#readBetween(piece, at) : this.#readInside(piece, at);
     }
+    if (this.#depth > 0) this.#call += piece.slice(this.#start);
     return this.#possible;
   }
 
@@ -50,30 +54,31 @@ export class CallScanner {
   finish(): WrittenCall[] {
     if (!this.#possible) return [];
     if (this.#depth === 0) return this.#token === "" ? this.#calls : [];
-    const cutOff = readCutOff(this.text.slice(this.#start));
+    const cutOff = readCutOff(this.#call);
     return cutOff ? [...this.#calls, cutOff] : [];
   }
 
-  #readBetween(at: number): boolean {
-    const character = this.text.charAt(at);
+  #readBetween(piece: string, at: number): boolean {
+    const character = piece.charAt(at);
     if (this.#token !== "" || character === "<") {
       this.#token += character;
       if (CALL_TOKENS.includes(this.#token)) this.#token = "";
       return CALL_TOKENS.some((token) => token.startsWith(this.#token));
     }
     if (character !== "{") return SEPARATORS.test(character);
+    this.#call = "";
     this.#start = at;
     this.#depth = 1;
     this.#atKey = true;
     return true;
   }
 
-  #readInside(at: number): boolean {
-    const character = this.text.charAt(at);
-    if (this.#string !== undefined) return this.#readString(at, character, this.#string);
+  #readInside(piece: string, at: number): boolean {
+    const character = piece.charAt(at);
+    if (this.#string !== undefined) return this.#readString(character, this.#string);
     switch (character) {
       case '"':
-        this.#string = at;
+        this.#string = "";
         break;
       case "{":
       case "[":
@@ -82,7 +87,7 @@ export class CallScanner {
       case "}":
       case "]":
         this.#depth -= 1;
-        if (this.#depth === 0) return this.#endCall(at);
+        if (this.#depth === 0) return this.#endCall(this.#call + piece.slice(this.#start, at + 1));
         break;
       case ",":
         this.#atKey = this.#depth === 1;
@@ -91,20 +96,21 @@ export class CallScanner {
     return true;
   }
 
-  #readString(at: number, character: string, start: number): boolean {
+  #readString(character: string, before: string): boolean {
     if (this.#escaped) this.#escaped = false;
     else if (character === "\\") this.#escaped = true;
     else if (character === '"') {
       this.#string = undefined;
       const isKey = this.#depth === 1 && this.#atKey;
       this.#atKey = false;
-      return !isKey || CALL_KEYS.has(this.text.slice(start + 1, at));
+      return !isKey || CALL_KEYS.has(before);
     }
+    if (before.length <= LONGEST_KEY) this.#string = before + character;
     return true;
   }
 
-  #endCall(at: number): boolean {
-    const call = readCall(this.text.slice(this.#start, at + 1));
+  #endCall(json: string): boolean {
+    const call = readCall(json);
     if (call) this.#calls.push(call);
     return call !== undefined;
   }

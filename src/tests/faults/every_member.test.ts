@@ -66,19 +66,13 @@ function callOf(full: FullReply): (reply: unknown) => Promise<unknown> {
   };
 }
 
-/**
- * Whether the SDK leaves of it what can be seen, where it reads the events of ConverseStream: it makes an empty object of
- * a list, and of an event that is none.
- */
-function isSeen({ name }: FullReply, path: Path, wrong: unknown): boolean {
-  return name !== "ConverseStream" || (path.length > 2 && !Array.isArray(wrong));
-}
-
 describe.each(FULL_REPLIES.map((full) => [full.name, full] as const))("a reply of %s", (_, full) => {
   const { reply, free } = full;
   const isStream = Array.isArray(reply);
+  // An event of a stream as a whole is tried in `wrong_types`: the emulator pads it, so that it is always an object.
+  const depth = isStream ? (full.api === "ChatBedrock" ? 1 : 2) : 0;
   const places = [...membersOf(reply)].filter(
-    ([path]) => path.length > (isStream ? 1 : 0) && !free?.test(`.${path.join(".")}`),
+    ([path]) => path.length > depth && !free?.test(`.${path.join(".")}`),
   );
   const call = callOf(full);
 
@@ -91,7 +85,6 @@ describe.each(FULL_REPLIES.map((full) => [full.name, full] as const))("a reply o
     const told = (path: Path) => (isStream ? path.slice(1) : path).join(".");
     for (const [path, member] of places) {
       for (const wrong of WRONG[kindOf(member)] ?? []) {
-        if (!isSeen(full, path, wrong)) continue;
         const error = await rejection(call(withMember(reply, path, wrong))).catch(() => "no error");
         const isNamed = error instanceof MalformedReplyError && error.message.includes(told(path));
         if (!isNamed) outcomes.push(`${path.join(".")} = ${JSON.stringify(wrong)}: ${String(error)}`);

@@ -67,6 +67,7 @@ function valueFor(name: string, type: string): unknown {
   if (Object.hasOwn(VALUES, name)) return VALUES[name];
   if (type === "string") return "x";
   if (type === "number") return 7;
+  if (type === "string[]") return ["x"];
   return type === "boolean" ? true : {};
 }
 

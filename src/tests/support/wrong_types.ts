@@ -78,7 +78,11 @@ export const OF_CONVERSE: readonly WrongType[] = [
   { name: "image.source.bytes", events: delta({ image: { source: { bytes: 5 } } }) },
   { name: "message.content", whole: converseWhole("hi") },
   { name: "message.content.0", whole: converseWhole([null]) },
-  { name: "message.content.0", whole: converseWhole([{ text: null }]) },
+  {
+    name: "message.content.0",
+    whole: converseWhole([{ text: null }]),
+  },
+  { name: "contentBlockDelta.delta", events: delta({ text: null }) },
   { name: "output", whole: { output: "hi", stopReason: "end_turn" } },
   ...[null, [], 5, "x"].map((payload) => ({
     name: "contentBlockDelta",

@@ -216,8 +216,8 @@ describe.each(MODELS)("%s", (_, start) => {
     const chain = ChatPromptTemplate.fromTemplate("{question}").pipe(model.llm);
     const error = await rejection(chain.invoke({ question: "hi" }, { timeout: 50 }));
     expect(error).toMatchObject({ name: "TimeoutError" });
-    await model.bedrock.idle();
-    expect(model.bedrock.connections.open).toBe(0);
+    // On a busy machine the time may be over before the request has arrived.
+    await until(() => model.bedrock.connections.open === 0);
   });
 });
 

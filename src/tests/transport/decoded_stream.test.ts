@@ -3,6 +3,8 @@ import { Crc32 } from "@smithy/core/checksum";
 
 import { encodeError, encodeEvent, encodeException, encodeFrame, splitFrames } from "../../testing/frames.js";
 import type { JsonObject } from "../../testing/json.js";
+import { refuseMisfit } from "../../reply_shape.js";
+import { CONVERSE } from "../../stream/converse_shapes.js";
 import { MalformedReplyError } from "../../transport/errors/malformed_reply.js";
 import { StreamInterruptedError } from "../../transport/errors/stream_interrupted.js";
 import { MUTATIONS, seededDice } from "../faults/mutations.js";
@@ -44,9 +46,7 @@ const EVENTS: readonly Uint8Array[] = [
   encodeEvent("messageStart", { __type: "x", role: "assistant", other: 1 }),
   encodeFrame({ ":event-type": "messageStart", ":message-type": "event", "x-other": "1" }, { role: null }),
   payload("messageStart", ""),
-  payload("messageStart", "[1]"),
   payload("messageStart", "null"),
-  payload("contentBlockDelta", '{"delta":[{"text":"a"}]}'),
   encodeEvent("chunk", { bytes: Buffer.from('{"a":1}').toString("base64") }),
   encodeEvent("chunk", { bytes: "" }),
   encodeEvent("chunk", { bytes: 5 }),
@@ -55,6 +55,9 @@ const EVENTS: readonly Uint8Array[] = [
 function delta(value: JsonObject): Uint8Array {
   return encodeEvent("contentBlockDelta", { contentBlockIndex: 0, delta: value });
 }
+
+/** Payloads that are of no type of the service model's. */
+const MISFITS = ["[1]", '"x"', "5", "null", '{"delta":[{"text":"a"}]}', '{"delta":{"text":null}}'];
 
 /** A frame of an event whose payload is this text. */
 function payload(eventType: string, text: string): Uint8Array {
@@ -204,4 +207,11 @@ describeRecordings("recorded streams", () => {
       expect(described(own.error)).toEqual(described(expected.error));
     }
   });
+});
+
+it("a payload of no type of the service model's stays as it came, so that it can be refused", async () => {
+  const frames = MISFITS.map((text) => payload("contentBlockDelta", text));
+  const { events } = await decoded("converse-stream", Buffer.concat(frames), 100);
+  expect(events).toEqual(MISFITS.map((text) => ({ contentBlockDelta: JSON.parse(text) })));
+  for (const event of events) expect(() => refuseMisfit(event, CONVERSE.event)).toThrow(MalformedReplyError);
 });

@@ -84,7 +84,6 @@ describe.each(CLASSES)("%s", (_, Model) => {
       "credentials that throws",
       { credentials: async () => Promise.reject(new Error("vault: s3cr3t-of-ours")) },
     ],
-    ["credentials that gives nothing", { credentials: async () => undefined }],
     ["apiKey that throws", { apiKey: () => Promise.reject(new Error("vault: s3cr3t-of-ours")) }],
   ])("tells of a function in %s, without its words", async (_what, fields) => {
     await using model = await emulated(

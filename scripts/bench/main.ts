@@ -1,0 +1,101 @@
+/**
+ * Measures this package, built, against others over one local server: each measure in a process of its own, all in turns,
+ * so that a busy moment of the machine strikes them all; medians. Writes docs/performance.md.
+ *
+ *   npm run bench             all rows
+ *   npm run bench -- text     the rows of these measures, printed only
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+
+import { ROWS, type Measured, type Row } from "./rows.js";
+
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
+const FOLDER = fileURLToPath(new URL(".", import.meta.url));
+
+const wanted = process.argv.slice(2);
+const rows = ROWS.filter(({ ours: [name] }) => wanted.length === 0 || wanted.includes(name));
+
+if (!existsSync(`${FOLDER}node_modules`)) {
+  execFileSync("npm", ["ci", "--legacy-peer-deps"], { cwd: FOLDER, stdio: "inherit" });
+}
+const server = spawn(process.execPath, ["--no-warnings", "--import", "tsx", `${FOLDER}server.ts`], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const [port] = (await once(server.stdout, "data")) as [Buffer];
+const endpoint = `http://127.0.0.1:${String(port).trim()}`;
+
+function measure([name, contender]: Measured): number {
+  const args = ["--no-warnings", `${FOLDER}measure.mjs`, name, contender, endpoint];
+  const printed = execFileSync(process.execPath, args, { encoding: "utf8" });
+  return Number(JSON.parse(printed.trim().split("\n").at(-1) ?? ""));
+}
+
+/** Each pair of measures once, however many rows it is in. */
+const measured = new Map<string, { of: Measured; values: number[] }>();
+for (const { ours, other, base } of rows) {
+  for (const of of [ours, other, ...(base ? [base] : [])]) measured.set(of.join(), { of, values: [] });
+}
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const { of, values } of measured.values()) values.push(measure(of));
+}
+server.kill();
+
+function median(of: Measured): number {
+  const values = measured.get(of.join())?.values.toSorted((one, other) => one - other) ?? [];
+  return values[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function line({ what, unit, ours, other, base, target }: Row): string {
+  const beyond = base ? median(base) : 0;
+  const [own, others] = [median(ours) - beyond, median(other) - beyond];
+  const goal = Number.isFinite(target) ? `≤ ${target}` : "";
+  return `| ${what} | ${own.toFixed(1)} ${unit} | ${others.toFixed(1)} ${unit} | ${(own / others).toFixed(2)} | ${goal} |`;
+}
+
+function versionOf(name: string): string {
+  const { version } = JSON.parse(readFileSync(`${FOLDER}node_modules/${name}/package.json`, "utf8")) as {
+    version: string;
+  };
+  return `${name} ${version}`;
+}
+
+const PEERS = [
+  "@langchain/aws",
+  "@langchain/community",
+  "@ai-sdk/amazon-bedrock",
+  "@aws-sdk/client-bedrock-runtime",
+];
+const table = [
+  "| | this package | the other | ratio | goal |",
+  "| --- | --: | --: | --: | --: |",
+  ...rows.map(line),
+].join("\n");
+console.log(table);
+
+const [processor] = cpus();
+const page = `# Performance
+
+What this package costs beside others, measured by \`npm run bench\` over a local server: each measure in a process of its own,
+all in turns, medians of ${ROUNDS} rounds. The other is \`@langchain/aws\` where the row does not name one. Ratios below 1 are
+in this package's favour. On a busy machine the numbers are larger; the ratios move by a tenth.
+
+${table}
+
+Measured with Node ${process.version} on ${cpus().length} × ${processor?.model.trim() ?? "an unknown processor"}, against ${PEERS.map(versionOf).join(", ")}.
+
+## Where the time goes
+
+- **Streams.** The SDK sends, and this package reads: one pass over the bytes makes the events, in the SDK's own shapes, and
+  puts them in the place of the SDK's. Whoever wraps \`send\`, or the stream in its output, sees every event as before, and
+  then gets one promise for each again. What is left of a streamed text is mostly LangChain's own part of it.
+- **Joined chunks.** LangChain joins every chunk of a stream with all before it. Here that is put off until somebody looks
+  at the whole, and pieces of one block are put together as they come.
+- **History.** Each of the rules that make a conversation acceptable to the model is asked only where the request has the
+  kinds of blocks that it is about.
+`;
+if (wanted.length === 0)
+  writeFileSync(fileURLToPath(new URL("../../docs/performance.md", import.meta.url)), page);
