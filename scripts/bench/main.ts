@@ -17,7 +17,7 @@ const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
 const wanted = process.argv.slice(2);
-const rows = ROWS.filter(({ ours: [measure] }) => wanted.length === 0 || wanted.includes(measure));
+const rows = ROWS.filter(({ ours: [name] }) => wanted.length === 0 || wanted.includes(name));
 
 if (!existsSync(`${FOLDER}node_modules`)) {
   execFileSync("npm", ["ci", "--legacy-peer-deps"], { cwd: FOLDER, stdio: "inherit" });

@@ -7,13 +7,13 @@ import { recordOf, recordsOf } from "./json.js";
 
 /** The shape of InvokeModel's trace. */
 export function traceShape(): Struct {
-  const assessments = { values: CONVERSE_JSON.assessment } as const;
+  const byGuardrail = { values: CONVERSE_JSON.assessment } as const;
   return struct({
     guardrail: struct({
       modelOutput: ["text"],
       actionReason: "text",
-      input: assessments,
-      outputs: [assessments],
+      input: byGuardrail,
+      outputs: [byGuardrail],
     }),
   });
 }
