@@ -70,8 +70,8 @@ export const CONTENDERS = {
   "@langchain/community": async ({ endpoint, ...fields }) => {
     const { BedrockChat } = await import("@langchain/community/chat_models/bedrock");
     const { protocol, host } = new URL(endpoint);
-    const fetchFn = (/** @type {string} */ url, /** @type {RequestInit} */ init) =>
-      fetch(url.replace(/^https:/, protocol), init);
+    const fetchFn = (/** @type {string | URL} */ url, /** @type {RequestInit} */ init) =>
+      fetch(new URL(url).href.replace(/^https:/, protocol), init);
     const credentials = KEYS;
     const llm = new BedrockChat({
       model: MODEL,
