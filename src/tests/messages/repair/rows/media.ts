@@ -144,9 +144,11 @@ export const MEDIA: Row[] = [
     rule: "moveAssistantMedia",
     what: "a document at the end, of a turn of nothing else",
     messages: [hi, ai(txt("a"))],
-    becomes: { messages: [user(text("hi"), txt("a"))] },
+    becomes: {
+      messages: [user(text("hi")), assistant(text(".")), user(text("See the attached document."), txt("a"))],
+    },
     where: "messages.1 (ai)",
-    also: ["dropEmptyTurns"],
+    also: ["addTextToDocuments", "fillEmptyTurns"],
   },
   {
     rule: "moveToolResultMedia",
