@@ -43,7 +43,7 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.0 (human)",
-    needless: "the emulator does not know what each model reads",
+    needless: "the emulator does not know what Kimi reads",
   },
   {
     rule: "tellUnreadMedia",
@@ -66,7 +66,7 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.2 (tool)",
-    needless: "the emulator does not know what each model reads",
+    needless: "the emulator does not know what Kimi reads",
   },
   {
     rule: "tellUnreadMedia",
@@ -92,7 +92,6 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.2 (tool)",
-    needless: "the emulator does not know what each model reads",
   },
   {
     rule: "tellUnreadMedia",
