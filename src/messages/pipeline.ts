@@ -15,7 +15,7 @@ import { agreeOnCitations } from "./repair/document_citations.js";
 import { moveDocumentCachePoints } from "./repair/document_cache_points.js";
 import { addTextToDocuments } from "./repair/document_text.js";
 import { fillEmptyToolResults } from "./repair/empty_tool_result.js";
-import { dropEmptyTurns } from "./repair/empty_turns.js";
+import { fillEmptyTurns } from "./repair/empty_turns.js";
 import { dropForeignReasoning } from "./repair/foreign_reasoning.js";
 import { clampInference } from "./repair/inference_range.js";
 import { ABOUT, Kinds } from "./repair/kinds.js";
@@ -30,7 +30,6 @@ import { dropRepeatedTools } from "./repair/repeated_tools.js";
 import { fitRequestMetadata } from "./repair/request_metadata.js";
 import { dropResultCitations } from "./repair/result_citations.js";
 import { moveReasoningFirst } from "./repair/reasoning_first.js";
-import { dropReasoningOnlyTurns } from "./repair/reasoning_only_turns.js";
 import { sayEffortOnce } from "./repair/output_effort.js";
 import { askForReasoning } from "./repair/reasoning.js";
 import { lowerEffort, useOwnReasoningWords } from "./repair/reasoning_words.js";
@@ -138,9 +137,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   moveToolResultMedia,
   dropResultCitations,
   dropBlankText,
-  dropEmptyTurns,
   mergeTurns,
-  dropReasoningOnlyTurns,
   tellToolHistory,
   useLegalToolNames,
   easeToolChoice,
@@ -150,6 +147,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tellOrphanedResults,
   answerOrphanedCalls,
   placeToolResults,
+  fillEmptyTurns,
   moveReasoningFirst,
   pauseThinking,
   dropChangedThinking,

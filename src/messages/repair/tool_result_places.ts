@@ -22,20 +22,19 @@ export const placeToolResults: Rule = (draft, context) => {
     const rest = turn.content.filter((block) => !isClientResult(block, turn));
     const answers = clientCalls(turn).flatMap(({ toolUse }) => results.get(toolUse.toolUseId) ?? []);
     return [
-      ...(rest.length > 0 ? [{ ...turn, content: rest }] : []),
+      ...(rest.length > 0 || turn.content.length === 0 ? [{ ...turn, content: rest }] : []),
       ...answers.map(({ block, where }) => ({ role: "user" as const, content: [block], where })),
     ];
   });
-  const { turns: merged } = mergeTurns({ ...draft, turns }, context);
-  return { ...draft, turns: merged.filter(({ content }) => content.some((block) => !block.cachePoint)) };
+  return mergeTurns({ ...draft, turns }, context);
 };
 
-/** Whether the turns alternate, none is of cache points alone, and each call has its result where it has to be. */
+/** Whether the turns alternate, and each call has its result where it has to be. */
 function areInPlace(turns: readonly Turn[]): boolean {
   let role: Turn["role"] | undefined;
   let open: ContentBlock.ToolUseMember[] = [];
   for (const turn of turns) {
-    if (turn.role === role || turn.content.every(({ cachePoint }) => cachePoint)) return false;
+    if (turn.role === role) return false;
     role = turn.role;
     const results = turn.content.filter((block) => isClientResult(block, turn));
     const isAnswer = results.every(

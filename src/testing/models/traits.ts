@@ -75,8 +75,8 @@ export interface Traits {
   outputSchema: boolean;
   strictTools: boolean;
 
-  /** Whether messages may hold videos and media in S3. */
-  videos: boolean;
+  /** Media that the model does not read in a message, and whether messages may hold media in S3. */
+  unreadMedia: readonly Medium[];
   s3Media: boolean;
 
   /** Whether the model takes cache points, for an hour too, and among the tools. */
@@ -148,7 +148,7 @@ export const UNKNOWN: Traits = {
   toolResultDocuments: undefined,
   outputSchema: true,
   strictTools: true,
-  videos: true,
+  unreadMedia: [],
   s3Media: true,
   caching: true,
   hourOfCaching: "taken",

@@ -24,9 +24,9 @@ import {
   documentNameIsLegal,
   documentNamesAreUnique,
   mediaAreFew,
+  mediaAreRead,
   s3LocationIsSupported,
   toolResultDocumentsAreNotCited,
-  videoIsSupported,
 } from "./media.js";
 import { mediaSuitsTheRole, toolResultMediaIsSupported } from "./media_places.js";
 import { effortIsSupported, parametersAreKnown, samplingIsSupported } from "./model_parameters.js";
@@ -134,7 +134,7 @@ export const RULES: Record<string, Rule> = {
   toolResultDocumentsAreNotCited,
   mediaAreFew,
   s3LocationIsSupported,
-  videoIsSupported,
+  mediaAreRead,
   cachingIsSupported,
   cacheTtlIsSupported,
   cachePointsAreFew,

@@ -124,15 +124,21 @@ export const s3LocationIsSupported: Rule = (body, { s3Media }) => {
   };
 };
 
-/** Claude: "This model doesn't support the video content block." */
-export const videoIsSupported: Rule = (body, { videos }) => {
-  const video = blocksOf(body).find(({ block }) => block.video);
-  if (videos || !video) return undefined;
-  return {
-    path: video.path,
-    message:
-      "This model doesn't support the video content block that you provided. Remove the video content block and try again.",
-  };
+/**
+ * "This model doesn't support the image content block that you provided. Update the content and try again.": the models that
+ * read text only, and Claude, which reads no videos.
+ */
+export const mediaAreRead: Rule = (body, { unreadMedia }) => {
+  for (const { path, block } of blocksOf(body)) {
+    const medium = unreadMedia.find((name) => block[name]);
+    if (medium) {
+      return {
+        path,
+        message: `This model doesn't support the ${medium} content block that you provided. Update the content and try again.`,
+      };
+    }
+  }
+  return undefined;
 };
 
 /** Documents of messages and of tool results. */

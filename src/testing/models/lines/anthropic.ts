@@ -21,7 +21,7 @@ const CLAUDE: Partial<Traits> = {
   toolResultMedia: ["image", "document"],
   outputSchema: false,
   strictTools: false,
-  videos: false,
+  unreadMedia: ["video"],
   s3Media: false,
   hourOfCaching: "refused by the model",
   // aws-sdk-java-v2 #6277 (live, Sonnet 5), strands-agents/harness-sdk #1966.

@@ -43,11 +43,16 @@ const HISTORY: NonNullable<Line["since"]> = [
 ];
 
 export const OPENAI: readonly Line[] = [
-  // crewAI #3317 and #4046, langchain4j #3650.
+  // crewAI #3317 and #4046, langchain4j #3650. User guide, "Supported models and features": it reads text only.
   {
     vendor: "openai",
     name: /^gpt-oss/,
-    traits: { ...MODEL, stopSequences: false, efforts: { reasoning_effort: ["low", "medium", "high"] } },
+    traits: {
+      ...MODEL,
+      unreadMedia: ["image", "document"],
+      stopSequences: false,
+      efforts: { reasoning_effort: ["low", "medium", "high"] },
+    },
   },
   // It always thinks (inspect_ai #5254, live).
   {

@@ -1,6 +1,10 @@
 import type { Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
+/** What the user guide's table "Supported models and features" says that a model reads beside text. */
+const READS_TEXT: Partial<Traits> = { unreadMedia: ["image", "document"] };
+const READS_DOCUMENTS: Partial<Traits> = { unreadMedia: ["image"] };
+
 /** What most vendors' models have in common. */
 const MODEL: Partial<Traits> = {
   nativeFormat: "chatCompletions",
@@ -50,6 +54,14 @@ const JAMBA: Partial<Traits> = {
   lastTurn: "user",
 };
 
+/** dify-official-plugins #1767. */
+const QWEN: Partial<Traits> = {
+  ...MODEL,
+  leadingAssistant: true,
+  toolResultMedia: [],
+  stopSequences: false,
+};
+
 /** Efforts: langchain-aws #1188. Redacted reasoning is taken back in the region it came from (hermes #115865). */
 const KIMI: Partial<Traits> = {
   ...MODEL,
@@ -63,8 +75,13 @@ const NEWCOMER: Partial<Traits> = { nativeFormat: "chatCompletions", reasoningSi
 
 export const OTHERS: readonly Line[] = [
   // User guide: Llama 2 and 3.0 have no tools; n8n #14206, langchain-aws #395: Llama 3 does not stream them.
-  { vendor: "meta", name: /^llama[23]-\d+b/, traits: { ...LLAMA, tools: false, streamedTools: false } },
-  { vendor: "meta", name: /^llama3-/, traits: { ...LLAMA, streamedTools: false } },
+  {
+    vendor: "meta",
+    name: /^llama[23]-\d+b/,
+    traits: { ...LLAMA, ...READS_DOCUMENTS, tools: false, streamedTools: false },
+  },
+  { vendor: "meta", name: /^llama3-2-(?:11|90)b/, traits: { ...LLAMA, streamedTools: false } },
+  { vendor: "meta", name: /^llama3-/, traits: { ...LLAMA, ...READS_DOCUMENTS, streamedTools: false } },
   { vendor: "meta", name: /^/, traits: LLAMA },
 
   {
@@ -72,7 +89,7 @@ export const OTHERS: readonly Line[] = [
     name: /^command-(?:text|light)/,
     traits: { ...COHERE, nativeFormat: "cohereText", system: false },
   },
-  { vendor: "cohere", name: /^command-r/, traits: COHERE },
+  { vendor: "cohere", name: /^command-r/, traits: { ...COHERE, ...READS_DOCUMENTS } },
   { vendor: "cohere", name: /^/, traits: { ...COHERE, nativeFormat: undefined } },
 
   { vendor: "ai21", name: /^j2/, traits: { ...JAMBA, nativeFormat: "jurassic", system: false } },
@@ -82,17 +99,19 @@ export const OTHERS: readonly Line[] = [
   {
     vendor: "deepseek",
     name: /^r1/,
-    traits: { ...MODEL, nativeFormat: "deepseekR1", streamedTools: false, stopSequenceLength: 10 },
+    traits: {
+      ...MODEL,
+      ...READS_DOCUMENTS,
+      nativeFormat: "deepseekR1",
+      streamedTools: false,
+      stopSequenceLength: 10,
+    },
   },
   // langchain-aws #664; #1259, #1261: `auto`, `any` and a named tool are taken.
-  { vendor: "deepseek", name: /^/, traits: { ...MODEL, stopSequences: false } },
+  { vendor: "deepseek", name: /^/, traits: { ...MODEL, ...READS_TEXT, stopSequences: false } },
 
-  // dify-official-plugins #1767.
-  {
-    vendor: "qwen",
-    name: /^/,
-    traits: { ...MODEL, leadingAssistant: true, toolResultMedia: [], stopSequences: false },
-  },
+  { vendor: "qwen", name: /^qwen3-(?!vl)/, traits: { ...QWEN, ...READS_TEXT } },
+  { vendor: "qwen", name: /^/, traits: QWEN },
 
   { vendor: "moonshot", name: /^/, traits: KIMI },
   { vendor: "moonshotai", name: /^/, traits: KIMI },

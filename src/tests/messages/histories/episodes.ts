@@ -14,6 +14,7 @@ export const EPISODES: readonly (readonly [weight: number, episode: Episode])[] 
   [0.5, (pen) => [[system(pen)]]],
   [0.6, (pen) => [[chat(pen)]]],
   [0.7, (pen) => [[pen.random.pick(BLANK_MESSAGES)(pen)]]],
+  [0.6, silentTurn],
   [0.4, (pen) => [functionCall(pen)]],
   [0.3, (pen) => [[orphanResult(pen)]]],
   [4, toolTurn],
@@ -21,6 +22,13 @@ export const EPISODES: readonly (readonly [weight: number, episode: Episode])[] 
 
 /** Messages of each role that have nothing in them. */
 export const BLANK_MESSAGES: readonly ((pen: Pen) => Piece)[] = [blankHuman, blankAnswer, blankSystem];
+
+/** A question or an answer of nothing, in a conversation that goes on. */
+function silentTurn(pen: Pen): Group[] {
+  return pen.random.chance(0.5)
+    ? [[human(pen)], [blankAnswer(pen)], [human(pen)]]
+    : [[answer(pen)], [blankHuman(pen)], [answer(pen)], [human(pen)]];
+}
 
 /** Calls and what became of them. */
 function toolTurn(pen: Pen): Group[] {

@@ -191,6 +191,7 @@ export function rareMedia(pen: Pen): unknown[] {
     () => anyVideo(pen),
     () => recordings(pen),
     () => [unknownFile(pen)],
+    () => [unknownFile(pen)],
     () => [storedImage(pen)],
     () => [storedDocument(pen)],
   ]);

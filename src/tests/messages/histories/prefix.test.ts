@@ -36,18 +36,10 @@ function askedAt(messages: readonly BaseMessage[]): number[] {
 
 const ASKING: ReadonlySet<string> = new Set(["human", "tool"]);
 
-/** Rules that fill in for a last message which says nothing, and one for media that were an error when they were new. */
-const FILLING: ReadonlySet<string> = new Set([
-  "addLeadingUser",
-  "addTrailingUser",
-  "dropEmptyTurns",
-  "tellUnreadMedia",
-]);
-
-/** The turns of a request without cache points, of the last one the end open; nothing where it was not really asked. */
+/** The turns of a request without cache points, of the last one the end open; nothing where media were an error. */
 function turnsOf(messages: BaseMessage[], { tools }: GeneratedHistory, model: string): string | undefined {
   const { request, warnings } = buildRequest(messages, { model, tools }, { api: "converse" });
-  if (warnings.some(({ kind }) => FILLING.has(kind))) return undefined;
+  if (warnings.some(({ kind }) => kind === "tellUnreadMedia")) return undefined;
   const turns = (request.messages ?? []).map(({ role, content = [] }) => ({
     role,
     content: content.filter(({ cachePoint }) => !cachePoint),

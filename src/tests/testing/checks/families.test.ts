@@ -40,11 +40,14 @@ const CLAUDE_4 = "us.anthropic.claude-sonnet-4-20250514-v1:0";
 const COHERE = "cohere.command-r-v1:0";
 const JAMBA = "ai21.jamba-1-5-mini-v1:0";
 const QWEN = "qwen.qwen3-vl-235b-a22b";
+const QWEN_TEXT = "qwen.qwen3-32b-v1:0";
 const KIMI = "moonshotai.kimi-k2.5";
 const GLM = "zai.glm-4.7-flash";
 const GPT = "openai.gpt-oss-120b-1:0";
 const PALMYRA = "us.writer.palmyra-x5-v1:0";
 const DEEPSEEK = "deepseek.v3.2";
+const DEEPSEEK_R1 = "us.deepseek.r1-v1:0";
+const LLAMA_3_3 = "us.meta.llama3-3-70b-instruct-v1:0";
 const UNKNOWN = "minimax.minimax-m2.1";
 const OPAQUE = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/mi1dadi0g15f";
 
@@ -195,6 +198,20 @@ const ROWS: [rule: string, what: string, request: Case, refusing: string[], taki
     { rest: { inferenceConfig: { stopSequences: ["END"] } } },
     [GPT, QWEN, DEEPSEEK],
     [CLAUDE, CLAUDE_5, NOVA, LLAMA, MISTRAL, COHERE, JAMBA, KIMI, GLM, UNKNOWN, OPAQUE],
+  ],
+  [
+    "mediaAreRead",
+    "an image",
+    { messages: [user(text("?"), image)] },
+    [GPT, QWEN_TEXT, LLAMA_3_3, DEEPSEEK, DEEPSEEK_R1, COHERE],
+    [CLAUDE, NOVA, LLAMA, MISTRAL, QWEN, KIMI, UNKNOWN, OPAQUE],
+  ],
+  [
+    "mediaAreRead",
+    "a document",
+    { messages: [user(text("?"), document("d"))] },
+    [GPT, QWEN_TEXT, DEEPSEEK],
+    [CLAUDE, NOVA, LLAMA, LLAMA_3_3, MISTRAL, DEEPSEEK_R1, COHERE, JAMBA, QWEN, KIMI, UNKNOWN, OPAQUE],
   ],
   [
     "textDoesNotFollowToolUses",

@@ -621,7 +621,7 @@ const ROWS: Row[] = [
     { messages: loop([use("a")], [result("a", s3)]), rest: tools(), model: NOVA },
   ],
   [
-    "videoIsSupported",
+    "mediaAreRead",
     { messages: [user(video)] },
     "messages.0.content.0",
     /^This model doesn't support the video content block/,

@@ -114,8 +114,8 @@ export const GUARDING: Row[] = [
     what: "blank text, which says nothing to be judged",
     messages: [human("one"), ai(text("x")), human(" ")],
     settings,
-    becomes: { messages: [user(guard("one")), assistant(text("x"))] },
-    also: ["dropBlankText", "dropEmptyTurns"],
+    becomes: { messages: [user(guard("one")), assistant(text("x")), user(text("."))] },
+    also: ["dropBlankText", "fillEmptyTurns"],
     needless,
   },
   {

@@ -43,7 +43,7 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.0 (human)",
-    needless: "the emulator does not know what each model reads",
+    needless: "the emulator does not know what Kimi reads",
   },
   {
     rule: "tellUnreadMedia",
@@ -66,7 +66,7 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.2 (tool)",
-    needless: "the emulator does not know what each model reads",
+    needless: "the emulator does not know what Kimi reads",
   },
   {
     rule: "tellUnreadMedia",
@@ -92,7 +92,6 @@ export const MEDIA: Row[] = [
       ],
     },
     where: "messages.2 (tool)",
-    needless: "the emulator does not know what each model reads",
   },
   {
     rule: "tellUnreadMedia",
@@ -144,9 +143,11 @@ export const MEDIA: Row[] = [
     rule: "moveAssistantMedia",
     what: "a document at the end, of a turn of nothing else",
     messages: [hi, ai(txt("a"))],
-    becomes: { messages: [user(text("hi"), txt("a"))] },
+    becomes: {
+      messages: [user(text("hi")), assistant(text(".")), user(text("See the attached document."), txt("a"))],
+    },
     where: "messages.1 (ai)",
-    also: ["dropEmptyTurns"],
+    also: ["addTextToDocuments", "fillEmptyTurns"],
   },
   {
     rule: "moveToolResultMedia",

@@ -2,7 +2,7 @@ import { AIMessage } from "@langchain/core/messages";
 
 import { base64, content, human } from "../../conversations.js";
 import type { Row } from "../row.js";
-import { ai, assistant, CLAUDE_5, hi, KIMI, LLAMA, NOVA, reasoning, says, text, user } from "../words.js";
+import { ai, assistant, hi, KIMI, LLAMA, NOVA, reasoning, says, text, user } from "../words.js";
 
 const byModel = (metadata: Record<string, unknown>, ...blocks: unknown[]): AIMessage =>
   new AIMessage({ content: content(...blocks), response_metadata: metadata });
@@ -246,21 +246,6 @@ export const REASONING: Row[] = [
     messages: [hi, says("x"), human({ type: "reasoning", reasoning: "hm" }, "and?")],
     becomes: { messages: [user(text("hi")), assistant(text("x")), user(text("and?"))] },
     where: "messages.2 (human)",
-  },
-  {
-    rule: "dropReasoningOnlyTurns",
-    what: "a turn of nothing but signed reasoning, which Sonnet 5 takes for a prefill",
-    model: CLAUDE_5,
-    messages: [hi, ai(reasoning("c2ln")), hi],
-    becomes: { messages: [user(text("hi"), text("hi"))] },
-    where: "messages.1 (ai)",
-  },
-  {
-    rule: "dropReasoningOnlyTurns",
-    what: "the same for a model that takes it",
-    messages: [hi, ai(reasoning("c2ln")), hi],
-    becomes: { messages: [user(text("hi")), assistant(reasoning("c2ln")), user(text("hi"))] },
-    needless: "the model takes it",
   },
   {
     rule: "moveReasoningFirst",
