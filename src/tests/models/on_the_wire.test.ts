@@ -109,7 +109,7 @@ const ROWS: Row[] = [
     not: [/block_binding|anthropic_beta/],
   },
   {
-    what: "a turn of nothing but reasoning is left out",
+    what: "the reasoning of a turn of nothing else is left out, and a full stop stands in its place",
     models: ["anthropic.claude-sonnet-5", "anthropic.claude-fable-5-1"],
     messages: [
       hi,
@@ -119,7 +119,8 @@ const ROWS: Row[] = [
       }),
       hi,
     ],
-    not: [/c2ln|assistant/],
+    says: [/"role":"assistant","content":\[\{[^{}]*"text":"\."\}\]/],
+    not: [/c2ln/],
   },
   {
     what: "an effort is nested, and nothing is sampled",
