@@ -11,6 +11,8 @@ import { once } from "node:events";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 
+import { format, resolveConfig } from "prettier";
+
 import { ROWS, type Measured, type Row } from "./rows.js";
 
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
@@ -97,5 +99,7 @@ Measured with Node ${process.version} on ${cpus().length} × ${processor?.model.
 - **History.** Each of the rules that make a conversation acceptable to the model is asked only where the request has the
   kinds of blocks that it is about.
 `;
-if (wanted.length === 0)
-  writeFileSync(fileURLToPath(new URL("../../docs/performance.md", import.meta.url)), page);
+if (wanted.length === 0) {
+  const path = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
+  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+}
