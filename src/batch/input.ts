@@ -1,4 +1,6 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { BasePromptValueInterface } from "@langchain/core/prompt_values";
+import { coerceMessageLikeToMessage, type BaseMessage, type BaseMessageLike } from "@langchain/core/messages";
 
 import { isRecord } from "../messages/block.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
@@ -48,14 +50,24 @@ function isIdentified(given: unknown): given is IdentifiedInput {
  */
 export function checkInput({ id, input }: NumberedInput): BaseLanguageModelInput {
   if (id !== undefined && typeof id !== "string") throw new InvalidInputError("`id` must be a text.");
-  if (!isModelInput(input)) {
-    throw new InvalidInputError(
-      "It must be a text, a list of messages or a prompt value, or one of them with an id: { id, input }.",
-    );
-  }
-  return input;
+  if (Array.isArray(input)) return input.map(toMessage);
+  if (typeof input === "string" || isPromptValue(input)) return input;
+  throw new InvalidInputError(
+    "It must be a text, a list of messages or a prompt value, or one of them with an id: { id, input }.",
+  );
 }
 
-function isModelInput(input: unknown): input is BaseLanguageModelInput {
-  return typeof input === "string" || Array.isArray(input) || (isRecord(input) && "toChatMessages" in input);
+function isPromptValue(input: unknown): input is BasePromptValueInterface {
+  return isRecord(input) && typeof input["toChatMessages"] === "function";
+}
+
+function toMessage(given: BaseMessageLike, place: number): BaseMessage {
+  try {
+    return coerceMessageLikeToMessage(given);
+  } catch (cause) {
+    throw new InvalidInputError(
+      `Message ${place} of it cannot be read as one: give a text, a message, or its role and content.`,
+      { cause },
+    );
+  }
 }

@@ -52,6 +52,21 @@ describe("a list", () => {
     await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
   });
 
+  it.each<[name: string, input: unknown]>([
+    ["a number", ["a", 1]],
+    ["a role that is none", [{ role: "zzz", content: "a" }]],
+    ["nothing", [null]],
+    ["a prompt value that has no messages", { toChatMessages: 1 }],
+  ])("whose messages hold %s is told by its place, and may be skipped", async (_, input) => {
+    await using emulated = await emulatedBatch();
+    const inputs = ["a", { id: "x7", input: input as string }, "b"];
+    const submitted = emulated.batchOf().submit(inputs);
+    await expect(submitted).rejects.toThrow(InvalidInputError);
+    await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
+    const job = await emulated.batchOf().submit(inputs, { skipInvalid: true });
+    expect(job.skipped).toMatchObject([{ index: 1, id: "x7" }]);
+  });
+
   it("may not be a text", async () => {
     await using emulated = await emulatedBatch();
     await expect(emulated.batchOf().submit("hello")).rejects.toThrow(/are a text; give a list/);
@@ -178,6 +193,20 @@ describe("skipInvalid", () => {
       [4, undefined, undefined],
       [5, undefined, "InvalidInputError"],
     ]);
+  });
+
+  it.each<[name: string, inputs: string[]]>([
+    ["between two jobs", [...many(6), INVALID, ...many(4)]],
+    ["among the records that are held back", [...many(6), "a", INVALID, "b", ...many(4)]],
+    ["at the end of each job", [...many(5), INVALID, ...many(6), INVALID, ...many(5), INVALID]],
+  ])("gives each input one result where several jobs are needed, with invalid ones %s", async (_, inputs) => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(inputs, { skipInvalid: true });
+    await job.wait({ pollMs: 0 });
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ index, error }) => [index, error?.name])).toEqual(
+      inputs.map((input, index) => [index, input === INVALID ? "InvalidInputError" : undefined]),
+    );
   });
 
   it("counts only what is left", async () => {
