@@ -4,6 +4,7 @@ import { coerceMessageLikeToMessage, type BaseMessage, type BaseMessageLike } fr
 
 import { isRecord } from "../messages/block.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { readSource } from "./source.js";
 
 /** An input with an id of the caller's, which comes back with its result. */
 export interface IdentifiedInput {
@@ -29,11 +30,14 @@ export interface NumberedInput {
  *
  * @throws InvalidInputError for a text, whose characters would be taken for inputs.
  */
-export async function* numberInputs(inputs: BatchInputs): AsyncGenerator<NumberedInput> {
+export async function* numberInputs(
+  inputs: BatchInputs,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<NumberedInput> {
   if (typeof inputs === "string")
     throw new InvalidInputError("The inputs of a batch are a text; give a list of texts.");
   let index = 0;
-  for await (const given of inputs) {
+  for await (const given of readSource(inputs, signal)) {
     yield isIdentified(given) ? { index, id: given.id, input: given.input } : { index, input: given };
     index += 1;
   }

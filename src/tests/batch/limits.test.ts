@@ -67,6 +67,17 @@ describe("a list", () => {
     expect(job.skipped).toMatchObject([{ index: 1, id: "x7" }]);
   });
 
+  it("is given up by a timer while it is checked", async () => {
+    await using emulated = await emulatedBatch();
+    const inputs = many(20_000);
+    const limits = { minRecords: 2 };
+    const submitted = emulated
+      .batchOf(undefined, { limits })
+      .submit(inputs, { signal: AbortSignal.timeout(1) });
+    await expect(submitted).rejects.toMatchObject({ name: "TimeoutError" });
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+
   it("may not be a text", async () => {
     await using emulated = await emulatedBatch();
     await expect(emulated.batchOf().submit("hello")).rejects.toThrow(/are a text; give a list/);
@@ -120,6 +131,32 @@ describe("inputs that come one by one", () => {
     const submitted = emulated.batchOf().submit(source(), { signal: controller.signal });
     await expect(submitted).rejects.toBeInstanceOf(AbortedError);
     expect(isEnded).toBe(true);
+    expectNothing(emulated);
+  });
+
+  it("are given up when the signal says so while their source hangs", async () => {
+    await using emulated = await emulatedBatch();
+    const controller = new AbortController();
+    async function* source() {
+      yield* many(9);
+      controller.abort("enough");
+      await new Promise(() => undefined);
+    }
+    const submitted = emulated.batchOf().submit(source(), { signal: controller.signal });
+    await expect(submitted).rejects.toBeInstanceOf(AbortedError);
+    expectNothing(emulated);
+  });
+
+  it("are given up by a timer, though their source never waits", async () => {
+    await using emulated = await emulatedBatch();
+    function* source() {
+      for (;;) yield "a";
+    }
+    const limits = { minRecords: 2, recordsPerFile: 1_000_000, recordsPerJob: 1_000_000 };
+    const submitted = emulated
+      .batchOf(undefined, { limits })
+      .submit(source(), { signal: AbortSignal.timeout(1) });
+    await expect(submitted).rejects.toMatchObject({ name: "TimeoutError" });
     expectNothing(emulated);
   });
 
