@@ -2,6 +2,7 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
+import { abortReason } from "../transport/abort_reason.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
@@ -18,8 +19,8 @@ import { poll } from "./wait.js";
 export interface WaitOptions {
   /** The first pause between two looks, in milliseconds; it grows to four times that. Default: 30,000. */
   pollMs?: number;
-  /** Is told at each look how far the job has come. */
-  onProgress?: (progress: BatchProgress) => void;
+  /** Is told at each look how far the job has come, and waited for. What it throws ends the wait. */
+  onProgress?: (progress: BatchProgress) => unknown;
   /** Ends the wait at once. The job goes on. */
   signal?: AbortSignal;
 }
@@ -28,7 +29,7 @@ export interface WaitOptions {
 export interface ResultOptions<Parsed = never> {
   /** Makes something else of each message: an output parser. */
   parse?: ResultParser<Parsed>;
-  /** Ends the reading. */
+  /** Ends the reading: no result is given after it. */
   signal?: AbortSignal;
 }
 
@@ -94,11 +95,9 @@ export class BatchJob {
     const jobs = await poll({
       pollMs,
       signal,
-      look: async () => {
-        const seen = await this.#look(signal);
-        onProgress?.(progressOf(seen));
-        return seen.every(({ status }) => hasEnded(status)) ? seen : undefined;
-      },
+      look: () => this.#look(signal),
+      tell: async (seen) => onProgress?.(progressOf(seen)),
+      isOver: (seen) => seen.every(({ status }) => hasEnded(status)),
     });
     for (const job of jobs) refuseFailed(job);
     return progressOf(jobs).status;
@@ -125,7 +124,11 @@ export class BatchJob {
     const jobs = await this.#ended(signal);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";
-      yield* resultsOf({ job, folder, reader: new ResultReader(this.#context.model, type), parse });
+      const reader = new ResultReader(this.#context.model, type);
+      for await (const result of resultsOf({ job, folder, reader, parse })) {
+        if (signal?.aborted) throw abortReason(signal);
+        yield result;
+      }
     }
   }
 

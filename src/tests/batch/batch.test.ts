@@ -116,6 +116,18 @@ describe("a batch", () => {
     });
   });
 
+  it("gives no more results after an abort", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b", "c"]);
+    await job.wait({ pollMs: 0 });
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const results = job.results({ signal: controller.signal });
+    await results.next();
+    controller.abort(reason);
+    await expect(results.next()).rejects.toBe(reason);
+  });
+
   it("has no results before it has ended", async () => {
     await using emulated = await emulatedBatch();
     const job = await emulated.batchOf().submit(["a", "b"]);

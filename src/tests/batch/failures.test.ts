@@ -50,6 +50,23 @@ describe("a job that", () => {
     await job.stop();
   });
 
+  it("ends while it is being stopped is no failure of that", async () => {
+    await using emulated = await emulatedBatch();
+    const real = new BedrockClient(emulated.bedrock.fields);
+    let toStop = emulated.batchOf().job("");
+    const bedrockClient: ControlSender = {
+      send: async (...args: [never, never]) => {
+        if (Object(args[0]).constructor.name === "StopModelInvocationJobCommand")
+          await toStop.wait({ pollMs: 0 });
+        return real.send(...args);
+      },
+    };
+    toStop = await emulated.batchOf().submit(FOUR);
+    await emulated.batchOf(undefined, { bedrockClient }).job(toStop.arn).stop();
+    expect(emulated.bedrock.jobs[0]?.status).toBe("Completed");
+    real.destroy();
+  });
+
   it("expires is an error of its own, and what was answered before can be read", async () => {
     await using emulated = await faulty({ kind: "expire", afterRecords: 1 });
     const job = await emulated.batchOf().submit(FOUR);
@@ -282,6 +299,14 @@ describe("waiting", () => {
     await expect(waited).rejects.toBe(reason);
     await expect(job.wait({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+  });
+
+  it("ends with what `onProgress` rejects with, also where that would pass", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(FOUR);
+    const failure = new ThrottledError("too fast");
+    const waited = job.wait({ pollMs: 0, onProgress: () => Promise.reject(failure) });
+    await expect(waited).rejects.toBe(failure);
   });
 
   it("pauses for longer and longer, up to four times the first pause", () => {
