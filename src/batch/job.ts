@@ -96,7 +96,7 @@ export class BatchJob {
       pollMs,
       signal,
       look: () => this.#look(signal),
-      tell: async (seen) => onProgress?.(progressOf(seen)),
+      tell: (seen) => onProgress?.(progressOf(seen)),
       isOver: (seen) => seen.every(({ status }) => hasEnded(status)),
     });
     for (const job of jobs) refuseFailed(job);

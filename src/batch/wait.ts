@@ -8,7 +8,7 @@ import { Lifetime } from "../transport/lifetime.js";
 export interface Poll<Result> {
   look: () => Promise<Result>;
   /** Is told what each look has seen. */
-  tell: (seen: Result) => Promise<void>;
+  tell: (seen: Result) => unknown;
   isOver: (seen: Result) => boolean;
   /** The first pause. */
   pollMs: number;
@@ -31,7 +31,7 @@ export async function poll<Result>({ look, tell, isOver, pollMs, signal }: Poll<
       if (life.signal.aborted) throw abortReason(life.signal);
       const seen = await life.outlive(look).catch(unlessPassing);
       if (seen !== undefined) {
-        await life.outlive(() => tell(seen));
+        await life.outlive(async () => tell(seen));
         if (isOver(seen)) return seen;
       }
       await sleep(pauses.next().value, life.signal);

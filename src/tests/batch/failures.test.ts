@@ -167,6 +167,29 @@ describe("a job that", () => {
   });
 });
 
+describe("a function of the emulator that throws", () => {
+  const fail = () => {
+    throw new Error("my mistake");
+  };
+
+  it("makes an error record, when it is `reply`", async () => {
+    await using emulated = await emulatedBatch({ reply: fail });
+    const job = await emulated.batchOf().submit(FOUR);
+    expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+    const [first] = await collect(job.results());
+    expect(first?.error).toMatchObject({
+      name: "ValidationError",
+      message: expect.stringContaining("my mistake"),
+    });
+  });
+
+  it("fails the job, when it is `batch.faults`", async () => {
+    await using emulated = await emulatedBatch({ batch: { faults: fail } });
+    const job = await emulated.batchOf().submit(FOUR);
+    await expect(job.wait({ pollMs: 0 })).rejects.toThrow(/`batch.faults` of the emulator threw.*my mistake/);
+  });
+});
+
 describe("a job whose process is killed", () => {
   it("is taken up by another one", async () => {
     await using emulated = await emulatedBatch();
