@@ -28,19 +28,30 @@ export interface NumberedInput {
 /**
  * Numbers inputs as they come.
  *
- * @throws InvalidInputError for a text, whose characters would be taken for inputs.
+ * @throws InvalidInputError for what gives no inputs, and for a text, whose characters would be taken for some.
  */
 export async function* numberInputs(
   inputs: BatchInputs,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<NumberedInput> {
-  if (typeof inputs === "string")
-    throw new InvalidInputError("The inputs of a batch are a text; give a list of texts.");
+  requireInputs(inputs);
   let index = 0;
   for await (const given of readSource(inputs, signal)) {
     yield isIdentified(given) ? { index, id: given.id, input: given.input } : { index, input: given };
     index += 1;
   }
+}
+
+function requireInputs(inputs: unknown): void {
+  const isSource =
+    typeof inputs === "object" &&
+    inputs !== null &&
+    (Symbol.iterator in inputs || Symbol.asyncIterator in inputs);
+  if (isSource) return;
+  const kind = inputs === null ? "null" : typeof inputs;
+  throw new InvalidInputError(
+    `The inputs of a batch are of the type ${kind}; give a list of inputs, or an iterable or async iterable of them.`,
+  );
 }
 
 function isIdentified(given: unknown): given is IdentifiedInput {

@@ -1,9 +1,12 @@
+import { inspect } from "node:util";
+
 import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
 import { abortReason } from "../transport/abort_reason.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { member } from "../transport/failures/members.js";
 import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
 import { BatchFolder } from "./batch_folder.js";
@@ -91,7 +94,7 @@ export class BatchJob {
    * @throws BatchFailedError, BatchExpiredError
    */
   async wait({ pollMs = DEFAULT_POLL_MS, onProgress, signal }: WaitOptions = {}): Promise<BatchStatus> {
-    if (!(pollMs >= 0)) throw new InvalidInputError("`pollMs` must be a number of milliseconds.");
+    requirePause(pollMs);
     const jobs = await poll({
       pollMs,
       signal,
@@ -113,13 +116,14 @@ export class BatchJob {
    * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
    * failed on its way.
    *
-   * @throws InvalidInputError when a job has not ended yet.
+   * @throws InvalidInputError when a job has not ended yet, or `parse` is no parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
     void,
     undefined
   > {
+    requireParser(parse);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
@@ -167,6 +171,21 @@ export class BatchJob {
     const [found] = await this.#folders([await this.#context.control.get(this.arn)]);
     return (await found?.folder.jobs()) ?? [this.arn];
   }
+}
+
+/** A day: timers cannot wait for four times much more. */
+const LONGEST_POLL_MS = 86_400_000;
+
+function requirePause(pollMs: unknown): void {
+  if (typeof pollMs === "number" && pollMs >= 0 && pollMs <= LONGEST_POLL_MS) return;
+  throw new InvalidInputError(
+    `\`pollMs\` must be a number of milliseconds, from 0 to ${LONGEST_POLL_MS}; it is ${inspect(pollMs, { depth: 0 })}.`,
+  );
+}
+
+function requireParser(parse: unknown): void {
+  if (parse === undefined || typeof member(parse, "invoke") === "function") return;
+  throw new InvalidInputError("`parse` must be an output parser, or another runnable.");
 }
 
 function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {

@@ -53,7 +53,7 @@ describe("a job that", () => {
   it("ends while it is being stopped is no failure of that", async () => {
     await using emulated = await emulatedBatch();
     const real = new BedrockClient(emulated.bedrock.fields);
-    let toStop = emulated.batchOf().job("");
+    const toStop = await emulated.batchOf().submit(FOUR);
     const bedrockClient: ControlSender = {
       send: async (...args: [never, never]) => {
         if (Object(args[0]).constructor.name === "StopModelInvocationJobCommand")
@@ -61,7 +61,6 @@ describe("a job that", () => {
         return real.send(...args);
       },
     };
-    toStop = await emulated.batchOf().submit(FOUR);
     await emulated.batchOf(undefined, { bedrockClient }).job(toStop.arn).stop();
     expect(emulated.bedrock.jobs[0]?.status).toBe("Completed");
     real.destroy();
@@ -146,6 +145,13 @@ describe("a job that", () => {
     const arn = "arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/aaaaaaaaaaaa";
     await expect(emulated.batchOf().job(arn).wait()).rejects.toThrow(InvalidInputError);
     await expect(emulated.batchOf().job(arn).wait()).rejects.toThrow(/Check the ARN/);
+  });
+
+  it.each(["x", "", null, "arn:aws:s3:::bucket"])("is named by %j is an input error", async (arn) => {
+    await using emulated = await emulatedBatch();
+    const batch = emulated.batchOf();
+    expect(() => batch.job(arn as string)).toThrow(InvalidInputError);
+    expect(() => batch.job(arn as string)).toThrow(/`arn` must be the ARN of a batch job, like arn:aws:/);
   });
 
   it("was made by somebody else is told apart", async () => {
@@ -338,9 +344,18 @@ describe("waiting", () => {
     expect(first).toEqual([30_000, 45_000, 67_500, 101_250, 120_000, 120_000]);
   });
 
-  it("takes no pause that is not a number", async () => {
+  it.each<[name: string, pollMs: unknown]>([
+    ["that is not a number", Number.NaN],
+    ["of a wrong type", "5"],
+    ["of null", null],
+    ["that no timer can wait", 1e12],
+    ["without an end", Infinity],
+    ["below 0", -1],
+  ])("takes no pause %s", async (_, pollMs) => {
     await using emulated = await emulatedBatch();
     const job = await emulated.batchOf().submit(FOUR);
-    await expect(job.wait({ pollMs: Number.NaN })).rejects.toThrow(/`pollMs` must be a number/);
+    const waited = job.wait({ pollMs: pollMs as number });
+    await expect(waited).rejects.toThrow(InvalidInputError);
+    await expect(waited).rejects.toThrow(/`pollMs` must be a number of milliseconds, from 0/);
   });
 });

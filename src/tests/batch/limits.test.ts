@@ -77,10 +77,15 @@ describe("a list", () => {
     await expect(submitted).rejects.toMatchObject({ name: "TimeoutError" });
     expect(emulated.bedrock.otherRequests).toEqual([]);
   });
+});
 
-  it("may not be a text", async () => {
+describe("inputs", () => {
+  it.each([null, undefined, 5, { a: 1 }, "hello"])("may not be %p", async (inputs) => {
     await using emulated = await emulatedBatch();
-    await expect(emulated.batchOf().submit("hello")).rejects.toThrow(/are a text; give a list/);
+    const submitted = emulated.batchOf().submit(inputs as string);
+    await expect(submitted).rejects.toThrow(InvalidInputError);
+    await expect(submitted).rejects.toThrow(/inputs of a batch are .*; give a list of inputs/);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 });
 
