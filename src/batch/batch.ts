@@ -36,7 +36,7 @@ export class BedrockBatch {
   constructor(fields: BedrockBatchFields) {
     const { llm, roleArn, s3Uri, limits, vpcConfig, s3EncryptionKeyId } = fields;
     const model = batchModelOf(llm);
-    requireRole(roleArn);
+    requireArn("roleArn", roleArn, ROLE, "a role, like arn:aws:iam::123456789012:role/bedrock-batch");
     this.#settings = {
       model,
       roleArn,
@@ -64,8 +64,18 @@ export class BedrockBatch {
     return new BatchJob(this.#context, arn, submitted);
   }
 
-  /** A batch that was submitted before, by this process or another one: all its jobs, by the ARN of any of them. */
+  /**
+   * A batch that was submitted before, by this process or another one: all its jobs, by the ARN of any of them.
+   *
+   * @throws InvalidInputError for what is no ARN of a batch job.
+   */
   job(arn: string): BatchJob {
+    requireArn(
+      "arn",
+      arn,
+      JOB,
+      "a batch job, like arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl",
+    );
     return new BatchJob(this.#context, arn);
   }
 
@@ -103,12 +113,12 @@ function objectIn(value: unknown, name: string): object {
   return Object(member(value, name) ?? {});
 }
 
-/** Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelInvocationJob.html */
+/** Source of both: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelInvocationJob.html */
 const ROLE = /^arn:aws(-[^:]+)?:iam::\d{12}:role\/.+$/;
 
-function requireRole(roleArn: string): void {
-  if (ROLE.test(roleArn)) return;
-  throw new InvalidInputError(
-    `\`roleArn\` must be the ARN of a role, like arn:aws:iam::123456789012:role/bedrock-batch; it is ${JSON.stringify(roleArn)}.`,
-  );
+const JOB = /^arn:aws(-[^:]+)?:bedrock:[a-z0-9-]+:\d{12}:model-invocation-job\/.+$/;
+
+function requireArn(name: string, arn: string, pattern: RegExp, what: string): void {
+  if (pattern.test(arn)) return;
+  throw new InvalidInputError(`\`${name}\` must be the ARN of ${what}; it is ${JSON.stringify(arn)}.`);
 }

@@ -50,7 +50,7 @@ export class BatchUpload {
     const { minRecords } = this.#limits;
     if (this.#held.length < minRecords) throw tooFew(this.#held.length, minRecords);
     await this.#write(this.#held.splice(0));
-    await this.#closeJob();
+    await this.#closeJob(this.#skipped);
   }
 
   /** Removes whatever was uploaded. */
@@ -75,18 +75,25 @@ export class BatchUpload {
           "Submit the rest by itself, or set `limits` to what the account has.",
       );
     }
-    await this.#closeJob();
+    await this.#closeJob(this.#skippedSoFar());
     const job = new JobUpload(this.#store, this.#folder, this.#jobs.length + 1, this.#limits);
     this.#jobs.push(job);
     if (!job.hasRoomFor(records)) throw tooLarge(records.length, this.#limits);
     return job;
   }
 
-  async #closeJob(): Promise<void> {
+  /** The inputs that were left out before the last record of the open job: those after it may belong to the next one. */
+  #skippedSoFar(): readonly SkippedInput[] {
+    const last = this.#jobs.at(-1)?.last ?? -1;
+    const count = this.#skipped.filter(({ index }) => index < last).length;
+    return this.#skipped.splice(0, count);
+  }
+
+  async #closeJob(skipped: readonly SkippedInput[]): Promise<void> {
     const job = this.#jobs.at(-1);
     if (!job) return;
     if (job.records < this.#limits.minRecords) throw tooLarge(job.records, this.#limits);
-    await job.close(this.#skipped.splice(0));
+    await job.close(skipped);
   }
 }
 

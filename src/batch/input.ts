@@ -1,7 +1,10 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { BasePromptValueInterface } from "@langchain/core/prompt_values";
+import { coerceMessageLikeToMessage, type BaseMessage, type BaseMessageLike } from "@langchain/core/messages";
 
 import { isRecord } from "../messages/block.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { readSource } from "./source.js";
 
 /** An input with an id of the caller's, which comes back with its result. */
 export interface IdentifiedInput {
@@ -25,16 +28,30 @@ export interface NumberedInput {
 /**
  * Numbers inputs as they come.
  *
- * @throws InvalidInputError for a text, whose characters would be taken for inputs.
+ * @throws InvalidInputError for what gives no inputs, and for a text, whose characters would be taken for some.
  */
-export async function* numberInputs(inputs: BatchInputs): AsyncGenerator<NumberedInput> {
-  if (typeof inputs === "string")
-    throw new InvalidInputError("The inputs of a batch are a text; give a list of texts.");
+export async function* numberInputs(
+  inputs: BatchInputs,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<NumberedInput> {
+  requireInputs(inputs);
   let index = 0;
-  for await (const given of inputs) {
+  for await (const given of readSource(inputs, signal)) {
     yield isIdentified(given) ? { index, id: given.id, input: given.input } : { index, input: given };
     index += 1;
   }
+}
+
+function requireInputs(inputs: unknown): void {
+  const isSource =
+    typeof inputs === "object" &&
+    inputs !== null &&
+    (Symbol.iterator in inputs || Symbol.asyncIterator in inputs);
+  if (isSource) return;
+  const kind = inputs === null ? "null" : typeof inputs;
+  throw new InvalidInputError(
+    `The inputs of a batch are of the type ${kind}; give a list of inputs, or an iterable or async iterable of them.`,
+  );
 }
 
 function isIdentified(given: unknown): given is IdentifiedInput {
@@ -48,14 +65,24 @@ function isIdentified(given: unknown): given is IdentifiedInput {
  */
 export function checkInput({ id, input }: NumberedInput): BaseLanguageModelInput {
   if (id !== undefined && typeof id !== "string") throw new InvalidInputError("`id` must be a text.");
-  if (!isModelInput(input)) {
-    throw new InvalidInputError(
-      "It must be a text, a list of messages or a prompt value, or one of them with an id: { id, input }.",
-    );
-  }
-  return input;
+  if (Array.isArray(input)) return input.map(toMessage);
+  if (typeof input === "string" || isPromptValue(input)) return input;
+  throw new InvalidInputError(
+    "It must be a text, a list of messages or a prompt value, or one of them with an id: { id, input }.",
+  );
 }
 
-function isModelInput(input: unknown): input is BaseLanguageModelInput {
-  return typeof input === "string" || Array.isArray(input) || (isRecord(input) && "toChatMessages" in input);
+function isPromptValue(input: unknown): input is BasePromptValueInterface {
+  return isRecord(input) && typeof input["toChatMessages"] === "function";
+}
+
+function toMessage(given: BaseMessageLike, place: number): BaseMessage {
+  try {
+    return coerceMessageLikeToMessage(given);
+  } catch (cause) {
+    throw new InvalidInputError(
+      `Message ${place} of it cannot be read as one: give a text, a message, or its role and content.`,
+      { cause },
+    );
+  }
 }

@@ -1,8 +1,12 @@
+import { inspect } from "node:util";
+
 import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
+import { abortReason } from "../transport/abort_reason.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { member } from "../transport/failures/members.js";
 import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
 import { BatchFolder } from "./batch_folder.js";
@@ -18,8 +22,8 @@ import { poll } from "./wait.js";
 export interface WaitOptions {
   /** The first pause between two looks, in milliseconds; it grows to four times that. Default: 30,000. */
   pollMs?: number;
-  /** Is told at each look how far the job has come. */
-  onProgress?: (progress: BatchProgress) => void;
+  /** Is told at each look how far the job has come, and waited for. What it throws ends the wait. */
+  onProgress?: (progress: BatchProgress) => unknown;
   /** Ends the wait at once. The job goes on. */
   signal?: AbortSignal;
 }
@@ -28,7 +32,7 @@ export interface WaitOptions {
 export interface ResultOptions<Parsed = never> {
   /** Makes something else of each message: an output parser. */
   parse?: ResultParser<Parsed>;
-  /** Ends the reading. */
+  /** Ends the reading: no result is given after it. */
   signal?: AbortSignal;
 }
 
@@ -90,15 +94,13 @@ export class BatchJob {
    * @throws BatchFailedError, BatchExpiredError
    */
   async wait({ pollMs = DEFAULT_POLL_MS, onProgress, signal }: WaitOptions = {}): Promise<BatchStatus> {
-    if (!(pollMs >= 0)) throw new InvalidInputError("`pollMs` must be a number of milliseconds.");
+    requirePause(pollMs);
     const jobs = await poll({
       pollMs,
       signal,
-      look: async () => {
-        const seen = await this.#look(signal);
-        onProgress?.(progressOf(seen));
-        return seen.every(({ status }) => hasEnded(status)) ? seen : undefined;
-      },
+      look: () => this.#look(signal),
+      tell: (seen) => onProgress?.(progressOf(seen)),
+      isOver: (seen) => seen.every(({ status }) => hasEnded(status)),
     });
     for (const job of jobs) refuseFailed(job);
     return progressOf(jobs).status;
@@ -114,18 +116,23 @@ export class BatchJob {
    * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
    * failed on its way.
    *
-   * @throws InvalidInputError when a job has not ended yet.
+   * @throws InvalidInputError when a job has not ended yet, or `parse` is no parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
     void,
     undefined
   > {
+    requireParser(parse);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";
-      yield* resultsOf({ job, folder, reader: new ResultReader(this.#context.model, type), parse });
+      const reader = new ResultReader(this.#context.model, type);
+      for await (const result of resultsOf({ job, folder, reader, parse })) {
+        if (signal?.aborted) throw abortReason(signal);
+        yield result;
+      }
     }
   }
 
@@ -164,6 +171,21 @@ export class BatchJob {
     const [found] = await this.#folders([await this.#context.control.get(this.arn)]);
     return (await found?.folder.jobs()) ?? [this.arn];
   }
+}
+
+/** A day: timers cannot wait for four times much more. */
+const LONGEST_POLL_MS = 86_400_000;
+
+function requirePause(pollMs: unknown): void {
+  if (typeof pollMs === "number" && pollMs >= 0 && pollMs <= LONGEST_POLL_MS) return;
+  throw new InvalidInputError(
+    `\`pollMs\` must be a number of milliseconds, from 0 to ${LONGEST_POLL_MS}; it is ${inspect(pollMs, { depth: 0 })}.`,
+  );
+}
+
+function requireParser(parse: unknown): void {
+  if (parse === undefined || typeof member(parse, "invoke") === "function") return;
+  throw new InvalidInputError("`parse` must be an output parser, or another runnable.");
 }
 
 function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {

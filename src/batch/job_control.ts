@@ -9,6 +9,7 @@ import { member } from "../transport/failures/members.js";
 import { withRetries } from "../transport/retry.js";
 import { toBedrockError } from "../transport/to_bedrock_error.js";
 import type { ControlSender } from "./clients.js";
+import { hasEnded } from "./job_status.js";
 import { PEERS } from "./peers.js";
 import { secretsOf } from "../transport/client_secrets.js";
 
@@ -49,9 +50,13 @@ export class JobControl {
   async stop(arn: string): Promise<void> {
     const { StopModelInvocationJobCommand } = await PEERS.control();
     const command = new StopModelInvocationJobCommand({ jobIdentifier: arn });
-    await this.#attempt("bedrock:StopModelInvocationJob", undefined, (client, options) =>
-      client.send(command, options),
-    );
+    try {
+      await this.#attempt("bedrock:StopModelInvocationJob", undefined, (client, options) =>
+        client.send(command, options),
+      );
+    } catch (error) {
+      if (!isConflict(error) || !hasEnded((await this.get(arn)).status)) throw error;
+    }
   }
 
   async #attempt<Result>(
@@ -73,6 +78,11 @@ export class JobControl {
       });
     }
   }
+}
+
+/** API reference, StopModelInvocationJob: a `ConflictException`, as for a job that has ended meanwhile. */
+function isConflict(error: unknown): boolean {
+  return member(member(error, "cause"), "name") === "ConflictException";
 }
 
 /** What Bedrock refuses of jobs for other reasons than it refuses calls. */

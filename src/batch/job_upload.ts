@@ -8,13 +8,14 @@ import { ObjectWriter, type ObjectStore } from "./storage/object_writer.js";
 export class JobUpload {
   readonly folder: JobFolder;
   records = 0;
+  /** The index of the last record. */
+  last = -1;
   readonly #store: ObjectStore;
   readonly #limits: BatchLimits;
   readonly #notes: ObjectWriter;
   readonly #files: ObjectWriter[] = [];
   #bytes = 0;
   #first: number | undefined;
-  #last = -1;
 
   constructor(store: ObjectStore, batchFolder: string, number: number, limits: BatchLimits) {
     this.#store = store;
@@ -33,7 +34,7 @@ export class JobUpload {
   async add({ index, line, bytes, note }: BatchRecord): Promise<void> {
     const file = await this.#fileFor(bytes);
     this.#first ??= index;
-    this.#last = index;
+    this.last = index;
     this.records += 1;
     this.#bytes += bytes;
     await file.write(line, bytes);
@@ -43,7 +44,7 @@ export class JobUpload {
   /** Uploads the rest, and what has to be known of the inputs. */
   async close(skipped: readonly SkippedInput[]): Promise<void> {
     await this.#files.at(-1)?.close();
-    await this.#notes.write(noteLine({ first: this.#first ?? 0, last: this.#last, skipped }));
+    await this.#notes.write(noteLine({ first: this.#first ?? 0, last: this.last, skipped }));
     await this.#notes.close();
   }
 

@@ -8,6 +8,7 @@ import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { batchedModelId, invocationTypeOf, type InvocationType } from "./invocation_type.js";
 import { folderOfBatch, type JobFolder } from "./layout.js";
 import type { BatchLimits } from "./limits.js";
+import { requireRecords } from "./record.js";
 import { toS3Uri, type S3Place } from "./storage/uri.js";
 
 /** How a batch is submitted. */
@@ -72,6 +73,7 @@ export class BatchPlan {
     this.model = settings.model;
     this.#modelId = batchedModelId(settings.model);
     this.type = invocationTypeOf(settings.model);
+    requireRecords(settings.model, this.type);
     this.limits = settings.limits;
     this.skipInvalid = skipInvalid;
     this.signal = signal;

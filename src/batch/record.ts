@@ -21,10 +21,24 @@ export interface BatchRecord {
   note: Note;
 }
 
+/** The shortest conversation. */
+const SAMPLE = [{ role: "user" as const, content: [{ text: "?" }] }];
+
+/**
+ * Refuses a model of which no record can be made, whatever the input.
+ *
+ * @throws InvalidInputError that names the setting which is at fault.
+ */
+export function requireRecords(model: BatchModel, type: InvocationType): void {
+  const parameters = model.parameters(API_OF[type]);
+  refuseUncarried(parameters, type);
+  modelInput({ ...parameters, request: { ...parameters.request, messages: SAMPLE } }, type);
+}
+
 /**
  * The record of an input: what a call with it would send, as the body alone.
  *
- * @throws InvalidInputError, which names the input, when it cannot be sent or a record cannot carry it.
+ * @throws InvalidInputError, which names the input, when it cannot be sent.
  */
 export async function makeRecord(
   model: BatchModel,
@@ -33,7 +47,6 @@ export async function makeRecord(
 ): Promise<BatchRecord> {
   try {
     const prepared = await model.prepare(checkInput(given), API_OF[type]);
-    refuseUncarried(prepared, type);
     const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
     return { index: given.index, line, bytes: Buffer.byteLength(line), note: noteOf(given, prepared) };
   } catch (error) {

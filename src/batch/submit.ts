@@ -1,4 +1,3 @@
-import { abortReason } from "../transport/abort_reason.js";
 import { BedrockError } from "../transport/errors/bedrock_error.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { readJobList, writeJobList } from "./batch_folder.js";
@@ -40,8 +39,7 @@ export async function submitBatch(inputs: BatchInputs, submission: Submission): 
 /** Puts all inputs into an upload, but for those that may be skipped, which it gives. */
 async function fill(upload: BatchUpload, inputs: BatchInputs, plan: BatchPlan): Promise<SkippedInput[]> {
   const skipped: SkippedInput[] = [];
-  for await (const input of numberInputs(inputs)) {
-    if (plan.signal?.aborted) throw abortReason(plan.signal);
+  for await (const input of numberInputs(inputs, plan.signal)) {
     const made = await makeOrSkip(input, plan);
     if ("reason" in made) {
       skipped.push(made);

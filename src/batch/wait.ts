@@ -6,8 +6,10 @@ import { Lifetime } from "../transport/lifetime.js";
 
 /** How often, and by what, a wait looks. */
 export interface Poll<Result> {
-  /** Looks once; `undefined` while it is not over. */
-  look: () => Promise<Result | undefined>;
+  look: () => Promise<Result>;
+  /** Is told what each look has seen. */
+  tell: (seen: Result) => unknown;
+  isOver: (seen: Result) => boolean;
   /** The first pause. */
   pollMs: number;
   signal: AbortSignal | undefined;
@@ -22,13 +24,16 @@ const LONGEST = 4;
  * Looks until it is over. What passes, such as throttling or a lost connection, is no reason to give up; a signal ends it
  * at once.
  */
-export async function poll<Result>({ look, pollMs, signal }: Poll<Result>): Promise<Result> {
+export async function poll<Result>({ look, tell, isOver, pollMs, signal }: Poll<Result>): Promise<Result> {
   const life = new Lifetime(signal);
   try {
     for (const pauses = pausesFrom(pollMs); ;) {
       if (life.signal.aborted) throw abortReason(life.signal);
-      const result = await life.outlive(look).catch(unlessPassing);
-      if (result !== undefined) return result;
+      const seen = await life.outlive(look).catch(unlessPassing);
+      if (seen !== undefined) {
+        await life.outlive(async () => tell(seen));
+        if (isOver(seen)) return seen;
+      }
       await sleep(pauses.next().value, life.signal);
     }
   } finally {

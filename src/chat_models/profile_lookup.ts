@@ -1,8 +1,9 @@
 import type * as ControlPlane from "@aws-sdk/client-bedrock";
 
 import { isApplicationProfile, parseModelId } from "../models/model_id.js";
-import type { ClientFields } from "../transport/client.js";
+import { clientConfig, type ClientFields } from "../transport/client.js";
 import { secretsOf } from "../transport/client_secrets.js";
+import { member } from "../transport/failures/members.js";
 import { identityOf } from "../transport/identity.js";
 import { Lifetime } from "../transport/lifetime.js";
 import { redactText } from "../transport/redact.js";
@@ -66,15 +67,32 @@ async function ask(settings: LookupSettings): Promise<void> {
     ANSWERS.set(model, undefined);
     const words = error instanceof Error ? error.message : String(error);
     const message =
-      `resolveProfiles: Bedrock did not say which model is behind the profile (${words}), so nothing is known of it; allow ` +
-      "bedrock:GetInferenceProfile, or set `baseModel` to the foundation model's id";
+      `resolveProfiles: Bedrock did not say which model is behind the profile (${words}), so nothing is known of it; ` +
+      `${isDenied(error) ? "allow bedrock:GetInferenceProfile, or " : ""}set \`baseModel\` to the foundation model's id`;
     announce([{ kind: "resolveProfiles", message }], model, onWarning);
   }
 }
 
+/** Whether Bedrock refused the caller, which alone a permission mends. */
+function isDenied(error: unknown): boolean {
+  return member(member(error, "cause"), "name") === "AccessDeniedException";
+}
+
+const AWS_HOST = /\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws)$/;
+
+/** The model's own endpoint, where it is not AWS's: an emulator or a gateway, past which nothing is to go. */
+function ownEndpoint(connection: ClientFields): { endpoint?: string } {
+  const endpoint = connection.client ? undefined : clientConfig(connection).endpoint;
+  return typeof endpoint !== "string" || AWS_HOST.test(new URL(endpoint).hostname) ? {} : { endpoint };
+}
+
 async function foundationModelOf(arn: string, connection: ClientFields): Promise<string> {
   const { BedrockClient, GetInferenceProfileCommand } = await loadControl();
-  const client = new BedrockClient({ ...identityOf(connection), requestHandler: PATIENCE });
+  const client = new BedrockClient({
+    ...identityOf(connection),
+    ...ownEndpoint(connection),
+    requestHandler: PATIENCE,
+  });
   try {
     const command = new GetInferenceProfileCommand({ inferenceProfileIdentifier: arn });
     const { models = [] } = await client.send(command);

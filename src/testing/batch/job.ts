@@ -115,13 +115,22 @@ export class Job implements EmulatedJob {
   }
 
   async #start(): Promise<void> {
-    this.#fault = this.#environment.options.faults?.(this);
+    this.#fault = this.#askFault();
     this.status = "InProgress";
     const { kind } = this.#fault ?? {};
     if (kind !== "fail" && kind !== "expire") return;
     await this.#runUntil(this.#fault && "afterRecords" in this.#fault ? (this.#fault.afterRecords ?? 0) : 0);
     if (this.#fault?.kind === "fail") this.#end("Failed", this.#fault.message);
     else this.#end("Expired");
+  }
+
+  /** A function that throws fails the job, in its words. */
+  #askFault(): JobFault | undefined {
+    try {
+      return this.#environment.options.faults?.(this);
+    } catch (error) {
+      return { kind: "fail", message: `\`batch.faults\` of the emulator threw: ${String(error)}` };
+    }
   }
 
   /** The first half, then the rest. */

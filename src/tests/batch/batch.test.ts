@@ -4,7 +4,7 @@ import { StringOutputParser, JsonOutputParser } from "@langchain/core/output_par
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 
 import { BatchJob } from "../../batch/index.js";
-import { MalformedReplyError } from "../../index.js";
+import { InvalidInputError, MalformedReplyError } from "../../index.js";
 import type { ReplyFunction } from "../../testing/index.js";
 import { collect, emulatedBatch, inOrder, objectsOf, recordsIn } from "./emulated_batch.js";
 
@@ -114,6 +114,27 @@ describe("a batch", () => {
       message: { content: "no JSON" },
       error: expect.any(MalformedReplyError),
     });
+  });
+
+  it.each([null, "json", () => 1, {}])("takes no parser like %p", async (parse) => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b"]);
+    await job.wait({ pollMs: 0 });
+    const read = collect(job.results({ parse: parse as unknown as StringOutputParser }));
+    await expect(read).rejects.toThrow(InvalidInputError);
+    await expect(read).rejects.toThrow(/`parse` must be an output parser/);
+  });
+
+  it("gives no more results after an abort", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b", "c"]);
+    await job.wait({ pollMs: 0 });
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const results = job.results({ signal: controller.signal });
+    await results.next();
+    controller.abort(reason);
+    await expect(results.next()).rejects.toBe(reason);
   });
 
   it("has no results before it has ended", async () => {

@@ -50,6 +50,22 @@ describe("a job that", () => {
     await job.stop();
   });
 
+  it("ends while it is being stopped is no failure of that", async () => {
+    await using emulated = await emulatedBatch();
+    const real = new BedrockClient(emulated.bedrock.fields);
+    const toStop = await emulated.batchOf().submit(FOUR);
+    const bedrockClient: ControlSender = {
+      send: async (...args: [never, never]) => {
+        if (Object(args[0]).constructor.name === "StopModelInvocationJobCommand")
+          await toStop.wait({ pollMs: 0 });
+        return real.send(...args);
+      },
+    };
+    await emulated.batchOf(undefined, { bedrockClient }).job(toStop.arn).stop();
+    expect(emulated.bedrock.jobs[0]?.status).toBe("Completed");
+    real.destroy();
+  });
+
   it("expires is an error of its own, and what was answered before can be read", async () => {
     await using emulated = await faulty({ kind: "expire", afterRecords: 1 });
     const job = await emulated.batchOf().submit(FOUR);
@@ -131,6 +147,13 @@ describe("a job that", () => {
     await expect(emulated.batchOf().job(arn).wait()).rejects.toThrow(/Check the ARN/);
   });
 
+  it.each(["x", "", null, "arn:aws:s3:::bucket"])("is named by %j is an input error", async (arn) => {
+    await using emulated = await emulatedBatch();
+    const batch = emulated.batchOf();
+    expect(() => batch.job(arn as string)).toThrow(InvalidInputError);
+    expect(() => batch.job(arn as string)).toThrow(/`arn` must be the ARN of a batch job, like arn:aws:/);
+  });
+
   it("was made by somebody else is told apart", async () => {
     await using emulated = await emulatedBatch();
     const { bedrock } = emulated;
@@ -147,6 +170,29 @@ describe("a job that", () => {
     );
     client.destroy();
     await expect(emulated.batchOf().job(jobArn).wait()).rejects.toThrow(/was not submitted by BedrockBatch/);
+  });
+});
+
+describe("a function of the emulator that throws", () => {
+  const fail = () => {
+    throw new Error("my mistake");
+  };
+
+  it("makes an error record, when it is `reply`", async () => {
+    await using emulated = await emulatedBatch({ reply: fail });
+    const job = await emulated.batchOf().submit(FOUR);
+    expect(await job.wait({ pollMs: 0 })).toBe("Completed");
+    const [first] = await collect(job.results());
+    expect(first?.error).toMatchObject({
+      name: "ValidationError",
+      message: expect.stringContaining("my mistake"),
+    });
+  });
+
+  it("fails the job, when it is `batch.faults`", async () => {
+    await using emulated = await emulatedBatch({ batch: { faults: fail } });
+    const job = await emulated.batchOf().submit(FOUR);
+    await expect(job.wait({ pollMs: 0 })).rejects.toThrow(/`batch.faults` of the emulator threw.*my mistake/);
   });
 });
 
@@ -284,15 +330,32 @@ describe("waiting", () => {
     expect(await job.wait({ pollMs: 0 })).toBe("Completed");
   });
 
+  it("ends with what `onProgress` rejects with, also where that would pass", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(FOUR);
+    const failure = new ThrottledError("too fast");
+    const waited = job.wait({ pollMs: 0, onProgress: () => Promise.reject(failure) });
+    await expect(waited).rejects.toBe(failure);
+  });
+
   it("pauses for longer and longer, up to four times the first pause", () => {
     const pauses = pausesFrom(30_000);
     const first = Array.from({ length: 6 }, () => pauses.next().value);
     expect(first).toEqual([30_000, 45_000, 67_500, 101_250, 120_000, 120_000]);
   });
 
-  it("takes no pause that is not a number", async () => {
+  it.each<[name: string, pollMs: unknown]>([
+    ["that is not a number", Number.NaN],
+    ["of a wrong type", "5"],
+    ["of null", null],
+    ["that no timer can wait", 1e12],
+    ["without an end", Infinity],
+    ["below 0", -1],
+  ])("takes no pause %s", async (_, pollMs) => {
     await using emulated = await emulatedBatch();
     const job = await emulated.batchOf().submit(FOUR);
-    await expect(job.wait({ pollMs: Number.NaN })).rejects.toThrow(/`pollMs` must be a number/);
+    const waited = job.wait({ pollMs: pollMs as number });
+    await expect(waited).rejects.toThrow(InvalidInputError);
+    await expect(waited).rejects.toThrow(/`pollMs` must be a number of milliseconds, from 0/);
   });
 });

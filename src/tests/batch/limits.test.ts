@@ -52,9 +52,40 @@ describe("a list", () => {
     await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
   });
 
-  it("may not be a text", async () => {
+  it.each<[name: string, input: unknown]>([
+    ["a number", ["a", 1]],
+    ["a role that is none", [{ role: "zzz", content: "a" }]],
+    ["nothing", [null]],
+    ["a prompt value that has no messages", { toChatMessages: 1 }],
+  ])("whose messages hold %s is told by its place, and may be skipped", async (_, input) => {
     await using emulated = await emulatedBatch();
-    await expect(emulated.batchOf().submit("hello")).rejects.toThrow(/are a text; give a list/);
+    const inputs = ["a", { id: "x7", input: input as string }, "b"];
+    const submitted = emulated.batchOf().submit(inputs);
+    await expect(submitted).rejects.toThrow(InvalidInputError);
+    await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
+    const job = await emulated.batchOf().submit(inputs, { skipInvalid: true });
+    expect(job.skipped).toMatchObject([{ index: 1, id: "x7" }]);
+  });
+
+  it("is given up by a timer while it is checked", async () => {
+    await using emulated = await emulatedBatch();
+    const inputs = many(20_000);
+    const limits = { minRecords: 2 };
+    const submitted = emulated
+      .batchOf(undefined, { limits })
+      .submit(inputs, { signal: AbortSignal.timeout(1) });
+    await expect(submitted).rejects.toMatchObject({ name: "TimeoutError" });
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+});
+
+describe("inputs", () => {
+  it.each([null, undefined, 5, { a: 1 }, "hello"])("may not be %p", async (inputs) => {
+    await using emulated = await emulatedBatch();
+    const submitted = emulated.batchOf().submit(inputs as string);
+    await expect(submitted).rejects.toThrow(InvalidInputError);
+    await expect(submitted).rejects.toThrow(/inputs of a batch are .*; give a list of inputs/);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 });
 
@@ -105,6 +136,32 @@ describe("inputs that come one by one", () => {
     const submitted = emulated.batchOf().submit(source(), { signal: controller.signal });
     await expect(submitted).rejects.toBeInstanceOf(AbortedError);
     expect(isEnded).toBe(true);
+    expectNothing(emulated);
+  });
+
+  it("are given up when the signal says so while their source hangs", async () => {
+    await using emulated = await emulatedBatch();
+    const controller = new AbortController();
+    async function* source() {
+      yield* many(9);
+      controller.abort("enough");
+      await new Promise(() => undefined);
+    }
+    const submitted = emulated.batchOf().submit(source(), { signal: controller.signal });
+    await expect(submitted).rejects.toBeInstanceOf(AbortedError);
+    expectNothing(emulated);
+  });
+
+  it("are given up by a timer, though their source never waits", async () => {
+    await using emulated = await emulatedBatch();
+    function* source() {
+      for (;;) yield "a";
+    }
+    const limits = { minRecords: 2, recordsPerFile: 1_000_000, recordsPerJob: 1_000_000 };
+    const submitted = emulated
+      .batchOf(undefined, { limits })
+      .submit(source(), { signal: AbortSignal.timeout(1) });
+    await expect(submitted).rejects.toMatchObject({ name: "TimeoutError" });
     expectNothing(emulated);
   });
 
@@ -178,6 +235,20 @@ describe("skipInvalid", () => {
       [4, undefined, undefined],
       [5, undefined, "InvalidInputError"],
     ]);
+  });
+
+  it.each<[name: string, inputs: string[]]>([
+    ["between two jobs", [...many(6), INVALID, ...many(4)]],
+    ["among the records that are held back", [...many(6), "a", INVALID, "b", ...many(4)]],
+    ["at the end of each job", [...many(5), INVALID, ...many(6), INVALID, ...many(5), INVALID]],
+  ])("gives each input one result where several jobs are needed, with invalid ones %s", async (_, inputs) => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(inputs, { skipInvalid: true });
+    await job.wait({ pollMs: 0 });
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ index, error }) => [index, error?.name])).toEqual(
+      inputs.map((input, index) => [index, input === INVALID ? "InvalidInputError" : undefined]),
+    );
   });
 
   it("counts only what is left", async () => {

@@ -164,6 +164,17 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
     ["latency", converse({ performanceConfig: { latency: "optimized" } }), /`performanceConfig`/],
     ["a tier", native({ serviceTier: "priority" }), /`serviceTier`/],
     ["headers", converse({ defaultHeaders: { "x-team": "a" } }), /`defaultHeaders`/],
+    [
+      "an incomplete guardrail",
+      converse({ guardrailConfig: { guardrailIdentifier: "g" } }),
+      /`guardrailConfig`|`?guardrailVersion`?/,
+    ],
+    ["prompt variables", converse({ promptVariables: { a: { text: "b" } } }), /`promptVariables`/],
+    [
+      "a family that nobody knows",
+      native({}, "arn:aws:bedrock:us-east-1:1:imported-model/x"),
+      /model family/,
+    ],
     ["a guardrail over InvokeModel", native({ guardrailConfig: GUARDRAIL }), /`guardrailConfig`.*unguarded/],
     [
       "a guardrail beside tools",
@@ -196,9 +207,15 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
 
   it.each(refusals)("%s", async (_, model, words) => {
     await using emulated = await emulatedBatch();
-    const submitted = async () => emulated.batchOf(model(emulated)).submit(["a", "b"]);
+    let read = 0;
+    function* source() {
+      for (; read < 9; read += 1) yield "a";
+    }
+    const submitted = async () => emulated.batchOf(model(emulated)).submit(source(), { skipInvalid: true });
     await expect(submitted()).rejects.toThrow(InvalidInputError);
     await expect(submitted()).rejects.toThrow(words);
+    await expect(submitted()).rejects.not.toThrow(/Input 0/);
+    expect(read).toBe(0);
     expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 

@@ -119,6 +119,21 @@ describe("resolveProfiles", () => {
     expect(bedrock.otherRequests).toHaveLength(1);
   });
 
+  it("asks at the model's own endpoint, where that is not AWS's", async () => {
+    await start(true);
+    delete process.env[ENDPOINT];
+    const { response_metadata } = await new ChatBedrockConverse(fields()).invoke("a");
+    expect(response_metadata["model_name"]).toBe(MODEL);
+    expect(bedrock.otherRequests).toHaveLength(1);
+  });
+
+  it("advises a permission only where that is missing", async () => {
+    await start(true);
+    profile = newProfile();
+    await new ChatBedrockConverse(fields()).invoke("a");
+    expect(warnings).toEqual([expect.stringMatching(/Could not find.*known of it; set `baseModel`/)]);
+  });
+
   it.each<[name: string, given: () => Partial<ChatBedrockFields>]>([
     ["it is not set", () => ({ resolveProfiles: false })],
     ["`baseModel` says it", () => ({ baseModel: MODEL })],

@@ -1,0 +1,39 @@
+import { setImmediate } from "node:timers/promises";
+
+import { Lifetime } from "../transport/lifetime.js";
+
+/** After so many values timers and sockets have their turn: a source that never waits would keep them from it to its end. */
+const VALUES_A_TURN = 16;
+
+type AnyIterator<Value> = Iterator<Value> | AsyncIterator<Value>;
+
+/**
+ * Gives what a source gives, until a signal is aborted: then it ends at once, even while the source hangs.
+ *
+ * @throws the reason of the signal.
+ */
+export async function* readSource<Value>(
+  source: Iterable<Value> | AsyncIterable<Value>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Value> {
+  const life = new Lifetime(signal);
+  const iterator: AnyIterator<Value> =
+    Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  try {
+    for (let count = 1; ; count += 1) {
+      if (count % VALUES_A_TURN === 0) await setImmediate();
+      const { done, value } = await life.outlive(async () => iterator.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await endSource(iterator, life);
+    life.end();
+  }
+}
+
+/** Lets the source clear up. Nobody waits for one that hangs after the signal; what goes wrong here would hide why it ended. */
+async function endSource(iterator: AnyIterator<unknown>, life: Lifetime): Promise<void> {
+  const ended = (async () => iterator.return?.())().catch(() => undefined);
+  await life.outlive(() => ended).catch(() => setImmediate());
+}
