@@ -1,30 +1,19 @@
 import { isRecord, type Block } from "../block.js";
+import { DESCRIBING_MEMBERS, LINK_HOLDERS } from "./member_names.js";
 import { mediaUrl } from "./source.js";
 
 /** The members that a link to a medium has in any of LangChain's shapes, OpenAI's or Anthropic's. */
 const LINK_MEMBERS: ReadonlySet<string> = new Set([
-  "type",
+  ...DESCRIBING_MEMBERS,
   "index",
   "cache_control",
-  "source_type",
   "url",
-  "fileId",
-  "file_id",
   "id",
-  "mimeType",
-  "mime_type",
-  "media_type",
-  "format",
-  "detail",
-  "name",
-  "filename",
-  "title",
   "description",
-  "bucketOwner",
 ]);
 
 /** The members in which a link may stand. */
-const HOLDERS: ReadonlySet<string> = new Set(["source", "file", "image_url", "video_url", "metadata"]);
+const HOLDERS: ReadonlySet<string> = new Set(LINK_HOLDERS);
 
 /**
  * Whether a block is a link to a medium and nothing else. A row that has a `url` among other members, as GitHub's list of

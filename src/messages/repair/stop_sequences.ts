@@ -1,3 +1,4 @@
+import type { Draft } from "../conversation.js";
 import { isBlank, type Rule } from "./rule.js";
 
 /**
@@ -6,14 +7,11 @@ import { isBlank, type Rule } from "./rule.js";
  * Claude: `stop_sequences: each stop sequence must contain non-whitespace`
  */
 export const dropEmptyStops: Rule = (draft, { report }) => {
-  const { stopSequences = [], ...inferenceConfig } = draft.inferenceConfig;
+  const { stopSequences = [] } = draft.inferenceConfig;
   const kept = stopSequences.filter((text) => text !== "");
   if (kept.length === stopSequences.length) return draft;
   report("stop", "a stop sequence is empty", "it is left out");
-  return {
-    ...draft,
-    inferenceConfig: { ...inferenceConfig, ...(kept.length > 0 ? { stopSequences: kept } : {}) },
-  };
+  return withStops(draft, kept);
 };
 
 /**
@@ -24,7 +22,7 @@ export const dropEmptyStops: Rule = (draft, { report }) => {
  * `stop_sequences: each stop sequence must contain non-whitespace`
  */
 export const cutStopsHere: Rule = (draft, { capabilities, report }) => {
-  const { stopSequences = [], ...inferenceConfig } = draft.inferenceConfig;
+  const { stopSequences = [] } = draft.inferenceConfig;
   const { stopSequences: support, longestStop = Infinity } = capabilities;
   const isSent = (text: string) => support === "accepted" && text.length <= longestStop && !isBlank(text);
   const kept = stopSequences.filter(isSent);
@@ -32,9 +30,14 @@ export const cutStopsHere: Rule = (draft, { capabilities, report }) => {
   const problem =
     kept.length > 0 ? "takes no stop sequence that is as long or blank" : "takes no such stop sequences";
   report("stop", `the model's API ${problem}`, "the answer is cut at them when it comes");
+  return { ...withStops(draft, kept), cutAt: stopSequences.filter((text) => !isSent(text)) };
+};
+
+/** A request with these stop sequences; with none of them the member is absent. */
+function withStops(draft: Draft, stops: string[]): Draft {
+  const { stopSequences: _stops, ...inferenceConfig } = draft.inferenceConfig;
   return {
     ...draft,
-    inferenceConfig: { ...inferenceConfig, ...(kept.length > 0 ? { stopSequences: kept } : {}) },
-    cutAt: stopSequences.filter((text) => !isSent(text)),
+    inferenceConfig: { ...inferenceConfig, ...(stops.length > 0 ? { stopSequences: stops } : {}) },
   };
-};
+}

@@ -1,36 +1,15 @@
 import { isRecord, type Block } from "../block.js";
 import type { ReadBlock } from "../destinations.js";
+import { DESCRIBING_MEMBERS, LINK_HOLDERS } from "../media/member_names.js";
 
 /** The objects in which the various shapes keep a medium's payload, and what it is called. */
-const HOLDERS: ReadonlySet<string> = new Set([
-  "source",
-  "file",
-  "input_audio",
-  "image_url",
-  "video_url",
-  "metadata",
-]);
+const HOLDERS: ReadonlySet<string> = new Set([...LINK_HOLDERS, "input_audio"]);
 
 /** The members that hold a payload. */
 const PAYLOADS: ReadonlySet<string> = new Set(["data", "file_data", "url", "image_url", "video_url"]);
 
 /** The members that say what it is. */
-const WORDS: ReadonlySet<string> = new Set([
-  "type",
-  "source_type",
-  "fileId",
-  "file_id",
-  "mimeType",
-  "mime_type",
-  "media_type",
-  "format",
-  "detail",
-  "name",
-  "filename",
-  "title",
-  "uri",
-  "bucketOwner",
-]);
+const WORDS: ReadonlySet<string> = new Set([...DESCRIBING_MEMBERS, "uri"]);
 
 /** The members that only documents have. */
 const OF_DOCUMENTS: ReadonlySet<string> = new Set(["text", "content", "context", "citations"]);

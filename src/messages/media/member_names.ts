@@ -1,0 +1,19 @@
+/** The objects in which LangChain's, OpenAI's and Anthropic's shapes keep a link to a medium, and what it is called. */
+export const LINK_HOLDERS = ["source", "file", "image_url", "video_url", "metadata"] as const;
+
+/** The members that say what a medium is, in any of these shapes. */
+export const DESCRIBING_MEMBERS = [
+  "type",
+  "source_type",
+  "fileId",
+  "file_id",
+  "mimeType",
+  "mime_type",
+  "media_type",
+  "format",
+  "detail",
+  "name",
+  "filename",
+  "title",
+  "bucketOwner",
+] as const;
