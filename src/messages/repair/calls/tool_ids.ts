@@ -1,6 +1,6 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { toLegalToolId, type ToolIdKind } from "../../../tools/ids.js";
+import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
 import type { Turn } from "../../conversation.js";
 import { withTurns, type Rule } from "../rule.js";
 

@@ -1,6 +1,6 @@
 import type { Tool, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 
-import type { ToolNames } from "../../../tools/names.js";
+import type { ToolNames } from "../../../tools/legal_names.js";
 import { toolName } from "../../../tools/specs.js";
 import { onEachTurn, type Rule } from "../rule.js";
 
