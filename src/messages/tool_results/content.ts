@@ -31,6 +31,7 @@ export function readToolResultContent(
   context: RequestContext,
   where: string,
 ): ToolResultContent {
+  if (typeof content === "string") return { content: [{ text: content }], beside: [] };
   const items: unknown[] = Array.isArray(content) ? content : content === undefined ? [] : [content];
   const blocks = items.flatMap((item, index) => readItem(item, context, `${where}, content.${index}`));
   return {
