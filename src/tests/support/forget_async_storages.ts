@@ -7,19 +7,19 @@ import { afterAll } from "@jest/globals";
  * test file has one of LangChain and one of jest, so that after sixty files a worker took three times as long as at
  * first. When a file ends, the storages that it entered are disabled.
  */
+const { prototype } = AsyncLocalStorage<unknown>;
+const { run, enterWith } = Object.getOwnPropertyDescriptors(prototype);
 const entered = new Set<AsyncLocalStorage<unknown>>();
-const { run, enterWith } = AsyncLocalStorage.prototype;
 
-AsyncLocalStorage.prototype.run = function (this: AsyncLocalStorage<unknown>, ...args: Parameters<typeof run>) {
-  entered.add(this);
-  return run.apply(this, args);
-};
-AsyncLocalStorage.prototype.enterWith = function (this: AsyncLocalStorage<unknown>, store: unknown) {
-  entered.add(this);
-  enterWith.call(this, store);
-};
+function watched<Method extends (...args: never[]) => unknown>({ value }: TypedPropertyDescriptor<Method>) {
+  return function (this: AsyncLocalStorage<unknown>, ...args: unknown[]): unknown {
+    entered.add(this);
+    return value && Reflect.apply(value, this, args);
+  };
+}
 
+Object.assign(prototype, { run: watched(run), enterWith: watched(enterWith) });
 afterAll(() => {
-  Object.assign(AsyncLocalStorage.prototype, { run, enterWith });
+  Object.defineProperties(prototype, { run, enterWith });
   for (const storage of entered) storage.disable();
 });
