@@ -12,6 +12,7 @@ module.exports = {
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.tsx?$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  setupFilesAfterEnv: ["<rootDir>/src/tests/support/forget_async_storages.ts"],
   // A failure is printed when it happens, and not a second time at the end.
   reporters: [
     ["default", { summaryThreshold: Infinity }],
