@@ -34,6 +34,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const FILES = [
   "index.html",
   "style.css",
+  "icon.svg",
   "chat.js",
   "events.js",
   "markdown.js",
@@ -55,7 +56,16 @@ export function createApp({ models, llmOf, system, source }: WebChatOptions): Ho
     return ["localhost", "127.0.0.1"].includes(hostname) ? next() : c.text("Ask for localhost.", 403);
   });
   app.use(csrf());
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", "blob:"] } }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", "blob:"],
+        frameAncestors: ["'none'"],
+      },
+      strictTransportSecurity: false,
+    }),
+  );
 
   for (const file of FILES) {
     const content = readFileSync(new URL(`page/${file}`, import.meta.url), "utf8");

@@ -3,7 +3,7 @@ import { SystemMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ChatEvent } from "./events.js";
 
 /** How many conversations are remembered; the oldest one is forgotten first. */
-const REMEMBERED = 50;
+const REMEMBERED = 20;
 
 /** What was said: as messages for the model, and as events for the page. */
 export class Conversation {

@@ -87,7 +87,7 @@ function showCounts() {
   counts.textContent =
     input + output === 0
       ? ""
-      : `${number(input)} tokens in, of which the cache had ${number(cacheRead)} and took ${number(cacheWrite)}; ${number(output)} out`;
+      : `${number(input)} tokens in, ${number(output)} out · cache: ${number(cacheRead)} read, ${number(cacheWrite)} written`;
 }
 
 function fitText() {
