@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 
 import type { ChatEvent } from "../../../examples/web-chat/events.js";
@@ -253,4 +256,13 @@ it("the page has no inline script or style, and may load nothing from elsewhere"
   expect((await Promise.all(files.map((file) => fetch(file)))).map(({ status }) => status)).toEqual([
     200, 200, 200,
   ]);
+});
+
+it("`npm run web-chat` says where it is, and Ctrl-C ends it", async () => {
+  const node = ["--no-warnings", "--import", "tsx", "examples/web-chat/main.ts", "--port", "0"];
+  const server = spawn(process.execPath, node, { stdio: ["ignore", "pipe", "inherit"] });
+  const [line]: unknown[] = await once(server.stdout, "data");
+  expect(String(line)).toMatch(/^http:\/\/localhost:\d+  \(answers come from the emulator; Ctrl-C ends\)\n$/);
+  server.kill("SIGINT");
+  expect(await once(server, "exit")).toEqual([0, null]);
 });

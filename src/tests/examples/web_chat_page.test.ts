@@ -48,6 +48,8 @@ describeInChromium(
 
     async function open(options: BrowserContextOptions = {}): Promise<void> {
       page = await (await browser.newContext(options)).newPage();
+      // No test is about how fast the machine is.
+      page.setDefaultTimeout(100_000);
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });
