@@ -6,8 +6,7 @@ import type {
   GuardrailConverseTextBlock,
   SystemContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
-
-import { recordOf } from "./json.js";
+import { recordOf } from "../json/record.js";
 
 /** The member of an InvokeModel body that is about the guardrail. */
 export const GUARDRAIL_MEMBER = "amazon-bedrock-guardrailConfig";

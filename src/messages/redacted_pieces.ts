@@ -1,5 +1,5 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { isRecord, type Block } from "./block.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { isRecord, type Block } from "../json/record.js";
 import { decodeBytes } from "./media/bytes.js";
 
 /**

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../json.js";
-import { isRecord, stringAt } from "../messages/block.js";
+import { toDocumentObject } from "../json/document.js";
+import { isRecord, stringAt } from "../json/record.js";
 import { decodeStep } from "./json_pointer.js";
 import type { Schema } from "./schema.js";
 

@@ -2,9 +2,9 @@ import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { Lifetime } from "../../transport/lifetime.js";
-import { isRecord, stringAt } from "../block.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { Lifetime } from "../../transport/exchange/lifetime.js";
+import { isRecord, stringAt } from "../../json/record.js";
 import { isPublicAddress, lookupPublic } from "./public_address.js";
 
 const MAX_BYTES = 25 * 1024 * 1024;
