@@ -1,5 +1,5 @@
 export { startBedrockEmulator } from "./emulator.js";
-export type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
+export type { BedrockEmulator, BedrockEmulatorOptions, BedrockEmulatorScript } from "./options.js";
 export type { BatchOptions, EmulatedJob, JobFault, JobStatus } from "./batch/options.js";
 export type { OtherRequest } from "./batch/services.js";
 export type { EmulatorCredentials } from "./auth/credentials.js";
