@@ -3,7 +3,8 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import { RunnableBinding, type RunnableBatchOptions, type RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { expectManyListeners, keepTimeout, keepTimeouts } from "./call_timeout.js";
+import { expectManyListeners } from "../platform/platform.js";
+import { keepTimeout, keepTimeouts } from "./call_timeout.js";
 import type { ChatBedrockConverseCallOptions } from "./fields.js";
 import { underProperNames } from "./proper_names.js";
 import { mergedSettings } from "./settings.js";

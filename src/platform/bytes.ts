@@ -29,6 +29,10 @@ export function base64Bytes(text: string): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(pieces);
+}
+
 /** The same bytes in the form that is quickest to read here. */
 export function readable(bytes: Uint8Array): Uint8Array {
   return asBuffer(bytes);

@@ -32,6 +32,16 @@ export function base64Bytes(text: string): Uint8Array {
   return latin1Bytes(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
 }
 
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}
+
 export function readable(bytes: Uint8Array): Uint8Array {
   return bytes;
 }

@@ -8,7 +8,7 @@ import { sharePool } from "./pool.js";
  * @param destination what tells one place to connect to from another: endpoint and region.
  */
 export function openConnections(destination: string): Connections {
-  if (isDeno()) return openFetching();
+  if (isDeno()) return openFetching(destination);
   const pool = sharePool(destination);
   return { requestHandler: keepAliveHandler(pool), release: () => pool.release() };
 }

@@ -17,7 +17,11 @@ export interface PublicAnswer extends AsyncIterable<Uint8Array> {
  *
  * @throws Error when it has none, or cannot be reached.
  */
-export async function getPublic(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<PublicAnswer> {
+export async function getPublic(
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<PublicAnswer> {
   // Hosts that are names are checked by `lookupPublic`, as they are resolved.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) && !isPublicAddress(host)) throw new Error(`${host} is not a public address`);

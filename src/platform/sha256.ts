@@ -63,9 +63,11 @@ function fractionBits(value: number): number {
 
 /** The first 64 primes. */
 const PRIMES = Array.from({ length: 312 }, (_, number) => number).filter(
-  (number) => number > 1 && !Array.from({ length: number }, (_, divisor) => divisor).some(
-    (divisor) => divisor > 1 && number % divisor === 0,
-  ),
+  (number) =>
+    number > 1 &&
+    !Array.from({ length: number }, (_, divisor) => divisor).some(
+      (divisor) => divisor > 1 && number % divisor === 0,
+    ),
 );
 
 const K = Uint32Array.from(PRIMES, (prime) => fractionBits(Math.cbrt(prime)));

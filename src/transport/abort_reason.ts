@@ -1,7 +1,6 @@
-import { inspect } from "node:util";
-
 import { getRetryable, stampRetryable } from "@langchain/core/errors";
 
+import { shownValue } from "../shown_value.js";
 import { AbortedError } from "./errors/aborted.js";
 
 /** Why a signal was aborted, as an error to reject with. */
@@ -15,7 +14,7 @@ export function abortReason({ reason }: AbortSignal): unknown {
  */
 export function asAbortError(reason: unknown): unknown {
   if (isError(reason)) return getRetryable(reason) === undefined ? stampRetryable(reason, false) : reason;
-  return new AbortedError(`The call was aborted: ${inspect(reason, { depth: 0 })}`, { cause: reason });
+  return new AbortedError(`The call was aborted: ${shownValue(reason)}`, { cause: reason });
 }
 
 function isError(reason: unknown): boolean {

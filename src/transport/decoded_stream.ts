@@ -1,6 +1,6 @@
+import { readable } from "../platform/platform.js";
 import { REPLY_LIMITS } from "../reply_limits.js";
 import type { Batches } from "./batches.js";
-import { readable } from "./bytes_text.js";
 import { StreamInterruptedError } from "./errors/stream_interrupted.js";
 import { tooLong } from "./too_long.js";
 import { decodeEvent, type EventReaders } from "./event_decoder.js";

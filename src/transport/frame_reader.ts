@@ -1,5 +1,5 @@
+import { crc32 } from "../platform/platform.js";
 import { REPLY_LIMITS } from "../reply_limits.js";
-import { crc32 } from "./crc32.js";
 import { MalformedReplyError } from "./errors/malformed_reply.js";
 import { FrameHeaders, type FrameKind } from "./frame_headers.js";
 

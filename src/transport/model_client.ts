@@ -4,11 +4,10 @@ import {
   type BedrockRuntimeClientConfig,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { openConnections } from "../platform/platform.js";
 import { setClock } from "./clock.js";
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client.js";
 import { member } from "./failures/members.js";
-import { keepAliveHandler } from "./handler.js";
-import { sharePool } from "./pool.js";
 
 /** A client, and what ends its connections. */
 interface OpenClient {
@@ -95,9 +94,8 @@ function openClient(config: BedrockRuntimeClientConfig): OpenClient {
     const sender = new BedrockRuntimeClient(config);
     return { sender, close: () => sender.destroy() };
   }
-  const pool = sharePool(destinationOf(config));
-  const sender = new BedrockRuntimeClient({ ...config, requestHandler: keepAliveHandler(pool) });
-  return { sender, close: () => pool.release() };
+  const { requestHandler, release } = openConnections(destinationOf(config));
+  return { sender: new BedrockRuntimeClient({ ...config, requestHandler }), close: release };
 }
 
 /**

@@ -1,5 +1,4 @@
-import { setTimeout } from "node:timers/promises";
-
+import { abortReason } from "./abort_reason.js";
 import { BedrockError } from "./errors/bedrock_error.js";
 import { OverloadedError } from "./errors/overloaded.js";
 import { ThrottledError } from "./errors/throttled.js";
@@ -44,9 +43,24 @@ export async function withRetries<Result>(
       if (signal.aborted) throw error;
       await onFailedAttempt?.(error);
       if (number > maxRetries || !isWorthAnother(error)) throw error;
-      await setTimeout(waitBefore(number, error), undefined, { signal });
+      await sleep(waitBefore(number, error), signal);
     }
   }
+}
+
+/** @throws why the signal was aborted, as soon as it is. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const wake = () => {
+      clearTimeout(timer);
+      reject(abortReason(signal));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", wake);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", wake, { once: true });
+  });
 }
 
 /** Statuses that say the request is at fault, whatever the exception beside them is called. */

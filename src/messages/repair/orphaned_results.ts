@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
-
 import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
+import { isSameValue } from "../../same_value.js";
 import { clientCalls, isClientResult, isToolResult, withTurns, type Rule } from "./rule.js";
 import { resultAsBlocks } from "./tool_text.js";
 
@@ -29,7 +28,7 @@ export const tellOrphanedResults: Rule = (draft, { report }) => {
         return [block];
       }
       report(turn.where, "Bedrock refuses a tool's result without its call", "it is told as text");
-      const isSaid = isDeepStrictEqual(told.get(toolResult.toolUseId), toolResult);
+      const isSaid = isSameValue(told.get(toolResult.toolUseId), toolResult);
       return isSaid ? [] : resultAsBlocks(toolResult);
     });
     return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
