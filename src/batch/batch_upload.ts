@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import type { BatchLimits } from "./limits.js";
 import { JobUpload } from "./job_upload.js";
 import type { SkippedInput } from "./notes.js";

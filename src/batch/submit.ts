@@ -1,5 +1,5 @@
-import { BedrockError } from "../transport/errors/bedrock_error.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { BedrockError } from "../errors/bedrock_error.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { readJobList, writeJobList } from "./batch_folder.js";
 import { BatchUpload } from "./batch_upload.js";
 import { numberInputs, type BatchInputs, type NumberedInput } from "./input.js";

@@ -4,8 +4,8 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
+import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { expectManyListeners } from "../platform/platform.js";
-import type { ChatBedrockConverseCallOptions } from "./fields.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 

@@ -3,7 +3,7 @@ import { RunnableSequence } from "@langchain/core/runnables";
 
 import type { Capabilities } from "../models/capabilities.js";
 import { isHoldable } from "../tools/strict_schema.js";
-import type { ChatBedrockConverseCallOptions } from "./fields.js";
+import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { AskedModel, type BindOptions } from "./structured_output/asked_model.js";
 import { bestMethod, toMethod, type OutputMethod } from "./structured_output/method.js";
 import { RawAnswerReader } from "./structured_output/raw_reader.js";

@@ -5,8 +5,8 @@ import type {
   SystemContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { recordOf } from "../json/record.js";
 import { hexText, sha256 } from "../platform/platform.js";
-import { recordOf } from "./json.js";
 
 /** The member of an InvokeModel body that is about the guardrail. */
 export const GUARDRAIL_MEMBER = "amazon-bedrock-guardrailConfig";

@@ -1,13 +1,13 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
-import { isRecord, stringAt, type Block } from "./block.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { UnwantedRepairError } from "../errors/unwanted_repair.js";
+import { isRecord, stringAt, type Block } from "../json/record.js";
 import { readBlock } from "./blocks.js";
 import { isContentBlock } from "./destinations.js";
 import { joinRedactedPieces } from "./redacted_pieces.js";
-import { dropForeignBlock } from "./repair/foreign_blocks.js";
+import { dropForeignBlock } from "./repair/content/foreign_blocks.js";
 import { placesOf } from "./reply_places.js";
 import type { RequestContext } from "./request_context.js";
 import { readToolCall } from "./tool_blocks.js";

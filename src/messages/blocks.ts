@@ -1,9 +1,9 @@
 import type { ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocument } from "../json.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { isRecord, stringAt, type Block } from "./block.js";
-import { toCachePoint } from "./cache_point.js";
+import { toDocument } from "../json/document.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { isRecord, stringAt, type Block } from "../json/record.js";
+import { toCachePoint } from "../tools/cache_point.js";
 import { toCitationsContent } from "./citations.js";
 import type { RequestContext } from "./request_context.js";
 import type { ReadBlock } from "./destinations.js";

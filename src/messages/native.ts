@@ -1,7 +1,7 @@
-import { toDocument } from "../json.js";
-import { isRecord, type Block } from "./block.js";
+import { toDocument } from "../json/document.js";
+import { isRecord, type Block } from "../json/record.js";
 import type { ReadBlock } from "./destinations.js";
-import { wrapToolInput } from "./repair/tool_input.js";
+import { wrapToolInput } from "./repair/calls/tool_input.js";
 import type { RequestContext } from "./request_context.js";
 import { decodeBytes } from "./media/bytes.js";
 

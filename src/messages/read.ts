@@ -10,15 +10,15 @@ import {
   ToolMessage,
 } from "@langchain/core/messages";
 
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { readAIContent } from "./ai_content.js";
 import { authorOf } from "./author.js";
-import { isRecord } from "./block.js";
+import { isRecord } from "../json/record.js";
 import { readBlock } from "./blocks.js";
 import type { Turn } from "./conversation.js";
 import { isContentBlock, isSystemBlock, memberOf, type ReadBlock } from "./destinations.js";
-import { takeRoleForUser } from "./repair/own_roles.js";
-import { dropRemoveMessage } from "./repair/remove_messages.js";
+import { takeRoleForUser } from "./repair/turns/own_roles.js";
+import { dropRemoveMessage } from "./repair/turns/remove_messages.js";
 import type { RequestContext } from "./request_context.js";
 import { readToolResultContent } from "./tool_results/content.js";
 

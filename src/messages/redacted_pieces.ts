@@ -1,6 +1,6 @@
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { isRecord, type Block } from "../json/record.js";
 import { joinBytes } from "../platform/platform.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { isRecord, type Block } from "./block.js";
 import { decodeBytes } from "./media/bytes.js";
 
 /**

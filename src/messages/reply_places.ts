@@ -1,6 +1,6 @@
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 
-import { isRecord } from "./block.js";
+import { isRecord } from "../json/record.js";
 
 /** The key of `additional_kwargs` for what a reply's content does not say of its order. */
 export const REPLY_PLACES = "converse_places";

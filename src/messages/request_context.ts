@@ -2,7 +2,7 @@ import type { Lesson } from "../lessons/lesson.js";
 import type { Capabilities } from "../models/capabilities.js";
 import type { ModelFacts } from "../models/facts.js";
 import { WireNames } from "../tools/wire_names.js";
-import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
+import { UnwantedRepairError } from "../errors/unwanted_repair.js";
 import type { Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
 import type { FetchedMedia } from "./media/fetch.js";

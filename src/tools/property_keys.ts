@@ -1,8 +1,8 @@
 import type { DocumentType } from "@smithy/types";
 
+import { toDocumentObject } from "../json/document.js";
+import { isRecord, stringAt } from "../json/record.js";
 import { hexText, sha256 } from "../platform/platform.js";
-import { toDocumentObject } from "../json.js";
-import { isRecord, stringAt } from "../messages/block.js";
 import { decodeStep } from "./json_pointer.js";
 import type { Schema } from "./schema.js";
 

@@ -1,7 +1,7 @@
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../json.js";
-import { isRecord, stringAt } from "../messages/block.js";
+import { toDocumentObject } from "../json/document.js";
+import { isRecord, stringAt } from "../json/record.js";
 import { isRecursive, requiredNames, withoutRefs, type Schema } from "./schema.js";
 
 /** What of a schema makes the grammar big that the service compiles of it. */

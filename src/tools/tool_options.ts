@@ -1,6 +1,6 @@
 import type { Tool } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../messages/block.js";
+import { isRecord } from "../json/record.js";
 import type { Report } from "../messages/request_context.js";
 
 /**

@@ -1,4 +1,4 @@
-import { BedrockError, bedrockErrors } from "../../transport/errors/bedrock_error.js";
+import { BedrockError, bedrockErrors } from "../../errors/bedrock_error.js";
 import type { EndedJob } from "./batch_failed.js";
 
 /** A batch job was not over when its time was: the same may succeed later, or with a longer `timeoutDurationInHours`. */

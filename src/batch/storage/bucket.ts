@@ -1,13 +1,13 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { Readable } from "node:stream";
 
-import { abortReason } from "../../transport/abort_reason.js";
-import { BedrockError } from "../../transport/errors/bedrock_error.js";
-import { ConnectionError } from "../../transport/errors/connection.js";
-import { StreamInterruptedError } from "../../transport/errors/stream_interrupted.js";
-import { toBedrockError } from "../../transport/to_bedrock_error.js";
+import { abortReason } from "../../transport/exchange/abort_reason.js";
+import { BedrockError } from "../../errors/bedrock_error.js";
+import { ConnectionError } from "../../errors/connection.js";
+import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
+import { toBedrockError } from "../../transport/failures/to_bedrock_error.js";
 import { PEERS } from "../peers.js";
-import { secretsOf } from "../../transport/client_secrets.js";
+import { secretsOf } from "../../transport/connection/client_secrets.js";
 import { objectLines } from "./object_lines.js";
 import type { ObjectStore } from "./object_writer.js";
 import { s3Service } from "./s3_service.js";

@@ -1,5 +1,5 @@
 import type { Capabilities } from "../../models/capabilities.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 
 /**
  * A way to have an object from a model: by a tool whose input it is, by Bedrock's own structured output, or by asking

@@ -1,7 +1,7 @@
 import type { DocumentBlock, DocumentSource, ImageBlock } from "@aws-sdk/client-bedrock-runtime";
 
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { base64Text, utf8Text } from "../../platform/platform.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 
 /** An image as base64. */

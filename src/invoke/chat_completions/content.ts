@@ -6,9 +6,9 @@ import type {
   ToolResultContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { toDocument } from "../../json/document.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { base64Text } from "../../platform/platform.js";
-import { toDocument } from "../../json.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import type { Dialect } from "./dialect.js";
 

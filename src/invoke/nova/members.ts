@@ -8,11 +8,10 @@ import {
   type ToolResultBlockDelta,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { fromModel } from "../../json/document.js";
+import { isRecord, recordOf, recordsOf, textOf } from "../../json/record.js";
 import { base64Bytes } from "../../platform/platform.js";
-import { fromModel } from "../../json.js";
-import { isRecord } from "../../messages/block.js";
 import type { NativeJson } from "../family.js";
-import { recordOf, recordsOf, textOf } from "../json.js";
 
 /** How a block starts, as the SDK would have read it; a member it has no name for is kept. */
 export function decodeStart(start: NativeJson): ContentBlockStart | undefined {

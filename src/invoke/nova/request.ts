@@ -5,9 +5,9 @@ import type {
   ToolResultBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
+import { isRecord } from "../../json/record.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { base64Text } from "../../platform/platform.js";
-import { isRecord } from "../../messages/block.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { nativeBody } from "../prompt.js";
 

@@ -1,5 +1,5 @@
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { base64Bytes } from "../../platform/platform.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 
 /** Base64 text, of the standard or the URL alphabet, padded or not; it never has 4n + 1 digits. */
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;

@@ -1,7 +1,7 @@
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { Lifetime } from "../../transport/exchange/lifetime.js";
+import { isRecord, stringAt } from "../../json/record.js";
 import { getPublic, joinBytes, type PublicAnswer } from "../../platform/platform.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { Lifetime } from "../../transport/lifetime.js";
-import { isRecord, stringAt } from "../block.js";
 
 const MAX_BYTES = 25 * 1024 * 1024;
 const MAX_REDIRECTS = 5;

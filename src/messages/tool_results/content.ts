@@ -1,9 +1,9 @@
 import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { UnwantedRepairError } from "../../transport/errors/unwanted_repair.js";
-import { isRecord, stringAt, type Block } from "../block.js";
-import { toCachePoint } from "../cache_point.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { UnwantedRepairError } from "../../errors/unwanted_repair.js";
+import { isRecord, stringAt, type Block } from "../../json/record.js";
+import { toCachePoint } from "../../tools/cache_point.js";
 import { isToolResultContent, type ReadBlock } from "../destinations.js";
 import { MEDIA_READERS } from "../media/blocks.js";
 import type { RequestContext } from "../request_context.js";

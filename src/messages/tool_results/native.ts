@@ -1,4 +1,4 @@
-import { isRecord, type Block } from "../block.js";
+import { isRecord, type Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { AUDIO_FORMATS, DOCUMENT_FORMATS, IMAGE_FORMATS, VIDEO_FORMATS } from "../media/formats.js";
 import { readNative } from "../native.js";

@@ -8,7 +8,7 @@ import {
 } from "@langchain/core/messages";
 
 import { ChatBedrock, type ChatBedrockFields } from "../../index.js";
-import { isRecord } from "../../messages/block.js";
+import { isRecord } from "../../json/record.js";
 import type { BedrockEmulator } from "../../testing/index.js";
 import { content, deepFreeze, PDF } from "../messages/conversations.js";
 import { cachePointsOf, withoutCachePoints } from "../support/cache_points.js";

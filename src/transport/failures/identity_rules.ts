@@ -10,9 +10,9 @@ import {
   renewCredentials,
   setClock,
   subscribe,
-} from "../advice.js";
-import { AccessDeniedError } from "../errors/access_denied.js";
-import { AuthenticationError } from "../errors/authentication.js";
+} from "./advice.js";
+import { AccessDeniedError } from "../../errors/access_denied.js";
+import { AuthenticationError } from "../../errors/authentication.js";
 import { becomes, type Rule } from "./rule.js";
 
 /** Refusals for when the request was signed. */

@@ -1,6 +1,6 @@
-import type { Advice } from "../advice.js";
-import type { BedrockError, BedrockErrorDetails } from "../errors/bedrock_error.js";
-import type { ContextOverflowError } from "../errors/context_overflow.js";
+import type { Advice } from "./advice.js";
+import type { BedrockError, BedrockErrorDetails } from "../../errors/bedrock_error.js";
+import type { ContextOverflowError } from "../../errors/context_overflow.js";
 import type { Failure } from "./failure.js";
 
 /** Makes the error that a failure becomes. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { load } from "@langchain/core/load";
 import type { BaseMessage } from "@langchain/core/messages";
 
-import { toInvokeRequest } from "../../../chat_models/invoke_request.js";
-import { buildRequest } from "../../../chat_models/request.js";
+import { toInvokeRequest } from "../../../chat_models/api/invoke_request.js";
+import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { capabilitiesOf, type ApiName } from "../../../models/resolve.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";
 import type { JsonObject } from "../../../testing/json.js";

@@ -1,0 +1,37 @@
+import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { clientCalls, isClientResult, isToolResult, withTurns, type Rule } from "../rule.js";
+import { isSameValue } from "../../../json/same_value.js";
+import { resultAsBlocks } from "./tool_text.js";
+
+/**
+ * A result whose call is not before it, or is answered already, is told as text; one that says the same once more is
+ * left out. A result that comes after the model went on without it is told too, so that what was sent before stays as it was.
+ *
+ * Bedrock: `The number of toolResult blocks at messages.2.content exceeds the number of toolUse blocks of previous
+ * turn.`
+ */
+export const tellOrphanedResults: Rule = (draft, { report }) => {
+  const open = new Set<string | undefined>();
+  const told = new Map<string | undefined, ToolResultBlock>();
+  let isUsersTurn = false;
+  const turns = draft.turns.map((turn) => {
+    if (turn.role === "assistant" && isUsersTurn) open.clear();
+    isUsersTurn = turn.role === "user" || (isUsersTurn && turn.role === "system");
+    for (const { toolUse } of clientCalls(turn)) open.add(toolUse.toolUseId);
+    if (!turn.content.some(isToolResult)) return turn;
+    const content = turn.content.flatMap((block): ContentBlock[] => {
+      if (!isClientResult(block, turn)) return [block];
+      const { toolResult } = block;
+      if (open.delete(toolResult.toolUseId)) {
+        told.set(toolResult.toolUseId, toolResult);
+        return [block];
+      }
+      report(turn.where, "Bedrock refuses a tool's result without its call", "it is told as text");
+      const isSaid = isSameValue(told.get(toolResult.toolUseId), toolResult);
+      return isSaid ? [] : resultAsBlocks(toolResult);
+    });
+    return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
+  });
+  return withTurns(draft, turns);
+};
