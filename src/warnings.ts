@@ -7,6 +7,16 @@ export interface Warning {
   isFresh?: true;
 }
 
+/**
+ * Tells that a rule has changed something.
+ *
+ * @param where the message: `messages.2 (tool)`.
+ * @param problem what the service refuses, as a clause: `Bedrock refuses blank text`.
+ * @param remedy what is done about it, as a clause: `it is left out`.
+ * @throws InvalidInputError when repairs are not wanted.
+ */
+export type Report = (where: string, problem: string, remedy: string) => void;
+
 /** A warning, and the model it was given for. */
 export interface BedrockWarning extends Warning {
   /** The model's id. */

@@ -42,10 +42,10 @@ import type { BatchModel } from "./batch_model.js";
 import { BoundChatModel } from "./bound_model.js";
 import { Call } from "./call.js";
 import { countedModel, countTokens } from "./api/count_tokens.js";
-import {
-  type ChatBedrockConverseCallOptions,
-  type ChatBedrockConverseFields,
-  type ResolvedFields,
+import type {
+  ChatBedrockConverseCallOptions,
+  ChatBedrockConverseFields,
+  ResolvedFields,
 } from "./options/fields.js";
 import { refuseIntervention } from "./reply/guardrail_intervention.js";
 import {

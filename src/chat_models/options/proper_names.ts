@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors/invalid_input.js";
-import { type ChatBedrockConverseFields, type ResolvedFields } from "./fields.js";
+import type { ChatBedrockConverseFields, ResolvedFields } from "./fields.js";
 import { withGuardrailRead, type GuardrailAliases, type GuardrailOptions } from "./guardrail_options.js";
 import { checkShapes } from "./option_shapes.js";
 import { rowOf, type Alias } from "./option_table.js";

@@ -3,7 +3,7 @@ import type { JsonSchemaDefinition, OutputConfig } from "@aws-sdk/client-bedrock
 import { toDocumentObject } from "../../json/document.js";
 import { isRecord, stringAt, withoutUndefined } from "../../json/record.js";
 import type { AnswerFormat } from "../../messages/conversation.js";
-import { type JsonSchemaFormat } from "../options/fields.js";
+import type { JsonSchemaFormat } from "../options/fields.js";
 import type { CallSettings } from "../options/settings.js";
 import { parseJson } from "../../json/depth.js";
 

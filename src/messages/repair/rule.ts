@@ -4,7 +4,7 @@ import type { Capabilities } from "../../models/capabilities.js";
 import type { ModelFacts } from "../../models/facts.js";
 import type { WireNames } from "../../tools/wire_names.js";
 import type { Draft, Turn } from "../conversation.js";
-import type { Report } from "../request_context.js";
+import type { Report } from "../../warnings.js";
 
 /** What a rule may know beside the request. */
 export interface RuleContext {
