@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
-
 import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { clientCalls, isClientResult, isToolResult, mapOrSame, withTurns, type Rule } from "../rule.js";
+import { isSameValue } from "../../../json/same_value.js";
 import { resultAsBlocks } from "./tool_text.js";
 
 /**
@@ -30,7 +29,7 @@ export const tellOrphanedResults: Rule = (draft, { report }) => {
         return block;
       }
       report(turn.where, "Bedrock refuses a tool's result without its call", "it is sent as plain text");
-      const isDuplicate = isDeepStrictEqual(accepted.get(toolResult.toolUseId), toolResult);
+      const isDuplicate = isSameValue(accepted.get(toolResult.toolUseId), toolResult);
       return isDuplicate ? [] : resultAsBlocks(toolResult);
     });
     return content === turn.content ? turn : { ...turn, content: content.flat() };
