@@ -17,6 +17,7 @@ module.exports = {
     "^langchain-bedrock/(batch|testing)$": "<rootDir>/src/$1/index.ts",
   },
   transform: { "^.+\\.tsx?$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  setupFilesAfterEnv: ["<rootDir>/src/tests/support/forget_async_storages.ts"],
   // A failure is printed when it happens, and not a second time at the end.
   reporters: [
     ["default", { summaryThreshold: Infinity }],

@@ -6,7 +6,7 @@ export type { EmulatorCredentials } from "./auth/credentials.js";
 export type { ConnectionCounts } from "./server.js";
 export type { EmulatedRequest, Operation, Outcome } from "./requests.js";
 export type { WireEvent } from "./answer.js";
-export type { JsonObject, JsonValue } from "./json.js";
+export type { JsonObject, JsonValue } from "./json_value.js";
 export type { ServiceError } from "./errors.js";
 export type {
   Reply,
