@@ -16,7 +16,7 @@ import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { modelProfile } from "../models/profile.js";
+import { modelProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName } from "../models/resolve.js";
 import type { BedrockSender } from "../transport/connection/client_config.js";
 import { knownRegion } from "../transport/connection/region.js";

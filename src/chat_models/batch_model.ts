@@ -13,7 +13,7 @@ import type {
 import { settingsOf, type CallSettings } from "./options/settings.js";
 import { readWhole, type ReplyFormat } from "./reply/whole_reply.js";
 import { buildParameters, type PreparedRequest } from "./request/build_request.js";
-import { lookUpProfile } from "./request/profile_lookup.js";
+import { lookUpProfile } from "./request/inference_profile_lookup.js";
 
 type Prepare = (input: BaseLanguageModelInput, api: ApiName) => Promise<PreparedRequest>;
 

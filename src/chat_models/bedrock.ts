@@ -10,7 +10,7 @@ import { ConverseApi } from "./api/converse_api.js";
 import type { ChatBedrockCallOptions, ChatBedrockFields } from "./options/fields.js";
 import { InvokeModelApi } from "./api/invoke_api.js";
 import { requireTools } from "./api/invoke_request.js";
-import { awaitsLookup } from "./request/profile_lookup.js";
+import { awaitsLookup } from "./request/inference_profile_lookup.js";
 
 /**
  * Chat models of Amazon Bedrock over its InvokeModel API: every family in its own native format, and custom,

@@ -7,7 +7,7 @@ import type { Warning } from "../warnings.js";
 import { Call } from "./call.js";
 import type { CallSettings } from "./options/settings.js";
 import { buildRequest } from "./request/build_request.js";
-import { lookUpProfile, withResolvedModel } from "./request/profile_lookup.js";
+import { lookUpProfile, withResolvedModel } from "./request/inference_profile_lookup.js";
 import { fetchWithinCall } from "./request/remote_media.js";
 
 /** What a call is prepared with besides its messages and settings. */

@@ -26,28 +26,32 @@ export interface RuleContext {
  */
 export type Rule = (draft: Draft, context: RuleContext) => Draft;
 
-/** A rule that looks at one turn at a time. */
-export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn): Rule {
+/** A rule that looks at one turn at a time, and may put several, or none, in its place. */
+export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn | Turn[]): Rule {
   return (draft, context) =>
     withTurns(
       draft,
-      draft.turns.map((turn) => change(turn, context)),
-    );
-}
-
-/** A rule that may put several turns, or none, in the place of one. */
-export function onTurns(change: (turn: Turn, context: RuleContext) => Turn[]): Rule {
-  return (draft, context) =>
-    withTurns(
-      draft,
-      draft.turns.flatMap((turn) => change(turn, context)),
+      mapOrSame(draft.turns, (turn) => change(turn, context)),
     );
 }
 
 /** The request with these turns; the request itself where they are its own. */
-export function withTurns(draft: Draft, turns: Turn[]): Draft {
-  const isSame = turns.length === draft.turns.length && turns.every((turn, at) => turn === draft.turns[at]);
-  return isSame ? draft : { ...draft, turns };
+export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
+  return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
+}
+
+/** A list with each of its items changed; the list itself where each stays as it is, as in most histories all do. */
+export function mapOrSame<Item, Changed = Item>(
+  items: Item[],
+  change: (item: Item) => Item | Changed,
+): (Item | Changed)[] {
+  let changed: (Item | Changed)[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const next = change(item);
+    if (next !== item) changed ??= items.slice(0, index);
+    changed?.push(next);
+  }
+  return changed ?? items;
 }
 
 /** A turn without some of its blocks, which is told where there are any; else the turn itself. */
