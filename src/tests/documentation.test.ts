@@ -31,6 +31,21 @@ function examplesOf(markdown: string): (readonly [heading: string, code: string]
   });
 }
 
+/** The blocks that show a file: their info string names it. */
+const SHOWN = PAGES.flatMap((page) => {
+  const blocks = readFileSync(page, "utf8").matchAll(/^```ts file=(.+)\n([\s\S]*?)^```$/gm);
+  return [...blocks].map(([, file = "", code]) => ({ page, file, code }));
+});
+
+it.each(SHOWN)("$page shows $file as it is", ({ file, code }) => {
+  expect(code).toBe(readFileSync(file, "utf8"));
+});
+
+it("the tests for vitest are those for jest but for the first line", () => {
+  const [first = ""] = readFileSync("examples/testing/triage.test.ts", "utf8").split("\n");
+  expect(readFileSync("docs/emulator.md", "utf8")).toContain(first.replace("@jest/globals", "vitest"));
+});
+
 describe("an example of the documentation", () => {
   const folder = mkdtempSync(".documentation-");
   let bedrock: BedrockEmulator;

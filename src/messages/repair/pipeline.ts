@@ -217,8 +217,10 @@ export function followRules(draft: Draft, context: RequestContext): Draft {
 
 /** Turns as Converse messages, each system message after the turn it follows. */
 export function toMessages(turns: readonly Turn[]): Message[] {
-  return turns.flatMap(({ role, content, systemAfter }): Message[] => [
-    { role, content },
-    ...(systemAfter ? [{ role: "system" as const, content: systemAfter }] : []),
-  ]);
+  const messages: Message[] = [];
+  for (const { role, content, systemAfter } of turns) {
+    messages.push({ role, content });
+    if (systemAfter) messages.push({ role: "system", content: systemAfter });
+  }
+  return messages;
 }

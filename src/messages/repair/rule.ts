@@ -23,28 +23,32 @@ export interface RuleContext {
 /** One thing that Bedrock refuses, and its repair. Takes a request and returns another, without changing the first. */
 export type Rule = (draft: Draft, context: RuleContext) => Draft;
 
-/** A rule that looks at one turn at a time. */
-export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn): Rule {
+/** A rule that looks at one turn at a time, and may put several, or none, in its place. */
+export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn | Turn[]): Rule {
   return (draft, context) =>
     withTurns(
       draft,
-      draft.turns.map((turn) => change(turn, context)),
-    );
-}
-
-/** A rule that may replace a turn with several turns or none. */
-export function onTurns(change: (turn: Turn, context: RuleContext) => Turn[]): Rule {
-  return (draft, context) =>
-    withTurns(
-      draft,
-      draft.turns.flatMap((turn) => change(turn, context)),
+      mapOrSame(draft.turns, (turn) => change(turn, context)),
     );
 }
 
 /** The request with these turns, or the request itself if they are unchanged. */
-export function withTurns(draft: Draft, turns: Turn[]): Draft {
-  const isSame = turns.length === draft.turns.length && turns.every((turn, at) => turn === draft.turns[at]);
-  return isSame ? draft : { ...draft, turns };
+export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
+  return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
+}
+
+/** A list with each of its items changed, or the list itself if none changes, as in most histories. */
+export function mapOrSame<Item, Changed = Item>(
+  items: Item[],
+  change: (item: Item) => Item | Changed,
+): (Item | Changed)[] {
+  let changed: (Item | Changed)[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const next = change(item);
+    if (next !== item) changed ??= items.slice(0, index);
+    changed?.push(next);
+  }
+  return changed ?? items;
 }
 
 /** A turn without the blocks that are out, calling `tell` if there were any; otherwise the turn itself. */

@@ -1,5 +1,5 @@
 import type { Turn } from "../../conversation.js";
-import { clientCalls, isClientResult, withTurns, type Rule } from "../rule.js";
+import { clientCalls, isClientResult, mapOrSame, withTurns, type Rule } from "../rule.js";
 
 /** The result of a call that was never run, or whose result was lost. */
 const INTERRUPTED = "The call was interrupted before it had a result.";
@@ -15,7 +15,7 @@ export const answerOrphanedCalls: Rule = (draft, { report }) => {
     for (const block of turn.content)
       if (isClientResult(block, turn)) answered.add(block.toolResult.toolUseId);
   }
-  const turns = draft.turns.flatMap((turn): Turn | Turn[] => {
+  const turns = mapOrSame(draft.turns, (turn): Turn | Turn[] => {
     const orphans = clientCalls(turn).filter(({ toolUse }) => !answered.has(toolUse.toolUseId));
     if (orphans.length === 0) return turn;
     report(turn.where, "Bedrock refuses a tool call without its result", "it is answered with an error");

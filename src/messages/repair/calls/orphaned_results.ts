@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
-
 import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { clientCalls, isClientResult, isToolResult, withTurns, type Rule } from "../rule.js";
+import { clientCalls, isClientResult, isToolResult, mapOrSame, withTurns, type Rule } from "../rule.js";
+import { isSameValue } from "../../../json/same_value.js";
 import { resultAsBlocks } from "./tool_text.js";
 
 /**
@@ -17,23 +16,23 @@ export const tellOrphanedResults: Rule = (draft, { report }) => {
   const open = new Set<string | undefined>();
   const accepted = new Map<string | undefined, ToolResultBlock>();
   let isUsersTurn = false;
-  const turns = draft.turns.map((turn) => {
+  const turns = mapOrSame(draft.turns, (turn) => {
     if (turn.role === "assistant" && isUsersTurn) open.clear();
     isUsersTurn = turn.role === "user" || (isUsersTurn && turn.role === "system");
     for (const { toolUse } of clientCalls(turn)) open.add(toolUse.toolUseId);
     if (!turn.content.some(isToolResult)) return turn;
-    const content = turn.content.flatMap((block): ContentBlock[] => {
-      if (!isClientResult(block, turn)) return [block];
+    const content = mapOrSame(turn.content, (block): ContentBlock | ContentBlock[] => {
+      if (!isClientResult(block, turn)) return block;
       const { toolResult } = block;
       if (open.delete(toolResult.toolUseId)) {
         accepted.set(toolResult.toolUseId, toolResult);
-        return [block];
+        return block;
       }
       report(turn.where, "Bedrock refuses a tool's result without its call", "it is sent as plain text");
-      const isDuplicate = isDeepStrictEqual(accepted.get(toolResult.toolUseId), toolResult);
+      const isDuplicate = isSameValue(accepted.get(toolResult.toolUseId), toolResult);
       return isDuplicate ? [] : resultAsBlocks(toolResult);
     });
-    return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
+    return content === turn.content ? turn : { ...turn, content: content.flat() };
   });
   return withTurns(draft, turns);
 };

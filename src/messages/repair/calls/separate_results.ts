@@ -1,5 +1,5 @@
 import { FILLER } from "../turns/filler.js";
-import { isToolResult, onTurns } from "../rule.js";
+import { isToolResult, onEachTurn } from "../rule.js";
 
 /**
  * Content that the model refuses beside tool results (everything for Llama, Mistral and Palmyra, documents for Claude)
@@ -7,17 +7,17 @@ import { isToolResult, onTurns } from "../rule.js";
  *
  * Bedrock: `Conversation blocks and tool result blocks cannot be provided in the same turn.`
  */
-export const separateToolResults = onTurns((turn, { capabilities, report }) => {
+export const separateToolResults = onEachTurn((turn, { capabilities, report }) => {
+  if (capabilities.besideToolResults === "anything" || turn.role !== "user") return turn;
   const { role, content, where, systemAfter: _after, ...more } = turn;
-  if (capabilities.besideToolResults === "anything" || role !== "user") return [turn];
-  if (!content.some(isToolResult)) return [turn];
+  if (!content.some(isToolResult)) return turn;
   const results = content.filter(isToolResult);
   const rest = content.filter((block) => !isToolResult(block));
   const refused = rest.some(
     ({ cachePoint, document, video }) =>
       document ?? video ?? (capabilities.besideToolResults === "nothing" && !cachePoint),
   );
-  if (!refused) return [turn];
+  if (!refused) return turn;
   report(where, "the model refuses other content beside tool results", "it gets a turn of its own");
   return [
     { ...more, role, where, content: results },

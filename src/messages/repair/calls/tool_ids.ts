@@ -1,8 +1,8 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { toLegalToolId, type ToolIdKind } from "../../../tools/ids.js";
+import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
 import type { Turn } from "../../conversation.js";
-import { withTurns, type Rule } from "../rule.js";
+import { mapOrSame, withTurns, type Rule } from "../rule.js";
 
 /**
  * Every call gets an id that the model accepts and no other call has, and its result gets the same. A legal id that has
@@ -13,11 +13,11 @@ import { withTurns, type Rule } from "../rule.js";
  */
 export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
   const ids = new CallIds(capabilities.toolIds);
-  const turns = draft.turns.map((turn) => {
+  const turns = mapOrSame(draft.turns, (turn) => {
     if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
     const content = ids.rename(turn);
     for (const block of turn.content) names.callIds.use(idOf(block));
-    if (content.every((block, index) => block === turn.content[index])) return turn;
+    if (content === turn.content) return turn;
     for (const block of content) names.callIds.use(idOf(block));
     if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
       report(
@@ -50,7 +50,7 @@ class CallIds {
 
   rename({ content }: Turn): ContentBlock[] {
     const opened = new Map<string, string[]>();
-    const called = content.map((block): ContentBlock => {
+    const called = mapOrSame(content, (block): ContentBlock => {
       if (!block.toolUse) return block;
       const given = block.toolUse.toolUseId ?? "";
       const toolUseId = this.#newId(given);
@@ -58,7 +58,7 @@ class CallIds {
       return toolUseId === given ? block : { toolUse: { ...block.toolUse, toolUseId } };
     });
     for (const [given, sent] of opened) this.#open.set(given, sent);
-    return called.map((block) => {
+    return mapOrSame(called, (block) => {
       if (!block.toolResult) return block;
       const toolUseId = this.#answered(block.toolResult);
       return toolUseId === block.toolResult.toolUseId

@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../../conversation.js";
 import { FILLER } from "../turns/filler.js";
-import { onTurns } from "../rule.js";
+import { onEachTurn } from "../rule.js";
 
 const DOCUMENTS = 5;
 const IMAGES = 20;
@@ -12,11 +12,11 @@ const IMAGES = 20;
  *
  * The API reference of `Message`: `You can include up to 20 images. … You can include up to five documents.`
  */
-export const splitCrowdedTurns = onTurns((turn, { report }) => {
+export const splitCrowdedTurns = onEachTurn((turn, { report }) => {
   // Too few blocks to exceed either limit.
-  if (turn.content.length <= DOCUMENTS) return [turn];
+  if (turn.content.length <= DOCUMENTS) return turn;
   const parts = inParts(turn.content);
-  if (parts.length < 2) return [turn];
+  if (parts.length < 2) return turn;
   report(turn.where, "a message takes up to five documents and twenty images", "the rest go into another");
   const { systemAfter, ...head } = turn;
   return parts.flatMap((content, index): Turn[] => {

@@ -1,8 +1,8 @@
 import type { Tool, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 
-import type { ToolNames } from "../../../tools/names.js";
+import type { ToolNames } from "../../../tools/legal_names.js";
 import { toolName } from "../../../tools/specs.js";
-import { onEachTurn, type Rule } from "../rule.js";
+import { mapOrSame, onEachTurn, type Rule } from "../rule.js";
 
 /**
  * Tool names that the model refuses are replaced in the tools, the choice and the history, and turned back in the
@@ -36,7 +36,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
 
 const renameCalls = onEachTurn((turn, { names, report }) => {
   if (!turn.content.some(({ toolUse }) => toolUse)) return turn;
-  const content = turn.content.map((block) => {
+  const content = mapOrSame(turn.content, (block) => {
     if (!block.toolUse) return block;
     const given = block.toolUse.name ?? "";
     const name = names.tools.toWire(given);
@@ -44,7 +44,7 @@ const renameCalls = onEachTurn((turn, { names, report }) => {
     report(turn.where, `the model refuses the tool name "${given}"`, `it is sent as "${name}"`);
     return { toolUse: { ...block.toolUse, name } };
   });
-  return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
+  return content === turn.content ? turn : { ...turn, content };
 });
 
 function renamed(tool: Tool, names: ToolNames): Tool {

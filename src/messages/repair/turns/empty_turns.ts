@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../../conversation.js";
 import { FILLER } from "./filler.js";
-import { isBlank, isSignedReasoning, withTurns, type Rule, type RuleContext } from "../rule.js";
+import { isBlank, isSignedReasoning, type Rule, type RuleContext } from "../rule.js";
 
 /**
  * A turn that is empty, or has only cache points and unsigned reasoning, becomes `.`; so does one of signed reasoning
@@ -15,9 +15,11 @@ import { isBlank, isSignedReasoning, withTurns, type Rule, type RuleContext } fr
  * support assistant message prefill.` (hermes #105780)
  */
 export const fillEmptyTurns: Rule = (draft, { capabilities, report }) => {
+  const isEmpty = ({ content }: Turn) => !content.some((block) => saysSomething(block, capabilities));
+  if (!draft.turns.some(isEmpty)) return draft;
   const spoken = draft.turns.filter(({ role }) => role !== "system");
   const turns = draft.turns.flatMap((turn): Turn[] => {
-    if (turn.content.some((block) => saysSomething(block, capabilities))) return [turn];
+    if (!isEmpty(turn)) return [turn];
     const isFilled = holdsApart(spoken, spoken.indexOf(turn));
     report(
       turn.where,
@@ -26,7 +28,7 @@ export const fillEmptyTurns: Rule = (draft, { capabilities, report }) => {
     );
     return isFilled ? [{ ...turn, content: FILLER }] : [];
   });
-  return withTurns(draft, turns);
+  return { ...draft, turns };
 };
 
 /** Whether other turns would be sent in another form if this one were left out. */

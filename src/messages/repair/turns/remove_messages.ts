@@ -5,7 +5,6 @@ import type { RequestContext } from "../../request_context.js";
  *
  * Bedrock has no such message.
  */
-export function dropRemoveMessage(where: string, context: RequestContext): [] {
+export function dropRemoveMessage(where: string, context: RequestContext): void {
   context.reporter("dropRemoveMessage")(where, "a RemoveMessage is not for a model", "it is left out");
-  return [];
 }
