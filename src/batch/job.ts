@@ -11,6 +11,7 @@ import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
 import { BatchFolder } from "./batch_folder.js";
 import type { BatchClients } from "./clients.js";
+import { requireModelOf } from "./job_model.js";
 import type { JobControl } from "./job_control.js";
 import { hasEnded, progressOf, type BatchProgress, type BatchStatus } from "./job_status.js";
 import type { SkippedInput } from "./notes.js";
@@ -116,7 +117,7 @@ export class BatchJob {
    * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
    * failed on its way.
    *
-   * @throws InvalidInputError when a job has not ended yet, or `parse` is no parser.
+   * @throws InvalidInputError when a job has not ended yet, another model has answered, or `parse` is not a parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
@@ -126,6 +127,7 @@ export class BatchJob {
     requireParser(parse);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
+    for (const job of jobs) requireModelOf(job, this.#context.model);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";
       const reader = new ResultReader(this.#context.model, type);
