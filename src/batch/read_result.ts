@@ -36,8 +36,8 @@ export class ResultReader {
    * @throws BedrockError for a record that failed, and for what is no reply.
    */
   async read(line: Record<string, unknown>, note: Note | undefined): Promise<AIMessage> {
-    const { error = null, modelOutput: output } = line;
-    if (error !== null) throw errorOfRecord(error, this.#model.settings.model);
+    const { error: refusal = null, modelOutput: output } = line;
+    if (refusal !== null) throw errorOfRecord(refusal, this.#model.settings.model);
     if (!isRecord(output)) throw new MalformedReplyError("The result has neither an output nor an error.");
     const prepared = this.#preparedFor(note);
     try {

@@ -1,5 +1,5 @@
-import { BedrockError } from "../transport/errors/bedrock_error.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { afterCleaning } from "./after_cleaning.js";
 import { readJobList, writeJobList } from "./batch_folder.js";
 import { BatchUpload } from "./batch_upload.js";
 import { numberInputs, type BatchInputs, type NumberedInput } from "./input.js";
@@ -85,15 +85,4 @@ async function makeJobs(
       for (const arn of arns) await control.stop(arn);
     });
   }
-}
-
-/** What was thrown, after something was cleared away; it says so if that failed too. */
-async function afterCleaning(error: unknown, clean: () => Promise<void>): Promise<unknown> {
-  try {
-    await clean();
-  } catch (failure) {
-    if (error instanceof BedrockError && failure instanceof Error)
-      error.message += ` Nor could it be undone: ${failure.message}`;
-  }
-  return error;
 }

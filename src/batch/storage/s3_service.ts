@@ -2,6 +2,7 @@ import { becomes, type Rule } from "../../transport/failures/rule.js";
 import type { OtherService } from "../../transport/to_bedrock_error.js";
 import { AccessDeniedError } from "../../transport/errors/access_denied.js";
 import { AuthenticationError } from "../../transport/errors/authentication.js";
+import { ConnectionError } from "../../transport/errors/connection.js";
 import { InvalidInputError } from "../../transport/errors/invalid_input.js";
 import { ThrottledError } from "../../transport/errors/throttled.js";
 import { ValidationError } from "../../transport/errors/validation.js";
@@ -50,6 +51,13 @@ export function s3Service({ action, at }: S3Request): OtherService {
       rule: "too much at once",
       when: { names: /^SlowDown$/ },
       becomes: becomes(ThrottledError),
+      advice: () => "Try again later.",
+    },
+    {
+      // Its status, 400, says that the request is at fault, and it is not.
+      rule: "the connection stood still",
+      when: { names: /^RequestTimeout$/ },
+      becomes: (message, { cause, requestId }) => new ConnectionError(message, { cause, requestId }),
       advice: () => "Try again later.",
     },
     {
