@@ -47,6 +47,7 @@ const TOKEN = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,249}[a-zA-Z0-9])?$/;
 /** What is decided of a batch before its first input is read. */
 export class BatchPlan {
   readonly model: BatchModel;
+  /** The type of its jobs, until an input has calls. */
   readonly type: InvocationType;
   readonly limits: BatchLimits;
   readonly skipInvalid: boolean;
@@ -82,7 +83,11 @@ export class BatchPlan {
   }
 
   /** What Bedrock is asked for, for one of so many jobs. */
-  jobRequest({ number, input, output }: JobFolder, jobs: number): CreateModelInvocationJobRequest {
+  jobRequest(
+    { number, input, output }: JobFolder,
+    type: InvocationType,
+    jobs: number,
+  ): CreateModelInvocationJobRequest {
     const { roleArn, place, vpcConfig, s3EncryptionKeyId } = this.#settings;
     const { timeoutDurationInHours, tags } = this.#options;
     const { bucket } = place;
@@ -91,7 +96,7 @@ export class BatchPlan {
       clientRequestToken: `${this.#token}-${number}`,
       roleArn,
       modelId: this.#modelId,
-      modelInvocationType: this.type,
+      modelInvocationType: type,
       inputDataConfig: {
         s3InputDataConfig: { s3InputFormat: "JSONL" as const, s3Uri: toS3Uri({ bucket, key: input }) },
       },

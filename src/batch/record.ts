@@ -7,7 +7,7 @@ import type { PreparedRequest } from "../chat_models/request.js";
 import { InvalidInputError } from "../transport/errors/invalid_input.js";
 import { converseCodec } from "./converse_codec.js";
 import { checkInput, type NumberedInput } from "./input.js";
-import { API_OF, refuseConverseTools, type InvocationType } from "./invocation_type.js";
+import { API_OF, hasCalls, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 import { toRecordId } from "./record_id.js";
 import { refuseUncarried } from "./uncarried.js";
@@ -15,6 +15,10 @@ import { refuseUncarried } from "./uncarried.js";
 /** One input as a job takes it. */
 export interface BatchRecord {
   index: number;
+  /** The input that it was made of. */
+  given: NumberedInput;
+  /** The type of the jobs that take it. */
+  type: InvocationType;
   /** A line of JSON, its end included. */
   line: string;
   bytes: number;
@@ -36,7 +40,8 @@ export function requireRecords(model: BatchModel, type: InvocationType): void {
 }
 
 /**
- * The record of an input: what a call with it would send, as the body alone.
+ * The record of an input: what a call with it would send, as the body alone. One with calls is always of the type that
+ * takes them.
  *
  * @throws InvalidInputError, which names the input, when it cannot be sent.
  */
@@ -46,12 +51,20 @@ export async function makeRecord(
   given: NumberedInput,
 ): Promise<BatchRecord> {
   try {
-    const prepared = await model.prepare(checkInput(given), API_OF[type]);
-    const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
-    return { index: given.index, line, bytes: Buffer.byteLength(line), note: noteOf(given, prepared) };
+    const input = checkInput(given);
+    const prepared = await model.prepare(input, API_OF[type]);
+    if (type === "InvokeModel" || !hasCalls(prepared)) return recordOf(prepared, type, given);
+    return recordOf(await model.prepare(input, API_OF.InvokeModel), "InvokeModel", given);
   } catch (error) {
     throw error instanceof InvalidInputError ? nameInput(error, given) : error;
   }
+}
+
+function recordOf(prepared: PreparedRequest, type: InvocationType, given: NumberedInput): BatchRecord {
+  refuseUncarried(prepared, type);
+  const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
+  const note = noteOf(given, prepared);
+  return { index: given.index, given, type, line, bytes: Buffer.byteLength(line), note };
 }
 
 /** The same error, for people who have many inputs. */
@@ -61,9 +74,8 @@ function nameInput(error: InvalidInputError, { index, id }: NumberedInput): Inva
 }
 
 function modelInput(prepared: PreparedRequest, type: InvocationType): string {
-  if (type === "InvokeModel") return new TextDecoder().decode(toInvokeRequest(prepared, false).body);
-  refuseConverseTools(prepared);
-  return converseBody(prepared.request);
+  if (type === "Converse") return converseBody(prepared.request);
+  return new TextDecoder().decode(toInvokeRequest(prepared, false).body);
 }
 
 /** As the SDK writes the body; the model is named by the job. */
