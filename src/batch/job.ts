@@ -17,6 +17,7 @@ import { hasEnded, progressOf, type BatchProgress, type BatchStatus } from "./jo
 import type { SkippedInput } from "./notes.js";
 import { ResultReader } from "./read_result.js";
 import { resultsOf, type BatchResult, type ResultParser } from "./results.js";
+import { usageIn } from "./usage.js";
 import { poll } from "./wait.js";
 
 /** How a job is waited for. */
@@ -141,12 +142,7 @@ export class BatchJob {
   /** The tokens of all jobs, by Bedrock's own count; `undefined` when it gives none. */
   async usage(): Promise<UsageMetadata | undefined> {
     const folders = await this.#folders(await this.#ended());
-    const manifests = await Promise.all(folders.map(({ folder }) => folder.manifest()));
-    const counted = manifests.filter((manifest) => manifest !== undefined);
-    if (counted.length === 0) return undefined;
-    const input_tokens = sumOf(counted, "inputTokenCount");
-    const output_tokens = sumOf(counted, "outputTokenCount");
-    return { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens };
+    return usageIn(await Promise.all(folders.map(({ folder }) => folder.manifest())));
   }
 
   async #look(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
@@ -193,8 +189,4 @@ function requireParser(parse: unknown): void {
 function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
   if (status === "Failed") throw new BatchFailedError({ arn, words });
   if (status === "Expired") throw new BatchExpiredError({ arn, words });
-}
-
-function sumOf(manifests: readonly Record<string, unknown>[], name: string): number {
-  return manifests.reduce((sum, { [name]: count }) => sum + (typeof count === "number" ? count : 0), 0);
 }

@@ -110,9 +110,9 @@ export class BatchPlan {
   }
 }
 
-function requireShape(pattern: RegExp, named: Record<string, string>, rule: string): void {
+function requireShape(pattern: RegExp, named: Record<string, unknown>, rule: string): void {
   for (const [name, text] of Object.entries(named)) {
-    if (pattern.test(text)) continue;
+    if (typeof text === "string" && pattern.test(text)) continue;
     throw new InvalidInputError(`\`${name}\` takes ${rule}; it is ${JSON.stringify(text)}.`);
   }
 }

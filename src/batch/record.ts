@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import { ConverseRequest$, type ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
@@ -69,7 +71,7 @@ function recordOf(prepared: PreparedRequest, type: InvocationType, given: Number
 
 /** The same error, for people who have many inputs. */
 function nameInput(error: InvalidInputError, { index, id }: NumberedInput): InvalidInputError {
-  const named = id === undefined ? "" : ` (id ${JSON.stringify(id)})`;
+  const named = id === undefined ? "" : ` (id ${inspect(id)})`;
   return new InvalidInputError(`Input ${index}${named} is not valid: ${error.message}`, { cause: error });
 }
 
