@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { READING_RULES, RULES } from "../src/messages/pipeline.js";
+import { READING_RULES, RULES } from "../src/messages/repair/pipeline.js";
 
 const RULES_FOLDER = new URL("../src/messages/repair/", import.meta.url);
 const PAGE = fileURLToPath(new URL("../docs/histories.md", import.meta.url));
@@ -23,7 +23,10 @@ export function pageOfRules(): string {
 
 /** The paragraphs of the docstring of everything that the rules' files export. */
 function docstrings(): Map<string, string[]> {
-  const sources = readdirSync(RULES_FOLDER).map((file) => readFileSync(new URL(file, RULES_FOLDER), "utf8"));
+  const files = readdirSync(RULES_FOLDER, { encoding: "utf8", recursive: true }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const sources = files.map((file) => readFileSync(new URL(file, RULES_FOLDER), "utf8"));
   const found = sources.join("\n").matchAll(/\/\*\*\n((?: \*.*\n)+?) \*\/\nexport (?:const|function) (\w+)/g);
   return new Map([...found].map(([, text = "", name = ""]) => [name, paragraphsOf(text)]));
 }

@@ -6,7 +6,7 @@
  */
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { buildRequest } from "../../src/chat_models/request.js";
+import { buildRequest } from "../../src/chat_models/request/build_request.js";
 
 const MODELS = [
   "us.anthropic.claude-sonnet-4-5-20250929-v1:0",

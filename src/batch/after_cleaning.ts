@@ -1,4 +1,4 @@
-import { BedrockError } from "../transport/errors/bedrock_error.js";
+import { BedrockError } from "../errors/bedrock_error.js";
 
 /** What was thrown, after something was cleared away; it says so if that failed too. */
 export async function afterCleaning(error: unknown, clean: () => Promise<void>): Promise<unknown> {

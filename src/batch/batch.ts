@@ -1,5 +1,5 @@
 import type { BatchModel } from "../chat_models/batch_model.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { member } from "../transport/failures/members.js";
 import { BatchClients } from "./clients.js";
 import type { BedrockBatchFields } from "./fields.js";

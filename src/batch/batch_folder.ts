@@ -1,13 +1,14 @@
 import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import { isRecord } from "../messages/block.js";
-import { parseJson } from "../json.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { isRecord } from "../json/record.js";
+
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { foldersOfInput, jobListOf, type JobFolder } from "./layout.js";
 import { readNotes, type Notes } from "./notes.js";
 import { Bucket } from "./storage/bucket.js";
 import { parseS3Uri } from "./storage/uri.js";
+import { parseJson } from "../json/depth.js";
 
 /** What a job's folder in S3 holds, by what Bedrock says of the job. */
 export class BatchFolder {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import type { InvocationType } from "./invocation_type.js";
 import { folderOfJob } from "./layout.js";
 import type { BatchLimits } from "./limits.js";

@@ -1,8 +1,8 @@
 import type { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import type { ClientFields } from "../transport/client.js";
-import { identityOf, type Identity } from "../transport/identity.js";
+import type { ClientFields } from "../transport/connection/client_config.js";
+import { identityOf, type Identity } from "../transport/connection/identity.js";
 import { PEERS } from "./peers.js";
 
 /** Anything that sends SDK commands to Bedrock's control plane: the SDK's client, or a wrapper of it. */

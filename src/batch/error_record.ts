@@ -1,6 +1,6 @@
-import type { BedrockError } from "../transport/errors/bedrock_error.js";
+import type { BedrockError } from "../errors/bedrock_error.js";
 import { member, textIn } from "../transport/failures/members.js";
-import { toBedrockError } from "../transport/to_bedrock_error.js";
+import { toBedrockError } from "../transport/failures/to_bedrock_error.js";
 
 /**
  * Why a record failed, which stands in its output where a reply would: `{"errorCode": 400, "errorMessage": "bad request"}`.

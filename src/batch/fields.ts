@@ -4,7 +4,7 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import type { AIMessageChunk } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
 
-import type { ChatBedrockConverseCallOptions } from "../chat_models/fields.js";
+import type { ChatBedrockConverseCallOptions } from "../chat_models/options/fields.js";
 import type { ControlSender } from "./clients.js";
 import type { BatchLimits } from "./limits.js";
 

@@ -2,8 +2,8 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import type { BasePromptValueInterface } from "@langchain/core/prompt_values";
 import { coerceMessageLikeToMessage, type BaseMessage, type BaseMessageLike } from "@langchain/core/messages";
 
-import { isRecord } from "../messages/block.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { isRecord } from "../json/record.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { readSource } from "./source.js";
 
 /** An input with an id of the caller's, which comes back with its result. */

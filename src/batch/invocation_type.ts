@@ -1,8 +1,8 @@
 import type { BatchModel } from "../chat_models/batch_model.js";
-import type { PreparedRequest } from "../chat_models/request.js";
+import type { PreparedRequest } from "../chat_models/request/build_request.js";
 import { familyOf } from "../invoke/registry.js";
 import type { ApiName } from "../models/resolve.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 
 /** The API whose bodies are the records of a job. */
 export type InvocationType = "Converse" | "InvokeModel";

@@ -4,8 +4,8 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
-import { abortReason } from "../transport/abort_reason.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { abortReason } from "../transport/exchange/abort_reason.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { member } from "../transport/failures/members.js";
 import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";

@@ -1,17 +1,17 @@
 import type { CreateModelInvocationJobRequest, GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 
-import { abortReason } from "../transport/abort_reason.js";
-import { AccessDeniedError } from "../transport/errors/access_denied.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { ValidationError } from "../transport/errors/validation.js";
-import { becomes, type Rule } from "../transport/failures/rule.js";
+import { abortReason } from "../transport/exchange/abort_reason.js";
+import { AccessDeniedError } from "../errors/access_denied.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { ValidationError } from "../errors/validation.js";
+import { becomes, type Rule } from "../transport/failures/failure_rule.js";
 import { member } from "../transport/failures/members.js";
-import { withRetries } from "../transport/retry.js";
-import { toBedrockError } from "../transport/to_bedrock_error.js";
+import { withRetries } from "../transport/exchange/retry.js";
+import { toBedrockError } from "../transport/failures/to_bedrock_error.js";
 import type { ControlSender } from "./clients.js";
 import { hasEnded } from "./job_status.js";
 import { PEERS } from "./peers.js";
-import { secretsOf } from "../transport/client_secrets.js";
+import { secretsOf } from "../transport/connection/client_secrets.js";
 
 /** Sends a command, with the SDK's options. */
 type Send<Result> = (client: ControlSender, options: { abortSignal?: AbortSignal }) => Promise<Result>;

@@ -2,7 +2,7 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
 import { parseModelId } from "../models/model_id.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { announce } from "../warnings.js";
 import { batchedModelId } from "./invocation_type.js";
 

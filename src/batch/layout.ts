@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { folderKey } from "./storage/uri.js";
 
 /**

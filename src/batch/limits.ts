@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 
 /** What an account allows of batch inference. */
 export interface BatchLimits {

@@ -1,7 +1,7 @@
-import { parseJson } from "../json.js";
-import { isRecord } from "../messages/block.js";
-import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
+import { isRecord } from "../json/record.js";
+import { MalformedReplyError } from "../errors/malformed_reply.js";
 import type { Warning } from "../warnings.js";
+import { parseJson } from "../json/depth.js";
 
 /** What has to be known of an input besides its record, to read its result in another process. */
 export interface Note {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 
 /** The SDK's packages that only batch inference needs, each loaded when it is first used. */
 export const PEERS = {

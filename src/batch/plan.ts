@@ -3,13 +3,14 @@ import { randomUUID } from "node:crypto";
 import type { CreateModelInvocationJobRequest } from "@aws-sdk/client-bedrock";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
-import { withoutUndefined } from "../chat_models/fields.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { batchedModelId, invocationTypeOf, type InvocationType } from "./invocation_type.js";
 import { folderOfBatch, type JobFolder } from "./layout.js";
 import type { BatchLimits } from "./limits.js";
 import { requireRecords } from "./record.js";
 import { toS3Uri, type S3Place } from "./storage/uri.js";
+import { withoutUndefined } from "../json/record.js";
 
 /** How a batch is submitted. */
 export interface SubmitOptions {

@@ -1,14 +1,14 @@
 import { ConverseResponse$, type ConverseResponse } from "@aws-sdk/client-bedrock-runtime";
 import type { AIMessage } from "@langchain/core/messages";
 
-import type { WholeReply } from "../chat_models/api.js";
+import type { WholeReply } from "../chat_models/api/bedrock_api.js";
 import type { BatchModel } from "../chat_models/batch_model.js";
-import { readOutput } from "../chat_models/converse_api.js";
-import { cutsOf, replyReader } from "../chat_models/invoke_api.js";
-import type { PreparedRequest } from "../chat_models/request.js";
-import { isRecord } from "../messages/block.js";
-import { typedDefect } from "../transport/errors/internal.js";
-import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
+import { readOutput } from "../chat_models/api/converse_api.js";
+import { cutsOf, replyReader } from "../chat_models/api/invoke_api.js";
+import type { PreparedRequest } from "../chat_models/request/build_request.js";
+import { isRecord } from "../json/record.js";
+import { typedDefect } from "../errors/internal.js";
+import { MalformedReplyError } from "../errors/malformed_reply.js";
 import { converseCodec } from "./converse_codec.js";
 import { errorOfRecord } from "./error_record.js";
 import { API_OF, type InvocationType } from "./invocation_type.js";

@@ -3,16 +3,17 @@ import { inspect } from "node:util";
 import { ConverseRequest$, type ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
-import { withoutUndefined } from "../chat_models/fields.js";
-import { toInvokeRequest } from "../chat_models/invoke_request.js";
-import type { PreparedRequest } from "../chat_models/request.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+
+import { toInvokeRequest } from "../chat_models/api/invoke_request.js";
+import type { PreparedRequest } from "../chat_models/request/build_request.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { converseCodec } from "./converse_codec.js";
 import { checkInput, type NumberedInput } from "./input.js";
 import { API_OF, hasCalls, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 import { toRecordId } from "./record_id.js";
 import { refuseUncarried } from "./uncarried.js";
+import { withoutUndefined } from "../json/record.js";
 
 /** One input as a job takes it. */
 export interface BatchRecord {

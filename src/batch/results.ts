@@ -2,16 +2,16 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { AIMessage } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
 
-import { parseJson } from "../json.js";
-import { isRecord } from "../messages/block.js";
-import { BedrockError } from "../transport/errors/bedrock_error.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
+import { isRecord } from "../json/record.js";
+import { BedrockError } from "../errors/bedrock_error.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { MalformedReplyError } from "../errors/malformed_reply.js";
 import { BatchResultMissingError } from "./errors/batch_result_missing.js";
 import type { BatchFolder } from "./batch_folder.js";
 import type { Note, Notes, SkippedInput } from "./notes.js";
 import type { ResultReader } from "./read_result.js";
 import { indexOf } from "./record_id.js";
+import { parseJson } from "../json/depth.js";
 
 /** The answer to an input. */
 export interface BatchAnswer<Parsed = never> {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-import { Lifetime } from "../transport/lifetime.js";
+import { Lifetime } from "../transport/exchange/lifetime.js";
 
 /** After so many values timers and sockets have their turn: a source that never waits would keep them from it to its end. */
 const VALUES_A_TURN = 16;

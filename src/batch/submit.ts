@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { afterCleaning } from "./after_cleaning.js";
 import { readJobList, writeJobList } from "./batch_folder.js";
 import { BatchUpload } from "./batch_upload.js";

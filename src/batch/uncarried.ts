@@ -1,5 +1,5 @@
-import type { PreparedRequest } from "../chat_models/request.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import type { PreparedRequest } from "../chat_models/request/build_request.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import type { InvocationType } from "./invocation_type.js";
 
 /** Something of a call that stands beside its body, and why a record cannot have it. */

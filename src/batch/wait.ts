@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 
-import { abortReason } from "../transport/abort_reason.js";
-import { BedrockError } from "../transport/errors/bedrock_error.js";
-import { Lifetime } from "../transport/lifetime.js";
+import { abortReason } from "../transport/exchange/abort_reason.js";
+import { BedrockError } from "../errors/bedrock_error.js";
+import { Lifetime } from "../transport/exchange/lifetime.js";
 
 /** How often, and by what, a wait looks. */
 export interface Poll<Result> {

@@ -22,7 +22,7 @@ import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { modelProfile } from "../models/profile.js";
+import { modelProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
@@ -30,43 +30,48 @@ import { toMessage } from "../stream/message.js";
 import { ReplyReducer } from "../stream/reducer.js";
 import type { ReplyInfo } from "../stream/response_metadata.js";
 import { turnBack } from "../stream/turn_back.js";
-import { abortReason } from "../transport/abort_reason.js";
-import { EmptyReplyError } from "../transport/errors/empty_reply.js";
-import type { BedrockSender } from "../transport/client.js";
-import { knownRegion } from "../transport/region.js";
-import { checkConcurrency, checkSendOptions } from "../transport/send_options.js";
+import { abortReason } from "../transport/exchange/abort_reason.js";
+import { EmptyReplyError } from "../errors/empty_reply.js";
+import type { BedrockSender } from "../transport/connection/client_config.js";
+import { knownRegion } from "../transport/connection/region.js";
+import { checkConcurrency, checkSendOptions } from "../transport/exchange/send_options.js";
 import { Transport } from "../transport/transport.js";
 import { announce, type Warning } from "../warnings.js";
-import type { BedrockApi, StreamedReply, WholeReply } from "./api.js";
+import type { BedrockApi, StreamedReply, WholeReply } from "./api/bedrock_api.js";
 import type { BatchModel } from "./batch_model.js";
-import { BoundChatModel } from "./bound.js";
+import { BoundChatModel } from "./bound_model.js";
 import { Call } from "./call.js";
-import { countedModel, countTokens } from "./count_tokens.js";
+import { countedModel, countTokens } from "./api/count_tokens.js";
+import type {
+  ChatBedrockConverseCallOptions,
+  ChatBedrockConverseFields,
+  ResolvedFields,
+} from "./options/fields.js";
+import { refuseIntervention } from "./reply/guardrail_intervention.js";
 import {
-  withoutUndefined,
-  type ChatBedrockConverseCallOptions,
-  type ChatBedrockConverseFields,
-  type ResolvedFields,
-} from "./fields.js";
-import { refuseIntervention } from "./guardrail.js";
-import { buildParameters, buildRequest, capabilitiesFor, type PreparedRequest } from "./request.js";
-import { fetchWithinCall } from "./remote_media.js";
-import { cutStreamed, cutWhole, reduceWhole, ReplyStream } from "./reply_stream.js";
-import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./option_lists.js";
-import { resolveFields } from "./proper_names.js";
-import { defineReadableSettings, type ReadableSettings } from "./readable_settings.js";
-import { identifyingFields, withoutSecrets } from "./serialization.js";
-import { awaitsLookup, lookUpProfile } from "./profile_lookup.js";
-import { settingsOf } from "./settings.js";
+  buildParameters,
+  buildRequest,
+  capabilitiesFor,
+  type PreparedRequest,
+} from "./request/build_request.js";
+import { fetchWithinCall } from "./request/remote_media.js";
+import { cutStreamed, cutWhole, reduceWhole, ReplyStream } from "./reply/reply_stream.js";
+import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./options/option_lists.js";
+import { resolveFields } from "./options/proper_names.js";
+import { defineReadableSettings, type ReadableSettings } from "./options/readable_settings.js";
+import { identifyingFields, withoutSecrets } from "./options/serialization.js";
+import { awaitsLookup, lookUpProfile } from "./request/inference_profile_lookup.js";
+import { settingsOf } from "./options/settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
 import type { OutputSchema, StructuredRecord } from "./structured_output/schema.js";
-import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./tokens.js";
-import { combineTokenUsage, tokenUsageOutput } from "./token_usage.js";
+import { estimateMessageTokens, estimateTokens, type TokenEstimate } from "./token_estimate.js";
+import { combineTokenUsage, tokenUsageOutput } from "./reply/llm_output.js";
 import { TimedChatModel } from "./call_timeout.js";
-import { idleOptions } from "./idle_options.js";
+import { idleOptions } from "./options/idle_options.js";
 import { scalarParameters, traceableParameters } from "./tracing.js";
 import { isWithinRunnable } from "./within_runnable.js";
+import { withoutUndefined } from "../json/record.js";
 
 /** Its settings, for reading. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members

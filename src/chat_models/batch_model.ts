@@ -2,10 +2,10 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import type { AIMessage } from "@langchain/core/messages";
 
 import type { ApiName } from "../models/resolve.js";
-import type { ClientFields } from "../transport/client.js";
-import type { WholeReply } from "./api.js";
-import type { PreparedRequest } from "./request.js";
-import type { CallSettings } from "./settings.js";
+import type { ClientFields } from "../transport/connection/client_config.js";
+import type { WholeReply } from "./api/bedrock_api.js";
+import type { PreparedRequest } from "./request/build_request.js";
+import type { CallSettings } from "./options/settings.js";
 
 /** A model as batch inference needs it: requests and replies are made and read as in a call, and nothing is sent. */
 export interface BatchModel {

@@ -6,10 +6,10 @@ import type { Runnable } from "@langchain/core/runnables";
 import { familyOf } from "../invoke/registry.js";
 import { VERSION } from "../version.js";
 import { BedrockChatModel } from "./base.js";
-import { ConverseApi } from "./converse_api.js";
-import type { ChatBedrockCallOptions, ChatBedrockFields } from "./fields.js";
-import { InvokeModelApi } from "./invoke_api.js";
-import { requireTools } from "./invoke_request.js";
+import { ConverseApi } from "./api/converse_api.js";
+import type { ChatBedrockCallOptions, ChatBedrockFields } from "./options/fields.js";
+import { InvokeModelApi } from "./api/invoke_api.js";
+import { requireTools } from "./api/invoke_request.js";
 
 /**
  * Chat models of Amazon Bedrock over its InvokeModel API: every family in its own native format, and custom,

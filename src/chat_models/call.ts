@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
-
+import { isSameValue } from "../json/same_value.js";
 import { LESSONS, type Classroom } from "../lessons/memory.js";
 import type { Lesson } from "../lessons/lesson.js";
 import { lessonsIn } from "../lessons/read.js";
-import type { BedrockError } from "../transport/errors/bedrock_error.js";
+import type { BedrockError } from "../errors/bedrock_error.js";
 import { announce } from "../warnings.js";
-import type { RevisableCall } from "./api.js";
-import type { PreparedRequest } from "./request.js";
+import type { RevisableCall } from "./api/bedrock_api.js";
+import type { PreparedRequest } from "./request/build_request.js";
 
 /** How often a call may be made anew; what is refused still more often is refused for another reason. */
 const MOST_LESSONS = 5;
@@ -63,7 +62,7 @@ export class Call implements RevisableCall {
     for (const lesson of untried) {
       const lessons = [...this.#lessons, lesson];
       const revised = this.#build(lessons);
-      if (isDeepStrictEqual(revised.request, this.#current.request)) continue;
+      if (isSameValue(revised.request, this.#current.request)) continue;
       this.#lessons = lessons;
       this.#current = revised;
       this.#announce();

@@ -1,7 +1,7 @@
 import { VERSION } from "../version.js";
 import { BedrockChatModel } from "./base.js";
-import { ConverseApi } from "./converse_api.js";
-import type { ChatBedrockConverseFields } from "./fields.js";
+import { ConverseApi } from "./api/converse_api.js";
+import type { ChatBedrockConverseFields } from "./options/fields.js";
 
 /**
  * Chat models of Amazon Bedrock over its Converse API.

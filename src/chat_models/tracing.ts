@@ -1,6 +1,6 @@
 import type { ConverseStreamRequest, Tool } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../messages/block.js";
+import { isRecord } from "../json/record.js";
 
 /**
  * A request's parameters for traces. LangSmith shows tools that are in OpenAI's form; the rest is given as it

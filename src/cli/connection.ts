@@ -1,4 +1,4 @@
-import { regionProvider } from "../transport/region.js";
+import { regionProvider } from "../transport/connection/region.js";
 import type { OptionTable, Values } from "./command.js";
 
 /** The options that say where Bedrock is and who asks. */

@@ -1,4 +1,4 @@
-import { BedrockError } from "../transport/errors/bedrock_error.js";
+import { BedrockError } from "../errors/bedrock_error.js";
 import { textIn } from "../transport/failures/members.js";
 import { printable } from "./printable.js";
 

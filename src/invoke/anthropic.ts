@@ -5,7 +5,7 @@ import { decodeResponseFields } from "./anthropic/response_fields.js";
 import { encodeRequest } from "./anthropic/request.js";
 import { decodeUsage } from "./anthropic/usage.js";
 import type { Family } from "./family.js";
-import { recordOf, textOf } from "./json.js";
+import { recordOf, textOf } from "../json/record.js";
 
 /**
  * Claude through Anthropic's Messages API, Claude 2 and Instant too, which also speak it. Replies of the older

@@ -1,9 +1,10 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
-import { textOf } from "./json.js";
+
 import { growingText, nativeBody, systemText, textTurns, type PromptDialect } from "./prompt.js";
+import { textOf } from "../json/record.js";
 
 /** The API wants a limit; Claude 2 and Instant write at most this much. */
 const DEFAULT_MAX_TOKENS = 4096;

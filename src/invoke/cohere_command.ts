@@ -1,8 +1,9 @@
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
-import { recordsOf, textOf } from "./json.js";
+
 import { growingText, nativeBody, systemText, textTurns } from "./prompt.js";
 import { instruction } from "./transcript.js";
+import { recordsOf, textOf } from "../json/record.js";
 
 const DIALECT = { name: "Cohere Command" };
 

@@ -1,8 +1,8 @@
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import { CommandRDecoder } from "./cohere/reply.js";
 import { commandRBody } from "./cohere/request.js";
 import type { Family } from "./family.js";
-import { textOf } from "./json.js";
+import { textOf } from "../json/record.js";
 
 /** A reply, and what an event has of it. */
 const REPLY = {

@@ -1,10 +1,11 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
-import { recordOf, recordsOf, textOf } from "./json.js";
+
 import { isLastChunk, nativeBody, systemText, textTurns, tokenCounts, type PromptDialect } from "./prompt.js";
 import { ThinkingSplitter } from "./thinking.js";
+import { recordOf, recordsOf, textOf } from "../json/record.js";
 
 const DIALECT: PromptDialect = {
   name: "DeepSeek R1",

@@ -1,6 +1,6 @@
 import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Struct } from "../reply_shape.js";
+import type { Struct } from "../json/reply_shape.js";
 import type { CountedTokens } from "../stream/usage.js";
 
 /** A JSON object of a model's own API: request body, reply or chunk. Members that nobody knows stay in it. */

@@ -1,9 +1,9 @@
 import type { ConverseStreamTrace, GuardrailAssessment } from "@aws-sdk/client-bedrock-runtime";
 
-import { struct, type Struct } from "../reply_shape.js";
+import { struct, type Struct } from "../json/reply_shape.js";
 import { CONVERSE_JSON } from "../stream/converse_shapes.js";
 import type { NativeJson } from "./family.js";
-import { recordOf, recordsOf } from "./json.js";
+import { recordOf, recordsOf } from "../json/record.js";
 
 /** The shape of InvokeModel's trace. */
 export function traceShape(): Struct {

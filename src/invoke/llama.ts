@@ -1,12 +1,13 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
-import { textOf } from "./json.js";
+
 import { callsOrText } from "./llama/calls.js";
 import { headerPrompt, type HeaderDialect } from "./llama/header_prompt.js";
 import { llama2Prompt } from "./llama/llama2_prompt.js";
 import { growingText, nativeBody, tokenCounts, type TextDecoders } from "./prompt.js";
+import { textOf } from "../json/record.js";
 
 /** What all generations share; they differ in how a conversation becomes their `prompt`. */
 const SHARED: Pick<Family, "shape" | "nativeStop" | "stopReason" | "usage"> = {

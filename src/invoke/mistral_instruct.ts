@@ -1,9 +1,10 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
-import { recordsOf, textOf } from "./json.js";
+
 import { growingText, joinTexts, nativeBody, systemText, textTurns, type PromptDialect } from "./prompt.js";
+import { recordsOf, textOf } from "../json/record.js";
 
 const DIALECT: PromptDialect = {
   name: "the Mistral models that take a prompt",

@@ -8,16 +8,16 @@ import type {
   TokenUsage,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers, fromModel, toDocumentObject } from "../json.js";
-import { stringAt } from "../messages/block.js";
-import { refuseMisfit, struct, type Struct } from "../reply_shape.js";
-import { ModelError } from "../transport/errors/model_error.js";
+import { fromModel, toDocumentObject } from "../json/document.js";
+import { stringAt, definedMembers, numberOf, recordOf, textOf } from "../json/record.js";
+import { refuseMisfit, struct, type Struct } from "../json/reply_shape.js";
+import { ModelError } from "../errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
-import type { TokenHeaders } from "../transport/usage_headers.js";
+import type { TokenHeaders } from "../transport/command/usage_headers.js";
 import { blockStop } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace, traceShape } from "./guardrail_trace.js";
-import { numberOf, recordOf, textOf } from "./json.js";
+
 import { isFailure, toStopReason } from "./stop_reasons.js";
 
 /** What Bedrock adds to replies of every family. Made when one is first read. */

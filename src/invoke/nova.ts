@@ -1,12 +1,13 @@
 import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Struct } from "../reply_shape.js";
+import type { Struct } from "../json/reply_shape.js";
 import { CONVERSE_JSON } from "../stream/converse_shapes.js";
 import type { Family, NativeJson } from "./family.js";
-import { definedOrNone, numberOf, recordOf, textOf } from "./json.js";
+
 import { decodeReply } from "./nova/reply.js";
 import { encodeRequest } from "./nova/request.js";
 import { decodeStream } from "./nova/stream.js";
+import { definedOrNone, numberOf, recordOf, textOf } from "../json/record.js";
 
 /** Made when a reply is first read. */
 let shape: Struct | undefined;

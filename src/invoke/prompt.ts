@@ -7,12 +7,13 @@ import type {
   ToolSpecification,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers, mergeJson } from "../json.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { mergeJson } from "../json/document.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { textDelta } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "./family.js";
-import { definedOrNone, numberOf, recordOf } from "./json.js";
+
 import { withoutServerTools } from "./server_tools.js";
+import { definedMembers, definedOrNone, numberOf, recordOf } from "../json/record.js";
 
 /** What has to be known of a family to write plain text into its prompt. */
 export interface PromptDialect {

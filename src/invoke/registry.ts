@@ -1,6 +1,6 @@
 import type { NativeFamily } from "../models/native_family.js";
 import { nativeFamilyOf, type ModelHints } from "../models/resolve.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { anthropic } from "./anthropic.js";
 import { anthropicCompletion } from "./anthropic_completion.js";
 import { deepseekChat, gpt, jamba, openai, openAICompatible, qwen, writer } from "./chat_families.js";
@@ -8,7 +8,7 @@ import { cohereCommand } from "./cohere_command.js";
 import { cohereCommandR } from "./cohere_command_r.js";
 import { deepseekImported, deepseekR1 } from "./deepseek_r1.js";
 import type { Family } from "./family.js";
-import { j2 } from "./j2.js";
+import { j2 } from "./jurassic.js";
 import { llama2, llama3, llama31, llama4 } from "./llama.js";
 import { mistralChat, mistralOpenWeight } from "./mistral_chat.js";
 import { mistralInstruct } from "./mistral_instruct.js";

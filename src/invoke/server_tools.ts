@@ -1,7 +1,6 @@
 import type { ContentBlock, Message } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../messages/block.js";
-import { textOf } from "./json.js";
+import { isRecord, textOf } from "../json/record.js";
 
 /**
  * A model's turn without the tools that the service ran in the middle of it, for APIs that have none: calls,

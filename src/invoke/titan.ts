@@ -1,8 +1,9 @@
-import { struct } from "../reply_shape.js";
+import { struct } from "../json/reply_shape.js";
 import type { Family, NativeJson } from "./family.js";
-import { definedOrNone, recordsOf, textOf } from "./json.js";
+
 import { growingText, nativeBody, systemText, textTurns, tokenCounts } from "./prompt.js";
 import { transcript } from "./transcript.js";
+import { definedOrNone, recordsOf, textOf } from "../json/record.js";
 
 const DIALECT = { name: "Amazon Titan Text" };
 

@@ -1,5 +1,5 @@
-import type { BedrockError } from "../transport/errors/bedrock_error.js";
-import { readAccount } from "../transport/failures/account.js";
+import type { BedrockError } from "../errors/bedrock_error.js";
+import { readAccount } from "../transport/failures/thrown_error.js";
 import { LESSON_KINDS } from "./kinds.js";
 import type { Lesson, LessonKind } from "./lesson.js";
 import { isAboutRange, isConditional } from "./refusals.js";

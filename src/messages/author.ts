@@ -1,7 +1,7 @@
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 
 import { parseModelId } from "../models/model_id.js";
-import { stringAt } from "./block.js";
+import { stringAt } from "../json/record.js";
 import type { Author } from "./conversation.js";
 
 /** The model that wrote a message, as far as the message says: by its `response_metadata`. */

@@ -1,7 +1,7 @@
 import type { Citation, CitationsContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { ContentBlock } from "@langchain/core/messages";
 
-import { isRecord, stringAt, type Block } from "./block.js";
+import { isRecord, stringAt, type Block } from "../json/record.js";
 
 /**
  * A citation as LangChain's annotation of the text that cites. Beside the standard members (`title`,

@@ -3,7 +3,7 @@ import type { DocumentType } from "@smithy/types";
 
 import type { ReasoningOption } from "../models/reasoning.js";
 import type { Parameters } from "../parameters/lift.js";
-import type { CacheControl } from "./cache_point.js";
+import type { CacheControl } from "../tools/cache_point.js";
 
 /** One message in Converse's form, on its way to be sent; `content` is there, unlike in the SDK's type. */
 export interface Turn {
@@ -31,7 +31,7 @@ export interface AnswerFormat {
   name?: string;
   description?: string;
   /** Whether the model is only told of it, and not held to it by the service. */
-  told: boolean;
+  asInstruction: boolean;
   /** Whether it was given in Converse's own form, whose words are the caller's responsibility. */
   asGiven?: true;
 }

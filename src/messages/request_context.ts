@@ -2,20 +2,10 @@ import type { Lesson } from "../lessons/lesson.js";
 import type { Capabilities } from "../models/capabilities.js";
 import type { ModelFacts } from "../models/facts.js";
 import { WireNames } from "../tools/wire_names.js";
-import { UnwantedRepairError } from "../transport/errors/unwanted_repair.js";
-import type { Warning } from "../warnings.js";
+import { UnwantedRepairError } from "../errors/unwanted_repair.js";
+import type { Report, Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
 import type { FetchedMedia } from "./media/fetch.js";
-
-/**
- * Tells that a rule has changed something.
- *
- * @param where the message: `messages.2 (tool)`.
- * @param problem what the service refuses, as a clause: `Bedrock refuses blank text`.
- * @param remedy what is done about it, as a clause: `it is left out`.
- * @throws InvalidInputError when repairs are not wanted.
- */
-export type Report = (where: string, problem: string, remedy: string) => void;
 
 /** What a {@link RequestContext} is made for. */
 export interface RequestContextOptions {

@@ -1,7 +1,7 @@
 import type { SearchResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
-import { isRecord, stringAt, type Block } from "./block.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
+import { isRecord, stringAt, type Block } from "../json/record.js";
 
 /**
  * Anthropic's `search_result`.

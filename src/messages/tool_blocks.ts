@@ -1,7 +1,7 @@
 import type { ToolUseBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { stringAt, type Block } from "./block.js";
-import { wrapToolInput } from "./repair/tool_input.js";
+import { stringAt, type Block } from "../json/record.js";
+import { wrapToolInput } from "./repair/calls/tool_input.js";
 import type { RequestContext } from "./request_context.js";
 
 /**

@@ -1,4 +1,4 @@
-import { isRecord } from "../messages/block.js";
+import { isRecord } from "../json/record.js";
 import { isParameterObject, meaningsOf, type Meaning } from "./meanings.js";
 
 /** Settings of one level (constructor, bound or call), as far as parameters are concerned. */

@@ -1,8 +1,8 @@
 import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
 import type { DocumentType } from "@smithy/types";
 
-import { mergeJson, toDocumentObject } from "../json.js";
-import { isRecord } from "../messages/block.js";
+import { mergeJson, toDocumentObject } from "../json/document.js";
+import { isRecord } from "../json/record.js";
 import { isParameterObject, meaningsOf, type Meaning } from "./meanings.js";
 
 /** A value, and where the caller put it when that was under a name of the model's own API. */

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { NormalizedSchema } from "@smithy/core/schema";
 
-import type { Shape, Struct } from "../reply_shape.js";
+import type { Shape, Struct } from "../json/reply_shape.js";
 
 /**
  * The few members that a reply cannot be read without. The service model requires more, which some models leave out:

@@ -10,7 +10,7 @@ import type {
   ToolUseBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { fromModel } from "../json.js";
+import { fromModel } from "../json/document.js";
 
 /**
  * Opens a whole reply into the events that a stream of it would have sent, so that one reducer reads both.

@@ -1,5 +1,5 @@
-import { parseJson } from "../json.js";
 import type { GivenKeys } from "../tools/property_keys.js";
+import { parseJson } from "../json/depth.js";
 
 /**
  * The JSON text of an object that arrives in pieces, cut anywhere, with the keys of the object itself turned back into

@@ -1,6 +1,6 @@
 import { AIMessageChunk, type AIMessageChunkFields, type InvalidToolCall } from "@langchain/core/messages";
 
-import { isRecord } from "../messages/block.js";
+import { isRecord } from "../json/record.js";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { joinedContent, withCitations } from "./joined_content.js";
 import { withoutTextStarts } from "./text_starts.js";

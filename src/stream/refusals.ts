@@ -1,8 +1,8 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
-import { nestsTooDeep } from "../json.js";
-import { REPLY_LIMITS } from "../reply_limits.js";
-import { MalformedReplyError } from "../transport/errors/malformed_reply.js";
+import { REPLY_LIMITS } from "../json/limits.js";
+import { MalformedReplyError } from "../errors/malformed_reply.js";
+import { nestsTooDeep } from "../json/depth.js";
 
 /** @throws MalformedReplyError for an event with JSON in it that nests too deep. */
 export function refuseDepth(event: ConverseStreamOutput): void {

@@ -7,7 +7,7 @@ import type {
   ToolUseBlockStart,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord, stringAt } from "../messages/block.js";
+import { isRecord, stringAt } from "../json/record.js";
 import { refuseParts } from "./refusals.js";
 
 /** One block of a reply, as far as it has arrived. */

@@ -1,7 +1,7 @@
 import type { ConverseStreamMetadataEvent, MessageStopEvent } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers, fromModel } from "../json.js";
-import { isRecord } from "../messages/block.js";
+import { fromModel } from "../json/document.js";
+import { isRecord, definedMembers } from "../json/record.js";
 import { modelName } from "../models/resolve.js";
 import { toUsageMetadata } from "./usage.js";
 

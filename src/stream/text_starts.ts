@@ -1,6 +1,6 @@
 import type { AIMessageChunkFields, ContentBlock } from "@langchain/core/messages";
 
-import { isRecord } from "../messages/block.js";
+import { isRecord } from "../json/record.js";
 
 /** The key of a chunk's `additional_kwargs` for where a text begins in the string that the reply is streamed as. */
 const TEXT_STARTS = "converse_text_starts";

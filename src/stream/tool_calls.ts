@@ -1,8 +1,8 @@
 import type { ContentBlock } from "@langchain/core/messages";
 
-import { isDeepJson, parseJson } from "../json.js";
-import { isRecord } from "../messages/block.js";
-import { REPLY_LIMITS } from "../reply_limits.js";
+import { isRecord } from "../json/record.js";
+import { REPLY_LIMITS } from "../json/limits.js";
+import { isDeepJson, parseJson } from "../json/depth.js";
 
 /** A call as it came, its input still JSON text. */
 export interface RawToolCall {

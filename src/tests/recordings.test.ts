@@ -4,7 +4,7 @@ import { concat } from "@langchain/core/utils/stream";
 
 import { ChatBedrockConverse, type ChatBedrockConverseCallOptions } from "../index.js";
 import { readAIContent } from "../messages/ai_content.js";
-import { isRecord } from "../messages/block.js";
+import { isRecord } from "../json/record.js";
 import { RequestContext } from "../messages/request_context.js";
 import { capabilitiesOf } from "../models/resolve.js";
 import { startBedrockEmulator, type ReplyObject } from "../testing/index.js";

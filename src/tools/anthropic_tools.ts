@@ -1,7 +1,7 @@
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../json.js";
-import { isRecord, stringAt } from "../messages/block.js";
+import { toDocumentObject } from "../json/document.js";
+import { isRecord, stringAt } from "../json/record.js";
 
 /** A tool whose schema Claude knows: `{ type: "computer_20250124", name: "computer", display_width_px: 1024, … }`. */
 export type AnthropicTool = Record<string, unknown> & { type: string; name: string };

@@ -1,8 +1,8 @@
 import type { Tool, ToolChoice as ConverseToolChoice } from "@aws-sdk/client-bedrock-runtime";
 import type { ToolChoice } from "@langchain/core/language_models/chat_models";
 
-import { isRecord, stringAt } from "../messages/block.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { isRecord, stringAt } from "../json/record.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { toolName } from "./specs.js";
 
 /** Converse's choices, and the one it has no word for: to call no tool. */

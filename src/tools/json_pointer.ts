@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 
 /**
  * A step of a JSON pointer within a URI, `a%20b~1c`, as the key that it stands for. Source: RFC 6901, sections 3 and 6.

@@ -1,7 +1,7 @@
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../json.js";
-import { isRecord, stringAt } from "../messages/block.js";
+import { toDocumentObject } from "../json/document.js";
+import { isRecord, stringAt } from "../json/record.js";
 import { decodeStep } from "./json_pointer.js";
 
 /** A JSON schema as it goes out. */

@@ -2,11 +2,11 @@ import type { Tool, ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../json.js";
-import { jsonSchemaOf } from "../json_schema.js";
-import { isRecord } from "../messages/block.js";
-import { toCachePoint } from "../messages/cache_point.js";
-import { InvalidInputError } from "../transport/errors/invalid_input.js";
+import { toDocumentObject } from "../json/document.js";
+import { jsonSchemaOf } from "../json/schema.js";
+import { isRecord } from "../json/record.js";
+import { toCachePoint } from "./cache_point.js";
+import { InvalidInputError } from "../errors/invalid_input.js";
 import { checkRefs } from "./schema.js";
 import { toolOptions } from "./tool_options.js";
 

@@ -1,7 +1,7 @@
 import type { Tool } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../messages/block.js";
-import type { Report } from "../messages/request_context.js";
+import { isRecord } from "../json/record.js";
+import type { Report } from "../warnings.js";
 
 /**
  * What Anthropic's API knows of a tool beside its schema, and Converse has no member for.

@@ -5,26 +5,26 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 
-import { abortReason } from "./abort_reason.js";
-import { Attempt, type BedrockCommand, type Sending } from "./attempt.js";
-import type { BedrockSender, ClientFields } from "./client.js";
-import type { Batches } from "./batches.js";
-import { learnClock } from "./clock.js";
-import { DEFAULT_MS } from "./deadlines.js";
-import { AbortedError } from "./errors/aborted.js";
-import { BedrockError } from "./errors/bedrock_error.js";
-import { EventReader } from "./event_reader.js";
-import { guardReply, type CheckReply } from "./reply_guard.js";
-import { checkSentHeaders } from "./header_check.js";
-import { addHeaders } from "./headers.js";
-import { Lifetime } from "./lifetime.js";
-import { readOpenStream } from "./open_stream.js";
-import { checkModelId } from "./model_id_check.js";
-import { ModelClient } from "./model_client.js";
-import { withRetries } from "./retry.js";
-import { checkSendOptions, type SendOptions } from "./send_options.js";
-import { captureSecrets } from "./sent_secrets.js";
-import { sendOnce } from "./single_attempt.js";
+import { abortReason } from "./exchange/abort_reason.js";
+import { Attempt, type BedrockCommand, type Sending } from "./exchange/attempt.js";
+import type { BedrockSender, ClientFields } from "./connection/client_config.js";
+import type { Batches } from "./events/batches.js";
+import { learnClock } from "./exchange/signing_clock.js";
+import { DEFAULT_MS } from "./exchange/deadlines.js";
+import { AbortedError } from "../errors/aborted.js";
+import { BedrockError } from "../errors/bedrock_error.js";
+import { EventReader } from "./events/event_reader.js";
+import { guardReply, type CheckReply } from "./command/reply_guard.js";
+import { checkSentHeaders } from "./command/header_values.js";
+import { addHeaders } from "./command/headers.js";
+import { Lifetime } from "./exchange/lifetime.js";
+import { readOpenStream } from "./exchange/open_stream.js";
+import { checkModelId } from "./command/model_id_check.js";
+import { ModelClient } from "./connection/model_client.js";
+import { withRetries } from "./exchange/retry.js";
+import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
+import { captureSecrets } from "./command/sent_secrets.js";
+import { sendOnce } from "./command/single_attempt.js";
 
 /** What a model sets for all its exchanges. */
 export interface TransportFields extends ClientFields, SendOptions {

@@ -1,4 +1,4 @@
-import { BedrockError, bedrockErrors } from "../../transport/errors/bedrock_error.js";
+import { BedrockError, bedrockErrors } from "../../errors/bedrock_error.js";
 
 /** A batch job that did not come to its end. */
 export interface EndedJob {

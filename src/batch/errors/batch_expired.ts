@@ -1,4 +1,4 @@
-import { bedrockErrors } from "../../transport/errors/bedrock_error.js";
+import { bedrockErrors } from "../../errors/bedrock_error.js";
 import { BatchEndedError, type EndedJob } from "./batch_ended.js";
 
 /** A batch job was not over when its time was: the same may succeed later, or with a longer `timeoutDurationInHours`. */

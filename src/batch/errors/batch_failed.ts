@@ -1,4 +1,4 @@
-import { bedrockErrors } from "../../transport/errors/bedrock_error.js";
+import { bedrockErrors } from "../../errors/bedrock_error.js";
 import { BatchEndedError, type EndedJob } from "./batch_ended.js";
 
 /** Bedrock could not run a batch job, or a part of it: a file, the role or the bucket is not as it should be. Not retried. */

@@ -1,4 +1,4 @@
-import { BedrockError, bedrockErrors } from "../../transport/errors/bedrock_error.js";
+import { BedrockError, bedrockErrors } from "../../errors/bedrock_error.js";
 
 /** A batch job has ended, and there is no result of this input. It may be submitted again. */
 export class BatchResultMissingError extends bedrockErrors.brand(BedrockError, "batch-result-missing") {

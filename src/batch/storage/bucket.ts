@@ -1,8 +1,8 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { Readable } from "node:stream";
 
-import { ConnectionError } from "../../transport/errors/connection.js";
-import { StreamInterruptedError } from "../../transport/errors/stream_interrupted.js";
+import { ConnectionError } from "../../errors/connection.js";
+import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import { afterCleaning } from "../after_cleaning.js";
 import { PEERS } from "../peers.js";
 import { objectLines } from "./object_lines.js";

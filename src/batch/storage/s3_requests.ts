@@ -1,10 +1,10 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import { abortReason } from "../../transport/abort_reason.js";
-import { secretsOf } from "../../transport/client_secrets.js";
-import { BedrockError } from "../../transport/errors/bedrock_error.js";
-import { withRetries } from "../../transport/retry.js";
-import { toBedrockError } from "../../transport/to_bedrock_error.js";
+import { abortReason } from "../../transport/exchange/abort_reason.js";
+import { secretsOf } from "../../transport/connection/client_secrets.js";
+import { BedrockError } from "../../errors/bedrock_error.js";
+import { withRetries } from "../../transport/exchange/retry.js";
+import { toBedrockError } from "../../transport/failures/to_bedrock_error.js";
 import { s3Service, type S3Request } from "./s3_service.js";
 
 const NEVER = new AbortController().signal;

@@ -1,11 +1,11 @@
-import { becomes, type Rule } from "../../transport/failures/rule.js";
-import type { OtherService } from "../../transport/to_bedrock_error.js";
-import { AccessDeniedError } from "../../transport/errors/access_denied.js";
-import { AuthenticationError } from "../../transport/errors/authentication.js";
-import { ConnectionError } from "../../transport/errors/connection.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { ThrottledError } from "../../transport/errors/throttled.js";
-import { ValidationError } from "../../transport/errors/validation.js";
+import { becomes, type Rule } from "../../transport/failures/failure_rule.js";
+import type { OtherService } from "../../transport/failures/to_bedrock_error.js";
+import { AccessDeniedError } from "../../errors/access_denied.js";
+import { AuthenticationError } from "../../errors/authentication.js";
+import { ConnectionError } from "../../errors/connection.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { ThrottledError } from "../../errors/throttled.js";
+import { ValidationError } from "../../errors/validation.js";
 import { toS3Uri, type S3Place } from "./uri.js";
 
 /** What was asked of S3, and where. */

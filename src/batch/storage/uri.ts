@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 
 /** A place in S3: an object, or a folder, whose key ends in a slash or is empty. */
 export interface S3Place {

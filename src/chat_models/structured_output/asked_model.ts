@@ -2,7 +2,7 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { Runnable } from "@langchain/core/runnables";
 
-import type { ChatBedrockConverseCallOptions } from "../fields.js";
+import type { ChatBedrockConverseCallOptions } from "../options/fields.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 

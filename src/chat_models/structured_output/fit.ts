@@ -1,7 +1,7 @@
-import { parseJson } from "../../json.js";
-import { isRecord } from "../../messages/block.js";
+import { isRecord } from "../../json/record.js";
 import type { OutputDescription } from "./schema.js";
 import type { Validate, Validated } from "./validate.js";
+import { parseJson } from "../../json/depth.js";
 
 /**
  * What the model gave, as the caller wants it: the first of its readings that fits the schema. A bare value goes before

@@ -1,6 +1,5 @@
 import { parsePartialJson } from "@langchain/core/output_parsers";
-
-import { parseJson } from "../../json.js";
+import { parseJson } from "../../json/depth.js";
 
 /** What some models write of their thoughts before they answer, whole or still growing. */
 const THOUGHTS = /^\s*<(think|thinking|reasoning|reflection)>(?:[^]*?<\/\1>|[^]*$)/;

@@ -1,8 +1,8 @@
 import { Validator } from "@langchain/core/utils/json_schema";
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../../json.js";
-import { isRecord, stringAt } from "../../messages/block.js";
+import { toDocumentObject } from "../../json/document.js";
+import { isRecord, stringAt } from "../../json/record.js";
 
 type Schema = Record<string, DocumentType>;
 

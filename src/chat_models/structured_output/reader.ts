@@ -3,12 +3,12 @@ import { OutputParserException, parsePartialJson } from "@langchain/core/output_
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { deepCompareStrict } from "@langchain/core/utils/json_schema";
 
-import { nestsTooDeep } from "../../json.js";
 import { fit, growing } from "./fit.js";
 import { growingJsonIn, jsonIn } from "./json_text.js";
 import type { OutputMethod } from "./method.js";
 import type { OutputDescription, StructuredRecord } from "./schema.js";
 import type { Validate } from "./validate.js";
+import { nestsTooDeep } from "../../json/depth.js";
 
 /** What an answer is read by. */
 export interface ReaderOptions<Output> {

@@ -2,9 +2,9 @@ import { isSerializableSchema, type SerializableSchema } from "@langchain/core/u
 import { getSchemaDescription, isInteropZodSchema, type InteropZodType } from "@langchain/core/utils/types";
 import type { DocumentType } from "@smithy/types";
 
-import { toDocumentObject } from "../../json.js";
-import { jsonSchemaOf } from "../../json_schema.js";
-import { isRecord, stringAt } from "../../messages/block.js";
+import { toDocumentObject } from "../../json/document.js";
+import { jsonSchemaOf } from "../../json/schema.js";
+import { isRecord, stringAt } from "../../json/record.js";
 import { hasRootUnion, isObjectSchema, wrappedSchema } from "../../tools/schema.js";
 
 // LangChain's own bound for what a schema describes; `unknown` would refuse every interface.

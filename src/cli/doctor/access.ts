@@ -1,5 +1,5 @@
 import { ChatBedrockConverse } from "../../chat_models/converse.js";
-import { BedrockError } from "../../transport/errors/bedrock_error.js";
+import { BedrockError } from "../../errors/bedrock_error.js";
 import { readFailure } from "../../transport/failures/failure.js";
 import type { Connection } from "../connection.js";
 import { sentenceOf } from "../failure.js";

@@ -1,4 +1,4 @@
-import { checkNetwork, checkProxy, setClock } from "../../transport/advice.js";
+import { checkNetwork, checkProxy, setClock } from "../../transport/failures/advice.js";
 import { textIn } from "../../transport/failures/members.js";
 import { failed, passed, type Result } from "./result.js";
 

@@ -1,12 +1,12 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 
-import { withoutUndefined } from "../../chat_models/fields.js";
-import { findCredentials } from "../../transport/advice.js";
-import { clientConfig } from "../../transport/client.js";
+import { findCredentials } from "../../transport/failures/advice.js";
+import { clientConfig } from "../../transport/connection/client_config.js";
 import type { Connection } from "../connection.js";
 import { sentenceOf } from "../failure.js";
 import type { Terminal } from "../terminal.js";
 import { failed, passed, type Result } from "./result.js";
+import { withoutUndefined } from "../../json/record.js";
 
 /**
  * How the SDK marks where it found credentials (`@aws-sdk/types`, feature ids), in words. The first that fits holds: an

@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 
-import { checkRegion } from "../../transport/advice.js";
+import { checkRegion } from "../../transport/failures/advice.js";
 import { textIn } from "../../transport/failures/members.js";
 import { failed, passed, type Result } from "./result.js";
 

@@ -1,7 +1,7 @@
 import { rowOf } from "../../models/catalog.js";
 import { knownInferenceProfileIds } from "../../models/inference_profiles.js";
 import { isArn, parseModelId } from "../../models/model_id.js";
-import { checkModel as findModel } from "../../transport/advice.js";
+import { checkModel as findModel } from "../../transport/failures/advice.js";
 import { failed, passed, type Result } from "./result.js";
 
 /**

@@ -1,4 +1,4 @@
-import { redactText } from "../../transport/redact.js";
+import { redactText } from "../../transport/failures/redact.js";
 import { PROGRAM } from "../help.js";
 import type { Style } from "../style.js";
 import { printable } from "../printable.js";

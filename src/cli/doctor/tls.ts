@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 
-import { checkNetwork, trustCertificate, type Advice } from "../../transport/advice.js";
+import { checkNetwork, trustCertificate, type Advice } from "../../transport/failures/advice.js";
 import { textIn } from "../../transport/failures/members.js";
 import { UNTRUSTED_CERTIFICATE } from "../../transport/failures/network_signs.js";
 import { failed, passed, type Result } from "./result.js";

@@ -1,6 +1,6 @@
 import { startBedrockRecorder } from "../../testing/recorder/recorder.js";
-import { ModelClient } from "../../transport/model_client.js";
-import { redactText } from "../../transport/redact.js";
+import { ModelClient } from "../../transport/connection/model_client.js";
+import { redactText } from "../../transport/failures/redact.js";
 import type { Connection } from "../connection.js";
 import type { Server } from "./emulator.js";
 

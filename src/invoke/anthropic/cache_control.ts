@@ -1,7 +1,7 @@
 import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { textOf } from "../json.js";
 import type { NativeJson } from "../family.js";
+import { textOf } from "../../json/record.js";
 
 /** A block of any of Converse's lists in which a cache point can stand. */
 interface Cacheable {

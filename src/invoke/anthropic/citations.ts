@@ -1,7 +1,7 @@
 import type { Citation, CitationLocation, CitationsDelta } from "@aws-sdk/client-bedrock-runtime";
 
 import type { NativeJson } from "../family.js";
-import { numberOf, recordOf, textOf } from "../json.js";
+import { numberOf, recordOf, textOf } from "../../json/record.js";
 
 /** What a span of a document or search result counts in, as it stands in the names of Anthropic's members. */
 type Unit = "char_index" | "page_number" | "block_index";

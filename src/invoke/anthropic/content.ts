@@ -9,8 +9,8 @@ import type {
   ToolUseBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../../messages/block.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { isRecord } from "../../json/record.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { withCacheControl } from "./cache_control.js";
 import { encodeCitation } from "./citations.js";

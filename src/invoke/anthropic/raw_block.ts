@@ -1,5 +1,5 @@
 import type { ContentEvent, NativeJson } from "../family.js";
-import { textOf } from "../json.js";
+import { textOf } from "../../json/record.js";
 
 /**
  * A block of a type that nobody knows, whole, to be kept and sent back as it came: the results of the tools that

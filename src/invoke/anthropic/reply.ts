@@ -1,11 +1,12 @@
-import { isRecord } from "../../messages/block.js";
-import { fromModel } from "../../json.js";
+import { isRecord, numberOf, recordOf, recordsOf, textOf } from "../../json/record.js";
+import { fromModel } from "../../json/document.js";
 import { blockStop, delta, reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "../family.js";
-import { numberOf, recordOf, recordsOf, requiredRecord, textOf } from "../json.js";
+
 import { decodeCitation } from "./citations.js";
 import { growRaw, rawBlock } from "./raw_block.js";
 import { fromRedactedData } from "./redacted.js";
+import { requiredRecord } from "../../json/reply_shape.js";
 
 /** The content of a whole reply: each block is what would have started it in a stream, with all in it. */
 export function* decodeReply(reply: NativeJson): Generator<ContentEvent> {

@@ -5,14 +5,15 @@ import type {
   SystemContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { definedMembers, mergeJson } from "../../json.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { mergeJson } from "../../json/document.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
-import { numberOf, recordOf, recordsOf } from "../json.js";
+
 import { withoutConverseTools } from "../server_tools.js";
 import { withCacheControl } from "./cache_control.js";
 import { encodeContent, encodeText } from "./content.js";
 import { encodeToolChoice, encodeTools } from "./tools.js";
+import { definedMembers, numberOf, recordOf, recordsOf } from "../../json/record.js";
 
 /** The only version there is. https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html */
 const VERSION = "bedrock-2023-05-31";

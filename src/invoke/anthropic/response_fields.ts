@@ -1,5 +1,5 @@
 import type { NativeJson } from "../family.js";
-import { recordOf } from "../json.js";
+import { recordOf } from "../../json/record.js";
 
 /**
  * What the Messages API says of its reply that no event of Converse has a place for: why it refused, at which text it

@@ -1,4 +1,4 @@
-import { kinds, struct } from "../../reply_shape.js";
+import { kinds, struct } from "../../json/reply_shape.js";
 
 const CITATION = struct({
   cited_text: "text",

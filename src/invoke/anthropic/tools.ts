@@ -1,7 +1,7 @@
 import type { Tool, ToolChoice, ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 
 import { toolOptions } from "../../tools/tool_options.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { withCacheControl } from "./cache_control.js";
 

@@ -1,9 +1,8 @@
 import type { CacheDetail } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../../messages/block.js";
+import { isRecord, definedOrNone, numberOf, recordOf } from "../../json/record.js";
 import type { CountedTokens } from "../../stream/usage.js";
 import type { NativeJson } from "../family.js";
-import { definedOrNone, numberOf, recordOf } from "../json.js";
 
 /**
  * The counts of a reply, or of a stream's `message_start` and `message_delta`, the latter of which count from

@@ -1,7 +1,6 @@
-import { isRecord, stringAt } from "../../messages/block.js";
+import { isRecord, stringAt, numberOf, recordOf, recordsOf } from "../../json/record.js";
 import type { CountedTokens } from "../../stream/usage.js";
 import type { NativeJson } from "../family.js";
-import { numberOf, recordOf, recordsOf } from "../json.js";
 
 /** The first choice of a reply or chunk, for Converse has only one; empty in a chunk of usage alone. */
 export function choiceOf(native: NativeJson): NativeJson {

@@ -6,7 +6,7 @@ import type {
   ToolUseBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocument } from "../../json.js";
+import { toDocument } from "../../json/document.js";
 import type { NativeJson } from "../family.js";
 import { withoutServerTools } from "../server_tools.js";
 import {

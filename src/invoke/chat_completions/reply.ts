@@ -1,8 +1,8 @@
-import { isRecord, stringAt } from "../../messages/block.js";
-import { fromModel } from "../../json.js";
+import { isRecord, stringAt, numberOf, recordOf, recordsOf, textOf } from "../../json/record.js";
+import { fromModel } from "../../json/document.js";
 import { reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ContentEvent, NativeJson } from "../family.js";
-import { numberOf, recordOf, recordsOf, textOf } from "../json.js";
+
 import { choiceOf, messageOf, nativeStopReason } from "./choice.js";
 import type { Dialect } from "./dialect.js";
 import { TagSplitter, type Piece } from "./tag_splitter.js";

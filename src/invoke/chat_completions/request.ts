@@ -1,6 +1,6 @@
 import type { ConverseStreamRequest, InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
 
-import { mergeJson, toDocumentObject } from "../../json.js";
+import { mergeJson, toDocumentObject } from "../../json/document.js";
 import type { NativeJson } from "../family.js";
 import type { Dialect } from "./dialect.js";
 import { toMessages, toSystemMessages } from "./messages.js";

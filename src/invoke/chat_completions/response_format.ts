@@ -1,6 +1,6 @@
 import type { JsonSchemaDefinition, OutputConfig } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 
 /**

@@ -1,4 +1,4 @@
-import { struct } from "../../reply_shape.js";
+import { struct } from "../../json/reply_shape.js";
 
 /** A part of a message's content; Magistral's thoughts are parts of their own. */
 const PART = struct({

@@ -1,6 +1,6 @@
 import type { Tool, ToolChoice, ToolConfiguration, ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import type { Dialect } from "./dialect.js";
 

@@ -1,7 +1,6 @@
-import { definedMembers } from "../../json.js";
-import { isRecord } from "../../messages/block.js";
+import { isRecord, definedMembers, recordOf, textOf } from "../../json/record.js";
 import type { NativeJson } from "../family.js";
-import { recordOf, textOf } from "../json.js";
+
 import { joinTexts } from "../prompt.js";
 
 /** Python's words for the types of JSON schema, which are the ones that Command R knows. */

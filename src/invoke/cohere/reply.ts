@@ -1,10 +1,10 @@
 import type { Citation } from "@aws-sdk/client-bedrock-runtime";
 
-import { fromModel } from "../../json.js";
+import { fromModel } from "../../json/document.js";
 import { callId } from "../call_id.js";
 import { blockStop, delta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ContentEvent, NativeJson } from "../family.js";
-import { recordOf, recordsOf, textOf } from "../json.js";
+import { recordOf, recordsOf, textOf } from "../../json/record.js";
 
 /**
  * Decodes a reply of Command R, whole or event by event. All text and its citations are block 0; citations may

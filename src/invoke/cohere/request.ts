@@ -7,9 +7,9 @@ import type {
   ToolUseBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../../messages/block.js";
-import { callAsText, resultAsBlocks } from "../../messages/repair/tool_text.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { isRecord } from "../../json/record.js";
+import { callAsText, resultAsBlocks } from "../../messages/repair/calls/tool_text.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 import { blockText, joinTexts, nativeBody, noPlaceFor, systemText, toolSpecs } from "../prompt.js";
 import { withoutServerTools } from "../server_tools.js";

@@ -1,5 +1,6 @@
-import { isRecord } from "../../messages/block.js";
-import { fromModel, parseJson } from "../../json.js";
+import { isRecord } from "../../json/record.js";
+import { fromModel } from "../../json/document.js";
+import { parseJson } from "../../json/depth.js";
 
 /** A call that a model wrote as text, its input as JSON text. */
 export interface WrittenCall {

@@ -1,9 +1,10 @@
 import type { ContentEvent, ChunkDecoder, NativeJson } from "../family.js";
 import { callId } from "../call_id.js";
 import { blockStop, textDelta, toolDelta, toolStart } from "../content_events.js";
-import { numberOf, textOf } from "../json.js";
+
 import { isLastChunk, type TextDecoders } from "../prompt.js";
 import { CallScanner, type WrittenCall } from "./call_scanner.js";
+import { numberOf, textOf } from "../../json/record.js";
 
 /**
  * Decoders for the models that write tool calls as text. A reply is calls when it is nothing else; in a stream

@@ -1,6 +1,6 @@
-import { isRecord } from "../../messages/block.js";
+import { isRecord, recordOf, recordsOf } from "../../json/record.js";
 import type { ContentEvent, NativeJson } from "../family.js";
-import { recordOf, recordsOf } from "../json.js";
+
 import { decodeStream } from "./stream.js";
 
 /** The content of a whole reply: what a stream of it would have said. */

@@ -1,9 +1,9 @@
 import type { ContentBlockDelta } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord } from "../../messages/block.js";
+import { isRecord, numberOf, recordOf } from "../../json/record.js";
 import { blockStop, delta } from "../content_events.js";
 import type { ChunkDecoder, ContentEvent, NativeJson } from "../family.js";
-import { numberOf, recordOf } from "../json.js";
+
 import { decodeDelta, decodeStart } from "./members.js";
 
 /**

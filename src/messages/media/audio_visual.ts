@@ -1,6 +1,6 @@
 import type { AudioBlock, VideoBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { AUDIO_FORMATS, formatOfFile, formatOfMimeType, VIDEO_FORMATS } from "./formats.js";
 import { binarySource, type MediaSource } from "./source.js";
 

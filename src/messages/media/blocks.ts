@@ -1,4 +1,4 @@
-import type { Block } from "../block.js";
+import type { Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import type { RequestContext } from "../request_context.js";
 import { toAudio, toVideo } from "./audio_visual.js";

@@ -1,7 +1,7 @@
 import type { DocumentBlock, DocumentFormat, DocumentSource } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { isRecord, stringAt, type Block } from "../block.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { isRecord, stringAt, type Block } from "../../json/record.js";
 import type { DocumentNames } from "./document_names.js";
 import { DOCUMENT_FORMATS, formatOfFile, formatOfMimeType } from "./formats.js";
 import type { MediaSource } from "./source.js";

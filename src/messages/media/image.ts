@@ -1,6 +1,6 @@
 import type { ImageBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { formatOfFile, formatOfMimeType, IMAGE_FORMATS } from "./formats.js";
 import { sniffImage } from "./sniff.js";
 import { binarySource, type MediaSource } from "./source.js";

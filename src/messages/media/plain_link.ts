@@ -1,4 +1,4 @@
-import { isRecord, type Block } from "../block.js";
+import { isRecord, type Block } from "../../json/record.js";
 import { DESCRIBING_MEMBERS, LINK_HOLDERS } from "./member_names.js";
 import { mediaUrl } from "./source.js";
 

@@ -1,7 +1,7 @@
 import { ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { isRecord } from "../block.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { isRecord } from "../../json/record.js";
 import { MEDIA_READERS } from "./blocks.js";
 import { fetchMedia, type FetchedMedia } from "./fetch.js";
 import { isPlainLink } from "./plain_link.js";

@@ -1,5 +1,5 @@
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { isRecord, stringAt, type Block } from "../block.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { isRecord, stringAt, type Block } from "../../json/record.js";
 import type { RequestContext } from "../request_context.js";
 import { decodeBytes, parseDataUrl } from "./bytes.js";
 

@@ -1,7 +1,7 @@
-import { toDocument } from "../../json.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import { isRecord, type Block } from "../block.js";
-import { toCachePoint } from "../cache_point.js";
+import { toDocument } from "../../json/document.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { isRecord, type Block } from "../../json/record.js";
+import { toCachePoint } from "../../tools/cache_point.js";
 import type { ReadBlock } from "../destinations.js";
 
 /** Data as JSON; what no JSON document may hold, because it nests too deep or holds itself, as JSON text. */

@@ -1,4 +1,4 @@
-import { isRecord, stringAt, type Block } from "../block.js";
+import { isRecord, stringAt, type Block } from "../../json/record.js";
 import { mediaUrl, type MediaSource } from "../media/source.js";
 import type { RequestContext } from "../request_context.js";
 

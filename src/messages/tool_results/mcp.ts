@@ -1,4 +1,4 @@
-import { isRecord, stringAt, type Block } from "../block.js";
+import { isRecord, stringAt, type Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import type { RequestContext } from "../request_context.js";
 import { withRest } from "./data.js";

@@ -1,11 +1,11 @@
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
-import type { Block } from "../block.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import type { Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { MEDIA_READERS } from "../media/blocks.js";
 import { isPlainLink } from "../media/plain_link.js";
 import { sniffImage } from "../media/sniff.js";
 import { mediaUrl, readMediaSource, type MediaSource } from "../media/source.js";
-import { tellUnknownFile } from "../repair/unknown_files.js";
+import { tellUnknownFile } from "../repair/content/unknown_files.js";
 import type { RequestContext } from "../request_context.js";
 import { withRest } from "./data.js";
 import { labelOf, linkLabel, writeLabel, type Label } from "./label.js";

@@ -1,7 +1,8 @@
-import { parseJson, toDocument } from "../../json.js";
-import type { Block } from "../block.js";
+import { toDocument } from "../../json/document.js";
+import type { Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { withRest } from "./data.js";
+import { parseJson } from "../../json/depth.js";
 
 /** The blocks that are text, and the member that holds it. */
 const MEMBERS: ReadonlyMap<string | undefined, string> = new Map([

@@ -1,4 +1,4 @@
-import { isRecord, type Block } from "../block.js";
+import { isRecord, type Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { DESCRIBING_MEMBERS, LINK_HOLDERS } from "../media/member_names.js";
 

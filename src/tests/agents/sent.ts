@@ -1,4 +1,4 @@
-import { isRecord } from "../../messages/block.js";
+import { isRecord } from "../../json/record.js";
 import type { EmulatedRequest } from "../../testing/index.js";
 
 /** A tool's result as it went to the model. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { load } from "@langchain/core/load";
 
 import type { ChatBedrockFields } from "../../index.js";
-import { SECRETS, STORED_FIELDS } from "../../chat_models/option_lists.js";
+import { SECRETS, STORED_FIELDS } from "../../chat_models/options/option_lists.js";
 import { CLASSES } from "../support/classes.js";
 import { CLAUDE, emulated } from "../support/model.js";
 

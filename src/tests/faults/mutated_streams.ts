@@ -1,12 +1,12 @@
-import type { BedrockApi } from "../../chat_models/api.js";
-import { ConverseApi } from "../../chat_models/converse_api.js";
-import { InvokeModelApi } from "../../chat_models/invoke_api.js";
-import { ReplyStream } from "../../chat_models/reply_stream.js";
+import type { BedrockApi } from "../../chat_models/api/bedrock_api.js";
+import { ConverseApi } from "../../chat_models/api/converse_api.js";
+import { InvokeModelApi } from "../../chat_models/api/invoke_api.js";
+import { ReplyStream } from "../../chat_models/reply/reply_stream.js";
 import { toMessage } from "../../stream/message.js";
 import { splitFrames } from "../../testing/frames.js";
 import type { ReplyObject } from "../../testing/index.js";
 import { WireNames } from "../../tools/wire_names.js";
-import { BedrockError } from "../../transport/errors/bedrock_error.js";
+import { BedrockError } from "../../errors/bedrock_error.js";
 import { Transport } from "../../transport/transport.js";
 import { cannedFields, emulatedBytes, inPieces } from "../support/canned_replies.js";
 import { CLAUDE } from "../support/model.js";

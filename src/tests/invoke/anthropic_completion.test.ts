@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { anthropic } from "../../invoke/anthropic.js";
 import { anthropicCompletion } from "../../invoke/anthropic_completion.js";
 import type { NativeJson } from "../../invoke/family.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { describeRecordings } from "../support/recordings.js";
 import { GARBAGE, blocksOfReply, blocksOfStream, recordedReplies } from "./reply_blocks.js";
 

@@ -2,10 +2,11 @@ import { expect, it } from "@jest/globals";
 
 import { cohereCommand } from "../../invoke/cohere_command.js";
 import type { NativeJson } from "../../invoke/family.js";
-import { recordsOf } from "../../invoke/json.js";
+
 import { describeRecordings } from "../support/recordings.js";
 import { streamedBlocks, text, wholeBlocks } from "./chat_replies.js";
 import { CONVERSATION, PARAMETERS, QUESTION, recordings, WITH_SYSTEM } from "./prompt_requests.js";
+import { recordsOf } from "../../json/record.js";
 
 const REPLY = {
   id: "r",

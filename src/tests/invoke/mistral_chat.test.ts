@@ -1,10 +1,10 @@
 import type { ConverseStreamRequest, ToolConfiguration } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
-import { recordOf, recordsOf } from "../../invoke/json.js";
 import { mistralChat, mistralOpenWeight } from "../../invoke/mistral_chat.js";
 import { describeRecordings, recordedInteractions } from "../support/recordings.js";
 import { reasoning, replyOf, streamedBlocks, text, toolCall, wholeBlocks } from "./chat_replies.js";
+import { recordOf, recordsOf } from "../../json/record.js";
 
 function ask(request: Partial<ConverseStreamRequest> = {}): ConverseStreamRequest {
   return { modelId: "m", messages: [{ role: "user", content: [{ text: "Hi" }] }], ...request };

@@ -1,11 +1,12 @@
 import { expect, it } from "@jest/globals";
 
 import type { NativeJson } from "../../invoke/family.js";
-import { recordsOf } from "../../invoke/json.js";
+
 import { mistralInstruct } from "../../invoke/mistral_instruct.js";
 import { describeRecordings } from "../support/recordings.js";
 import { streamedBlocks, text, wholeBlocks } from "./chat_replies.js";
 import { BEGUN, CONVERSATION, PARAMETERS, QUESTION, recordings, WITH_SYSTEM } from "./prompt_requests.js";
+import { recordsOf } from "../../json/record.js";
 
 it.each([
   ["a question", QUESTION, "<s>[INST] U1 [/INST]"],

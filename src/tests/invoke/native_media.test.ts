@@ -5,7 +5,7 @@ import { familyOf } from "../../invoke/registry.js";
 import type { MediaSupport } from "../../models/capabilities.js";
 import { NATIVE_MEDIA } from "../../models/native_media.js";
 import { nativeFamilyOf } from "../../models/resolve.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { bytes, PDF, PNG } from "../messages/conversations.js";
 import { NATIVE_MODELS } from "../support/native_models.js";
 

@@ -6,7 +6,7 @@ import { deepseekImported } from "../../invoke/deepseek_r1.js";
 import { titan } from "../../invoke/titan.js";
 import { NativeReplyReader } from "../../invoke/native_reply.js";
 import { ModelError } from "../../index.js";
-import type { TokenHeaders } from "../../transport/usage_headers.js";
+import type { TokenHeaders } from "../../transport/command/usage_headers.js";
 import { replyOf, streamOf } from "./chat_replies.js";
 import { converse } from "./prompt_requests.js";
 

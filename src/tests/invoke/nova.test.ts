@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import type { NativeJson } from "../../invoke/family.js";
 import { nova } from "../../invoke/nova.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { GARBAGE, blocksOfReply, blocksOfStream, eventsOfStream } from "./reply_blocks.js";
 
 const PIXEL = Uint8Array.of(1, 2, 3);

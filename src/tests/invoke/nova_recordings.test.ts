@@ -1,10 +1,11 @@
 import { expect, it } from "@jest/globals";
 
 import type { NativeJson } from "../../invoke/family.js";
-import { recordOf, recordsOf, textOf } from "../../invoke/json.js";
+
 import { nova } from "../../invoke/nova.js";
 import { describeRecordings } from "../support/recordings.js";
 import { blocksOfReply, blocksOfStream, readable, recordedReplies, recordedStreams } from "./reply_blocks.js";
+import { recordOf, recordsOf, textOf } from "../../json/record.js";
 
 const NOVA = /amazon\.nova/;
 

@@ -5,7 +5,7 @@ import { cohereCommand } from "../../invoke/cohere_command.js";
 import { cohereCommandR } from "../../invoke/cohere_command_r.js";
 import { deepseekR1 } from "../../invoke/deepseek_r1.js";
 import type { Family } from "../../invoke/family.js";
-import { j2 } from "../../invoke/j2.js";
+import { j2 } from "../../invoke/jurassic.js";
 import { llama2, llama3, llama31, llama4 } from "../../invoke/llama.js";
 import { mistralInstruct } from "../../invoke/mistral_instruct.js";
 import { titan } from "../../invoke/titan.js";

@@ -1,8 +1,9 @@
 import type { ConverseStreamRequest, Message } from "@aws-sdk/client-bedrock-runtime";
 
 import type { NativeJson } from "../../invoke/family.js";
-import { recordOf, textOf } from "../../invoke/json.js";
+
 import { recordedInteractions, type Interaction } from "../support/recordings.js";
+import { recordOf, textOf } from "../../json/record.js";
 
 /** A request of these turns, the user's first: a text stands for a text block. */
 export function converse(turns: readonly Turn[], rest: Partial<ConverseStreamRequest> = {}) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { familyOf } from "../../invoke/registry.js";
 import type { ModelHints } from "../../models/resolve.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 
 const OPAQUE = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc";
 

@@ -1,9 +1,10 @@
 import type { ContentEvent, Family, NativeJson } from "../../invoke/family.js";
-import { recordOf } from "../../invoke/json.js";
+
 import { ReplyReducer } from "../../stream/reducer.js";
 import type { ReplyBlock } from "../../stream/reply_block.js";
 import { recordedInteractions, type Interaction } from "../support/recordings.js";
 import { WITH_TOOL } from "./prompt_requests.js";
+import { recordOf } from "../../json/record.js";
 
 /** The blocks of a whole reply. */
 export function blocksOfReply(family: Family, reply: NativeJson): ReplyBlock[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import type { NativeJson } from "../../invoke/family.js";
-import { recordOf, recordsOf } from "../../invoke/json.js";
+
 import { titan } from "../../invoke/titan.js";
 import { describeRecordings } from "../support/recordings.js";
 import { streamedBlocks, text, wholeBlocks } from "./chat_replies.js";
@@ -14,6 +14,7 @@ import {
   recordings,
   WITH_SYSTEM,
 } from "./prompt_requests.js";
+import { recordOf, recordsOf } from "../../json/record.js";
 
 describe("Titan is asked", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { HumanMessage, SystemMessage } from "@langchain/core/messages";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import {
   base64,
   bytes,

@@ -1,7 +1,7 @@
 import { HumanMessage, ToolMessage, type BaseMessage, type ContentBlock } from "@langchain/core/messages";
 
 import type { Draft } from "../../messages/conversation.js";
-import { RULES, toMessages } from "../../messages/pipeline.js";
+import { RULES, toMessages } from "../../messages/repair/pipeline.js";
 import { readMessages } from "../../messages/read.js";
 import { RequestContext } from "../../messages/request_context.js";
 import { capabilitiesOf } from "../../models/resolve.js";

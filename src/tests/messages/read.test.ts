@@ -12,7 +12,7 @@ import {
   type BaseMessage,
 } from "@langchain/core/messages";
 
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { human, prepare, readHuman, toolMessage } from "./conversations.js";
 
 const call = { type: "tool_call" as const, id: "t1", name: "add", args: { a: 1 } };

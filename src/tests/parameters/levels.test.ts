@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 
-import type { ChatBedrockConverseCallOptions, ChatBedrockConverseFields } from "../../chat_models/fields.js";
+import type {
+  ChatBedrockConverseCallOptions,
+  ChatBedrockConverseFields,
+} from "../../chat_models/options/fields.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 

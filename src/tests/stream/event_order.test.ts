@@ -1,9 +1,9 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
-import { REPLY_LIMITS } from "../../reply_limits.js";
+import { REPLY_LIMITS } from "../../json/limits.js";
 import { ReplyReducer } from "../../stream/reducer.js";
-import { MalformedReplyError } from "../../transport/errors/malformed_reply.js";
+import { MalformedReplyError } from "../../errors/malformed_reply.js";
 
 const begin: ConverseStreamOutput = { messageStart: { role: "assistant" } };
 const end: ConverseStreamOutput = { messageStop: { stopReason: "end_turn" } };

@@ -1,4 +1,4 @@
-import { isRecord } from "../../messages/block.js";
+import { isRecord } from "../../json/record.js";
 import type { EmulatedRequest } from "../../testing/index.js";
 
 /** The places of a request's cache points, `system` or `messages.2 1h`, in Converse's form or in Claude's. */

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttp2Handler, NodeHttpHandler } from "@smithy/node-http-handler";
 
-import { toBedrockError, type FailedExchange } from "../../transport/to_bedrock_error.js";
+import { toBedrockError, type FailedExchange } from "../../transport/failures/to_bedrock_error.js";
 import { CLAUDE } from "./model.js";
 
 export type HttpVersion = "HTTP/1.1" | "HTTP/2";

@@ -1,4 +1,4 @@
-import { isRecord } from "../../messages/block.js";
+import { isRecord } from "../../json/record.js";
 import type { Interaction } from "./recordings.js";
 
 /** What a recorded native reply says, worked out from the wire by means of its own, to compare messages with. */

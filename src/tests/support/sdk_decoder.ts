@@ -5,8 +5,8 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { HttpResponse } from "@smithy/core/protocols";
 
-import { DecodedStream } from "../../transport/decoded_stream.js";
-import { EVENTS } from "../../transport/event_decoder.js";
+import { DecodedStream } from "../../transport/events/decoded_stream.js";
+import { EVENTS } from "../../transport/events/event_decoder.js";
 import { inPieces } from "./canned_replies.js";
 
 /** What a stream gives: its events and, where it fails, what it fails with. */

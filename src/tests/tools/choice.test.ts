@@ -3,7 +3,7 @@ import type { ToolChoice } from "@langchain/core/language_models/chat_models";
 
 import { resolveToolChoice } from "../../tools/choice.js";
 import { toConverseTools } from "../../tools/specs.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 
 const tools = toConverseTools([
   { name: "add" },

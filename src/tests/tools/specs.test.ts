@@ -6,7 +6,7 @@ import { z as z3 } from "zod/v3";
 import { z } from "zod/v4";
 
 import { toConverseTools } from "../../tools/specs.js";
-import { InvalidInputError } from "../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { deepFreeze } from "../messages/conversations.js";
 
 const name = "add";

@@ -8,7 +8,7 @@ import {
   InvalidInputError,
   type BedrockSender,
 } from "../../index.js";
-import { toBedrockError } from "../../transport/to_bedrock_error.js";
+import { toBedrockError } from "../../transport/failures/to_bedrock_error.js";
 import { CLASSES } from "../support/classes.js";
 import { CLAUDE } from "../support/model.js";
 import { CALLS, rejection } from "./calls.js";

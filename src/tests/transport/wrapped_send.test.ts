@@ -2,7 +2,7 @@ import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator } from "../../testing/index.js";
-import { isRecord } from "../../messages/block.js";
+import { isRecord } from "../../json/record.js";
 import { CLASSES } from "../support/classes.js";
 import { CLAUDE, collect } from "../support/model.js";
 

@@ -1,4 +1,4 @@
-import { readAccount, type Account } from "./account.js";
+import { readAccount, type Account } from "./thrown_error.js";
 import { member, numberIn, textIn } from "./members.js";
 import { CUT_OFF, LOST_CONNECTION, TRUNCATED } from "./network_signs.js";
 

@@ -10,10 +10,10 @@ import {
   renewCredentials,
   setClock,
   subscribe,
-} from "../advice.js";
-import { AccessDeniedError } from "../errors/access_denied.js";
-import { AuthenticationError } from "../errors/authentication.js";
-import { becomes, type Rule } from "./rule.js";
+} from "./advice.js";
+import { AccessDeniedError } from "../../errors/access_denied.js";
+import { AuthenticationError } from "../../errors/authentication.js";
+import { becomes, type Rule } from "./failure_rule.js";
 
 /** Refusals for when the request was signed. */
 export const CLOCK: readonly Rule[] = [

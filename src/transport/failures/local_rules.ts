@@ -11,14 +11,14 @@ import {
   lookAtCause,
   makeNewClient,
   trustCertificate,
-} from "../advice.js";
-import { AbortedError } from "../errors/aborted.js";
-import { AuthenticationError } from "../errors/authentication.js";
-import { ConnectionError } from "../errors/connection.js";
-import { InternalError } from "../errors/internal.js";
-import { InvalidInputError } from "../errors/invalid_input.js";
-import { MalformedReplyError } from "../errors/malformed_reply.js";
-import { StreamInterruptedError } from "../errors/stream_interrupted.js";
+} from "./advice.js";
+import { AbortedError } from "../../errors/aborted.js";
+import { AuthenticationError } from "../../errors/authentication.js";
+import { ConnectionError } from "../../errors/connection.js";
+import { InternalError } from "../../errors/internal.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import {
   CUT_OFF,
   LOST_CONNECTION,
@@ -26,7 +26,7 @@ import {
   UNRESOLVED_HOST,
   UNTRUSTED_CERTIFICATE,
 } from "./network_signs.js";
-import { becomes, final, type Make, type Rule } from "./rule.js";
+import { becomes, final, type Make, type Rule } from "./failure_rule.js";
 
 /** What fails before anything is sent. */
 export const UNSENT: readonly Rule[] = [

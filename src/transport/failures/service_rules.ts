@@ -10,16 +10,16 @@ import {
   waitForQuota,
   warmUp,
   writeLegibly,
-} from "../advice.js";
-import { ContextOverflowError } from "../errors/context_overflow.js";
-import { ModelError } from "../errors/model_error.js";
-import { ModelNotFoundError } from "../errors/model_not_found.js";
-import { OverloadedError } from "../errors/overloaded.js";
-import { QuotaExceededError } from "../errors/quota_exceeded.js";
-import { ServiceFailureError } from "../errors/service_failure.js";
-import { ThrottledError } from "../errors/throttled.js";
-import { ValidationError } from "../errors/validation.js";
-import { becomes, final, type Rule } from "./rule.js";
+} from "./advice.js";
+import { ContextOverflowError } from "../../errors/context_overflow.js";
+import { ModelError } from "../../errors/model_error.js";
+import { ModelNotFoundError } from "../../errors/model_not_found.js";
+import { OverloadedError } from "../../errors/overloaded.js";
+import { QuotaExceededError } from "../../errors/quota_exceeded.js";
+import { ServiceFailureError } from "../../errors/service_failure.js";
+import { ThrottledError } from "../../errors/throttled.js";
+import { ValidationError } from "../../errors/validation.js";
+import { becomes, final, type Rule } from "./failure_rule.js";
 
 /** Wordings of the model families for a conversation that is too long, on validation errors. */
 const TOO_LONG = new RegExp(

@@ -3,7 +3,7 @@ import { expect, it } from "@jest/globals";
 import { anthropic } from "../../../invoke/anthropic.js";
 import { fromRedactedData } from "../../../invoke/anthropic/redacted.js";
 import type { NativeJson } from "../../../invoke/family.js";
-import { recordOf, recordsOf, textOf } from "../../../invoke/json.js";
+
 import { describeRecordings, recordedInteractions } from "../../support/recordings.js";
 import {
   blocksOfReply,
@@ -12,6 +12,7 @@ import {
   recordedReplies,
   recordedStreams,
 } from "../reply_blocks.js";
+import { recordOf, recordsOf, textOf } from "../../../json/record.js";
 
 const CLAUDE = /anthropic\.claude/;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 
 import { anthropic } from "../../../invoke/anthropic.js";
 import type { NativeJson } from "../../../invoke/family.js";
-import { recordOf, recordsOf } from "../../../invoke/json.js";
-import { isRecord } from "../../../messages/block.js";
+
+import { isRecord, recordOf, recordsOf } from "../../../json/record.js";
 import { GARBAGE, blocksOfReply, blocksOfStream, eventsOfStream, readable } from "../reply_blocks.js";
 
 describe("a reply", () => {

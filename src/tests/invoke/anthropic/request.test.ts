@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { anthropic } from "../../../invoke/anthropic.js";
 import type { NativeJson } from "../../../invoke/family.js";
-import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../../errors/invalid_input.js";
 
 const HI: ConverseStreamRequest = {
   modelId: "anthropic.claude-3-5-haiku-20241022-v1:0",

@@ -6,7 +6,7 @@ import {
   type MessageContent,
 } from "@langchain/core/messages";
 
-import { isRecord } from "../../../messages/block.js";
+import { isRecord } from "../../../json/record.js";
 import { content } from "../conversations.js";
 import { withCaching } from "./caching.js";
 import { documents, images, videos } from "./media.js";

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../messages/block.js";
+import { isRecord } from "../../../json/record.js";
 import type { Pen } from "./pen.js";
 
 /** Strews cache points, of Converse's and of Anthropic's form, over blocks: first, doubled, too many. */

@@ -11,7 +11,7 @@ import {
   type BaseMessage,
 } from "@langchain/core/messages";
 
-import { isRecord } from "../../../messages/block.js";
+import { isRecord } from "../../../json/record.js";
 import type { Piece } from "./pen.js";
 
 /** The message as a store of chat messages gives it back: LangChain's own mapping, and JSON in between. */

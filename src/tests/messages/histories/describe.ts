@@ -1,6 +1,6 @@
 import { AIMessage, ChatMessage, ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { isRecord } from "../../../messages/block.js";
+import { isRecord } from "../../../json/record.js";
 import type { GeneratedHistory } from "./history.js";
 
 const MAX_TEXT = 60;

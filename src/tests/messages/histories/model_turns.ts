@@ -8,7 +8,7 @@ import {
 import type { ToolCallChunk } from "@langchain/core/messages/tool";
 
 import { CONVERSE_BLOCKS } from "../../../messages/ai_content.js";
-import { isRecord } from "../../../messages/block.js";
+import { isRecord } from "../../../json/record.js";
 import { content } from "../conversations.js";
 import { blankContent } from "./authored.js";
 import { callShape, invalidCall, placement, toChunk, toRawCall, toToolCall } from "./call_shapes.js";

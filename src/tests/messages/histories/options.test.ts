@@ -1,8 +1,8 @@
 import { test } from "@jest/globals";
 
-import { toInvokeRequest } from "../../../chat_models/invoke_request.js";
-import { buildRequest } from "../../../chat_models/request.js";
-import type { CallSettings } from "../../../chat_models/settings.js";
+import { toInvokeRequest } from "../../../chat_models/api/invoke_request.js";
+import { buildRequest } from "../../../chat_models/request/build_request.js";
+import type { CallSettings } from "../../../chat_models/options/settings.js";
 import type { ApiName } from "../../../models/resolve.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";
 import { wire } from "../conversations.js";

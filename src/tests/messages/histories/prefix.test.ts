@@ -1,7 +1,7 @@
 import { test } from "@jest/globals";
 import type { BaseMessage } from "@langchain/core/messages";
 
-import { buildRequest } from "../../../chat_models/request.js";
+import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { wire } from "../conversations.js";
 import { describeHistory, generateHistory, type GeneratedHistory } from "./generator.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { decodeBytes, parseDataUrl } from "../../../messages/media/bytes.js";
-import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../../errors/invalid_input.js";
 
 const BYTES = Uint8Array.from([251, 255, 0, 1]);
 

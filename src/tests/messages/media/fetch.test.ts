@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import { fetchMedia } from "../../../messages/media/fetch.js";
-import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../../errors/invalid_input.js";
 import { useNock } from "../../support/nock.js";
 import { someTurns, until } from "../../support/until.js";
 import { promptRejection } from "../../transport/calls.js";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { buildRequest } from "../../../chat_models/request.js";
+import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { fetchRemoteMedia } from "../../../messages/media/remote.js";
-import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
+import { InvalidInputError } from "../../../errors/invalid_input.js";
 import { useNock } from "../../support/nock.js";
 import { bytes, CLAUDE, content, human, PNG, toolMessage } from "../conversations.js";
 

@@ -1,9 +1,9 @@
 import { HumanMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { toInvokeRequest } from "../../../chat_models/invoke_request.js";
-import { buildRequest } from "../../../chat_models/request.js";
-import type { CallSettings } from "../../../chat_models/settings.js";
-import { RULES } from "../../../messages/pipeline.js";
+import { toInvokeRequest } from "../../../chat_models/api/invoke_request.js";
+import { buildRequest } from "../../../chat_models/request/build_request.js";
+import type { CallSettings } from "../../../chat_models/options/settings.js";
+import { RULES } from "../../../messages/repair/pipeline.js";
 import type { Rule } from "../../../messages/repair/rule.js";
 import type { ApiName } from "../../../models/resolve.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";

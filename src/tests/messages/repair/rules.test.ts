@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { READING_RULES, RULES } from "../../../messages/pipeline.js";
-import { InvalidInputError } from "../../../transport/errors/invalid_input.js";
+import { READING_RULES, RULES } from "../../../messages/repair/pipeline.js";
+import { InvalidInputError } from "../../../errors/invalid_input.js";
 import { send, sendWithout, violation, type Row } from "./row.js";
 import { CACHING } from "./rows/caching.js";
 import { CALLS } from "./rows/calls.js";

@@ -1,6 +1,6 @@
 import type { BaseMessage } from "@langchain/core/messages";
 
-import { isRecord } from "../../../../messages/block.js";
+import { isRecord } from "../../../../json/record.js";
 import { blocksOf, hasBlock, hasMessage, imagesOf, isOf, itemsOf, typed, type Feature } from "./observe.js";
 
 const MEDIA_TYPES = ["human", "tool"] as const;

@@ -1,6 +1,6 @@
 import { AIMessage, ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { isRecord, type Block } from "../../../../messages/block.js";
+import { isRecord, type Block } from "../../../../json/record.js";
 import type { GeneratedHistory } from "../history.js";
 
 /** Something that a history has or has not. */

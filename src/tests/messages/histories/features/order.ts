@@ -1,6 +1,6 @@
 import { AIMessage, SystemMessage, ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { isRecord } from "../../../../messages/block.js";
+import { isRecord } from "../../../../json/record.js";
 import { callsOf, hasMessage, isBlank, isOf, itemsOf, type Feature } from "./observe.js";
 
 /** Which messages there are, and in which order. */

@@ -1,6 +1,6 @@
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 
-import { isRecord } from "../../../../messages/block.js";
+import { isRecord } from "../../../../json/record.js";
 import {
   blocksOf,
   callsOf,

@@ -1,6 +1,6 @@
 import type { BaseMessage } from "@langchain/core/messages";
 
-import { isRecord, type Block } from "../../../../messages/block.js";
+import { isRecord, type Block } from "../../../../json/record.js";
 import { blocksOf, hasBlock, hasMessage, imagesOf, isOf, typed, wraps, type Feature } from "./observe.js";
 
 /** Reasoning, and what else only models say. */

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../../messages/block.js";
+import { isRecord } from "../../../../json/record.js";
 import { toolName } from "../describe.js";
 import { callsOf, type Feature } from "./observe.js";
 

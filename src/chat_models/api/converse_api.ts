@@ -1,0 +1,110 @@
+import {
+  ConverseCommand,
+  ConverseStreamCommand,
+  type ConverseResponse,
+  type ConverseStreamCommandOutput,
+  type ConverseStreamOutput,
+  type ConverseTokensRequest,
+  type CountTokensInput,
+  type ToolConfiguration,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { capabilitiesOf } from "../../models/resolve.js";
+import { refuseMisfit } from "../../json/reply_shape.js";
+import { CONVERSE, CONVERSE_JSON } from "../../stream/converse_shapes.js";
+import { openReply } from "../../stream/events.js";
+import { TranslatedBatches, type Batches } from "../../transport/events/batches.js";
+import { batchesOf } from "../../transport/events/decoded_stream.js";
+import type { Transport } from "../../transport/transport.js";
+import {
+  missingReply,
+  noEvents,
+  streamWhole,
+  type BedrockApi,
+  type PreparedCall,
+  type RevisableCall,
+  type StreamedReply,
+  type WholeReply,
+} from "./bedrock_api.js";
+import { mapDefined, withoutUndefined } from "../../json/record.js";
+
+/** Bedrock's Converse and ConverseStream. */
+export class ConverseApi implements BedrockApi {
+  readonly name = "converse";
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async exchange(call: RevisableCall): Promise<WholeReply> {
+    const toSendable = ({ request }: PreparedCall) => ({
+      command: new ConverseCommand(request),
+      check: (json: unknown) => refuseMisfit(json, CONVERSE_JSON.reply),
+      read: readOutput,
+    });
+    const { reply, exchange } = await this.#transport.send(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    return { events: reply, exchange, cutAt: call.current.cutAt };
+  }
+
+  async openStream(call: RevisableCall): Promise<StreamedReply> {
+    if (!streamsTools(call.current)) return streamWhole(await this.exchange(call));
+    const toSendable = ({ request }: PreparedCall) => ({
+      command: new ConverseStreamCommand(request),
+      read: eventsOf,
+    });
+    const { reply, exchange } = await this.#transport.stream(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    return { events: reply, exchange, cutAt: call.current.cutAt };
+  }
+
+  countInput(call: PreparedCall): CountTokensInput {
+    const { messages, system, toolConfig, additionalModelRequestFields } = call.request;
+    const converse: ConverseTokensRequest = withoutUndefined({
+      messages,
+      system,
+      toolConfig: toolConfig && countableTools(toolConfig),
+      additionalModelRequestFields,
+    });
+    return { converse };
+  }
+}
+
+/** The events of a whole reply. */
+export function readOutput(output: ConverseResponse) {
+  if (!output.output && !output.stopReason) throw missingReply();
+  refuseMisfit(output, CONVERSE.reply);
+  return [...openReply(output)];
+}
+
+/** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
+function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
+  return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
+    if (!isPieceOfText(event)) refuseMisfit(event, CONVERSE.event);
+    return [event];
+  });
+}
+
+/** What nearly all events are: a piece of text or of a tool's input, which is quicker to tell than what else may be. */
+function isPieceOfText({ contentBlockDelta }: ConverseStreamOutput): boolean {
+  const { contentBlockIndex = 0, delta } = contentBlockDelta ?? {};
+  return Number.isFinite(contentBlockIndex) && typeof (delta?.text ?? delta?.toolUse?.input) === "string";
+}
+
+/** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */
+function countableTools({ tools = [], ...config }: ToolConfiguration): ToolConfiguration | undefined {
+  const countable = tools.filter(({ systemTool }) => !systemTool);
+  return countable.some(({ toolSpec }) => toolSpec) ? { tools: countable, ...config } : undefined;
+}
+
+/** Some models take tools in whole replies only: `This model doesn't support tool use in streaming mode.` */
+function streamsTools({ request, settings }: PreparedCall): boolean {
+  return !request.toolConfig || capabilitiesOf(settings.model, settings).streamedTools === "accepted";
+}

@@ -1,0 +1,73 @@
+import {
+  CountTokensCommand,
+  type CountTokensInput,
+  type CountTokensResponse,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { isArn, parseModelId } from "../../models/model_id.js";
+import type { ModelHints } from "../../models/resolve.js";
+import { CountTokensUnsupportedError } from "../../errors/count_tokens_unsupported.js";
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import { ValidationError } from "../../errors/validation.js";
+import type { SendOptions } from "../../transport/exchange/send_options.js";
+import type { Transport } from "../../transport/transport.js";
+
+/** The models that Bedrock has said it cannot count for, in this process. */
+const UNSUPPORTED = new Set<string>();
+
+/**
+ * Asks Bedrock how many input tokens a request has.
+ *
+ * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html
+ *
+ * @param model a foundation model's id, see {@link countedModel}.
+ * @throws CountTokensUnsupportedError when the service does not count for the model, which is then remembered.
+ */
+export async function countTokens(
+  transport: Transport,
+  model: string,
+  input: CountTokensInput,
+  options: SendOptions,
+): Promise<number> {
+  if (UNSUPPORTED.has(model)) throw new CountTokensUnsupportedError({ model });
+  const command = new CountTokensCommand({ modelId: model, input });
+  try {
+    return (await transport.send({ command, read: readCount }, options)).reply;
+  } catch (cause) {
+    if (!saysUnsupported(cause)) throw cause;
+    UNSUPPORTED.add(model);
+    throw new CountTokensUnsupportedError({ model, cause });
+  }
+}
+
+/**
+ * The id under which Bedrock counts the tokens of a model: that of the foundation model. Of a cross-region
+ * inference profile, `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, it says `The provided model doesn't support
+ * counting tokens.`
+ *
+ * @throws InvalidInputError when an ARN hides the model.
+ */
+export function countedModel(model: string, { baseModel }: ModelHints): string {
+  const id = baseModel ?? model;
+  const { foundationModel } = parseModelId(id);
+  if (foundationModel !== undefined) return foundationModel;
+  if (!isArn(id)) return id;
+  throw new InvalidInputError(
+    `Tokens are counted by foundation model, and ${JSON.stringify(id)} does not name it: ` +
+      "set `baseModel` to the foundation model's id.",
+  );
+}
+
+function readCount({ inputTokens }: CountTokensResponse): number {
+  if (inputTokens === undefined) throw new MalformedReplyError("CountTokens gave no `inputTokens`.");
+  return inputTokens;
+}
+
+/** Every other refusal is about this request, this account or this moment. */
+function saysUnsupported(error: unknown): error is ValidationError {
+  return (
+    error instanceof ValidationError &&
+    /(?:doesn't|does not) support (?:counting tokens|token counting)/i.test(error.message)
+  );
+}

@@ -1,0 +1,139 @@
+import {
+  InvokeModelCommand,
+  InvokeModelWithResponseStreamCommand,
+  type CountTokensInput,
+  type InvokeModelCommandOutput,
+  type InvokeModelResponse,
+  type InvokeModelWithResponseStreamCommandOutput,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import type { NativeJson } from "../../invoke/family.js";
+import { NativeReplyReader } from "../../invoke/native_reply.js";
+import { familyOf } from "../../invoke/registry.js";
+import { isRecord, mapDefined } from "../../json/record.js";
+import { TranslatedBatches } from "../../transport/events/batches.js";
+import { batchesOf } from "../../transport/events/decoded_stream.js";
+import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import type { Transport } from "../../transport/transport.js";
+import { captureTokenHeaders, type TokenHeaders } from "../../transport/command/usage_headers.js";
+import {
+  missingReply,
+  noEvents,
+  streamWhole,
+  type BedrockApi,
+  type PreparedCall,
+  type RevisableCall,
+  type StreamedReply,
+  type WholeReply,
+} from "./bedrock_api.js";
+
+import { toInvokeRequest } from "./invoke_request.js";
+
+/** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
+export class InvokeModelApi implements BedrockApi {
+  readonly name = "invoke";
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async exchange(call: RevisableCall): Promise<WholeReply> {
+    const toSendable = (prepared: PreparedCall) => {
+      const command = new InvokeModelCommand(toInvokeRequest(prepared, false));
+      const headers = captureTokenHeaders(command.middlewareStack);
+      const read = (output: InvokeModelCommandOutput) => {
+        const reader = replyReader(prepared, headers, output);
+        return { reader, events: [...reader.readReply(parseReply(output.body))] };
+      };
+      return { command, read };
+    };
+    const { reply, exchange } = await this.#transport.send(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    const { events, reader } = reply;
+    return { events, exchange, cutAt: cutsOf(call.current), nativeStopReason: () => reader.nativeStopReason };
+  }
+
+  async openStream(call: RevisableCall): Promise<StreamedReply> {
+    if (familyOf(call.current.settings.model, call.current.settings).wholeRepliesOnly)
+      return streamWhole(await this.exchange(call));
+    let reader: NativeReplyReader | undefined;
+    const toSendable = (prepared: PreparedCall) => {
+      const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(prepared, true));
+      const headers = captureTokenHeaders(command.middlewareStack);
+      const read = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
+        // A reader for each attempt: the one before may have read the beginning of a reply that failed.
+        const own = replyReader(prepared, headers, output);
+        reader = own;
+        return new TranslatedBatches(
+          batchesOf(body ?? noEvents()),
+          ({ chunk }) => (chunk?.bytes ? own.readChunk(parseReply(chunk.bytes)) : []),
+          () => own.endStream(),
+        );
+      };
+      return { command, read };
+    };
+    const { reply, exchange } = await this.#transport.stream(
+      toSendable(call.current),
+      call.current.settings,
+      (failure) => mapDefined(call.revise(failure), toSendable),
+    );
+    return {
+      events: reply,
+      exchange,
+      cutAt: cutsOf(call.current),
+      nativeStopReason: () => reader?.nativeStopReason,
+    };
+  }
+
+  countInput(call: PreparedCall): CountTokensInput {
+    const { body } = toInvokeRequest(call, false);
+    return { invokeModel: { body } };
+  }
+}
+
+/** Where the family's API takes no stop sequences, or not all, the answer is cut at them too. */
+export function cutsOf({ request, settings, cutAt }: PreparedCall): readonly string[] {
+  const { stopSequences = [] } = request.inferenceConfig ?? {};
+  return familyOf(settings.model, settings).nativeStop ? cutAt : [...cutAt, ...stopSequences];
+}
+
+/** The reader of one reply to a request. */
+export function replyReader(
+  { request, settings }: PreparedCall,
+  headers: TokenHeaders,
+  { performanceConfigLatency: latency, serviceTier: type }: Omit<InvokeModelResponse, "body">,
+): NativeReplyReader {
+  return new NativeReplyReader({
+    family: familyOf(settings.model, settings),
+    request,
+    headers,
+    processing: {
+      ...(latency === undefined ? {} : { performanceConfig: { latency } }),
+      ...(type === undefined ? {} : { serviceTier: { type } }),
+    },
+  });
+}
+
+const decoder = new TextDecoder();
+
+/** @throws MalformedReplyError when the reply is empty, no JSON or no object. */
+function parseReply(bytes: Uint8Array | undefined): NativeJson {
+  if (!bytes?.length) throw missingReply();
+  const reply = parseText(decoder.decode(bytes));
+  if (!isRecord(reply)) throw new MalformedReplyError("The reply is JSON, but no object. Call again.");
+  return reply;
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Nothing of it is quoted, as the parser would: half a secret in a gateway's page cannot be told to be one.
+    const looks = /^\s*</.test(text) ? " but looks like a page of a proxy or gateway" : "";
+    throw new MalformedReplyError(`The reply is no JSON${looks}. Call again.`);
+  }
+}

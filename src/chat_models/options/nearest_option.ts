@@ -1,0 +1,93 @@
+import { meaningsOf, type Meaning } from "../../parameters/meanings.js";
+import { optionOf } from "./option_lists.js";
+import { OPTIONS } from "./option_table.js";
+import { properNameOf } from "./proper_names.js";
+
+/** The options for the parameters that models' own APIs have names for. */
+const OPTION_OF_MEANING: Readonly<Record<Meaning, string>> = {
+  maxTokens: "maxTokens",
+  temperature: "temperature",
+  topP: "topP",
+  topK: "topK",
+  stopSequences: "stop",
+  thinking: "reasoning",
+  effort: "reasoning",
+  toolChoice: "tool_choice",
+};
+
+/** Longer names are nobody's slip, and comparing them would take long. */
+const LONGEST = 100;
+
+/**
+ * The option that is meant by a name that no option has: one that models' own APIs call so, one that is but two letters
+ * away, or the only one with the fewest words more or less (`modelName`: `model`; `retries`: `maxRetries`).
+ */
+export function nearestOption(name: string): string | undefined {
+  if (name.length > LONGEST) return undefined;
+  const [meaning] = meaningsOf(name);
+  return meaning ? OPTION_OF_MEANING[meaning] : (nearestByLetters(name) ?? nearestByWords(name));
+}
+
+function nearestByLetters(name: string): string | undefined {
+  const letters = lettersOf(name);
+  const [nearest] = ranked((known) => distance(letters, lettersOf(known)));
+  return nearest && nearest.away <= Math.min(2, letters.length / 4) ? nearest.option : undefined;
+}
+
+function nearestByWords(name: string): string | undefined {
+  const words = wordsOf(name);
+  const [nearest, ...others] = ranked((known) =>
+    optionOf(known)?.langchains ? Infinity : wordsApart(words, wordsOf(known)),
+  );
+  if (!nearest || nearest.away === Infinity) return undefined;
+  const isAmbiguous = others.some(({ away, option }) => away === nearest.away && option !== nearest.option);
+  return isAmbiguous ? undefined : nearest.option;
+}
+
+/** All options that have an effect, by any of their names, with how far away they are; the nearest first. */
+function ranked(awayFrom: (known: string) => number): { option: string; away: number }[] {
+  return Object.keys(OPTIONS)
+    .filter((known) => optionOf(known)?.ignored === undefined)
+    .map((known) => ({ option: properNameOf(known), away: awayFrom(known) }))
+    .toSorted((one, other) => one.away - other.away);
+}
+
+/** The letters of a name in camelCase or snake_case. */
+function lettersOf(name: string): string {
+  return name.replaceAll(/[_\W]/g, "").toLowerCase();
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[_\W]+/)
+    .filter((word) => word !== "");
+}
+
+/** How many words one name has that the other has not; not near at all where those are most, or each has some of its own. */
+function wordsApart(one: readonly string[], other: readonly string[]): number {
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
+  const isWithin = shorter.every((word) => longer.some((another) => isSameWord(word, another)));
+  return isWithin && shorter.length * 2 >= longer.length ? longer.length - shorter.length : Infinity;
+}
+
+/** Whether one word is the other's beginning: `config` and `configuration`. */
+function isSameWord(one: string, other: string): boolean {
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
+  return longer === shorter || (shorter.length > 3 && longer.startsWith(shorter));
+}
+
+/** How many letters have to be put in, left out or changed to make one word of another (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, letter] of one.split("").entries()) {
+    const next = [index + 1];
+    for (const [at, against] of other.split("").entries()) {
+      const changed = (row[at] ?? 0) + (letter === against ? 0 : 1);
+      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,69 @@
+import { InvalidInputError } from "../../errors/invalid_input.js";
+import type { ChatBedrockConverseFields, ResolvedFields } from "./fields.js";
+import { withGuardrailRead, type GuardrailAliases, type GuardrailOptions } from "./guardrail_options.js";
+import { checkShapes } from "./option_shapes.js";
+import { rowOf, type Alias } from "./option_table.js";
+import { withoutUndefined } from "../../json/record.js";
+
+/** What the options of one level (constructor, bound or call) may have. */
+type Level = GuardrailAliases & { guardrailConfig?: GuardrailOptions; applicationInferenceProfile?: string };
+
+/**
+ * The fields of a constructor under their proper names.
+ *
+ * @throws InvalidInputError when there is no model, and for a guardrail that cannot be read.
+ */
+export function resolveFields(
+  fields: ChatBedrockConverseFields | null | undefined,
+): ResolvedFields<ChatBedrockConverseFields> {
+  // `@langchain/aws` takes an empty bearer key for none.
+  const { bedrockBearerToken, ...others }: Partial<ChatBedrockConverseFields> = fields ?? {};
+  const resolved = underProperNames({
+    ...others,
+    ...(bedrockBearerToken === "" ? {} : { bedrockBearerToken }),
+  });
+  const { model } = resolved;
+  if (typeof model !== "string" || model.trim() === "") {
+    throw new InvalidInputError(
+      'No model: give its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
+    );
+  }
+  return { ...resolved, model };
+}
+
+/**
+ * Options of one level under their proper names, which beat aliases when both are given; what is `undefined` or `null` is
+ * not given. What they say of a guardrail is under `guardrailConfig`.
+ *
+ * @throws InvalidInputError for a guardrail that cannot be read, and for an option of another kind than it can be.
+ */
+export function underProperNames<Given extends Level>(given: Given) {
+  const set = Object.entries(withoutUndefined(withDecodedArn(given)));
+  const aliases = set.filter(([name]) => properNameOf(name) !== name);
+  const proper = set.filter(([name]) => properNameOf(name) === name);
+  const named = Object.fromEntries<unknown>([
+    ...aliases.map(([name, value]) => [properNameOf(name), value] as const),
+    ...proper,
+  ]);
+  checkShapes(named);
+  // The table holds every alias to an option of its own type.
+  return withGuardrailRead(withStopList(named) as Omit<Given, Alias> & Level);
+}
+
+/** One stop text is a list of it, as in other providers' classes. */
+function withStopList(options: Record<string, unknown>): Record<string, unknown> {
+  return typeof options["stop"] === "string" ? { ...options, stop: [options["stop"]] } : options;
+}
+
+/** The proper name of an option; another name as it is. */
+export function properNameOf(name: string): string {
+  const row = rowOf(name);
+  return row && "of" in row ? row.of : name;
+}
+
+/** The same with the ARN as it is, which community's `BedrockChat` wants URL-encoded. */
+function withDecodedArn<Given extends Level>(given: Given): Given {
+  const { applicationInferenceProfile: arn = "" } = given;
+  if (!/^arn%3a/i.test(arn)) return given;
+  return { ...given, applicationInferenceProfile: arn.replaceAll(/%3a/gi, ":").replaceAll(/%2f/gi, "/") };
+}

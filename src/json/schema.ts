@@ -1,0 +1,31 @@
+import { toJsonSchema } from "@langchain/core/utils/json_schema";
+import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
+import { isInteropZodSchema } from "@langchain/core/utils/types";
+
+import { InvalidInputError } from "../errors/invalid_input.js";
+
+/**
+ * A schema of any kind LangChain has (zod 3 or 4, Standard Schema) as JSON schema; one that is JSON schema
+ * already, and whatever else it is, comes back as it is.
+ *
+ * @param where whose schema it is, for the error.
+ * @throws InvalidInputError for a schema that JSON schema has no word for.
+ */
+export function jsonSchemaOf(schema: unknown, where: string): unknown {
+  try {
+    if (isSerializableSchema(schema)) return serializedSchema(schema);
+    return isInteropZodSchema(schema) ? toJsonSchema(schema) : schema;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidInputError(`${where}: its schema cannot be sent as JSON schema: ${reason}`, { cause });
+  }
+}
+
+/** Core's converter does not come to an end with a zod schema that holds itself; the schema's own does. */
+function serializedSchema(schema: SerializableSchema): unknown {
+  try {
+    return toJsonSchema(schema);
+  } catch {
+    return schema["~standard"].jsonSchema.input({ target: "draft-07" });
+  }
+}

@@ -1,0 +1,104 @@
+import { toDocument } from "../json/document.js";
+import { isRecord, type Block } from "../json/record.js";
+import type { ReadBlock } from "./destinations.js";
+import { wrapToolInput } from "./repair/calls/tool_input.js";
+import type { RequestContext } from "./request_context.js";
+import { decodeBytes } from "./media/bytes.js";
+
+/** The members of Converse's content unions that hold an object. */
+const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
+  "image",
+  "document",
+  "video",
+  "audio",
+  "toolUse",
+  "toolResult",
+  "guardContent",
+  "cachePoint",
+  "reasoningContent",
+  "citationsContent",
+  "searchResult",
+  "toolAddition",
+  "toolRemoval",
+]);
+
+/**
+ * Reads a block that is Converse's own already: `{ cachePoint: { type: "default" } }`, or with a LangChain
+ * `type` beside the member: `{ type: "guard_content", guardContent: { … } }`. Two members in one object,
+ * `{ text, cachePoint }`, are two blocks. Bytes that went through JSON become bytes again and documents get
+ * names that are legal and unique; `jpg` becomes `jpeg`, and reasoning without text has an empty one, because Bedrock answers `Member
+ * must not be null` (LibreChat #13888). All else is passed on as it is.
+ *
+ * @returns `undefined` when the block is of another shape: data that merely has a member called `image` too.
+ * @throws InvalidInputError when its bytes are none.
+ */
+export function readConverseBlock(
+  block: Block,
+  context: RequestContext,
+  where: string,
+): ReadBlock[] | undefined {
+  if (isUnknownMember(block)) return [{ $unknown: block.$unknown }];
+  const { type, ...members } = block;
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  const native = entries.filter(([member, value]) => isMember(member, value, type));
+  const isNative =
+    type === undefined ? native.length === entries.length : native.some(([member]) => member !== "text");
+  if (!isNative || native.length === 0) return undefined;
+  return native
+    .map(([member, value]) => ({ [member]: copyMember(member, value, context, `${where}.${member}`) }))
+    .filter(isReadBlock);
+}
+
+/** A member that the SDK has no name for, in the SDK's form for it: the model that gave it will know it. */
+function isUnknownMember(block: Block): block is Block & { $unknown: [string, unknown] } {
+  const unknown = block["$unknown"];
+  return Array.isArray(unknown) && unknown.length === 2 && typeof unknown[0] === "string";
+}
+
+/** A whole block of the service's as a content block: under its own name, or the SDK's for what has none. */
+export function nativeBlock(member: string, value: unknown): Record<string, unknown> {
+  return member === "text" || OBJECT_MEMBERS.has(member)
+    ? { [member]: value }
+    : { $unknown: [member, value] };
+}
+
+/**
+ * The caller speaks the service's own language here. The service (or the emulator) checks what the member
+ * holds: a copy of its forty shapes in here would only make new ones unsendable.
+ */
+function isReadBlock(block: Record<string, unknown>): block is Record<string, unknown> & ReadBlock {
+  return Object.keys(block).length === 1;
+}
+
+/** A typed block's `text` is the LangChain readers', and so is another package's idea of `reasoningContent`. */
+function isMember(member: string, value: unknown, type: string | undefined): boolean {
+  if (member === "text") return typeof value === "string" && (type === undefined || type === "text");
+  if (member === "json") return type === undefined;
+  if (!OBJECT_MEMBERS.has(member) || !isRecord(value)) return false;
+  return member !== "reasoningContent" || "reasoningText" in value || "redactedContent" in value;
+}
+
+/** The members that Converse defines as blobs. */
+const BYTE_MEMBERS: ReadonlySet<string> = new Set(["bytes", "redactedContent"]);
+
+/** Free-form JSON of the caller's or the model's: whatever it holds is data, not Converse's structure. */
+const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set(["input", "json"]);
+
+function copyMember(member: string, value: unknown, context: RequestContext, where: string): unknown {
+  if (DOCUMENT_MEMBERS.has(member)) return toDocument(value);
+  if (BYTE_MEMBERS.has(member)) return decodeBytes(value, where);
+  if (Array.isArray(value))
+    return value.map((item, index) => copyMember("", item, context, `${where}.${index}`));
+  if (!isRecord(value)) return value;
+  if (member === "toolUse") return { ...value, input: wrapToolInput(value["input"], where, context) };
+  const copy = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, copyMember(key, inner, context, `${where}.${key}`)]),
+  );
+  if (member === "reasoningText") return { ...copy, text: copy["text"] ?? "" };
+  if (member === "image" && copy["format"] === "jpg") return { ...copy, format: "jpeg" };
+  if (member !== "document") return copy;
+  return {
+    ...copy,
+    name: context.documentNames.assign(typeof copy["name"] === "string" ? copy["name"] : undefined),
+  };
+}

@@ -1,0 +1,88 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
+import type { Turn } from "../../conversation.js";
+import { mapOrSame, withTurns, type Rule } from "../rule.js";
+
+/**
+ * Every call gets an id that the model accepts and no other call has, and its result gets the same. A legal id that has
+ * not been used before stays as it is.
+ *
+ * Mistral: `Tool call id was call_1 but must be a-z, A-Z, 0-9, with a length of 9.` Claude: `` `tool_use` ids must be
+ * unique ``
+ */
+export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
+  const ids = new CallIds(capabilities.toolIds);
+  const turns = mapOrSame(draft.turns, (turn) => {
+    if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
+    const content = ids.rename(turn);
+    for (const block of turn.content) names.callIds.use(idOf(block));
+    if (content === turn.content) return turn;
+    for (const block of content) names.callIds.use(idOf(block));
+    if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
+      report(
+        turn.where,
+        "the model refuses the id of a tool call, or another call has it",
+        "a new id is sent",
+      );
+    }
+    return { ...turn, content };
+  });
+  return withTurns(draft, turns);
+};
+
+function idOf(block: ContentBlock | undefined): string | undefined {
+  return (block?.toolUse ?? block?.toolResult)?.toolUseId;
+}
+
+/** The ids of a conversation's calls, as they were given and as they are sent. */
+class CallIds {
+  readonly #kind: ToolIdKind;
+  readonly #sent = new Set<string>();
+  /** How often an id has occurred so far: some APIs begin with `call_0` in every reply. */
+  readonly #copies = new Map<string, number>();
+  /** By the id as given: the ids sent for the calls of the last turn that used it, those without a result first. */
+  readonly #open = new Map<string, string[]>();
+
+  constructor(kind: ToolIdKind) {
+    this.#kind = kind;
+  }
+
+  rename({ content }: Turn): ContentBlock[] {
+    const opened = new Map<string, string[]>();
+    const called = mapOrSame(content, (block): ContentBlock => {
+      if (!block.toolUse) return block;
+      const given = block.toolUse.toolUseId ?? "";
+      const toolUseId = this.#newId(given);
+      opened.set(given, [...(opened.get(given) ?? []), toolUseId]);
+      return toolUseId === given ? block : { toolUse: { ...block.toolUse, toolUseId } };
+    });
+    for (const [given, sent] of opened) this.#open.set(given, sent);
+    return mapOrSame(called, (block) => {
+      if (!block.toolResult) return block;
+      const toolUseId = this.#answered(block.toolResult);
+      return toolUseId === block.toolResult.toolUseId
+        ? block
+        : { toolResult: { ...block.toolResult, toolUseId } };
+    });
+  }
+
+  #newId(given: string): string {
+    let copy = this.#copies.get(given) ?? 1;
+    let id = toLegalToolId(copy === 1 ? given : `${given} ${copy}`, this.#kind);
+    while (this.#sent.has(id)) {
+      copy += 1;
+      id = toLegalToolId(`${given} ${copy}`, this.#kind);
+    }
+    this.#copies.set(given, copy);
+    this.#sent.add(id);
+    return id;
+  }
+
+  /** The last id is kept for duplicate results; a result without a call keeps its own. */
+  #answered({ toolUseId: given = "" }: { toolUseId?: string | undefined }): string {
+    const waiting = this.#open.get(given);
+    if (!waiting) return given;
+    return (waiting.length > 1 ? waiting.shift() : waiting[0]) ?? given;
+  }
+}

@@ -1,0 +1,54 @@
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
+
+import type { Turn } from "../../conversation.js";
+import { mergeTurns } from "../turns/merge_turns.js";
+import { clientCalls, isClientResult, type Rule } from "../rule.js";
+
+/**
+ * The results of a turn's calls are placed right after it, in the order of the calls, before anything else the user
+ * said; no warning is given, because nothing is lost.
+ *
+ * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
+ */
+export const placeToolResults: Rule = (draft, context) => {
+  if (areInPlace(draft.turns)) return draft;
+  const results = new Map<string | undefined, Result>();
+  for (const turn of draft.turns) {
+    for (const block of turn.content) {
+      if (isClientResult(block, turn)) results.set(block.toolResult.toolUseId, { block, where: turn.where });
+    }
+  }
+  const turns = draft.turns.flatMap((turn): Turn[] => {
+    const rest = turn.content.filter((block) => !isClientResult(block, turn));
+    const answers = clientCalls(turn).flatMap(({ toolUse }) => results.get(toolUse.toolUseId) ?? []);
+    return [
+      ...(rest.length > 0 || turn.content.length === 0 ? [{ ...turn, content: rest }] : []),
+      ...answers.map(({ block, where }) => ({ role: "user" as const, content: [block], where })),
+    ];
+  });
+  return mergeTurns({ ...draft, turns }, context);
+};
+
+/** Whether the turns alternate, and each call has its result in the right place. */
+function areInPlace(turns: readonly Turn[]): boolean {
+  let role: Turn["role"] | undefined;
+  let open: ContentBlock.ToolUseMember[] = [];
+  for (const turn of turns) {
+    if (turn.role === role) return false;
+    role = turn.role;
+    const results = turn.content.filter((block) => isClientResult(block, turn));
+    const isAnswer = results.every(
+      (block, index) =>
+        block === turn.content[index] && block.toolResult.toolUseId === open[index]?.toolUse.toolUseId,
+    );
+    if (results.length !== open.length || !isAnswer) return false;
+    open = clientCalls(turn);
+  }
+  return open.length === 0;
+}
+
+/** A result, and the messages it came in. */
+interface Result {
+  block: ContentBlock;
+  where: string;
+}

@@ -1,0 +1,15 @@
+import { leaveOut, onEachTurn } from "../rule.js";
+
+/**
+ * Reasoning in a user's turn is left out.
+ *
+ * Bedrock: `User messages cannot contain reasoning content. Remove the reasoning content and try again.`
+ */
+export const dropUserReasoning = onEachTurn((turn, { report }) => {
+  if (turn.role === "assistant") return turn;
+  return leaveOut(
+    turn,
+    ({ reasoningContent }) => reasoningContent !== undefined,
+    () => report(turn.where, "only an assistant turn may contain reasoning", "it is left out"),
+  );
+});

@@ -1,0 +1,71 @@
+import { hexText, sha256 } from "../platform/platform.js";
+import type { Capabilities } from "../models/capabilities.js";
+
+/** The kinds of names that families take. */
+export type ToolNameKind = Capabilities["toolNames"];
+
+const LEGAL: Readonly<Record<ToolNameKind, RegExp>> = {
+  // Converse: `Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+`, at most 64 characters.
+  any: /^[a-zA-Z0-9_-]{1,64}$/,
+  // Nova: `Model produced invalid sequence as part of ToolUse` (mcp-agent #126).
+  identifiers: /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/,
+};
+const MAX_LENGTH = 64;
+
+/**
+ * The names that one request's tools have on the wire: legal, one for each tool, and turned back in the reply.
+ * `mcp.server/search` goes as `mcp_server_search`; what is too long, or would be another tool's name, ends in a
+ * hash of the whole name. The same names always go as the same.
+ */
+export class ToolNames {
+  readonly #kind: ToolNameKind;
+  readonly #wire = new Map<string, string>();
+  readonly #given = new Map<string, string>();
+
+  constructor(kind: ToolNameKind = "any") {
+    this.#kind = kind;
+  }
+
+  /** Whether the model takes a tool's name as it is. */
+  isLegal(name: string): boolean {
+    return LEGAL[this.#kind].test(name);
+  }
+
+  /** The name on the wire; a new name takes the next one that is free. */
+  toWire(name: string): string {
+    const known = this.#wire.get(name);
+    if (known !== undefined) return known;
+    const wire = this.#freeName(name);
+    this.#wire.set(name, wire);
+    this.#given.set(wire, name);
+    return wire;
+  }
+
+  /** The name the caller gave; one that the model made up is the caller's too. */
+  toGiven(wire: string): string {
+    return this.#given.get(wire) ?? wire;
+  }
+
+  #freeName(name: string): string {
+    const plain = legalName(name, this.#kind);
+    if (plain.length <= MAX_LENGTH && !this.#given.has(plain)) return plain;
+    let salted = name;
+    let hashed = withHash(plain, salted);
+    while (this.#given.has(hashed)) {
+      salted += " ";
+      hashed = withHash(plain, salted);
+    }
+    return hashed;
+  }
+}
+
+function legalName(name: string, kind: ToolNameKind): string {
+  if (kind === "any") return name.replace(/[^a-zA-Z0-9_-]+/g, "_") || "unnamed_tool";
+  const plain = name.replace(/[^a-zA-Z0-9_]+/g, "_") || "unnamed_tool";
+  return /^[a-zA-Z]/.test(plain) ? plain : `tool_${plain}`;
+}
+
+function withHash(plain: string, name: string): string {
+  const hash = hexText(sha256(name)).slice(0, 8);
+  return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
+}

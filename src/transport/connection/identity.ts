@@ -1,0 +1,25 @@
+import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+
+import { clientConfig, type BedrockSender, type ClientFields } from "./client_config.js";
+import { member } from "../failures/members.js";
+
+/** Who calls, and in which region, for a client of another service. */
+export type Identity = Pick<
+  BedrockRuntimeClientConfig,
+  "region" | "credentials" | "profile" | "token" | "authSchemePreference"
+>;
+
+/** Who calls, and where: as the model's own client, or as the one that the model was given. */
+export function identityOf(connection: ClientFields): Identity {
+  const { client } = connection;
+  const config = client ? configOf(client) : clientConfig(connection);
+  const { region, credentials, profile, token, authSchemePreference } = config;
+  const identity = { region, credentials, profile, token, authSchemePreference };
+  return Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined));
+}
+
+/** A wrapper of a client may have no configuration; then the SDK's defaults hold. */
+function configOf(client: BedrockSender): Identity {
+  const config = member(client, "config");
+  return typeof config === "object" && config !== null ? config : {};
+}

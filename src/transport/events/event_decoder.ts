@@ -1,0 +1,87 @@
+import {
+  ConverseStreamOutput$,
+  InternalServerException,
+  ModelStreamErrorException,
+  ModelTimeoutException,
+  ResponseStream$,
+  ServiceUnavailableException,
+  ThrottlingException,
+  ValidationException,
+} from "@aws-sdk/client-bedrock-runtime";
+import { NormalizedSchema } from "@smithy/core/schema";
+
+import { utf8Text } from "../../platform/platform.js";
+import { memberReader, type ReadMember } from "./event_members.js";
+import type { FrameKind } from "./frame_headers.js";
+
+/** The exceptions that the service model has for streams, by the name that a frame calls them. */
+const EXCEPTIONS = new Map<string, ExceptionClass>([
+  ["internalServerException", InternalServerException],
+  ["modelStreamErrorException", ModelStreamErrorException],
+  ["modelTimeoutException", ModelTimeoutException],
+  ["serviceUnavailableException", ServiceUnavailableException],
+  ["throttlingException", ThrottlingException],
+  ["validationException", ValidationException],
+]);
+
+type ExceptionClass = new (options: { message: string; $metadata: object }) => Error;
+
+/** The events of a stream: by the name of each, what reads its payload. */
+export type EventReaders = ReadonlyMap<string, ReadMember>;
+
+/** The events of each operation whose reply is a stream. Made when first needed, for they are no part of most programs' start. */
+export const EVENTS = {
+  get converse(): EventReaders {
+    return readersOf(ConverseStreamOutput$);
+  },
+  get invokeModel(): EventReaders {
+    return readersOf(ResponseStream$);
+  },
+};
+
+const known = new Map<unknown, EventReaders>();
+
+function readersOf(union: Parameters<typeof NormalizedSchema.of>[0]): EventReaders {
+  const before = known.get(union);
+  if (before) return before;
+  const members = [...NormalizedSchema.of(union).structIterator()];
+  const readers = new Map(members.map(([name, schema]) => [name, memberReader(schema)]));
+  known.set(union, readers);
+  return readers;
+}
+
+/**
+ * The event that a frame carries, in the shape in which the SDK gives it; `undefined` for one that the service model does
+ * not have.
+ *
+ * @throws the SDK's exception, or an `Error` under the exception's name, when the frame carries one; `SyntaxError` for a
+ * payload that is not JSON.
+ */
+export function decodeEvent(
+  readers: EventReaders,
+  kind: FrameKind,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): Record<string, unknown> | undefined {
+  if (kind.type === "error") throw namedError(kind.code, kind.message || "UnknownError");
+  const { type, name } = kind;
+  const read = readers.get(name);
+  const Exception = read && EXCEPTIONS.get(name);
+  if (type === "exception" && !Exception) throw namedError(name, utf8Text(bytes, start, end));
+  if (!read) return undefined;
+  const payload = start === end ? {} : read(JSON.parse(utf8Text(bytes, start, end)));
+  if (!Exception) return { [name]: payload };
+  const exception = exceptionOf(Exception, payload);
+  if (type === "exception") throw exception;
+  return { [name]: exception };
+}
+
+function namedError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function exceptionOf(Exception: ExceptionClass, payload: unknown): Error {
+  const said = { message: "Unknown", ...(typeof payload === "object" ? payload : {}) };
+  return Object.assign(new Exception({ ...said, $metadata: {} }), said);
+}

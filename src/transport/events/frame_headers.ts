@@ -1,0 +1,71 @@
+import { latin1Text, utf8Text } from "../../platform/platform.js";
+
+/** What a frame is, by its headers. */
+export type FrameKind =
+  | { type: "event" | "exception"; name: string }
+  /** A failure that the service model does not know. */
+  | { type: "error"; code: string; message: string };
+
+/** How many bytes a header's value has, by its type; texts and bytes begin with their own length, in two bytes. */
+const LENGTH_BY_TYPE = [0, 0, 1, 2, 4, 8, "own", "own", 8, 16] as const;
+const TEXT = 7;
+
+/** Real streams have ten kinds of headers or less. */
+const MOST_KNOWN = 64;
+
+/**
+ * Reads the headers of one stream's frames. They are the same on nearly every frame, and read once.
+ *
+ * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
+ */
+export class FrameHeaders {
+  readonly #known = new Map<string, FrameKind | undefined>();
+
+  /** What a frame is; `undefined` where its headers do not say it, or not as Bedrock does. */
+  read(bytes: Uint8Array, start: number, end: number): FrameKind | undefined {
+    const key = latin1Text(bytes, start, end);
+    const known = this.#known.get(key);
+    if (known) return known;
+    const kind = frameKind(bytes.subarray(start, end));
+    if (this.#known.size < MOST_KNOWN) this.#known.set(key, kind);
+    return kind;
+  }
+}
+
+/** A name never is one of JavaScript's own members of objects, among which events are looked up. */
+function frameKind(headers: Uint8Array): FrameKind | undefined {
+  const texts = textHeaders(headers);
+  const type = texts?.get(":message-type");
+  if (!texts) return undefined;
+  if (type === "event" || type === "exception") {
+    const name = texts.get(`:${type}-type`);
+    return name === undefined || name in Object.prototype ? undefined : { type, name };
+  }
+  const code = texts.get(":error-code");
+  const message = texts.get(":error-message");
+  if (type !== "error" || code === undefined || message === undefined) return undefined;
+  return { type, code, message };
+}
+
+/** The headers that are texts; `undefined` where the bytes are no headers. */
+function textHeaders(bytes: Uint8Array): Map<string, string> | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const texts = new Map<string, string>();
+  for (let at = 0; at < bytes.length;) {
+    const nameEnd = at + 1 + view.getUint8(at);
+    if (nameEnd >= bytes.length) return undefined;
+    const type = view.getUint8(nameEnd);
+    const value = valueAt(view, nameEnd + 1, type);
+    if (!value || value.end > bytes.length) return undefined;
+    if (type === TEXT) texts.set(utf8Text(bytes, at + 1, nameEnd), utf8Text(bytes, value.start, value.end));
+    at = value.end;
+  }
+  return texts;
+}
+
+/** Where the value of a header of this type stands; `undefined` for a type that there is none of. */
+function valueAt(view: DataView, at: number, type: number): { start: number; end: number } | undefined {
+  const length = LENGTH_BY_TYPE[type];
+  if (length !== "own") return length === undefined ? undefined : { start: at, end: at + length };
+  return at + 2 > view.byteLength ? undefined : { start: at + 2, end: at + 2 + view.getUint16(at) };
+}

@@ -1,0 +1,155 @@
+import { REPLY_LIMITS } from "../../json/limits.js";
+import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import { crc32 } from "../../platform/platform.js";
+import { FrameHeaders, type FrameKind } from "./frame_headers.js";
+
+/** The length of the whole frame, the length of its headers and the checksum of both, four bytes each. */
+const PRELUDE = 12;
+/** The checksum of all that stands before it, the last bytes of a frame. */
+const CHECKSUM = 4;
+/** What is set aside for a frame that comes in pieces; it grows with what has come, never with what is claimed. */
+const FIRST_ROOM = 4096;
+
+/** Of the padding in Bedrock's events come some sixty lengths for each length of a text. */
+const MOST_PRELUDES = 1024;
+
+/** Is given each frame: what it is, and where in these bytes its payload stands. They are valid during the call only. */
+export type TakeFrame = (
+  kind: FrameKind,
+  bytes: Uint8Array,
+  payloadStart: number,
+  payloadEnd: number,
+) => void;
+
+/**
+ * Reads the frames of an event stream from its bytes, in one pass, however they are cut. Every frame is checked: both
+ * checksums, the lengths against what AWS allows, and whether its headers say what it is.
+ *
+ * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
+ */
+export class FrameReader {
+  readonly #from: string;
+  readonly #take: TakeFrame;
+  readonly #headers = new FrameHeaders();
+  /** The checksums of the preludes so far, by the lengths in them. There are few: most frames have the same headers. */
+  readonly #preludes = new Map<number, number>();
+  /** The beginning of a frame whose end has not come, in a buffer that may be longer. */
+  #held: Uint8Array = new Uint8Array(FIRST_ROOM);
+  #heldLength = 0;
+  /** Bytes of the stream before the current frame. */
+  #frameStart = 0;
+
+  /** @param from what the stream says it is, for errors: its content type. */
+  constructor(from: string, take: TakeFrame) {
+    this.#from = from;
+    this.#take = take;
+  }
+
+  /** Whether the stream may end here. */
+  get betweenFrames(): boolean {
+    return this.#heldLength === 0;
+  }
+
+  /**
+   * Takes in the next piece of the stream.
+   *
+   * @throws MalformedReplyError for a frame that is wrong, after those before it were given; then there is no next piece.
+   */
+  push(piece: Uint8Array): void {
+    let at = this.#heldLength > 0 ? this.#completeHeld(piece) : 0;
+    while (piece.length - at >= PRELUDE) {
+      const length = this.#checkPrelude(piece, at);
+      if (piece.length - at < length) break;
+      this.#finishFrame(piece, at, length);
+      at += length;
+    }
+    this.#hold(piece, at, piece.length);
+  }
+
+  /** @returns how much of the piece belongs to the frame that is held. */
+  #completeHeld(piece: Uint8Array): number {
+    let at = this.#hold(piece, 0, PRELUDE - this.#heldLength);
+    if (this.#heldLength < PRELUDE) return at;
+    const length = this.#checkPrelude(this.#held, 0);
+    at = this.#hold(piece, at, at + length - this.#heldLength);
+    if (this.#heldLength < length) return at;
+    this.#heldLength = 0;
+    this.#finishFrame(this.#held, 0, length);
+    return at;
+  }
+
+  /** Keeps the part of a piece. @returns where the part ends. */
+  #hold(piece: Uint8Array, start: number, end: number): number {
+    const part = piece.subarray(start, Math.max(start, end));
+    const length = this.#heldLength + part.length;
+    if (length > this.#held.length) {
+      const larger = new Uint8Array(Math.max(length, 2 * this.#held.length));
+      larger.set(this.#held.subarray(0, this.#heldLength));
+      this.#held = larger;
+    }
+    this.#held.set(part, this.#heldLength);
+    this.#heldLength = length;
+    return start + part.length;
+  }
+
+  /** @returns the length of the frame that begins there. */
+  #checkPrelude(bytes: Uint8Array, at: number): number {
+    const length = uint32(bytes, at);
+    const headers = uint32(bytes, at + 4);
+    const checksumAt = at + PRELUDE - CHECKSUM;
+    const checksum = uint32(bytes, checksumAt);
+    const key = length * 2 * REPLY_LIMITS.frameHeaderBytes + headers;
+    if (this.#preludes.get(key) !== checksum) {
+      if (checksum !== crc32(bytes, at, checksumAt)) throw this.#damaged();
+      if (this.#preludes.size < MOST_PRELUDES) this.#preludes.set(key, checksum);
+    }
+    if (length > REPLY_LIMITS.frameBytes) throw this.#tooLong("event", length, REPLY_LIMITS.frameBytes);
+    if (headers > REPLY_LIMITS.frameHeaderBytes) {
+      throw this.#tooLong("event's headers", headers, REPLY_LIMITS.frameHeaderBytes);
+    }
+    if (PRELUDE + headers + CHECKSUM > length) throw this.#damaged();
+    return length;
+  }
+
+  #finishFrame(bytes: Uint8Array, at: number, length: number): void {
+    const payloadStart = at + PRELUDE + uint32(bytes, at + 4);
+    const payloadEnd = at + length - CHECKSUM;
+    if (uint32(bytes, payloadEnd) !== crc32(bytes, at, payloadEnd)) throw this.#damaged();
+    const kind = this.#headers.read(bytes, at + PRELUDE, payloadStart);
+    if (!kind) throw this.#odd();
+    this.#take(kind, bytes, payloadStart, payloadEnd);
+    this.#frameStart += length;
+  }
+
+  #damaged(): MalformedReplyError {
+    const where = `at byte ${this.#frameStart} of the reply (${this.#from})`;
+    return new MalformedReplyError(
+      `The bytes ${where} are no intact event of a stream: damaged on their way, or not from Bedrock. ` +
+        "Call again; if it comes back, look at the proxies in between and at `endpoint`.",
+    );
+  }
+
+  #odd(): MalformedReplyError {
+    return new MalformedReplyError(
+      `At byte ${this.#frameStart} of the reply (${this.#from}), an event does not say what it is, or not as Bedrock does. ` +
+        "Call again; if it comes back, look at what answers under `endpoint`.",
+    );
+  }
+
+  #tooLong(what: string, length: number, limit: number): MalformedReplyError {
+    return new MalformedReplyError(
+      `At byte ${this.#frameStart} of the reply, an ${what} would be ${length} bytes long, beyond the ${limit} that ` +
+        "AWS allows. It is not read. Look at what answers under `endpoint`.",
+      { retryable: false },
+    );
+  }
+}
+
+/** Big-endian. Never asked for past the end of the bytes. */
+function uint32(bytes: Uint8Array, at: number): number {
+  return uint16(bytes, at) * 2 ** 16 + uint16(bytes, at + 2);
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}

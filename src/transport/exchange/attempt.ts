@@ -1,0 +1,88 @@
+import type {
+  $Command,
+  BedrockRuntimeClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from "@aws-sdk/client-bedrock-runtime";
+
+import { abortReason } from "./abort_reason.js";
+import { nameRequest, type BedrockError } from "../../errors/bedrock_error.js";
+import { member, numberIn } from "../failures/members.js";
+import { Lifetime } from "./lifetime.js";
+import type { ModelClient } from "../connection/model_client.js";
+import type { ReplyBody } from "../command/reply_guard.js";
+import { toBedrockError } from "../failures/to_bedrock_error.js";
+
+/** A command of the SDK for Bedrock Runtime. */
+export type BedrockCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
+  Input,
+  Output,
+  BedrockRuntimeClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes
+>;
+
+/** What is sent, once or again. */
+export interface Sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> {
+  client: ModelClient;
+  command: BedrockCommand<Input, Output>;
+  /** How many tokens it reserves for its reply without the caller's having asked. */
+  reservedTokens: number | undefined;
+  /** What its requests have carried so far that no error may show. */
+  secrets: readonly string[];
+  /** The body of its newest reply. */
+  body: ReplyBody;
+}
+
+/** One sending of a command, from the request to the end of its reply. */
+export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> extends Lifetime {
+  readonly #sending: Sending<Input, Output>;
+  #output: Output | undefined;
+
+  constructor(call: Lifetime, sending: Sending<Input, Output>) {
+    super(call.signal);
+    this.#sending = sending;
+    sending.body.onProgress = () => this.restartClock("streamIdleTimeout");
+    // A client that was passed in may keep the signal from the SDK.
+    this.signal.addEventListener("abort", () => sending.body.destroy(), { once: true });
+  }
+
+  /** @param firstTokenTimeout for the output and, while nobody stops the clock, for what is read of it. */
+  async send(firstTokenTimeout: number): Promise<Output> {
+    const { client, command } = this.#sending;
+    this.startClock("firstTokenTimeout", firstTokenTimeout);
+    this.#output = await this.outlive(() => client.sender.send(command, { abortSignal: this.signal }));
+    return this.#output;
+  }
+
+  /** Ends an attempt that failed, on the wire too, and says what it failed with. */
+  async fail(error: unknown): Promise<unknown> {
+    const reason = this.signal.aborted ? abortReason(this.signal) : undefined;
+    // A refusal has been read to its end, and its connection serves the next request.
+    if (!wasRefused(error)) this.abort();
+    this.end();
+    const requestId = this.#output?.$metadata?.requestId;
+    const failure = reason ?? (await this.#typed(error, requestId));
+    nameRequest(failure, requestId);
+    return failure;
+  }
+
+  async #typed(error: unknown, requestId: string | undefined): Promise<BedrockError> {
+    const { client, command, secrets, reservedTokens } = this.#sending;
+    const model = "modelId" in command.input ? command.input.modelId : undefined;
+    const region = await client.region();
+    return toBedrockError(error, {
+      model,
+      region,
+      requestId,
+      reservedTokens,
+      secrets,
+      streaming: this.#output !== undefined,
+    });
+  }
+}
+
+/** Whether the whole answer was an HTTP error. Of a stream that failed, the SDK says status 200 or none. */
+function wasRefused(error: unknown): boolean {
+  return (numberIn(member(error, "$metadata"), "httpStatusCode") ?? 0) >= 400;
+}

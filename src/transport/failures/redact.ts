@@ -1,0 +1,171 @@
+import { isHttpResponse } from "../command/http_messages.js";
+import { base64Text, hexText, latin1Bytes, latin1Text } from "../../platform/platform.js";
+
+const MARK = "[redacted]";
+
+/**
+ * What a credential looks like where it is quoted: the canonical request in AWS's signature errors, and the headers
+ * that a gateway echoes. `Bearer Token has expired` is Bedrock's own wording, and no credential.
+ */
+const CREDENTIALS: readonly RegExp[] = [
+  /\b(Bearer\s+)(?!(?:tokens?|auth\w*)[.,;:]?(?:\s|$))[^\s"',;<>\\[]+/gi,
+  /(\bSignature["']?\s*=\s*["']?)[^\s"',;&<>\\[]+/gi,
+  /(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;&<>\\[]+/gi,
+];
+
+/** Takes everything secret out of a text. */
+export function redactText(text: string, secrets: readonly string[]): string {
+  return withoutSecrets(text, spelledOut(secrets));
+}
+
+/** Secrets in every spelling, the longest first: of one that holds another one, nothing must be left. */
+function spelledOut(secrets: readonly string[]): string[] {
+  return secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
+}
+
+function withoutSecrets(text: string, spelled: readonly string[]): string {
+  const known = spelled.reduce((rest, secret) => rest.replaceAll(secret, MARK), text);
+  return CREDENTIALS.reduce((rest, pattern) => rest.replace(pattern, `$1${MARK}`), known);
+}
+
+/** No key or token is shorter; what is would be found in every other word. */
+const SHORTEST_SECRET = 8;
+
+/** A secret as it is, and as it stands in lower case, in a URL, in bytes, in JSON and in HTML. */
+function spellings(secret: string): string[] {
+  if (secret.length < SHORTEST_SECRET) return [];
+  return [
+    secret,
+    secret.toLowerCase(),
+    ...inUrl(secret),
+    ...inBytes(secret),
+    ...inJson(secret),
+    ...inHtml(secret),
+  ];
+}
+
+/** Escaped, escaped once more as within another URL, and misread from one. */
+function inUrl(secret: string): string[] {
+  const escaped = [encodeURIComponent(secret), encodeURIComponent(secret).replace(/%../g, toLowerCase)];
+  return [...escaped, ...escaped.map(encodeURIComponent), secret.replaceAll("+", " ")];
+}
+
+/** Without the padding of base64, which may have gone. */
+function inBytes(secret: string): string[] {
+  const bytes = new TextEncoder().encode(secret);
+  const hex = hexText(bytes);
+  const base64 = base64Text(bytes).replace(/=+$/, "");
+  return [hex, hex.toUpperCase(), base64, base64.replaceAll("+", "-").replaceAll("/", "_")];
+}
+
+/** Some writers escape every character by its number, some but the letters and digits, most only a few. */
+function inJson(secret: string): string[] {
+  const escaped = [/[^]/g, /[^\w.-]/g].map((characters) =>
+    secret.replaceAll(
+      characters,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
+  );
+  const upper = escaped.map((text) => text.replace(/(?<=\\u)..../g, toUpperCase));
+  return [JSON.stringify(secret).slice(1, -1), ...escaped, ...upper];
+}
+
+const toLowerCase = (text: string): string => text.toLowerCase();
+const toUpperCase = (text: string): string => text.toUpperCase();
+
+/** Pages escape what is neither letter nor digit by its number, in one of three ways, or by a name. */
+function inHtml(secret: string): string[] {
+  const escaped = (spell: (code: number) => string) =>
+    secret.replaceAll(/[^\w.-]/g, (character) => spell(character.charCodeAt(0)));
+  return [
+    escaped((code) => `&#x${code.toString(16).toUpperCase()};`),
+    escaped((code) => `&#x${code.toString(16)};`),
+    escaped((code) => `&#${code};`),
+    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+  ];
+}
+
+/**
+ * Takes everything secret out of what was thrown, in place, so that it stays the very error that it was: its message,
+ * stack and other properties, and the same of its causes. A body that is still a stream is let go: it leads to the
+ * socket, and so to the request with its headers. Data that it refers to may be somebody else's too: a clean copy takes
+ * their place.
+ *
+ * @returns the value itself, or the clean text when it was a text.
+ */
+export function redactThrown(thrown: unknown, secrets: readonly string[]): unknown {
+  return redacted(thrown, spelledOut(secrets), new Set());
+}
+
+function redacted(value: unknown, spelled: readonly string[], seen: Set<object>): unknown {
+  if (typeof value === "string") return withoutSecrets(value, spelled);
+  if (typeof value !== "object" || value === null || seen.has(value)) return value;
+  seen.add(value);
+  if (value instanceof Uint8Array) return cleanBytes(value, spelled);
+  if (isStream(value)) return undefined;
+  if (value instanceof Error || isHttpResponse(value)) return cleanInPlace(value, spelled, seen);
+  return isData(value) ? cleanCopy(value, spelled, seen) : value;
+}
+
+function cleanInPlace(value: object, spelled: readonly string[], seen: Set<object>): object {
+  if (value instanceof Error) redactStack(value, spelled);
+  for (const change of changedProperties(value, spelled, seen)) applyTo(value, change);
+  return value;
+}
+
+function cleanCopy(value: object, spelled: readonly string[], seen: Set<object>): object {
+  const changed = changedProperties(value, spelled, seen);
+  if (changed.length === 0) return value;
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  for (const change of changed) applyTo(copy, change);
+  return copy;
+}
+
+/** A property that had something secret in it, and what is to stand in its place. */
+interface Change {
+  key: string | symbol;
+  name: string | symbol;
+  property: PropertyDescriptor;
+}
+
+function applyTo(holder: object, { key, name, property }: Change): void {
+  if (name !== key) Reflect.deleteProperty(holder, key);
+  Reflect.defineProperty(holder, name, property);
+}
+
+/** The properties that had something secret in them or in their names. */
+function changedProperties(value: object, spelled: readonly string[], seen: Set<object>): Change[] {
+  return Reflect.ownKeys(value).flatMap((key) => {
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    const old: unknown = property?.value;
+    const clean = redacted(old, spelled, seen);
+    const name = typeof key === "string" ? withoutSecrets(key, spelled) : key;
+    if (clean === old && name === key) return [];
+    return [{ key, name, property: clean === old ? { ...property } : { ...property, value: clean } }];
+  });
+}
+
+/** Of its own where V8 keeps it as an accessor, which the walk over the properties passes by. */
+function redactStack(error: Error, spelled: readonly string[]): void {
+  if (typeof error.stack !== "string" || Object.isFrozen(error)) return;
+  const clean = withoutSecrets(error.stack, spelled);
+  if (clean !== error.stack) error.stack = clean;
+}
+
+/** Node's HTTP parser gives the bytes that it could not read. */
+function cleanBytes(bytes: Uint8Array, spelled: readonly string[]): Uint8Array {
+  const text = latin1Text(bytes);
+  const clean = withoutSecrets(text, spelled);
+  return clean === text ? bytes : latin1Bytes(clean);
+}
+
+/** Node's streams and the web's, requests and sockets among them. */
+function isStream(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("pipe" in value || "getReader" in value);
+}
+
+/** What an error carries as data: not an object with a life of its own, such as an agent. */
+function isData(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
