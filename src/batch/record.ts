@@ -72,8 +72,13 @@ function recordOf(prepared: PreparedRequest, type: InvocationType, given: Number
 
 /** The same error, for people who have many inputs. */
 function nameInput(error: InvalidInputError, { index, id }: NumberedInput): InvalidInputError {
-  const named = id === undefined ? "" : ` (id ${inspect(id)})`;
+  const named = id === undefined ? "" : ` (id ${shown(id)})`;
   return new InvalidInputError(`Input ${index}${named} is not valid: ${error.message}`, { cause: error });
+}
+
+/** An id as a person reads it: it may be of any type, where it is what is wrong. */
+function shown(id: unknown): string {
+  return typeof id === "string" ? JSON.stringify(id) : inspect(id, { depth: 0 });
 }
 
 function modelInput(prepared: PreparedRequest, type: InvocationType): string {
