@@ -3,7 +3,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 import { base64Text, joinBytes } from "../platform/platform.js";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
-import { nativeBlock } from "../messages/native.js";
+import { nativeBlock } from "../messages/converse_blocks.js";
 import type { OfKind, ReplyBlock } from "./reply_block.js";
 import { parseToolCall } from "./tool_calls.js";
 

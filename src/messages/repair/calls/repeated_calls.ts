@@ -4,7 +4,7 @@ import { isToolUse, leaveOut, onEachTurn } from "../rule.js";
 import { isSameValue } from "../../../json/same_value.js";
 
 /**
- * A call that stands twice in a turn, with the same id, name and input, is left out the second time.
+ * A call that stands twice in a turn, with the same id, name and input, is sent once.
  *
  * Bedrock: `The toolUse blocks at messages.1.content contain duplicate Ids: tooluse_1`
  */
