@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -9,25 +9,22 @@ import { pageOfModels } from "../../scripts/models.js";
 import { pageOfReliability } from "../../scripts/reliability.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../testing/index.js";
 import { runModules, type ModuleRun } from "./support/modules.js";
+import { typeErrors } from "./support/type_errors.js";
 
+/** All pages. */
 const PAGES = [
   "README.md",
-  "docs/batch.md",
-  "docs/emulator.md",
-  "docs/histories.md",
-  "docs/learning.md",
-  "docs/models.md",
-  "docs/reliability.md",
+  ...readdirSync("docs").flatMap((file) => (file.endsWith(".md") ? `docs/${file}` : [])),
 ];
 
 /** The TypeScript blocks of the pages, each under the heading it stands below. */
-const EXAMPLES = PAGES.flatMap((page) => examplesOf(readFileSync(page, "utf8")));
+const EXAMPLES = PAGES.flatMap((page) => examplesOf(page, readFileSync(page, "utf8")));
 
-function examplesOf(markdown: string): (readonly [heading: string, code: string])[] {
+function examplesOf(page: string, markdown: string): (readonly [heading: string, code: string])[] {
   let heading = "";
   return [...markdown.matchAll(/^##? (.+)$|^```ts\n([\s\S]*?)^```$/gm)].flatMap(([, title, code]) => {
     heading = title ?? heading;
-    return code === undefined ? [] : [[heading, code] as const];
+    return code === undefined ? [] : [[`${page}: ${heading}`, code] as const];
   });
 }
 
@@ -42,6 +39,11 @@ describe("an example of the documentation", () => {
     bedrock = await startBedrockEmulator();
     for (const [index, [, code]] of EXAMPLES.entries()) writeFileSync(fileOf(index), code);
     const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
+    const profiles = join(folder, "config");
+    writeFileSync(
+      profiles,
+      `[profile dev]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+    );
     runs = runModules(
       EXAMPLES.map((_, index) => fileOf(index)),
       {
@@ -51,6 +53,9 @@ describe("an example of the documentation", () => {
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
         AWS_ENDPOINT_URL_BEDROCK: bedrock.endpoint,
         AWS_ENDPOINT_URL_S3: bedrock.endpoint,
+        AWS_CONFIG_FILE: profiles,
+        AWS_SHARED_CREDENTIALS_FILE: join(folder, "none"),
+        BEDROCK_API_KEY: bedrock.apiKey(),
       },
     );
   });
@@ -74,9 +79,17 @@ describe("an example of the documentation", () => {
     expect(bedrock.requests.filter(({ status }) => status !== 200)).toEqual([]);
   });
 
+  it("has no type error", () => {
+    expect(typeErrors(EXAMPLES.map((_, index) => fileOf(index)))).toEqual([]);
+  });
+
   it("is there for every part of the main job", () => {
     expect(EXAMPLES.map(([heading]) => heading)).toEqual(
-      expect.arrayContaining(["Chain and stream", "Invoke", "Test without AWS"]),
+      expect.arrayContaining(
+        ["Chain", "Tools", "Structured output", "Agent", "Test without AWS"].map(
+          (part) => `README.md: ${part}`,
+        ),
+      ),
     );
   });
 });
