@@ -1,5 +1,5 @@
 import { HumanMessage } from "@langchain/core/messages";
-import { describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 
 import * as langchainBedrock from "../../index.js";
 import { CLAUDE, emulatedModel } from "../support/model.js";
@@ -33,12 +33,7 @@ const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "example" };
 
 /** Calls that fail before anything is sent, by the words of the error. */
 const UNSENT: Readonly<Record<string, () => Promise<unknown>>> = {
-  "No AWS region": async () => {
-    delete process.env["AWS_REGION"];
-    delete process.env["AWS_DEFAULT_REGION"];
-    process.env["AWS_CONFIG_FILE"] = "/nowhere";
-    await new ChatBedrockConverse({ model: CLAUDE, credentials }).invoke("hi");
-  },
+  "No AWS region": () => new ChatBedrockConverse({ model: CLAUDE, credentials }).invoke("hi"),
   "Could not load credentials from any providers": () =>
     new ChatBedrockConverse({
       model: CLAUDE,
@@ -68,10 +63,15 @@ const UNSENT: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 describe("of what is not sent the page says the class", () => {
+  beforeAll(() => {
+    for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION"]) delete process.env[name];
+    process.env["AWS_CONFIG_FILE"] = "/nowhere";
+  });
+
   it.each(tableOf(PAGE, "Nothing was sent"))("%s", async (words, error) => {
     const said = plain(words);
     const call = UNSENT[said];
-    await expect(async () => await call?.()).rejects.toMatchObject({
+    await expect(async () => call?.()).rejects.toMatchObject({
       name: plain(error),
       message: expect.stringContaining(said),
     });
