@@ -22,7 +22,7 @@ import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { modelProfile } from "../models/profile.js";
+import { modelProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName, type ModelHints } from "../models/resolve.js";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
@@ -60,7 +60,7 @@ import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./options/option_lists.js";
 import { resolveFields } from "./options/proper_names.js";
 import { defineReadableSettings, type ReadableSettings } from "./options/readable_settings.js";
 import { identifyingFields, withoutSecrets } from "./options/serialization.js";
-import { awaitsLookup, lookUpProfile } from "./request/profile_lookup.js";
+import { awaitsLookup, lookUpProfile } from "./request/inference_profile_lookup.js";
 import { settingsOf } from "./options/settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";

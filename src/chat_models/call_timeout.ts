@@ -1,5 +1,3 @@
-import { setMaxListeners } from "node:events";
-
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
@@ -7,6 +5,7 @@ import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runna
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
+import { expectManyListeners } from "../platform/platform.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
@@ -48,15 +47,6 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
     const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(others);
     return [config, callTimeout === undefined ? callOptions : { ...callOptions, timeout: callTimeout }];
   }
-}
-
-/**
- * One signal may end any number of calls, and each listens to it, LangChain's part of a stream too, until it is over. Node
- * takes eleven listeners for a leak, and warns.
- */
-export function expectManyListeners(signal: AbortSignal | undefined): void {
-  // Another implementation's signals warn of nothing.
-  if (signal instanceof EventTarget) setMaxListeners(Infinity, signal);
 }
 
 /** The same of a batch's options, which are one for all inputs, or one for each. */

@@ -36,12 +36,13 @@ export function readAIContent(
   const calls = new Calls(message);
   const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
-  const places = { ...streamedPlaces(message), ...placesOf(message).calls };
+  const { calls: storedPlaces, empty_texts: emptyTexts } = placesOf(message);
+  const places = { ...streamedPlaces(message), ...storedPlaces };
   const toolCalls = calls.rest().map((call): Placed => {
     const index = Object.hasOwn(places, call.id ?? "") ? places[call.id ?? ""] : undefined;
     return { index, blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
   });
-  return inReplyOrder([...content, ...kept], toolCalls, placesOf(message).empty_texts);
+  return inReplyOrder([...content, ...kept], toolCalls, emptyTexts);
 }
 
 /** A message's parsed calls, which are the truth where its content has them too: that may hold half a JSON text. */
@@ -53,7 +54,9 @@ class Calls {
     const calls = tool_calls?.length ? tool_calls : functionCall(additional_kwargs["function_call"]);
     for (const call of calls) {
       const id = call.id ?? "";
-      this.#byId.set(id, [...(this.#byId.get(id) ?? []), call]);
+      const sameId = this.#byId.get(id);
+      if (sameId) sameId.push(call);
+      else this.#byId.set(id, [call]);
     }
     this.#invalid = new Set((invalid_tool_calls ?? []).map((call) => call.id));
   }
@@ -162,8 +165,9 @@ function inReplyOrder(
   toolCalls: readonly Placed[],
   emptyTexts: readonly number[],
 ): ContentBlock[] {
-  if (parts.length + toolCalls.length < 2 && emptyTexts.length === 0)
-    return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
+  const isInOrder =
+    parts.length < 2 && emptyTexts.length === 0 && toolCalls.every(({ index }) => index === undefined);
+  if (isInOrder) return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
   // Core makes a block without an index of the strings with which a stream began: the reply's first.
   const placed = parts.map((part, position) =>
     part.index === undefined && position === 0 ? { ...part, index: 0 } : part,

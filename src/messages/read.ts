@@ -28,17 +28,18 @@ import { readToolResultContent } from "./tool_results/content.js";
  * @throws InvalidInputError when a message or block cannot be sent, naming it.
  */
 export function readMessages(messages: readonly BaseMessage[], context: RequestContext): Turn[] {
-  return messages.flatMap((message, index) => {
+  const turns: Turn[] = [];
+  for (const [index, message] of messages.entries()) {
     if (!BaseMessage.isInstance(message)) {
       throw new InvalidInputError(
         `messages.${index} is no LangChain message whose content is text or a list of content blocks.`,
       );
     }
     const where = `messages.${index} (${message.getType()})`;
-    return RemoveMessage.isInstance(message)
-      ? dropRemoveMessage(where, context)
-      : [readTurn(message, context, where)];
-  });
+    if (RemoveMessage.isInstance(message)) dropRemoveMessage(where, context);
+    else turns.push(readTurn(message, context, where));
+  }
+  return turns;
 }
 
 function isSystem(message: BaseMessage): boolean {
@@ -119,14 +120,15 @@ function readFunctionMessage(
 }
 
 /** The blocks of a message that its author wrote: what cannot be sent is an error, never left out. */
-function readBlocks<Wanted extends ReadBlock>(
+function readBlocks(
   message: BaseMessage,
   context: RequestContext,
   where: string,
-  isWanted: (block: ReadBlock) => block is Wanted,
+  isWanted: (block: ReadBlock) => block is ContentBlock,
   refusal: (member: string) => string,
-): Wanted[] {
-  const items: readonly unknown[] = typeof message.content === "string" ? [message.content] : message.content;
+): ContentBlock[] {
+  if (typeof message.content === "string") return [{ text: message.content }];
+  const items: readonly unknown[] = message.content;
   return items.flatMap((item, index) => {
     const place = `${where}, content.${index}`;
     return readItem(item, context, place).map((block) => {

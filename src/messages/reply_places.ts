@@ -16,13 +16,16 @@ export interface ReplyPlaces {
 /** The places that a message of ours tells, as far as they can be read. */
 export function placesOf({ additional_kwargs }: AIMessage | AIMessageChunk): Required<ReplyPlaces> {
   const places: unknown = additional_kwargs[REPLY_PLACES];
-  const { calls, empty_texts: texts }: Record<string, unknown> = isRecord(places) ? places : {};
+  if (!isRecord(places)) return NOT_TOLD;
+  const { calls, empty_texts: texts } = places;
   const found = isRecord(calls) ? Object.entries(calls) : [];
   return {
     calls: Object.fromEntries(found.filter((entry): entry is [string, number] => isIndex(entry[1]))),
     empty_texts: Array.isArray(texts) ? texts.filter(isIndex) : [],
   };
 }
+
+const NOT_TOLD: Required<ReplyPlaces> = { calls: {}, empty_texts: [] };
 
 function isIndex(value: unknown): value is number {
   return Number.isInteger(value);

@@ -1,11 +1,11 @@
 import type { Turn } from "../../conversation.js";
-import { clientCalls, isClientResult, withTurns, type Rule } from "../rule.js";
+import { clientCalls, isClientResult, mapOrSame, withTurns, type Rule } from "../rule.js";
 
-/** What a call is answered with that was never run, or whose result was lost. */
+/** The result of a call that was never run, or whose result was lost. */
 const INTERRUPTED = "The call was interrupted before it had a result.";
 
 /**
- * A call without a result, as an interrupted run leaves it, gets one that says so, with the status `error`.
+ * A call without a result, as after an interrupted run, gets one that says so, with the status `error`.
  *
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
@@ -15,7 +15,7 @@ export const answerOrphanedCalls: Rule = (draft, { report }) => {
     for (const block of turn.content)
       if (isClientResult(block, turn)) answered.add(block.toolResult.toolUseId);
   }
-  const turns = draft.turns.flatMap((turn): Turn | Turn[] => {
+  const turns = mapOrSame(draft.turns, (turn): Turn | Turn[] => {
     const orphans = clientCalls(turn).filter(({ toolUse }) => !answered.has(toolUse.toolUseId));
     if (orphans.length === 0) return turn;
     report(turn.where, "Bedrock refuses a tool call without its result", "it is answered with an error");

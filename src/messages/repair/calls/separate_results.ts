@@ -1,24 +1,24 @@
 import { FILLER } from "../turns/filler.js";
-import { isToolResult, onTurns } from "../rule.js";
+import { isToolResult, onEachTurn } from "../rule.js";
 
 /**
- * What the model refuses beside tool results (everything for Llama, Mistral and Palmyra, documents for Claude) follows
- * in a turn of its own, after an assistant's turn of `.`.
+ * Content that the model refuses beside tool results (everything for Llama, Mistral and Palmyra, documents for Claude)
+ * follows in a turn of its own, after an assistant turn of `.`.
  *
  * Bedrock: `Conversation blocks and tool result blocks cannot be provided in the same turn.`
  */
-export const separateToolResults = onTurns((turn, { capabilities, report }) => {
+export const separateToolResults = onEachTurn((turn, { capabilities, report }) => {
+  if (capabilities.besideToolResults === "anything" || turn.role !== "user") return turn;
   const { role, content, where, systemAfter: _after, ...more } = turn;
-  if (capabilities.besideToolResults === "anything" || role !== "user") return [turn];
-  if (!content.some(isToolResult)) return [turn];
+  if (!content.some(isToolResult)) return turn;
   const results = content.filter(isToolResult);
   const rest = content.filter((block) => !isToolResult(block));
   const refused = rest.some(
     ({ cachePoint, document, video }) =>
       document ?? video ?? (capabilities.besideToolResults === "nothing" && !cachePoint),
   );
-  if (!refused) return [turn];
-  report(where, "the model refuses this beside tool results", "it gets a turn of its own");
+  if (!refused) return turn;
+  report(where, "the model refuses other content beside tool results", "it gets a turn of its own");
   return [
     { ...more, role, where, content: results },
     { role: "assistant", content: FILLER, where },
