@@ -83,7 +83,7 @@ const CHECKS: Readonly<Record<string, () => Promise<boolean>>> = {
     expect(model.bedrock.requests).toMatchObject([{ outcome: "aborted" }, { outcome: "aborted" }]);
     return true;
   },
-  "`maxRetries` counts": async () => {
+  "`maxRetries` is obeyed": async () => {
     await using model = await emulatedModel(
       { faults: { type: "refuse", name: "InternalServerException", message: "", times: Infinity } },
       { maxRetries: 1 },
