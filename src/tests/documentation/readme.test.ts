@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "@jest/globals";
 
 import { pictureOfDemo } from "../../../scripts/demo_picture.js";
-import { tableOf } from "../support/pages.js";
+import { blocksOf, tableOf } from "../support/pages.js";
 
 const README = readFileSync("README.md", "utf8");
 
@@ -15,9 +15,8 @@ it("the picture is what `npm run demo` prints: `npm run docs:demo` writes it", a
   expect(readFileSync("docs/demo.svg", "utf8")).toBe(await pictureOfDemo());
 });
 
-it("the policy is that of the page about it", () => {
-  const policyOf = (page: string) => /^```json\n([\s\S]*?)^```$/m.exec(readFileSync(page, "utf8"))?.[1];
-  expect(policyOf("README.md")).toBe(policyOf("docs/setup.md"));
+it.each(["json", "ini"])("its block of %s is that of the page about setting up", (language) => {
+  expect(blocksOf("README.md", language)).toEqual(blocksOf("docs/setup.md", language));
 });
 
 it.each([
