@@ -60,7 +60,7 @@ import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./options/option_lists.js";
 import { resolveFields } from "./options/proper_names.js";
 import { defineReadableSettings, type ReadableSettings } from "./options/readable_settings.js";
 import { identifyingFields, withoutSecrets } from "./options/serialization.js";
-import { awaitsLookup, lookUpProfile } from "./request/profile_lookup.js";
+import { awaitsLookup, lookUpProfile, withResolvedModel } from "./request/profile_lookup.js";
 import { settingsOf } from "./options/settings.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
@@ -407,8 +407,9 @@ export abstract class BedrockChatModel extends TimedChatModel {
     api: ApiName = this.api.name,
   ): Promise<Call> {
     if (options.signal?.aborted) throw abortReason(options.signal);
-    await lookUpProfile(settingsOf(this.#fields, options));
-    const { fetched, settings } = await fetchWithinCall(messages, settingsOf(this.#fields, options));
+    const given = settingsOf(this.#fields, options);
+    await lookUpProfile(given);
+    const { fetched, settings } = await fetchWithinCall(messages, withResolvedModel(given));
     const model = settings.applicationInferenceProfile ?? settings.model;
     return Call.prepare(
       (lessons) =>

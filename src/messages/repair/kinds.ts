@@ -52,6 +52,7 @@ function addMembers(block: object, kinds: Set<string>): void {
 }
 
 const MEDIA = ["image", "document", "video", "audio"] as const;
+const CALLS = ["toolUse", "toolResult"] as const;
 
 /**
  * The rules that are about certain kinds of blocks, and have nothing to do where a request has none of them. Most requests
@@ -63,13 +64,29 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   dropSignatures: ["reasoningContent"],
   dropUnsignedReasoning: ["reasoningContent"],
   dropUserReasoning: ["reasoningContent"],
+  dropPastReasoning: ["reasoningContent"],
+  tellUserCalls: ["toolUse"],
   moveAssistantMedia: MEDIA,
   dropAnthropicTools: ["$unknown"],
   dropUnansweredServerCalls: ["server"],
   tellServerTools: ["server"],
   tellUnreadMedia: [...MEDIA, "searchResult"],
+  writeJsonResultsAsText: ["json"],
+  fillEmptyToolResults: ["toolResult"],
   moveToolResultMedia: MEDIA,
+  dropResultCitations: ["document"],
+  tellToolHistory: CALLS,
+  dropRepeatedCalls: ["toolUse"],
+  useLegalToolIds: CALLS,
+  tellOrphanedResults: ["toolResult"],
+  answerOrphanedCalls: ["toolUse"],
+  placeToolResults: CALLS,
   moveReasoningFirst: ["reasoningContent"],
+  pauseThinking: ["toolUse"],
+  tellToolResultStatus: ["toolResult"],
+  moveTextBeforeCalls: ["toolUse"],
+  separateToolCalls: ["toolUse"],
+  separateToolResults: ["toolResult"],
   splitCrowdedTurns: MEDIA,
   addTextToDocuments: ["document"],
   agreeOnCitations: ["document"],

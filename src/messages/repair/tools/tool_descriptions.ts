@@ -1,4 +1,4 @@
-import { isBlank, type Rule } from "../rule.js";
+import { isBlank, mapOrSame, type Rule } from "../rule.js";
 
 /**
  * The description of a tool that says nothing is left out.
@@ -8,7 +8,7 @@ import { isBlank, type Rule } from "../rule.js";
  */
 export const dropEmptyDescriptions: Rule = (draft, { report }) => ({
   ...draft,
-  tools: draft.tools.map((tool) => {
+  tools: mapOrSame(draft.tools, (tool) => {
     const { description, ...toolSpec } = tool.toolSpec ?? {};
     if (!tool.toolSpec || description === undefined || !isBlank(description)) return tool;
     report(`tool "${tool.toolSpec.name}"`, "Bedrock refuses an empty description", "it is left out");
