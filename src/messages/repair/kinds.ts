@@ -53,12 +53,22 @@ function addMembers(block: object, kinds: Set<string>): void {
 
 const MEDIA = ["image", "document", "video", "audio"] as const;
 const CALLS = ["toolUse", "toolResult"] as const;
+const TOOLS = ["toolSpec", "systemTool"] as const;
 
 /**
  * The rules that are about certain kinds of blocks, and have nothing to do where a request has none of them. Most requests
  * have text and calls only.
  */
 export const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  dropRepeatedTools: TOOLS,
+  dropStrictTools: ["toolSpec"],
+  dropEmptyDescriptions: ["toolSpec"],
+  inlineToolSchemas: ["toolSpec"],
+  wrapToolSchemas: ["toolSpec"],
+  flattenToolSchemas: ["toolSpec"],
+  useLegalPropertyKeys: ["toolSpec"],
+  simplifyToolRoots: ["toolSpec"],
+  fitStrictTools: ["toolSpec"],
   dropUnsupportedCachePoints: ["cachePoint"],
   dropForeignReasoning: ["reasoningContent"],
   dropSignatures: ["reasoningContent"],
@@ -76,6 +86,7 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   moveToolResultMedia: MEDIA,
   dropResultCitations: ["document"],
   tellToolHistory: CALLS,
+  useLegalToolNames: [...TOOLS, "toolUse"],
   dropRepeatedCalls: ["toolUse"],
   useLegalToolIds: CALLS,
   tellOrphanedResults: ["toolResult"],

@@ -1,4 +1,4 @@
-import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ContentBlock, Tool, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Capabilities } from "../../models/capabilities.js";
 import type { ModelFacts } from "../../models/facts.js";
@@ -38,6 +38,11 @@ export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn | 
 /** The request with these turns; the request itself where they are its own. */
 export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
+}
+
+/** The request with these tools; the request itself where they are its own. */
+export function withTools(draft: Draft, tools: Tool[]): Draft {
+  return tools === draft.tools ? draft : { ...draft, tools };
 }
 
 /** A list with each of its items changed; the list itself where each stays as it is, as in most histories all do. */

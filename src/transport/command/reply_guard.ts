@@ -67,7 +67,7 @@ export function guardReply<Input extends object, Output extends object>(
       const result = await next(args);
       if (isHttpResponse(result.response)) {
         body.watch(result.response.body);
-        guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
+        await guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
       }
       return result;
     },
@@ -88,12 +88,12 @@ export function guardReply<Input extends object, Output extends object>(
 }
 
 /** Error answers are not streams, of any command. */
-function guardBody(
+async function guardBody(
   response: HttpResponse,
   streamed: StreamedOutput | undefined,
   reply: ReplyBody,
   check: CheckReply | undefined,
-): void {
+): Promise<void> {
   const { body, statusCode, headers } = response;
   const pieces = streamed && statusCode < 300 ? piecesOf(body) : undefined;
   if (streamed && pieces) {
@@ -103,21 +103,17 @@ function guardBody(
     response.body = nothingAfter(events);
   } else if (body instanceof Readable) {
     const limitedOne = limitedBody(body, headers["content-length"]);
-    response.body =
-      check && statusCode < 300
-        ? Readable.from(checkedJson(limitedOne, check), { objectMode: false })
-        : limitedOne;
+    response.body = check && statusCode < 300 ? await checkedJson(limitedOne, check) : limitedOne;
   }
 }
 
-/** Passes a body on, and looks at it when all of it has come. What is no JSON is the SDK's to refuse. */
-async function* checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): AsyncGenerator<Uint8Array> {
+/** All of a body, looked at. What is no JSON is the SDK's to refuse. */
+async function checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of body) {
-    pieces.push(piece);
-    yield piece;
-  }
-  check(parseJson(Buffer.concat(pieces).toString()));
+  for await (const piece of body) pieces.push(piece);
+  const whole = Buffer.concat(pieces);
+  check(parseJson(whole.toString()));
+  return whole;
 }
 
 /** What the SDK has to decode instead: nothing, unless the stream begins with a failure, which `send` then throws. */
