@@ -59,7 +59,7 @@ export class BoundChatModel extends RunnableBinding<
   ): Promise<(AIMessageChunk | Error)[]>;
   override batch(
     inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
+    options: Options | Options[] = {},
     batchOptions?: RunnableBatchOptions,
   ): Promise<(AIMessageChunk | Error)[]> {
     return super.batch(inputs, keepTimeouts(options), batchOptions);

@@ -119,7 +119,7 @@ function readUrl(
   if (data) return { mimeType: mimeType ?? data.mimeType, bytes: data.bytes };
   throw new InvalidInputError(
     `${where}: Bedrock does not fetch ${JSON.stringify(shorten(url))}. Fetch it yourself and pass the bytes: ` +
-      '`data: Buffer.from(await (await fetch(url)).arrayBuffer()).toString("base64")`; ' +
+      "`data: new Uint8Array(await (await fetch(url)).arrayBuffer())`; " +
       "give an s3:// URI or a data URL; or set `fetchMedia: true`.",
   );
 }

@@ -453,7 +453,7 @@ describe("the same block in a system message is", () => {
 
 describe("a block that cannot be sent is an error that names the message and the block", () => {
   const fetchHint =
-    "Fetch it yourself and pass the bytes: `data: Buffer.from(await (await fetch(url)).arrayBuffer())";
+    "Fetch it yourself and pass the bytes: `data: new Uint8Array(await (await fetch(url)).arrayBuffer())`";
 
   test.each<[name: string, block: object, message: string]>([
     [
