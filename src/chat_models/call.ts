@@ -14,7 +14,7 @@ const MOST_LESSONS = 5;
 export type BuildRequest = (lessons: readonly Lesson[]) => PreparedRequest;
 
 /** Says where a call goes, as far as lessons are concerned. */
-export type FindClassroom = () => Promise<LessonPlace>;
+export type FindLessonPlace = () => Promise<LessonPlace>;
 
 /**
  * One call. When Bedrock refuses its request and names a parameter that can be left out without changing what was asked,
@@ -22,7 +22,7 @@ export type FindClassroom = () => Promise<LessonPlace>;
  */
 export class Call implements RevisableCall {
   readonly #build: BuildRequest;
-  readonly #classroom: FindClassroom;
+  readonly #lessonPlace: FindLessonPlace;
   readonly #learns: boolean;
   readonly #told = new Set<string>();
   #lessons: readonly Lesson[];
@@ -30,13 +30,13 @@ export class Call implements RevisableCall {
 
   private constructor(
     build: BuildRequest,
-    classroom: FindClassroom,
+    lessonPlace: FindLessonPlace,
     learns: boolean,
     lessons: readonly Lesson[],
   ) {
     this.#learns = learns;
     this.#build = build;
-    this.#classroom = classroom;
+    this.#lessonPlace = lessonPlace;
     this.#lessons = lessons;
     this.#current = build(lessons);
     this.#announce();
@@ -46,9 +46,9 @@ export class Call implements RevisableCall {
    * @param learns whether refusals are learned from, in this call and in those before it.
    * @throws InvalidInputError when the request cannot be built.
    */
-  static async prepare(build: BuildRequest, classroom: FindClassroom, learns: boolean): Promise<Call> {
+  static async prepare(build: BuildRequest, lessonPlace: FindLessonPlace, learns: boolean): Promise<Call> {
     const isKnown = learns && !LESSONS.isEmpty;
-    return new Call(build, classroom, learns, isKnown ? LESSONS.recall(await classroom()) : []);
+    return new Call(build, lessonPlace, learns, isKnown ? LESSONS.recall(await lessonPlace()) : []);
   }
 
   get current(): PreparedRequest {
@@ -74,7 +74,7 @@ export class Call implements RevisableCall {
   /** Bedrock has accepted the current request. */
   async accepted(): Promise<void> {
     if (this.#lessons.some(({ about, isRemembered }) => !isRemembered && about === "model"))
-      LESSONS.keep(await this.#classroom(), this.#lessons);
+      LESSONS.keep(await this.#lessonPlace(), this.#lessons);
   }
 
   /** Tells what this call has not told yet: a request that is made anew has the warnings of the one before, too. */

@@ -67,7 +67,7 @@ export function assertShape(value: unknown, shape: Shape): void {
 }
 
 /** @throws MalformedReplyError always. */
-export function throwMisfit({ path, isMissing }: Misfit): never {
+function throwMisfit({ path, isMissing }: Misfit): never {
   const what = isMissing
     ? `it has no ${path.join(".")}`
     : `${path.length === 0 ? "it" : `its ${path.join(".")}`} has a type that Bedrock does not send`;

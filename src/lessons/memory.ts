@@ -18,10 +18,10 @@ interface Learned {
 }
 
 /** The lessons of the process: for at most a thousand models, the oldest forgotten first, each for an hour. */
-export class LessonMemory {
+class LessonMemory {
   readonly #learned = new Map<string, readonly Learned[]>();
 
-  /** Whether nothing has been learned yet, so that nobody has to find out where a request goes. */
+  /** Whether nothing has been learned yet, so that the place of a request does not matter. */
   get isEmpty(): boolean {
     return this.#learned.size === 0;
   }

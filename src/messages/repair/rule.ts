@@ -58,15 +58,15 @@ export function mapOrSame<Item, Changed = Item>(
   return changed ?? items;
 }
 
-/** A turn without the blocks that are out, calling `tell` if there were any; otherwise the turn itself. */
+/** A turn without the blocks that are out, calling `onRemoval` if there were any; otherwise the turn itself. */
 export function leaveOut(
   turn: Turn,
   isOut: (block: ContentBlock, index: number) => boolean,
-  tell: () => void,
+  onRemoval: () => void,
 ): Turn {
   const content = turn.content.filter((block, index) => !isOut(block, index));
   if (content.length === turn.content.length) return turn;
-  tell();
+  onRemoval();
   return { ...turn, content };
 }
 

@@ -3,7 +3,7 @@ import { known, withoutTools } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** The first Nova. */
-export const nova: CapabilityProfile = {
+const nova: CapabilityProfile = {
   ...known,
   vendor: "amazon",
   family: "nova",
@@ -41,7 +41,7 @@ const nova2: CapabilityProfile = {
 };
 
 /** Titan Text. Its page in the user guide: no system prompts, no tools, no prompt caching. */
-export const titan: CapabilityProfile = withoutTools({
+const titan: CapabilityProfile = withoutTools({
   ...known,
   vendor: "amazon",
   family: "titan",

@@ -114,7 +114,7 @@ describe("a tool call", () => {
     expect(read({ content: said, tool_calls: [call] })).toEqual({ blocks, warnings: [] });
   });
 
-  test("what `tool_calls` says of it beats the half JSON in its block", () => {
+  test("the call in `tool_calls` is preferred to the half JSON in its block", () => {
     const said = content({ type: "tool_use", id: "t1", name: "", input: '{"a":' });
     expect(read({ content: said, tool_calls: [call] }).blocks).toEqual([toolUse]);
   });
@@ -212,7 +212,7 @@ test("redacted pieces of one block of @langchain/aws are joined", () => {
 });
 
 test.each([undefined, 7, { calls: [], empty_texts: {} }, { calls: { t1: null }, empty_texts: ["1"] }])(
-  "%j for the places of a reply is none",
+  "%j is not valid as the places of a reply",
   (converse_places) => {
     const message = { content: "a", tool_calls: [call], additional_kwargs: { converse_places } };
     expect(read(message).blocks).toEqual([{ text: "a" }, toolUse]);

@@ -414,7 +414,7 @@ describe("the same block in a tool message", () => {
     ["a block of an unknown type", { type: "chart", points: [1, 2] }],
     ["an object with text among other members", { text: "a", score: 0.5 }],
     ["an object with an image among other members", { image: { id: 7 }, score: 0.5 }],
-    ["an object of bytes that are none", { bytes: "no bytes!" }],
+    ["an object of invalid bytes", { bytes: "no bytes!" }],
     ["a list", [1, { a: 2 }]],
   ])("%s is JSON, whole", (_, item) => {
     const message = toolMessage(item);
@@ -518,7 +518,7 @@ describe("a block that cannot be sent is an error that names the message and the
     ],
     ["a malformed data URL", { type: "file", url: "data:text/plain,100%" }, "is not percent-encoded text"],
     [
-      "Converse bytes that are none",
+      "invalid Converse bytes",
       { image: { format: "png", source: { bytes: "no base64!" } } },
       "image.source.bytes: its data is not base64 text",
     ],

@@ -263,7 +263,7 @@ describe("what is no tool is an error that names it", () => {
       "tools.1 (add): the input of a tool must be an object, but its schema has type array",
     ],
     [
-      "a schema JSON has no word for",
+      "a schema that JSON schema cannot express",
       { name, schema: z.object({ at: z.date() }) },
       "tools.1 (add): its schema cannot be sent as JSON schema: Date",
     ],

@@ -52,7 +52,7 @@ function kindOf({ auto, any, tool }: ToolChoice): ToolChoiceKind | undefined {
   return tool && "tool";
 }
 
-/** A request that asks in words for what its choice would have forced. */
+/** A request whose system prompt asks for what its choice would have forced. */
 function asking(draft: Draft, forced: ToolChoice, toolChoice: ToolChoice | undefined): Draft {
   const eased = { ...easeOwnChoice(draft), toolChoice };
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);

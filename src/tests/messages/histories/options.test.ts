@@ -59,7 +59,7 @@ test.each(OPTIONS.flatMap(([name, options]) => CALLS.map(([model, api]) => ({ na
   },
 );
 
-/** What is sent of a history; nothing when the native API has no place for its media. */
+/** What is sent of a history; nothing when the native API does not support its media. */
 function bodyOf({ messages, tools, toolChoice }: GeneratedHistory, given: CallSettings, api: ApiName) {
   const options = { ...given, tools, ...(toolChoice ? { tool_choice: toolChoice } : {}) };
   const prepared = buildRequest(messages, options, { api });

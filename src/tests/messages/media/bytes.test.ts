@@ -58,9 +58,12 @@ describe("parseDataUrl", () => {
     expect([...(data?.bytes ?? [])]).toEqual([0, 1, 2]);
   });
 
-  test.each(["https://a.b/c.png", "image/png;base64,AAEC", "data:image/png;base64"])("%s is none", (url) => {
-    expect(parseDataUrl(url, "here")).toBeUndefined();
-  });
+  test.each(["https://a.b/c.png", "image/png;base64,AAEC", "data:image/png;base64"])(
+    "%s is not a data URL",
+    (url) => {
+      expect(parseDataUrl(url, "here")).toBeUndefined();
+    },
+  );
 
   test.each(["data:text/plain,100%", "data:image/png;base64,???"])("%s cannot be decoded", (url) => {
     expect(() => parseDataUrl(url, "here")).toThrow(InvalidInputError);

@@ -121,7 +121,7 @@ export const OUTPUT: Row[] = [
   },
   {
     rule: "fitOutputSchema",
-    what: "a schema for a model that takes none",
+    what: "a schema for a model that refuses it",
     model: NOVA,
     settings: format(CITY),
     becomes: { outputConfig: undefined, system: [told(CITY)] },

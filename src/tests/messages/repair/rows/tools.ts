@@ -334,7 +334,7 @@ export const TOOLS: Row[] = [
   },
   {
     rule: "simplifyToolRoots",
-    what: "what zod writes, for Nova, which is said to no one",
+    what: "what zod writes, for Nova, without a warning",
     model: NOVA,
     settings: {
       tools: [{ name: "a", schema: { type: "object", properties: {}, additionalProperties: false } }],
