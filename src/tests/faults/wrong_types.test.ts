@@ -81,6 +81,6 @@ describe("of the other families", () => {
   ])("a reply of %s whose %s is of a wrong type is malformed", async (model, name, reply) => {
     const error = await rejection(whole(ChatBedrock, reply, model).llm.invoke("hi"));
     expect(error).toBeInstanceOf(MalformedReplyError);
-    expect(error).toMatchObject({ message: expect.stringContaining(`${name} is of a type`) });
+    expect(error).toMatchObject({ message: expect.stringContaining(`${name} has a type`) });
   });
 });
