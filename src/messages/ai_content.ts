@@ -33,6 +33,7 @@ export function readAIContent(
   context: RequestContext,
   where: string,
 ): ContentBlock[] {
+  if (isText(message)) return [{ text: message.content }];
   const calls = new Calls(message);
   const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
@@ -43,6 +44,16 @@ export function readAIContent(
     return { index, blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
   });
   return inReplyOrder([...content, ...kept], toolCalls, emptyTexts);
+}
+
+/** Whether a message is a text and nothing else, as most of a long thread are. */
+function isText(
+  message: AIMessage | AIMessageChunk,
+): message is (AIMessage | AIMessageChunk) & { content: string } {
+  const { content, tool_calls: calls = [], additional_kwargs: more } = message;
+  return (
+    typeof content === "string" && content !== "" && calls.length === 0 && Object.keys(more).length === 0
+  );
 }
 
 /** A message's parsed calls, which are preferred to those in its content: these may hold incomplete JSON text. */

@@ -29,7 +29,7 @@ import { readToolResultContent } from "./tool_results/content.js";
  */
 export function readMessages(messages: readonly BaseMessage[], context: RequestContext): Turn[] {
   const turns: Turn[] = [];
-  for (const [index, message] of messages.entries()) {
+  messages.forEach((message, index) => {
     if (!BaseMessage.isInstance(message)) {
       throw new InvalidInputError(
         `messages.${index} is not a LangChain message. Give a BaseMessage with text or a list of content blocks.`,
@@ -38,7 +38,7 @@ export function readMessages(messages: readonly BaseMessage[], context: RequestC
     const where = `messages.${index} (${message.getType()})`;
     if (RemoveMessage.isInstance(message)) dropRemoveMessage(where, context);
     else turns.push(readTurn(message, context, where));
-  }
+  });
   return turns;
 }
 

@@ -66,7 +66,7 @@ export function guardReply<Input extends object, Output extends object>(
     (next, context) => async (args) => {
       const result = await next(args);
       if (isHttpResponse(result.response)) {
-        guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
+        await guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
       }
       return result;
     },
@@ -87,12 +87,12 @@ export function guardReply<Input extends object, Output extends object>(
 }
 
 /** Error answers are not streams, of any command. */
-function guardBody(
+async function guardBody(
   response: HttpResponse,
   streamed: StreamedOutput | undefined,
   reply: ReplyBody,
   check: CheckReply | undefined,
-): void {
+): Promise<void> {
   const { body, statusCode, headers } = response;
   const pieces = piecesOf(body);
   reply.watch(pieces);
@@ -107,19 +107,21 @@ function guardBody(
     reply.events = { [streamed.member]: events };
     response.body = nothingAfter(events);
   } else {
-    const whole = limited(pieces, REPLY_LIMITS.wholeBytes);
-    response.body = streamOf(check && statusCode < 300 ? checkedJson(whole, check) : whole);
+    // A body that says how long it is cannot be longer: the connection ends it there.
+    const isLimited = headers["content-length"] !== undefined;
+    const whole = isLimited ? pieces : limited(pieces, REPLY_LIMITS.wholeBytes);
+    if (check && statusCode < 300) response.body = await checkedJson(whole, check);
+    else if (!isLimited) response.body = streamOf(whole);
   }
 }
 
-/** Passes a body on, and looks at it when all of it has come. What is no JSON is the SDK's to refuse. */
-async function* checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): AsyncGenerator<Uint8Array> {
+/** All of a body, looked at. What is no JSON is the SDK's to refuse. */
+async function checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of body) {
-    pieces.push(piece);
-    yield piece;
-  }
-  check(parseJson(utf8Text(joinBytes(pieces))));
+  for await (const piece of body) pieces.push(piece);
+  const whole = joinBytes(pieces);
+  check(parseJson(utf8Text(whole)));
+  return whole;
 }
 
 /** What the SDK has to decode instead: nothing, unless the stream begins with a failure, which `send` then throws. */

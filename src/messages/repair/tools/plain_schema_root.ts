@@ -2,7 +2,7 @@ import type { ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocumentObject } from "../../../json/document.js";
 import { stringAt } from "../../../json/record.js";
-import type { Rule } from "../rule.js";
+import { mapOrSame, withTools, type Rule } from "../rule.js";
 
 /** The keywords that the root may have. */
 const KEPT: ReadonlySet<string> = new Set(["type", "properties", "required"]);
@@ -25,7 +25,7 @@ const DROPPED_SILENTLY: ReadonlySet<string> = new Set([
  */
 export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
   if (capabilities.toolSchemaRoot === "any") return draft;
-  const tools = draft.tools.map((tool) => {
+  const tools = mapOrSame(draft.tools, (tool) => {
     const { toolSpec } = tool;
     const schema = toDocumentObject(toolSpec?.inputSchema?.json);
     const left = Object.keys(schema).filter((keyword) => !KEPT.has(keyword));
@@ -45,7 +45,7 @@ export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
       },
     };
   });
-  return { ...draft, tools };
+  return withTools(draft, tools);
 };
 
 function described(

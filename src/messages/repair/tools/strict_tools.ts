@@ -10,7 +10,7 @@ import {
   toStrictSchema,
   type Demand,
 } from "../../../tools/strict_schema.js";
-import type { Rule } from "../rule.js";
+import { mapOrSame, withTools, type Rule } from "../rule.js";
 import { withoutStrict } from "./strict_support.js";
 
 /**
@@ -24,7 +24,7 @@ import { withoutStrict } from "./strict_support.js";
 export const fitStrictTools: Rule = (draft, { report }) => {
   let demand: Demand = { optional: 0, unions: 0 };
   let strictTools = 0;
-  const tools = draft.tools.map((tool) => {
+  const tools = mapOrSame(draft.tools, (tool) => {
     if (!tool.toolSpec?.strict) return tool;
     const { strict, demanded } = strictSpec(tool.toolSpec);
     const sum = demanded && addDemands(demand, demanded);
@@ -39,7 +39,7 @@ export const fitStrictTools: Rule = (draft, { report }) => {
     strictTools += 1;
     return { toolSpec: strict };
   });
-  return { ...draft, tools };
+  return withTools(draft, tools);
 };
 
 /** A strict tool with a reduced schema; empty if the schema cannot be enforced. */

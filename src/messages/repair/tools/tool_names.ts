@@ -27,7 +27,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
   return renameCalls(
     {
       ...draft,
-      tools: draft.tools.map((tool) => renamed(tool, toolNames)),
+      tools: mapOrSame(draft.tools, (tool) => renamed(tool, toolNames)),
       toolChoice: draft.toolChoice && renamedChoice(draft.toolChoice, toolNames),
     },
     context,
@@ -48,8 +48,9 @@ const renameCalls = onEachTurn((turn, { names, report }) => {
 });
 
 function renamed(tool: Tool, names: ToolNames): Tool {
-  if (!tool.toolSpec) return tool;
-  return { toolSpec: { ...tool.toolSpec, name: names.toWire(tool.toolSpec.name ?? "") } };
+  const given = tool.toolSpec?.name ?? "";
+  const name = names.toWire(given);
+  return !tool.toolSpec || name === given ? tool : { toolSpec: { ...tool.toolSpec, name } };
 }
 
 function renamedChoice(choice: ToolChoice, names: ToolNames): ToolChoice {

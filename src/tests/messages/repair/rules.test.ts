@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { READING_RULES, RULES } from "../../../messages/repair/pipeline.js";
 import { InvalidInputError } from "../../../errors/invalid_input.js";
-import { send, sendWithout, violation, type Row } from "./row.js";
+import { send, sendByEveryRule, sendWithout, violation, type Row } from "./row.js";
 import { CACHING } from "./rows/caching.js";
 import { CALLS } from "./rows/calls.js";
 import { GUARDING } from "./rows/guarding.js";
@@ -60,6 +60,10 @@ describe.each(ALL.filter((name) => rowsOf(name).length > 0))("%s", (name) => {
       const refused = violation(row, sendWithout(row));
       if (row.needless === undefined) expect(refused).toBeDefined();
       else expect(refused).toBeUndefined();
+    });
+
+    test("is the same where no rule is passed over", () => {
+      expect(sendByEveryRule(row)).toEqual(send(row));
     });
 
     test("is warned of", () => {
