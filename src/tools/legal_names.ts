@@ -13,9 +13,9 @@ const LEGAL: Readonly<Record<ToolNameKind, RegExp>> = {
 const MAX_LENGTH = 64;
 
 /**
- * The names that one request's tools have on the wire: legal, unique, and turned back in the reply. `mcp.server/search`
- * is sent as `mcp_server_search`; a name that is too long, or would be another tool's, ends in a hash of the whole
- * name. The same names are always sent as the same.
+ * The names that one request's tools have on the wire: legal, unique, and restored in the reply. `mcp.server/search` is
+ * sent as `mcp_server_search`; a name that is too long, or would be another tool's, ends in a hash of the whole name.
+ * The same names are always sent as the same.
  */
 export class ToolNames {
   readonly #kind: ToolNameKind;

@@ -117,8 +117,8 @@ function withOwnName(property: DocumentType, key: string): DocumentType {
 }
 
 /**
- * References to members lead to their new names. Those to the whole schema lead to a definition of the original: what
- * is inside another value keeps its own names, because it is not turned back.
+ * References to members lead to their new names. Those to the whole schema lead to a definition of the original,
+ * because names inside other values are neither replaced nor restored.
  */
 function followRenames(renamed: Schema, original: Schema): Schema {
   const definitions = toDocumentObject(original["$defs"]);

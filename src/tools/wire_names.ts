@@ -3,7 +3,7 @@ import { ToolNames, type ToolNameKind } from "./legal_names.js";
 import type { GivenKeys } from "./property_keys.js";
 import { ReplyCallIds } from "./reply_ids.js";
 
-/** The names that one request uses in place of the caller's, with which its reply is turned back. */
+/** The names that one request uses in place of the caller's, so that they can be restored in its reply. */
 export class WireNames {
   /** The names of tools. */
   readonly tools: ToolNames;

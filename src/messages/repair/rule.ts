@@ -9,7 +9,7 @@ import type { Report } from "../../warnings.js";
 /** What a rule knows besides the request. */
 export interface RuleContext {
   capabilities: Capabilities;
-  /** The names that are sent in place of the caller's, which the reply turns back. */
+  /** The names that are sent in place of the caller's, which are restored in the reply. */
   names: WireNames;
   /** What the model reads, if that is known. */
   facts: ModelFacts | undefined;
