@@ -7,6 +7,7 @@ import type { BatchInputs } from "./input.js";
 import { BatchJob } from "./job.js";
 import { JobControl } from "./job_control.js";
 import { limitsOf } from "./limits.js";
+import { requirePeers } from "./peers.js";
 import { BatchPlan, type BatchSettings, type SubmitOptions } from "./plan.js";
 import { Bucket } from "./storage/bucket.js";
 import { parseS3Uri } from "./storage/uri.js";
@@ -36,11 +37,12 @@ export class BedrockBatch {
   constructor(fields: BedrockBatchFields) {
     const { llm, roleArn, s3Uri, limits, vpcConfig, s3EncryptionKeyId } = fields;
     const model = batchModelOf(llm);
-    requireArn("roleArn", roleArn, ROLE, "a role, like arn:aws:iam::123456789012:role/bedrock-batch");
+    if (roleArn !== undefined)
+      requireArn("roleArn", roleArn, ROLE, "a role, like arn:aws:iam::123456789012:role/bedrock-batch");
     this.#settings = {
       model,
       roleArn,
-      place: parseS3Uri(s3Uri),
+      place: s3Uri === undefined ? undefined : parseS3Uri(s3Uri),
       limits: limitsOf(limits),
       vpcConfig,
       s3EncryptionKeyId,
@@ -58,7 +60,8 @@ export class BedrockBatch {
   async submit(inputs: BatchInputs, options: SubmitOptions = {}): Promise<BatchJob> {
     await this.#settings.model.identify();
     const plan = new BatchPlan(this.#settings, options);
-    const bucket = new Bucket(await this.#clients.s3(), this.#settings.place.bucket, options.signal);
+    await requirePeers();
+    const bucket = new Bucket(await this.#clients.s3(), plan.bucket, options.signal);
     const submitted = await submitBatch(inputs, { plan, bucket, control: this.#control });
     const [arn = ""] = submitted.arns;
     return new BatchJob(this.#context, arn, submitted);

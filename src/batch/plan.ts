@@ -34,8 +34,8 @@ export interface SubmitOptions {
 /** What all batches of one {@link BedrockBatch} have. */
 export interface BatchSettings extends Pick<CreateModelInvocationJobRequest, "vpcConfig"> {
   model: BatchModel;
-  roleArn: string;
-  place: S3Place;
+  roleArn: string | undefined;
+  place: S3Place | undefined;
   limits: BatchLimits;
   s3EncryptionKeyId?: string | undefined;
 }
@@ -57,9 +57,12 @@ export class BatchPlan {
   readonly isRepeatable: boolean;
   /** The key of its folder. */
   readonly folder: string;
+  /** The bucket that it is in. */
+  readonly bucket: string;
   readonly #settings: BatchSettings;
   readonly #options: SubmitOptions;
   readonly #modelId: string;
+  readonly #roleArn: string;
   readonly #name: string;
   readonly #token: string;
 
@@ -80,7 +83,10 @@ export class BatchPlan {
     this.skipInvalid = skipInvalid;
     this.signal = signal;
     this.isRepeatable = options.clientRequestToken !== undefined;
-    this.folder = folderOfBatch(settings.place.key, jobName, clientRequestToken);
+    this.#roleArn = requireField("roleArn", settings.roleArn);
+    const { bucket, key } = requireField("s3Uri", settings.place);
+    this.bucket = bucket;
+    this.folder = folderOfBatch(key, jobName, clientRequestToken);
   }
 
   /** What Bedrock is asked for, for one of so many jobs. */
@@ -89,13 +95,13 @@ export class BatchPlan {
     type: InvocationType,
     jobs: number,
   ): CreateModelInvocationJobRequest {
-    const { roleArn, place, vpcConfig, s3EncryptionKeyId } = this.#settings;
+    const { vpcConfig, s3EncryptionKeyId } = this.#settings;
     const { timeoutDurationInHours, tags } = this.#options;
-    const { bucket } = place;
+    const { bucket } = this;
     return withoutUndefined({
       jobName: jobs === 1 ? this.#name : `${this.#name}-${number}`,
       clientRequestToken: `${this.#token}-${number}`,
-      roleArn,
+      roleArn: this.#roleArn,
       modelId: this.#modelId,
       modelInvocationType: type,
       inputDataConfig: {
@@ -109,6 +115,14 @@ export class BatchPlan {
       tags: tags && Object.entries(tags).map(([key, value]) => ({ key, value })),
     });
   }
+}
+
+/** @throws InvalidInputError without a field that only `submit` needs. */
+function requireField<Value>(name: string, value: Value | undefined): Value {
+  if (value !== undefined) return value;
+  throw new InvalidInputError(
+    `Give \`${name}\` to submit a batch: only what has been submitted does without it.`,
+  );
 }
 
 function requireShape(pattern: RegExp, named: Record<string, unknown>, rule: string): void {

@@ -52,6 +52,30 @@ describe("a list", () => {
     await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
   });
 
+  it.each<[id: unknown, shown: string]>([
+    [7, "7"],
+    [null, "null"],
+    [1n, "1n"],
+    [Symbol("x"), "Symbol(x)"],
+    [{ a: 1 }, "{ a: 1 }"],
+  ])("takes no id like %p", async (id, shown) => {
+    await using emulated = await emulatedBatch();
+    const submitted = emulated.batchOf().submit(["a", { id: id as string, input: "b" }]);
+    await expect(submitted).rejects.toThrow(`Input 1 (id ${shown}) is not valid: \`id\` must be a text.`);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+
+  it("may have one id twice", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b"].map((input) => ({ id: "same", input })));
+    await job.wait({ pollMs: 0 });
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ id, index }) => [id, index])).toEqual([
+      ["same", 0],
+      ["same", 1],
+    ]);
+  });
+
   it.each<[name: string, input: unknown]>([
     ["a number", ["a", 1]],
     ["a role that is none", [{ role: "zzz", content: "a" }]],

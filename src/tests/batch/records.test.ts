@@ -200,6 +200,8 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
 
   it.each<[name: string, llm: unknown]>([
     ["a model of another kind", { invoke: () => undefined }],
+    ["a model that tries again", new ChatBedrockConverse(CLAUDE).withRetry()],
+    ["a model with fallbacks", new ChatBedrockConverse(CLAUDE).withFallbacks([])],
     ["nothing", undefined],
   ])("%s instead of a model", async (_, llm) => {
     await using emulated = await emulatedBatch();
@@ -224,6 +226,14 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
   ])("%s that Bedrock does not take", async (_, options, words) => {
     await using emulated = await emulatedBatch();
     await expect(emulated.batchOf().submit(["a", "b"], options)).rejects.toThrow(words);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+
+  it.each(["roleArn", "s3Uri"])("a batch without a %s", async (field) => {
+    await using emulated = await emulatedBatch();
+    const submitted = emulated.batchOf(undefined, { [field]: undefined }).submit(["a", "b"]);
+    await expect(submitted).rejects.toThrow(InvalidInputError);
+    await expect(submitted).rejects.toThrow(`Give \`${field}\` to submit a batch`);
     expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 
