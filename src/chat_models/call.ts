@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
-
-import { LESSONS, type Classroom } from "../lessons/memory.js";
+import { isSameValue } from "../json/same_value.js";
+import { LESSONS, type LessonPlace } from "../lessons/memory.js";
 import type { Lesson } from "../lessons/lesson.js";
 import { lessonsIn } from "../lessons/read.js";
 import type { BedrockError } from "../errors/bedrock_error.js";
@@ -15,7 +14,7 @@ const MOST_LESSONS = 5;
 export type BuildRequest = (lessons: readonly Lesson[]) => PreparedRequest;
 
 /** Says where a call goes, as far as lessons are concerned. */
-export type FindClassroom = () => Promise<Classroom>;
+export type FindClassroom = () => Promise<LessonPlace>;
 
 /**
  * One call. When Bedrock refuses its request and names a parameter that can be left out without changing what was asked,
@@ -63,7 +62,7 @@ export class Call implements RevisableCall {
     for (const lesson of untried) {
       const lessons = [...this.#lessons, lesson];
       const revised = this.#build(lessons);
-      if (isDeepStrictEqual(revised.request, this.#current.request)) continue;
+      if (isSameValue(revised.request, this.#current.request)) continue;
       this.#lessons = lessons;
       this.#current = revised;
       this.#announce();

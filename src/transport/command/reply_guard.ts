@@ -1,8 +1,8 @@
-import { Readable } from "node:stream";
-
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 
+import { joinBytes, utf8Text } from "../../platform/platform.js";
+import { piecesOf, streamOf } from "./body_pieces.js";
 import { isHttpResponse } from "./http_messages.js";
 import { REPLY_LIMITS } from "../../json/limits.js";
 import { DecodedStream } from "../events/decoded_stream.js";
@@ -66,7 +66,6 @@ export function guardReply<Input extends object, Output extends object>(
     (next, context) => async (args) => {
       const result = await next(args);
       if (isHttpResponse(result.response)) {
-        body.watch(result.response.body);
         guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
       }
       return result;
@@ -95,18 +94,21 @@ function guardBody(
   check: CheckReply | undefined,
 ): void {
   const { body, statusCode, headers } = response;
-  const pieces = streamed && statusCode < 300 ? piecesOf(body) : undefined;
-  if (streamed && pieces) {
+  const pieces = piecesOf(body);
+  reply.watch(pieces);
+  if (!pieces) return;
+  if (Number(headers["content-length"]) > REPLY_LIMITS.wholeBytes && !streamed) {
+    reply.destroy();
+    throw tooLong(REPLY_LIMITS.wholeBytes);
+  }
+  if (streamed && statusCode < 300) {
     const from = headers["content-type"] ?? "no content type";
     const events = new DecodedStream(pieces, EVENTS[streamed.events], from, reply.onProgress);
     reply.events = { [streamed.member]: events };
     response.body = nothingAfter(events);
-  } else if (body instanceof Readable) {
-    const limitedOne = limitedBody(body, headers["content-length"]);
-    response.body =
-      check && statusCode < 300
-        ? Readable.from(checkedJson(limitedOne, check), { objectMode: false })
-        : limitedOne;
+  } else {
+    const whole = limited(pieces, REPLY_LIMITS.wholeBytes);
+    response.body = streamOf(check && statusCode < 300 ? checkedJson(whole, check) : whole);
   }
 }
 
@@ -117,7 +119,7 @@ async function* checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply):
     pieces.push(piece);
     yield piece;
   }
-  check(parseJson(Buffer.concat(pieces).toString()));
+  check(parseJson(utf8Text(joinBytes(pieces))));
 }
 
 /** What the SDK has to decode instead: nothing, unless the stream begins with a failure, which `send` then throws. */
@@ -127,16 +129,6 @@ function nothingAfter(events: DecodedStream): AsyncIterable<never> {
     return { done: true as const, value: undefined };
   };
   return { [Symbol.asyncIterator]: () => ({ next }) };
-}
-
-/** A body that says how long it is cannot be longer: Node ends it there. */
-function limitedBody(body: Readable, contentLength: string | undefined): Readable {
-  if (contentLength === undefined) {
-    return Readable.from(limited(body, REPLY_LIMITS.wholeBytes), { objectMode: false });
-  }
-  if (Number(contentLength) <= REPLY_LIMITS.wholeBytes) return body;
-  body.destroy();
-  throw tooLong(REPLY_LIMITS.wholeBytes);
 }
 
 async function* limited(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
@@ -155,20 +147,4 @@ function isDestroyable(stream: unknown): stream is { destroy(): void } {
     "destroy" in stream &&
     typeof stream.destroy === "function"
   );
-}
-
-/** The pieces of a body, of Node's streams and of the web's, some of which cannot be iterated. */
-function piecesOf(body: unknown): AsyncIterable<Uint8Array> | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  if (Symbol.asyncIterator in body) return body as AsyncIterable<Uint8Array>;
-  return body instanceof ReadableStream ? readAll(body) : undefined;
-}
-
-async function* readAll(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
-  } finally {
-    void reader.cancel().catch(() => undefined);
-  }
 }

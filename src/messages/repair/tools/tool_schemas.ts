@@ -4,7 +4,7 @@ import { toDocumentObject } from "../../../json/document.js";
 import type { Schema } from "../../../tools/schema.js";
 import type { Draft } from "../../conversation.js";
 
-/** A request whose tools' schemas are changed; `where` names the tool. */
+/** A request with its tools' schemas changed; `where` names the tool. */
 export function mapToolSchemas(
   draft: Draft,
   change: (schema: Schema, where: string, name: string) => Schema,
