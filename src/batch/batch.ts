@@ -98,15 +98,22 @@ interface Batchable {
 function batchModelOf(llm: unknown): BatchModel {
   if (isBatchable(llm)) return llm.forBatch();
   const bound = member(llm, "bound");
-  if (isBatchable(bound)) return bound.forBatch({ ...objectIn(llm, "config"), ...objectIn(llm, "kwargs") });
+  if (isBatchable(bound) && !retries(llm))
+    return bound.forBatch({ ...objectIn(llm, "config"), ...objectIn(llm, "kwargs") });
   throw new InvalidInputError(
-    "`llm` must be a ChatBedrockConverse or a ChatBedrock, with options bound to it or not. For answers by a schema bind " +
-      "`response_format`, and give the parser to `results({ parse })`.",
+    "`llm` must be a ChatBedrockConverse or a ChatBedrock, with options bound to it or not. Give it without `withRetry` and " +
+      "`withFallbacks`, because a batch makes no calls. For answers by a schema bind `response_format`, and give the parser to " +
+      "`results({ parse })`.",
   );
 }
 
 function isBatchable(llm: unknown): llm is Batchable {
   return typeof member(llm, "forBatch") === "function";
+}
+
+/** Whether it is what `withRetry` makes, which has bound options too. */
+function retries(llm: unknown): boolean {
+  return member(llm, "maxAttemptNumber") !== undefined;
 }
 
 function objectIn(value: unknown, name: string): object {

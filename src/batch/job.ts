@@ -11,11 +11,13 @@ import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
 import { BatchFolder } from "./batch_folder.js";
 import type { BatchClients } from "./clients.js";
+import { requireModelOf } from "./job_model.js";
 import type { JobControl } from "./job_control.js";
 import { hasEnded, progressOf, type BatchProgress, type BatchStatus } from "./job_status.js";
 import type { SkippedInput } from "./notes.js";
 import { ResultReader } from "./read_result.js";
 import { resultsOf, type BatchResult, type ResultParser } from "./results.js";
+import { usageIn } from "./usage.js";
 import { poll } from "./wait.js";
 
 /** How a job is waited for. */
@@ -116,7 +118,7 @@ export class BatchJob {
    * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
    * failed on its way.
    *
-   * @throws InvalidInputError when a job has not ended yet, or `parse` is no parser.
+   * @throws InvalidInputError when a job has not ended yet, another model has answered, or `parse` is not a parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
@@ -126,6 +128,7 @@ export class BatchJob {
     requireParser(parse);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
+    for (const job of jobs) requireModelOf(job, this.#context.model);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";
       const reader = new ResultReader(this.#context.model, type);
@@ -139,12 +142,7 @@ export class BatchJob {
   /** The tokens of all jobs, by Bedrock's own count; `undefined` when it gives none. */
   async usage(): Promise<UsageMetadata | undefined> {
     const folders = await this.#folders(await this.#ended());
-    const manifests = await Promise.all(folders.map(({ folder }) => folder.manifest()));
-    const counted = manifests.filter((manifest) => manifest !== undefined);
-    if (counted.length === 0) return undefined;
-    const input_tokens = sumOf(counted, "inputTokenCount");
-    const output_tokens = sumOf(counted, "outputTokenCount");
-    return { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens };
+    return usageIn(await Promise.all(folders.map(({ folder }) => folder.manifest())));
   }
 
   async #look(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
@@ -191,8 +189,4 @@ function requireParser(parse: unknown): void {
 function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
   if (status === "Failed") throw new BatchFailedError({ arn, words });
   if (status === "Expired") throw new BatchExpiredError({ arn, words });
-}
-
-function sumOf(manifests: readonly Record<string, unknown>[], name: string): number {
-  return manifests.reduce((sum, { [name]: count }) => sum + (typeof count === "number" ? count : 0), 0);
 }

@@ -48,6 +48,7 @@ const TOKEN = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,249}[a-zA-Z0-9])?$/;
 /** What is decided of a batch before its first input is read. */
 export class BatchPlan {
   readonly model: BatchModel;
+  /** The type of its jobs, until an input has calls. */
   readonly type: InvocationType;
   readonly limits: BatchLimits;
   readonly skipInvalid: boolean;
@@ -83,7 +84,11 @@ export class BatchPlan {
   }
 
   /** What Bedrock is asked for, for one of so many jobs. */
-  jobRequest({ number, input, output }: JobFolder, jobs: number): CreateModelInvocationJobRequest {
+  jobRequest(
+    { number, input, output }: JobFolder,
+    type: InvocationType,
+    jobs: number,
+  ): CreateModelInvocationJobRequest {
     const { roleArn, place, vpcConfig, s3EncryptionKeyId } = this.#settings;
     const { timeoutDurationInHours, tags } = this.#options;
     const { bucket } = place;
@@ -92,7 +97,7 @@ export class BatchPlan {
       clientRequestToken: `${this.#token}-${number}`,
       roleArn,
       modelId: this.#modelId,
-      modelInvocationType: this.type,
+      modelInvocationType: type,
       inputDataConfig: {
         s3InputDataConfig: { s3InputFormat: "JSONL" as const, s3Uri: toS3Uri({ bucket, key: input }) },
       },
@@ -106,9 +111,9 @@ export class BatchPlan {
   }
 }
 
-function requireShape(pattern: RegExp, named: Record<string, string>, rule: string): void {
+function requireShape(pattern: RegExp, named: Record<string, unknown>, rule: string): void {
   for (const [name, text] of Object.entries(named)) {
-    if (pattern.test(text)) continue;
+    if (typeof text === "string" && pattern.test(text)) continue;
     throw new InvalidInputError(`\`${name}\` takes ${rule}; it is ${JSON.stringify(text)}.`);
   }
 }

@@ -1,5 +1,5 @@
 import { isSameValue } from "../json/same_value.js";
-import { LESSONS, type Classroom } from "../lessons/memory.js";
+import { LESSONS, type LessonPlace } from "../lessons/memory.js";
 import type { Lesson } from "../lessons/lesson.js";
 import { lessonsIn } from "../lessons/read.js";
 import type { BedrockError } from "../errors/bedrock_error.js";
@@ -14,7 +14,7 @@ const MOST_LESSONS = 5;
 export type BuildRequest = (lessons: readonly Lesson[]) => PreparedRequest;
 
 /** Says where a call goes, as far as lessons are concerned. */
-export type FindClassroom = () => Promise<Classroom>;
+export type FindClassroom = () => Promise<LessonPlace>;
 
 /**
  * One call. When Bedrock refuses its request and names a parameter that can be left out without changing what was asked,

@@ -93,7 +93,7 @@ describe("inputs that come one by one", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
     ["an invalid one", [...many(16), INVALID], /^Input 16 is not valid/],
     ["one too many", many(30), /^Input 18 is one too many/],
-    ["one that is too large", [...many(9), "x".repeat(1000)], /^Input 9 has a record of/],
+    ["one that is too large", [...many(12), "x".repeat(1000)], /^Input 12 has a record of/],
   ])("are taken back when there is %s", async (_, inputs, words) => {
     await using emulated = await emulatedBatch();
     const limits = { ...FEW, jobs: 3, bytesPerFile: 700, bytesPerJob: 5000 };

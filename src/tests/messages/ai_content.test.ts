@@ -219,7 +219,7 @@ test.each([undefined, 7, { calls: [], empty_texts: {} }, { calls: { t1: null }, 
   },
 );
 
-describe("what Bedrock has no place for is left out with a warning, and the thread goes on", () => {
+describe("what Bedrock does not support is left out with a warning, and the thread goes on", () => {
   test.each<[name: string, block: unknown, warning: string]>([
     [
       "another provider's block",
@@ -235,7 +235,7 @@ describe("what Bedrock has no place for is left out with a warning, and the thre
     [
       "audio of an unknown format",
       { type: "audio", data: PNG, mimeType: "audio/x" },
-      "audio/x is no format of audio",
+      "Bedrock does not accept audio of audio/x",
     ],
   ])("%s", (_, block, warning) => {
     const { blocks, warnings } = read({ content: content({ type: "text", text: "a" }, block) });

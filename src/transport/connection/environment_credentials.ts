@@ -3,7 +3,7 @@ import { getEnvironmentVariable } from "@langchain/core/utils/env";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
-type EnvironmentConfig = Pick<BedrockRuntimeClientConfig, "credentials" | "authSchemePreference">;
+type EnvironmentConfig = Pick<BedrockRuntimeClientConfig, "credentials" | "token" | "authSchemePreference">;
 
 /** The variables that `@langchain/aws` reads. */
 const VARIABLES = {
@@ -16,7 +16,8 @@ const BEARER_KEY = "AWS_BEARER_TOKEN_BEDROCK";
 
 /**
  * What the environment says of credentials before the SDK looks there: the keys in `BEDROCK_AWS_*`, which beat a bearer key
- * in `AWS_BEARER_TOKEN_BEDROCK`. The SDK takes a bearer key that is empty for one; here it is not set.
+ * in `AWS_BEARER_TOKEN_BEDROCK`. The SDK takes a bearer key that is empty for one, and outside of Node it takes none; here
+ * an empty one is not set, and any other is taken everywhere.
  *
  * @throws InvalidInputError for a part of the keys, because the SDK's chain might find somebody else's.
  */
@@ -37,7 +38,9 @@ export function environmentConfig(): EnvironmentConfig {
         `(${missing} is missing), or none of ${Object.values(VARIABLES).join(", ")}.`,
     );
   }
-  return getEnvironmentVariable(BEARER_KEY)?.trim() === "" ? { authSchemePreference: ["sigv4"] } : {};
+  const bearerKey = getEnvironmentVariable(BEARER_KEY)?.trim();
+  if (bearerKey) return { token: { token: bearerKey }, authSchemePreference: ["httpBearerAuth"] };
+  return bearerKey === "" ? { authSchemePreference: ["sigv4"] } : {};
 }
 
 /** A variable of the environment that is not blank. */

@@ -56,6 +56,9 @@ export const findCredentials: Advice = () =>
   "Give `credentials`, `credentialsProfile` or `apiKey`, or set AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or " +
   "AWS_BEARER_TOKEN_BEDROCK. A profile of IAM Identity Center needs `aws sso login` when its session is over.";
 
+export const giveCredentials: Advice = () =>
+  "Give `apiKey` or `credentials`: in a browser, a worker or an edge function there is no AWS configuration to find them in.";
+
 export const renewCredentials: Advice = () =>
   "Get new ones: `aws sso login` for IAM Identity Center, assume the role again for temporary keys, or make a new Bedrock API " +
   "key (a short-term one lasts 12 hours at most). A provider function in `credentials` or `apiKey` is asked again by itself.";

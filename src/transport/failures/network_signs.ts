@@ -48,8 +48,8 @@ export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The words for a lost connection, where no code came through: Node's; those of `fetch` in Node, Chromium, Safari and
- * Firefox, each with a `TypeError`; and those of Cloudflare's workerd. Browsers may add the host in brackets.
+ * The words for a lost connection, where no code came through: Node's; those of `fetch` in Node, Deno, Chromium, Safari
+ * and Firefox, each with a `TypeError`; and those of Cloudflare's workerd. Browsers may add the host in brackets.
  */
 export const CUT_OFF = new RegExp(
   `^(?:${[
@@ -57,6 +57,7 @@ export const CUT_OFF = new RegExp(
     "socket hang up",
     "fetch failed",
     "terminated",
+    "error reading a body from connection",
     "Failed to fetch",
     "network error",
     "Load failed",

@@ -153,14 +153,14 @@ describe("fetchMedia", () => {
         200,
         { "content-encoding": "gzip" },
         [BYTES],
-        "the server sent it compressed, though asked not to",
+        "the server sent it compressed, although asked not to",
       ],
       [
         "in br",
         200,
         { "content-encoding": "BR" },
         [BYTES],
-        "the server sent it compressed, though asked not to",
+        "the server sent it compressed, although asked not to",
       ],
       [
         "that says it is too big",

@@ -483,7 +483,7 @@ export const TOOLS: Row[] = [
   },
   {
     rule: "useLegalPropertyKeys",
-    what: "a schema that holds itself, whose inner keys are not turned back",
+    what: "a recursive schema, whose inner keys are not turned back",
     settings: {
       tools: [{ name: "tree", schema: { type: "object", properties: { $id: {}, child: { $ref: "#" } } } }],
     },
