@@ -39,7 +39,7 @@ const WAYS = [
 function exportsOf(block: string): Record<string, string> {
   const lines = block.split("\n").filter((line) => line.startsWith("export "));
   const given = lines.flatMap((line) => [...line.matchAll(/(\w+)="([^"]*)"/g)]);
-  return Object.fromEntries(given.map(([, name = "", value]) => [name, SECRETS[name] ?? value]));
+  return Object.fromEntries(given.map(([, name = "", value = ""]) => [name, SECRETS[name] ?? value]));
 }
 
 describe("the first example of the README runs for whoever has set", () => {
