@@ -30,8 +30,8 @@ function tryWith(core: string, tarball: string, folder: string): string {
 }
 
 const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-const newest: string = peerDependencies[CORE];
-const lowest = newest.replace(/^\^/, "");
+const range: string = peerDependencies[CORE];
+const lowest = range.replace(/^\^/, "");
 
 const folders: string[] = [];
 function newFolder(): string {
@@ -43,7 +43,8 @@ function newFolder(): string {
 try {
   const packed = newFolder();
   const [{ filename }] = JSON.parse(run(ROOT, "npm", "pack", "--json", "--pack-destination", packed));
-  for (const core of [lowest, newest]) {
+  // npm installs the newest that a range allows.
+  for (const core of [lowest, range]) {
     const version = tryWith(core, join(packed, filename), newFolder());
     console.log(
       `${CORE} ${version}: chain, stream, tools, structured output, stream events, ESM and CommonJS`,
