@@ -11,8 +11,8 @@ import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
 /**
- * A chat model that gets to see the `timeout` of a call. LangChain makes a signal of it, which would not say which
- * deadline it was, would refuse 0 for no limit, and could not be longer than the model's own.
+ * A chat model that sees the `timeout` of a call. LangChain turns it into a signal, which would not tell which deadline
+ * was exceeded, would not allow 0 for no limit, and could not be longer than the model's own timeout.
  */
 export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
   override stream(
@@ -22,7 +22,7 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
     return super.stream(input, options && keepTimeout(options));
   }
 
-  /** A batch's options, made ready for each input. */
+  /** A batch's options for each input. */
   protected override _getOptionsList<Given extends ChatBedrockConverseCallOptions>(
     options: Partial<Given> | Partial<Given>[],
     length?: number,
@@ -41,11 +41,11 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
 }
 
 /**
- * One signal may end any number of calls, and each listens to it, LangChain's part of a stream too, until it is over. Node
- * takes eleven listeners for a leak, and warns.
+ * One signal may abort any number of calls, and each of them (and LangChain's part of each stream) listens to it until it
+ * is over. Node would warn of a leak at eleven listeners.
  */
 export function expectManyListeners(signal: AbortSignal | undefined): void {
-  // Another implementation's signals warn of nothing.
+  // Signals of other implementations do not warn.
   if (signal instanceof EventTarget) setMaxListeners(Infinity, signal);
 }
 

@@ -20,8 +20,8 @@ export interface ReplyFormat {
 /**
  * Reads a whole reply.
  *
- * @throws EmptyReplyError when there is nothing in it, GuardrailInterventionError when a guardrail intervened and the
- * caller wants an error then.
+ * @throws EmptyReplyError when it is empty, and GuardrailInterventionError when a guardrail intervened and the caller wants
+ * an error for that.
  */
 export function readWhole(
   uncut: WholeReply,
@@ -40,7 +40,7 @@ export function readWhole(
   return { reply, info };
 }
 
-/** What is known of a reply besides its events. */
+/** What is known about a reply besides its events. */
 export function replyInfo(
   replied: WholeReply | StreamedReply,
   { settings, warnings }: PreparedRequest,
