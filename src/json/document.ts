@@ -12,7 +12,7 @@ import { InvalidInputError } from "../errors/invalid_input.js";
  * @throws InvalidInputError for an object that holds itself, or that nests deeper than {@link REPLY_LIMITS}.
  */
 export function toDocument(value: unknown): DocumentType {
-  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth, tooDeep: refuseDepth });
+  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth, tooDeep: throwIfTooDeep });
 }
 
 /** The same for something that has to be an object: anything else is an empty one. */
@@ -39,7 +39,7 @@ interface Place {
   tooDeep: () => DocumentType;
 }
 
-function refuseDepth(): never {
+function throwIfTooDeep(): never {
   throw new InvalidInputError(
     `An object that nests deeper than ${REPLY_LIMITS.jsonDepth} levels cannot be sent. Make it flatter, or send it as text.`,
   );

@@ -65,7 +65,7 @@ interface Part {
 
 const SETTING = { on: "both", stored: "value" } as const;
 const MERGED = { ...SETTING, merged: true } as const;
-const PATIENCE = { on: "both", stored: "value, no identity" } as const;
+const DEADLINE = { on: "both", stored: "value, no identity" } as const;
 const OF_CALL = { on: "call", stored: "nothing" } as const;
 const FIELD = { on: "model", stored: "value" } as const;
 const FIELD_BESIDE = { on: "model", stored: "value, no identity" } as const;
@@ -133,12 +133,12 @@ export const OPTIONS = {
   fetchMedia: SETTING,
   onWarning: ALIVE,
 
-  timeout: PATIENCE,
+  timeout: DEADLINE,
   callTimeout: OF_CALL,
-  firstTokenTimeout: PATIENCE,
-  streamIdleTimeout: PATIENCE,
-  maxRetries: PATIENCE,
-  maxConcurrency: PATIENCE,
+  firstTokenTimeout: DEADLINE,
+  streamIdleTimeout: DEADLINE,
+  maxRetries: DEADLINE,
+  maxConcurrency: DEADLINE,
   onFailedAttempt: ALIVE,
 
   region: FIELD,

@@ -18,7 +18,7 @@ export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
     ChatBedrockConverseCallOptions,
     "model" | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"
   > &
-  Pick<SendOptions, "spent" | "reservedTokens">;
+  Pick<SendOptions, "elapsed" | "reservedTokens">;
 
 /**
  * Overrides the model's fields with a call's options: call > bound > constructor. LangChain has already merged the bound

@@ -12,7 +12,7 @@ import type { CallSettings } from "../options/settings.js";
  *
  * @throws GuardrailInterventionError
  */
-export function refuseIntervention(
+export function throwIfIntervened(
   { reply, info }: Pick<ReplyStream, "reply" | "info">,
   { throwOnGuardrail }: CallSettings,
   outputVersion: MessageOutputVersion | undefined,

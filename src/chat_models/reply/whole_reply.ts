@@ -7,7 +7,7 @@ import type { ReplyInfo } from "../../stream/response_metadata.js";
 import { turnBack } from "../../stream/turn_back.js";
 import type { StreamedReply, WholeReply } from "../api/bedrock_api.js";
 import type { PreparedRequest } from "../request/build_request.js";
-import { refuseIntervention } from "./guardrail_intervention.js";
+import { throwIfIntervened } from "./guardrail_intervention.js";
 import { cutWhole, reduceWhole, type ReplyStream } from "./reply_stream.js";
 
 /** How the caller wants replies to be read. */
@@ -36,7 +36,7 @@ export function readWhole(
     throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
   }
   const info = replyInfo(whole, prepared, format);
-  refuseIntervention({ reply, info }, settings, format.outputVersion);
+  throwIfIntervened({ reply, info }, settings, format.outputVersion);
   return { reply, info };
 }
 

@@ -49,7 +49,7 @@ export async function lookUpProfile(settings: LookupSettings): Promise<void> {
   UNDER_WAY.set(model, asked);
   const life = new Lifetime(signal);
   try {
-    await life.outlive(() => asked);
+    await life.run(() => asked);
   } finally {
     life.end();
   }

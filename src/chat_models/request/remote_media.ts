@@ -26,8 +26,8 @@ export async function fetchWithinCall(
   const life = new Lifetime(settings.signal);
   life.startClock("timeout", settings.timeout ?? 0);
   try {
-    const fetched = await life.outlive(() => fetchRemoteMedia(messages, life.signal));
-    return { fetched, settings: { ...settings, spent: performance.now() - start } };
+    const fetched = await life.run(() => fetchRemoteMedia(messages, life.signal));
+    return { fetched, settings: { ...settings, elapsed: performance.now() - start } };
   } finally {
     life.end();
   }

@@ -1,9 +1,9 @@
-/** Node's own, from 20.15 on, which takes a tenth of the time. */
-const native = globalThis.process?.getBuiltinModule?.("node:zlib").crc32;
+/** Node's own implementation, from 20.15 on, which takes a tenth of the time. */
+const nodeCrc32 = globalThis.process?.getBuiltinModule?.("node:zlib").crc32;
 
-/** The CRC-32 of a part of bytes. */
+/** The CRC-32 of a range of bytes. */
 export function crc32(bytes: Uint8Array, start: number, end: number): number {
-  if (native) return native(bytes.subarray(start, end));
+  if (nodeCrc32) return nodeCrc32(bytes.subarray(start, end));
   let checksum = 0xffff_ffff;
   for (let at = start; at < end; at += 1) {
     checksum = (checksum >>> 8) ^ (TABLE[(checksum ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
@@ -11,7 +11,7 @@ export function crc32(bytes: Uint8Array, start: number, end: number): number {
   return (checksum ^ 0xffff_ffff) >>> 0;
 }
 
-/** What each byte does to a checksum. Source: ISO/IEC 8802-3, whose polynomial is 0xedb88320 with its bits turned round. */
+/** The effect of each byte on a checksum. Source: ISO/IEC 8802-3, whose polynomial is 0xedb88320 with its bits reversed. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit += 1)
