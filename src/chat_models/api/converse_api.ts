@@ -84,7 +84,7 @@ export function readOutput(output: ConverseResponse) {
   return [...openReply(output)];
 }
 
-/** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
+/** The events of a stream. Their types are checked here, because a reply that is malformed at its start is retried. */
 function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
   return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
     if (!isPieceOfText(event)) assertShape(event, CONVERSE.event);
@@ -92,19 +92,19 @@ function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStre
   });
 }
 
-/** What nearly all events are: a piece of text or of a tool's input, which is quicker to tell than what else may be. */
+/** Whether an event is a piece of text or of a tool's input. Nearly all events are, and this check is quicker than the full one. */
 function isPieceOfText({ contentBlockDelta }: ConverseStreamOutput): boolean {
   const { contentBlockIndex = 0, delta } = contentBlockDelta ?? {};
   return Number.isFinite(contentBlockIndex) && typeof (delta?.text ?? delta?.toolUse?.input) === "string";
 }
 
-/** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */
+/** CountTokens refuses the tools that the service runs itself (`systemTool`), so they are not counted. */
 function countableTools({ tools = [], ...config }: ToolConfiguration): ToolConfiguration | undefined {
   const countable = tools.filter(({ systemTool }) => !systemTool);
   return countable.some(({ toolSpec }) => toolSpec) ? { tools: countable, ...config } : undefined;
 }
 
-/** Some models take tools in whole replies only: `This model doesn't support tool use in streaming mode.` */
+/** Some models support tools only in whole replies: `This model doesn't support tool use in streaming mode.` */
 function streamsTools({ request, settings }: PreparedCall): boolean {
   return !request.toolConfig || capabilitiesOf(settings.model, settings).streamedTools === "accepted";
 }
