@@ -5,13 +5,19 @@ module.exports = {
   testEnvironment: "node",
   // Three workers for two cores: tests of deadlines and lost connections wait most of their time.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
-  roots: ["<rootDir>/src"],
-  testMatch: ["**/tests/**/*.test.ts"],
+  roots: ["<rootDir>/src", "<rootDir>/examples"],
+  testMatch: ["**/{tests,examples}/**/*.test.ts"],
   // No test is about how fast the machine is: this is only for what would never end.
   testTimeout: 120_000,
   extensionsToTreatAsEsm: [".ts"],
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    // The examples import the package by its name, as its users do; it need not be built.
+    "^langchain-bedrock$": "<rootDir>/src/index.ts",
+    "^langchain-bedrock/(batch|testing)$": "<rootDir>/src/$1/index.ts",
+  },
   transform: { "^.+\\.tsx?$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  setupFilesAfterEnv: ["<rootDir>/src/tests/support/forget_async_storages.ts"],
   // A failure is printed when it happens, and not a second time at the end.
   reporters: [
     ["default", { summaryThreshold: Infinity }],

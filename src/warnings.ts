@@ -1,19 +1,19 @@
-/** Something of the caller's that was not sent as it was given, in words. */
+/** A message that something was not sent as the caller gave it. */
 export interface Warning {
   /** The rule or option: `dropBlankText`. */
   kind: string;
   message: string;
-  /** Whether it tells of what has just happened, so that it is told each time. */
+  /** Whether it is about something that has just happened, so that it is given each time. */
   isFresh?: true;
 }
 
 /**
- * Tells that a rule has changed something.
+ * Reports that a rule has changed something.
  *
  * @param where the message: `messages.2 (tool)`.
  * @param problem what the service refuses, as a clause: `Bedrock refuses blank text`.
  * @param remedy what is done about it, as a clause: `it is left out`.
- * @throws InvalidInputError when repairs are not wanted.
+ * @throws InvalidInputError if `repairHistory` is false.
  */
 export type Report = (where: string, problem: string, remedy: string) => void;
 
@@ -23,13 +23,13 @@ export interface BedrockWarning extends Warning {
   model: string;
 }
 
-/** Is told of the first warning of each kind for each model. */
+/** Receives the first warning of each kind for each model. */
 export type OnWarning = (warning: BedrockWarning) => void;
 
-/** The kinds and models that a listener knows of already. */
-const TOLD = new WeakMap<OnWarning, Set<string>>();
+/** The kinds and models of the warnings that a listener has received. */
+const RECEIVED = new WeakMap<OnWarning, Set<string>>();
 
-/** Tells a listener, by default the console, of the warnings it has not been told of. */
+/** Gives a listener, by default the console, the warnings that it has not received yet. */
 export function announce(
   warnings: readonly Warning[],
   model: string,
@@ -42,14 +42,14 @@ export function announce(
 }
 
 function isNews(onWarning: OnWarning, kind: string): boolean {
-  const told = TOLD.get(onWarning) ?? new Set();
-  TOLD.set(onWarning, told);
+  const told = RECEIVED.get(onWarning) ?? new Set();
+  RECEIVED.set(onWarning, told);
   if (told.has(kind)) return false;
   told.add(kind);
   return true;
 }
 
 function warnOnConsole({ model, message }: BedrockWarning): void {
-  // oxlint-disable-next-line no-console -- the only place that speaks to the console, and it can be replaced
+  // oxlint-disable-next-line no-console -- the only place that writes to the console, and it can be replaced
   console.warn(`langchain-bedrock (${model}): ${message}.`);
 }

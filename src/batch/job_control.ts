@@ -4,7 +4,7 @@ import { abortReason } from "../transport/exchange/abort_reason.js";
 import { AccessDeniedError } from "../errors/access_denied.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { ValidationError } from "../errors/validation.js";
-import { becomes, type Rule } from "../transport/failures/rule.js";
+import { becomes, type Rule } from "../transport/failures/failure_rule.js";
 import { member } from "../transport/failures/members.js";
 import { withRetries } from "../transport/exchange/retry.js";
 import { toBedrockError } from "../transport/failures/to_bedrock_error.js";

@@ -10,6 +10,7 @@ import { ConverseApi } from "./api/converse_api.js";
 import type { ChatBedrockCallOptions, ChatBedrockFields } from "./options/fields.js";
 import { InvokeModelApi } from "./api/invoke_api.js";
 import { requireTools } from "./api/invoke_request.js";
+import { awaitsLookup } from "./request/inference_profile_lookup.js";
 
 /**
  * Chat models of Amazon Bedrock over its InvokeModel API: every family in its own native format, and custom,
@@ -39,7 +40,7 @@ export class ChatBedrock extends BedrockChatModel {
   }
 
   protected readonly defaultStreamContent = "text";
-  protected override readonly documentedOutput = true;
+  protected override readonly hasPythonMetadata = true;
   protected readonly api;
   readonly #useConverseApi: boolean;
 
@@ -61,15 +62,15 @@ export class ChatBedrock extends BedrockChatModel {
   /** @throws InvalidInputError when the family's native API takes no tools, naming what does. */
   override bindTools(
     tools: BindToolsInput[],
-    kwargs?: Partial<ChatBedrockCallOptions>,
+    kwargs: Partial<ChatBedrockCallOptions> = {},
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatBedrockCallOptions> {
     if (tools.length > 0 && !this.#useConverseApi) this.#requireTools(kwargs);
     return super.bindTools(tools, kwargs);
   }
 
-  /** What the fields say of the model they name says nothing of another one. */
-  #requireTools({ model = this.model, ...hints }: Partial<ChatBedrockCallOptions> = {}): void {
-    if (model === this.model && this.isYetUnknown) return;
-    requireTools(familyOf(model, { ...(model === this.model ? this.hints : {}), ...hints }), model);
+  /** A model that only the first call looks up is checked by that call. */
+  #requireTools(options: Partial<ChatBedrockCallOptions>): void {
+    const settings = this.settingsFor(options);
+    if (!awaitsLookup(settings)) requireTools(familyOf(settings.model, settings), settings.model);
   }
 }

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
-
+import { isSameValue } from "../json/same_value.js";
 import { LESSONS, type Classroom } from "../lessons/memory.js";
 import type { Lesson } from "../lessons/lesson.js";
 import { lessonsIn } from "../lessons/read.js";
@@ -63,7 +62,7 @@ export class Call implements RevisableCall {
     for (const lesson of untried) {
       const lessons = [...this.#lessons, lesson];
       const revised = this.#build(lessons);
-      if (isDeepStrictEqual(revised.request, this.#current.request)) continue;
+      if (isSameValue(revised.request, this.#current.request)) continue;
       this.#lessons = lessons;
       this.#current = revised;
       this.#announce();

@@ -1,12 +1,11 @@
-import { setMaxListeners } from "node:events";
-
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
-import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runnables";
+import type { RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
+import { expectManyListeners } from "../platform/platform.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
@@ -22,22 +21,12 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
     return super.stream(input, options && keepTimeout(options));
   }
 
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
-    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
-  ): Promise<AIMessageChunk[]>;
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
-    batchOptions?: RunnableBatchOptions,
-  ): Promise<(AIMessageChunk | Error)[]>;
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
-    batchOptions?: RunnableBatchOptions,
-  ): Promise<(AIMessageChunk | Error)[]> {
-    return super.batch(inputs, keepTimeouts(options), batchOptions);
+  /** A batch's options, made ready for each input. */
+  protected override _getOptionsList<Given extends ChatBedrockConverseCallOptions>(
+    options: Partial<Given> | Partial<Given>[],
+    length?: number,
+  ): Partial<Given>[] {
+    return super._getOptionsList(keepTimeouts(options), length);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(
@@ -50,21 +39,15 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
   }
 }
 
-/**
- * One signal may end any number of calls, and each listens to it, LangChain's part of a stream too, until it is over. Node
- * takes eleven listeners for a leak, and warns.
- */
-export function expectManyListeners(signal: AbortSignal | undefined): void {
-  // Another implementation's signals warn of nothing.
-  if (signal instanceof EventTarget) setMaxListeners(Infinity, signal);
-}
-
-/** The same of a batch's options, which are one for all inputs, or one for each. */
-export function keepTimeouts(options: Options | Options[] = {}): Options | Options[] {
+/** {@link keepTimeout} for a batch, whose options are one object for all inputs or one for each. */
+export function keepTimeouts<Given extends Options>(options: Given | Given[]): Given | Given[] {
   return Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
 }
 
-/** Hides `timeout` from LangChain, under another name. */
-export function keepTimeout({ timeout, ...others }: Options): Omit<Options, "timeout"> {
-  return timeout === undefined ? others : { ...others, callTimeout: timeout };
+/** Hides `timeout` from LangChain under another name. */
+export function keepTimeout<Given extends Options>(options: Given): Given {
+  const { timeout: callTimeout } = options;
+  return callTimeout === undefined
+    ? options
+    : Object.assign({}, options, { timeout: undefined, callTimeout });
 }

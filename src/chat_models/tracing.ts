@@ -1,4 +1,5 @@
 import type { ConverseStreamRequest, Tool } from "@aws-sdk/client-bedrock-runtime";
+import type { LangSmithParams } from "@langchain/core/language_models/chat_models";
 
 import { isRecord } from "../json/record.js";
 
@@ -31,4 +32,19 @@ export function scalarParameters(parameters: Record<string, unknown>): Record<st
   const { inferenceConfig, ...rest } = parameters;
   const flat = { ...rest, ...(isRecord(inferenceConfig) ? inferenceConfig : {}) };
   return Object.fromEntries(Object.entries(flat).filter(([, value]) => typeof value !== "object"));
+}
+
+/** What LangSmith shows of a call in its list of runs. */
+export function langSmithParams(
+  { inferenceConfig = {} }: ConverseStreamRequest,
+  modelName: string,
+): LangSmithParams {
+  return {
+    ls_provider: "amazon_bedrock",
+    ls_model_name: modelName,
+    ls_model_type: "chat",
+    ls_temperature: inferenceConfig.temperature,
+    ls_max_tokens: inferenceConfig.maxTokens,
+    ls_stop: inferenceConfig.stopSequences,
+  };
 }

@@ -1,4 +1,4 @@
-import { toNineCharacters } from "../tools/ids.js";
+import { toNineCharacters } from "../tools/legal_ids.js";
 import { chatCompletions } from "./chat_completions.js";
 
 /**

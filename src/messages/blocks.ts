@@ -9,7 +9,7 @@ import type { RequestContext } from "./request_context.js";
 import type { ReadBlock } from "./destinations.js";
 import { MEDIA_READERS } from "./media/blocks.js";
 import { decodeBytes } from "./media/bytes.js";
-import { readNative } from "./native.js";
+import { readConverseBlock } from "./converse_blocks.js";
 import { toSearchResult } from "./search_result.js";
 import { readToolCall } from "./tool_blocks.js";
 import { readToolResultContent } from "./tool_results/content.js";
@@ -62,7 +62,7 @@ const READERS: Readonly<Record<string, BlockReader>> = {
  * @throws InvalidInputError when its data cannot be sent.
  */
 export function readBlock(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
-  const blocks = readNative(block, context, where) ?? readTyped(block, context, where);
+  const blocks = readConverseBlock(block, context, where) ?? readTyped(block, context, where);
   return blocks && blocks.length > 0 ? [...blocks, ...cacheControl(block)] : blocks;
 }
 

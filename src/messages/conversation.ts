@@ -31,7 +31,7 @@ export interface AnswerFormat {
   name?: string;
   description?: string;
   /** Whether the model is only told of it, and not held to it by the service. */
-  told: boolean;
+  asInstruction: boolean;
   /** Whether it was given in Converse's own form, whose words are the caller's responsibility. */
   asGiven?: true;
 }

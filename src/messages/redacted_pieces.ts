@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { isRecord, type Block } from "../json/record.js";
+import { joinBytes } from "../platform/platform.js";
 import { decodeBytes } from "./media/bytes.js";
 
 /**
@@ -25,7 +26,7 @@ function isRedacted(item: unknown): item is Block {
 function join(first: Block, second: Block): Block | undefined {
   try {
     const pieces = [first, second].map((piece) => decodeBytes(piece["redactedContent"], ""));
-    return { ...first, redactedContent: Buffer.concat(pieces) };
+    return { ...first, redactedContent: joinBytes(pieces) };
   } catch (error) {
     if (error instanceof InvalidInputError) return undefined;
     throw error;

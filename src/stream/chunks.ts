@@ -17,8 +17,8 @@ import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
   closingMetadata,
-  documentedStop,
-  documentedUsage,
+  pythonStop,
+  pythonUsage,
   messageId,
   MODEL_PROVIDER,
   stopMetadata,
@@ -85,7 +85,7 @@ export class ChunkWriter {
     const response_metadata = closingMetadata(metadata, this.#info);
     if (Object.keys(response_metadata).length === 0) return [];
     const usage = this.#options.streamUsage ? metadata.usage : undefined;
-    const additional_kwargs = documentedUsage(metadata, this.#info);
+    const additional_kwargs = pythonUsage(metadata, this.#info);
     const usage_metadata = usage && toUsageMetadata(usage);
     return [
       this.#chunk({ response_metadata, additional_kwargs, ...(usage_metadata ? { usage_metadata } : {}) }),
@@ -95,7 +95,7 @@ export class ChunkWriter {
   #writeMessageStop(stop: MessageStopEvent): ChatGenerationChunk {
     return this.#chunk({
       response_metadata: stopMetadata(stop, this.#info),
-      additional_kwargs: { ...placesKwargs(this.#reply, this.#isV1()), ...documentedStop(stop, this.#info) },
+      additional_kwargs: { ...placesKwargs(this.#reply, this.#isV1()), ...pythonStop(stop, this.#info) },
     });
   }
 

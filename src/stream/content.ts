@@ -1,8 +1,9 @@
 import type { ContentBlock } from "@langchain/core/messages";
 
+import { base64Text, joinBytes } from "../platform/platform.js";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
-import { nativeBlock } from "../messages/native.js";
+import { nativeBlock } from "../messages/converse_blocks.js";
 import type { OfKind, ReplyBlock } from "./reply_block.js";
 import { parseToolCall } from "./tool_calls.js";
 
@@ -158,5 +159,5 @@ function serverArgs(json: string): Record<string, unknown> {
 }
 
 function base64(pieces: readonly Uint8Array[]): string {
-  return Buffer.concat(pieces).toString("base64");
+  return base64Text(joinBytes(pieces));
 }

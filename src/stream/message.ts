@@ -7,8 +7,8 @@ import type { ReplyReducer } from "./reducer.js";
 import type { ReplyBlock } from "./reply_block.js";
 import {
   closingMetadata,
-  documentedStop,
-  documentedUsage,
+  pythonStop,
+  pythonUsage,
   messageId,
   MODEL_PROVIDER,
   stopMetadata,
@@ -33,8 +33,8 @@ export function toMessage(
     additional_kwargs: {
       ...(v1 ? {} : keptKwargs(blocks.map(([index, block]) => keptBlock(block, index)))),
       ...placesKwargs(reply, v1),
-      ...documentedStop(reply.stop, info),
-      ...documentedUsage(reply.metadata, info),
+      ...pythonStop(reply.stop, info),
+      ...pythonUsage(reply.metadata, info),
     },
     ...partToolCalls(
       blocks.flatMap(([, block]) => clientCall(block) ?? []),

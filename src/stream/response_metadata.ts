@@ -19,7 +19,7 @@ export interface ReplyInfo {
   /** What of the request was left out or changed, in words. */
   warnings: readonly string[];
   /** Set when messages also have what the document of Python's `ChatBedrock` shows. */
-  documented?: { nativeStopReason: (() => string | undefined) | undefined };
+  pythonMetadata?: { nativeStopReason: (() => string | undefined) | undefined };
 }
 
 /** The message's id, the same on every chunk: Bedrock's id of the request, for which AWS can be asked. */
@@ -43,7 +43,7 @@ export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo
     additionalModelResponseFields: fields,
     $metadata: definedMembers(info.exchange),
     warnings: info.warnings.length > 0 ? [...info.warnings] : undefined,
-    ...documentedStop(stop, info),
+    ...pythonStop(stop, info),
   });
 }
 
@@ -72,27 +72,27 @@ export function closingMetadata(
   info: ReplyInfo,
 ): Record<string, unknown> {
   const { metrics, trace, performanceConfig, serviceTier } = metadata;
-  const documented = documentedUsage(metadata, info);
-  const usage = documented.usage ? { ...metadata.usage, ...documented.usage } : metadata.usage;
+  const python = pythonUsage(metadata, info);
+  const usage = python.usage ? { ...metadata.usage, ...python.usage } : metadata.usage;
   const model_name = isRouter(info) ? routedModel(metadata, info) : undefined;
   return definedMembers({ model_name, usage, metrics, trace, performanceConfig, serviceTier });
 }
 
 /** The stop reason in the model's own word and the model's id, where `ChatBedrock` documents them. */
-export function documentedStop(
+export function pythonStop(
   stop: MessageStopEvent | undefined,
-  { documented, model }: ReplyInfo,
+  { pythonMetadata, model }: ReplyInfo,
 ): { stop_reason?: string | undefined; model_id?: string } {
-  if (!documented) return {};
-  return { stop_reason: documented.nativeStopReason?.() ?? stop?.stopReason, model_id: model };
+  if (!pythonMetadata) return {};
+  return { stop_reason: pythonMetadata.nativeStopReason?.() ?? stop?.stopReason, model_id: model };
 }
 
 /** The token counts under the names that `ChatBedrock` documents. */
-export function documentedUsage(
+export function pythonUsage(
   { usage }: ConverseStreamMetadataEvent,
-  { documented }: ReplyInfo,
+  { pythonMetadata }: ReplyInfo,
 ): { usage?: { prompt_tokens: number; completion_tokens: number; total_tokens: number } } {
-  if (!documented || !usage) return {};
+  if (!pythonMetadata || !usage) return {};
   const { input_tokens, output_tokens, total_tokens } = toUsageMetadata(usage);
   return { usage: { prompt_tokens: input_tokens, completion_tokens: output_tokens, total_tokens } };
 }

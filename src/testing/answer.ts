@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { errorTypeHeader, statusOf, type ServiceError } from "./errors.js";
 import { encodeEvent } from "./frames.js";
-import type { JsonObject } from "./json.js";
+import type { JsonObject } from "./json_value.js";
 
 /** A whole answer, ready to be sent: a stream is one piece a frame, any other body is one piece. */
 export interface Answer {

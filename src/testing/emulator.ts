@@ -1,12 +1,9 @@
+import { inspect } from "node:util";
 import type { AcceptedIdentity } from "./auth/credentials.js";
-import { OtherServices } from "./batch/services.js";
-import { handle, reply, type Behaviour, type Replying } from "./exchange.js";
-import { readFaults } from "./faults/script.js";
+import { changeBehaviour, firstBehaviour } from "./behaviour.js";
+import { handle } from "./exchange.js";
 import type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
-import { readRecordings } from "./recordings.js";
-import { readScript } from "./reply/script.js";
-import type { RequestRecord } from "./requests.js";
-import { listen } from "./server.js";
+import { listen, LOOPBACK } from "./server.js";
 
 /** AWS's own example pair, from its documentation. */
 const EXAMPLE_CREDENTIALS = {
@@ -26,37 +23,19 @@ const EXAMPLE_CREDENTIALS = {
  * await bedrock.close();
  * ```
  *
- * It listens on 127.0.0.1 only and speaks HTTP/1.1 and cleartext HTTP/2 on one port.
+ * It listens on 127.0.0.1, unless `host` says otherwise, and speaks HTTP/1.1 and cleartext HTTP/2 on one port.
  *
  * @throws When the port is taken, or `recordings` cannot be read.
  */
 export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
   const { region = "us-east-1", credentials = EXAMPLE_CREDENTIALS, apiKey = "emulator-api-key" } = options;
-  const { clockOffset = 0 } = options;
+  const { clockOffset = 0, host = LOOPBACK, port = 0 } = options;
   const now = () => new Date(Date.now() + clockOffset);
   const identity: AcceptedIdentity = { region, credentials, apiKey, now };
-  const requests: RequestRecord[] = [];
-  const replying: Replying = {
-    nextReply: readScript(options.reply),
-    recordings: options.recordings === undefined ? undefined : readRecordings(options.recordings),
-    validate: options.validate ?? true,
-  };
-  const others = new OtherServices({
-    identity,
-    batch: options.batch ?? {},
-    inferenceProfiles: options.inferenceProfiles,
-    answer: (request, body) => reply(request, body, replying),
-  });
-  const behaviour: Behaviour = {
-    identity,
-    requests,
-    nextFault: readFaults(options.faults),
-    others,
-    ...replying,
-  };
+  let behaviour = firstBehaviour(options, identity);
 
   const underWay = new Set<Promise<void>>();
-  const listener = await listen(options.port ?? 0, (request, response) => {
+  const { endpoint, connections, ...listener } = await listen({ host, port }, (request, response) => {
     const exchange = handle(request, response, behaviour).finally(() => underWay.delete(exchange));
     underWay.add(exchange);
   });
@@ -67,18 +46,46 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
     await listener.close();
     await idle();
   };
-  const endpoint = `http://127.0.0.1:${listener.port}`;
-  return {
+  const emulator: BedrockEmulator = {
     endpoint,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },
     apiKey: () => apiKey,
-    requests,
-    otherRequests: others.requests,
-    jobs: others.plane.jobs,
-    objects: others.store.objects,
-    connections: listener.connections,
+    get requests() {
+      return behaviour.requests;
+    },
+    get otherRequests() {
+      return behaviour.others.requests;
+    },
+    get jobs() {
+      return behaviour.others.plane.jobs;
+    },
+    get objects() {
+      return behaviour.others.store.objects;
+    },
+    connections,
+    use: (script) => changeBehaviour(behaviour, script),
+    reset: () => {
+      behaviour = firstBehaviour(options, identity);
+    },
     idle,
     close,
     [Symbol.asyncDispose]: close,
   };
+  return withPrintedForm(emulator);
+}
+
+/** Has `console.log` show in one line what somebody who debugs a test looks for. */
+function withPrintedForm(emulator: BedrockEmulator): BedrockEmulator {
+  return Object.defineProperty(emulator, inspect.custom, {
+    value: () => {
+      const { endpoint, fields, requests, connections } = emulator;
+      const shown = {
+        endpoint,
+        region: fields.region,
+        requests: requests.length,
+        connections: connections.open,
+      };
+      return `BedrockEmulator ${inspect(shown)}`;
+    },
+  });
 }

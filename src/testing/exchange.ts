@@ -6,7 +6,7 @@ import { Channel } from "./channel.js";
 import { checkRequest } from "./checks/check_request.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
-import { parseJsonObject, type JsonObject } from "./json.js";
+import { parseJsonObject, type JsonObject } from "./json_value.js";
 import { maskedHeaders } from "./masked_headers.js";
 import type { Recordings } from "./recordings.js";
 import { answerReply } from "./reply/answer_reply.js";

@@ -1,5 +1,5 @@
 import { EventStreamCodec } from "@smithy/core/event-streams";
-import { parseJsonObject, type JsonObject } from "./json.js";
+import { parseJsonObject, type JsonObject } from "./json_value.js";
 
 const codec = new EventStreamCodec(
   (bytes) => Buffer.from(bytes).toString("utf8"),

@@ -1,12 +1,12 @@
 export { startBedrockEmulator } from "./emulator.js";
-export type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
+export type { BedrockEmulator, BedrockEmulatorOptions, BedrockEmulatorScript } from "./options.js";
 export type { BatchOptions, EmulatedJob, JobFault, JobStatus } from "./batch/options.js";
 export type { OtherRequest } from "./batch/services.js";
 export type { EmulatorCredentials } from "./auth/credentials.js";
 export type { ConnectionCounts } from "./server.js";
 export type { EmulatedRequest, Operation, Outcome } from "./requests.js";
 export type { WireEvent } from "./answer.js";
-export type { JsonObject, JsonValue } from "./json.js";
+export type { JsonObject, JsonValue } from "./json_value.js";
 export type { ServiceError } from "./errors.js";
 export type {
   Reply,

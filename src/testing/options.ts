@@ -6,8 +6,8 @@ import type { ReplyScript } from "./reply/reply.js";
 import type { EmulatedRequest } from "./requests.js";
 import type { ConnectionCounts } from "./server.js";
 
-/** Options of {@link startBedrockEmulator}. All may be left out. */
-export interface BedrockEmulatorOptions {
+/** What can be changed while an emulator runs. */
+export interface BedrockEmulatorScript {
   /**
    * What is replied. Default: an answer made from the request, see {@link ReplyScript} for the scripted ones. A forced
    * or bound tool is called with arguments that satisfy its schema, a JSON schema (`outputConfig.textFormat`) gets JSON
@@ -16,6 +16,10 @@ export interface BedrockEmulatorOptions {
   reply?: ReplyScript;
   /** Which requests fail, and how. Default: none. */
   faults?: FaultScript;
+}
+
+/** Options of {@link startBedrockEmulator}. All may be left out. */
+export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
   /**
    * Path of a folder of recorded exchanges with Bedrock, or of one file. Requests are answered with the recorded reply
    * to an equal request, else with the next one of the same operation and model, else with a
@@ -37,7 +41,12 @@ export interface BedrockEmulatorOptions {
    * them. Default: nobody is allowed to ask.
    */
   inferenceProfiles?: Readonly<Record<string, string>>;
-  /** TCP port on 127.0.0.1. Default: 0, any free port. */
+  /**
+   * Interface to listen on, by name or address. `"0.0.0.0"` is all of them, for clients in containers: whoever reaches
+   * the port may then ask. Default: `"127.0.0.1"`, this machine only.
+   */
+  host?: string;
+  /** TCP port. Default: 0, any free port. */
   port?: number;
   /** Region that requests must be signed for. Default: `"us-east-1"`. */
   region?: string;
@@ -54,7 +63,7 @@ export interface BedrockEmulatorOptions {
 
 /** A running emulator. */
 export interface BedrockEmulator {
-  /** `http://127.0.0.1:PORT`. */
+  /** Where it listens: `http://127.0.0.1:PORT`, or the `host` that was given. */
   readonly endpoint: string;
   /**
    * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
@@ -67,7 +76,7 @@ export interface BedrockEmulator {
   };
   /** Gives the Bedrock API key that is accepted: `apiKey: bedrock.apiKey`. */
   readonly apiKey: () => string;
-  /** Requests to one of the five operations, in order of arrival, refused ones too. */
+  /** Requests to one of the five operations since the start or the last `reset()`, in order of arrival, refused ones too. */
   readonly requests: readonly EmulatedRequest[];
   /** Requests to Bedrock's control plane and to S3, in order of their answers. */
   readonly otherRequests: readonly OtherRequest[];
@@ -77,6 +86,17 @@ export interface BedrockEmulator {
   readonly objects: ReadonlyMap<string, Uint8Array>;
   /** TCP connections accepted so far and open now. */
   readonly connections: ConnectionCounts;
+  /**
+   * Changes `reply`, `faults` or both from the next request on; what is left out stays as it is. A list begins at its
+   * first member. `undefined` gives the emulator's own replies, or no faults.
+   */
+  use(script: BedrockEmulatorScript): void;
+  /**
+   * Begins anew, as a `beforeEach` wants it: `reply` and `faults` are those that the emulator was started with, lists and
+   * `recordings` from their first member on, and requests, jobs and objects are forgotten. An exchange that is under way
+   * ends as it began, and is not noted among the new ones.
+   */
+  reset(): void;
   /** Resolves when no exchange is under way, also those that the client left and the stalled ones it gave up. */
   idle(): Promise<void>;
   /** Ends all sockets, stalled streams too; resolves when the port is free. May be called twice. */

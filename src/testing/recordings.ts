@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { withoutAccountIds } from "./account_ids.js";
 import { errorAnswer, type Answer } from "./answer.js";
 import { encodeFrame, splitFrames } from "./frames.js";
-import { isJsonObject, mapTexts, type JsonObject, type JsonValue } from "./json.js";
+import { isJsonObject, mapTexts, type JsonObject, type JsonValue } from "./json_value.js";
 import type { EmulatedRequest } from "./requests.js";
 
 /** A recorded exchange with Bedrock. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { JsonObject } from "./json.js";
+import type { JsonObject } from "./json_value.js";
 
 /** The operations of Bedrock Runtime that the emulator speaks, by the last part of their path. */
 export const OPERATIONS = [

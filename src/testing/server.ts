@@ -19,9 +19,21 @@ export interface ConnectionCounts {
   readonly open: number;
 }
 
+/** Where a server listens. */
+export interface ListenAddress {
+  /** Name or address of the interface. */
+  host: string;
+  /** 0: any free port. */
+  port: number;
+}
+
+/** Reached from this machine only. */
+export const LOOPBACK = "127.0.0.1";
+
 /** A listening server. */
 export interface Listener {
-  readonly port: number;
+  /** The URL at which clients on this machine reach it. */
+  readonly endpoint: string;
   readonly connections: ConnectionCounts;
   /** Ends every socket; resolves when the port is free. */
   close(): Promise<void>;
@@ -31,11 +43,11 @@ export interface Listener {
 const HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
 /**
- * Listens on the loopback interface and speaks HTTP/1.1 and cleartext HTTP/2 on one port: the first bytes of a
- * connection tell which server it is handed to.
+ * Listens and speaks HTTP/1.1 and cleartext HTTP/2 on one port: the first bytes of a connection tell which server it is
+ * handed to.
  */
 export async function listen(
-  port: number,
+  { host, port }: ListenAddress,
   onRequest: (request: AnyRequest, response: AnyResponse) => void,
 ): Promise<Listener> {
   const http1 = createHttp1Server({ keepAliveTimeout: 0 }, onRequest);
@@ -54,11 +66,11 @@ export async function listen(
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
 
   return {
-    port: (server.address() as AddressInfo).port,
+    endpoint: endpointOf(host, (server.address() as AddressInfo).port),
     connections: {
       get opened() {
         return opened;
@@ -77,6 +89,12 @@ export async function listen(
       await Promise.all([freed, ...ended]);
     },
   };
+}
+
+/** Every interface (`0.0.0.0`, `::`) is no address to connect to: a client on this machine takes the loopback one. */
+export function endpointOf(host: string, port: number): string {
+  const reached = { "0.0.0.0": LOOPBACK, "::": "::1" }[host] ?? host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
 }
 
 /** Looks at the first bytes of a connection, puts them back, and says whether they begin the HTTP/2 preface. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "./json_value.js";
 import { objects, path } from "./reply/ask.js";
 
 /** Every signature that the emulator makes begins so. One of another origin says nothing that it could check. */

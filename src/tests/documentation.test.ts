@@ -9,6 +9,7 @@ import { pageOfModels } from "../../scripts/models.js";
 import { pageOfReliability } from "../../scripts/reliability.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../testing/index.js";
 import { runModules, type ModuleRun } from "./support/modules.js";
+import { startProxy, startSts, type Neighbour } from "./support/surroundings.js";
 
 const PAGES = [
   "README.md",
@@ -17,6 +18,7 @@ const PAGES = [
   "docs/histories.md",
   "docs/learning.md",
   "docs/models.md",
+  "docs/recipes.md",
   "docs/reliability.md",
 ];
 
@@ -31,31 +33,66 @@ function examplesOf(markdown: string): (readonly [heading: string, code: string]
   });
 }
 
+/** The blocks that show a file: their info string names it. */
+const SHOWN = PAGES.flatMap((page) => {
+  const blocks = readFileSync(page, "utf8").matchAll(/^```ts file=(.+)\n([\s\S]*?)^```$/gm);
+  return [...blocks].map(([, file = "", code]) => ({ page, file, code }));
+});
+
+it.each(SHOWN)("$page shows $file as it is", ({ file, code }) => {
+  expect(code).toBe(readFileSync(file, "utf8"));
+});
+
+it("the tests for vitest are those for jest but for the first line", () => {
+  const [first = ""] = readFileSync("examples/testing/triage.test.ts", "utf8").split("\n");
+  expect(readFileSync("docs/emulator.md", "utf8")).toContain(first.replace("@jest/globals", "vitest"));
+});
+
+/** As of an assumed role. */
+const TEMPORARY = {
+  accessKeyId: "ASIAEXAMPLE",
+  secretAccessKey: "example-secret",
+  sessionToken: "example-session",
+};
+
 describe("an example of the documentation", () => {
   const folder = mkdtempSync(".documentation-");
   let bedrock: BedrockEmulator;
+  let proxy: Neighbour;
+  let sts: Neighbour;
   let runs: Promise<Record<string, ModuleRun>>;
 
   const fileOf = (example: number) => join(folder, `${example}.mts`);
 
   beforeAll(async () => {
-    bedrock = await startBedrockEmulator();
+    bedrock = await startBedrockEmulator({ credentials: TEMPORARY });
     for (const [index, [, code]] of EXAMPLES.entries()) writeFileSync(fileOf(index), code);
-    const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
+    [proxy, sts] = await Promise.all([startProxy(), startSts(TEMPORARY)]);
+    const [, profile = ""] =
+      /^```ini file=~\/\.aws\/config\n([^]*?)^```$/m.exec(readFileSync("docs/recipes.md", "utf8")) ?? [];
+    writeFileSync(join(folder, "config"), profile);
     runs = runModules(
       EXAMPLES.map((_, index) => fileOf(index)),
       {
         AWS_REGION: bedrock.fields.region,
-        AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_ACCESS_KEY_ID: TEMPORARY.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: TEMPORARY.secretAccessKey,
+        AWS_SESSION_TOKEN: TEMPORARY.sessionToken,
+        AWS_CONFIG_FILE: join(folder, "config"),
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
         AWS_ENDPOINT_URL_BEDROCK: bedrock.endpoint,
         AWS_ENDPOINT_URL_S3: bedrock.endpoint,
+        AWS_ENDPOINT_URL_STS: sts.url,
+        BEDROCK_VPC_ENDPOINT: bedrock.endpoint,
+        HTTPS_PROXY: proxy.url,
+        PROMPTS: "50",
       },
     );
   });
 
   afterAll(async () => {
+    proxy.close();
+    sts.close();
     await bedrock.close();
     rmSync(folder, { recursive: true });
   });
@@ -72,6 +109,12 @@ describe("an example of the documentation", () => {
   it("is refused nothing", async () => {
     await runs;
     expect(bedrock.requests.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  it("goes through the proxy, and assumes the role, that it says", async () => {
+    await runs;
+    expect(proxy.asked).toEqual([new URL(bedrock.endpoint).host]);
+    expect(sts.asked).toEqual(["arn:aws:iam::123456789012:role/bedrock-caller"]);
   });
 
   it("is there for every part of the main job", () => {

@@ -1,3 +1,4 @@
+import { expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,16 +9,17 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What each folder may import of the others; the emulator and the ground floor import nothing. */
 const MAY_IMPORT: Record<string, string[]> = {
+  platform: [],
   errors: [],
   json: ["errors"],
   models: [],
-  transport: ["errors", "json", "models"],
+  transport: ["errors", "json", "models", "platform"],
   lessons: ["errors", "models", "transport"],
   parameters: ["json"],
-  tools: ["errors", "json", "models"],
-  messages: ["errors", "json", "lessons", "models", "parameters", "tools", "transport"],
-  stream: ["errors", "json", "messages", "models", "tools"],
-  invoke: ["errors", "json", "messages", "models", "stream", "tools", "transport"],
+  tools: ["errors", "json", "models", "platform"],
+  messages: ["errors", "json", "lessons", "models", "parameters", "platform", "tools", "transport"],
+  stream: ["errors", "json", "messages", "models", "platform", "tools"],
+  invoke: ["errors", "json", "messages", "models", "platform", "stream", "tools", "transport"],
   chat_models: [
     "errors",
     "invoke",
@@ -26,11 +28,23 @@ const MAY_IMPORT: Record<string, string[]> = {
     "messages",
     "models",
     "parameters",
+    "platform",
     "stream",
     "tools",
     "transport",
   ],
-  batch: ["chat_models", "errors", "invoke", "json", "messages", "models", "stream", "tools", "transport"],
+  batch: [
+    "chat_models",
+    "errors",
+    "invoke",
+    "json",
+    "messages",
+    "models",
+    "platform",
+    "stream",
+    "tools",
+    "transport",
+  ],
   middleware: [],
   testing: [],
 };

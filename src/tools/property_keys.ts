@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, stringAt } from "../json/record.js";
+import { hexText, sha256 } from "../platform/platform.js";
 import { decodeStep } from "./json_pointer.js";
 import type { Schema } from "./schema.js";
 
@@ -27,7 +26,7 @@ export interface LegalSchema {
 export function legalKey(key: string): string {
   if (LEGAL.test(key)) return key;
   const plain = key.replace(/[^a-zA-Z0-9_.-]+/g, "_");
-  const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
+  const hash = hexText(sha256(key)).slice(0, 8);
   return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
 }
 

@@ -1,4 +1,4 @@
-import { toLegalToolId, type ToolIdKind } from "./ids.js";
+import { toLegalToolId, type ToolIdKind } from "./legal_ids.js";
 
 /** `functions.search:0` and `call_0`: a name and a number. */
 const NUMBERED = /^(.*[^a-zA-Z0-9])(\d{1,9})$/;

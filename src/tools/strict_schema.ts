@@ -44,17 +44,17 @@ const MUTE: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$ancho
  * Whether a model can be held to a schema at all: not to one that holds itself, nor to an object whose members have any
  * name, for which there is no closed form (langchain4j #5097).
  */
-export function isHoldable(schema: Schema): boolean {
+export function isEnforceable(schema: Schema): boolean {
   return !isRecursive(schema) && !isOpen(withoutRefs(schema));
 }
 
 /** Whether a schema asks for no more than the service compiles, beside what others ask for already. */
-export function isWithin({ optional, unions }: Demand): boolean {
+export function isWithinLimits({ optional, unions }: Demand): boolean {
   return optional <= MOST.optional && unions <= MOST.unions;
 }
 
 /** What two schemas ask for together. */
-export function together(one: Demand, other: Demand): Demand {
+export function addDemands(one: Demand, other: Demand): Demand {
   return { optional: one.optional + other.optional, unions: one.unions + other.unions };
 }
 
@@ -72,7 +72,7 @@ export function demandOf(schema: Schema): Demand {
   const needed = new Set(requiredNames(schema));
   const optional = Object.keys(toDocumentObject(properties)).filter((name) => !needed.has(name)).length;
   const unions = Array.isArray(type) || Array.isArray(anyOf) ? 1 : 0;
-  return partsOf(schema).map(demandOf).reduce(together, { optional, unions });
+  return partsOf(schema).map(demandOf).reduce(addDemands, { optional, unions });
 }
 
 /**

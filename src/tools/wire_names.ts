@@ -1,5 +1,5 @@
-import type { ToolIdKind } from "./ids.js";
-import { ToolNames, type ToolNameKind } from "./names.js";
+import type { ToolIdKind } from "./legal_ids.js";
+import { ToolNames, type ToolNameKind } from "./legal_names.js";
 import type { GivenKeys } from "./property_keys.js";
 import { ReplyCallIds } from "./reply_ids.js";
 

@@ -1,4 +1,4 @@
-import { becomes, type Rule } from "../../transport/failures/rule.js";
+import { becomes, type Rule } from "../../transport/failures/failure_rule.js";
 import type { OtherService } from "../../transport/failures/to_bedrock_error.js";
 import { AccessDeniedError } from "../../errors/access_denied.js";
 import { AuthenticationError } from "../../errors/authentication.js";

@@ -9,7 +9,7 @@ import type {
   ResolvedFields,
 } from "./fields.js";
 import { MERGED_OPTIONS } from "./option_lists.js";
-import { withResolvedModel } from "../request/profile_lookup.js";
+import { withResolvedModel } from "../request/inference_profile_lookup.js";
 import { underProperNames } from "./proper_names.js";
 
 /** What is in force for one call: the model's fields, with the call's options over them. */

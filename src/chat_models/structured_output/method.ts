@@ -36,13 +36,13 @@ export function toMethod(name: string | undefined): OutputMethod | undefined {
  * The best method for a model: what its profile prefers, else a forced tool, else a JSON schema, else a tool that it may
  * call or not; and the system prompt for a model that has none of these.
  *
- * @param isHoldable whether a model can be held to the schema.
+ * @param isEnforceable whether a model can be held to the schema.
  */
 export function bestMethod(
   { toolChoices, structuredOutput, preferredOutput }: Capabilities,
-  isHoldable: boolean,
+  isEnforceable: boolean,
 ): OutputMethod {
-  const byJsonSchema = structuredOutput === "accepted" && isHoldable;
+  const byJsonSchema = structuredOutput === "accepted" && isEnforceable;
   const canForce = toolChoices.includes("any") || toolChoices.includes("tool");
   if (byJsonSchema && (preferredOutput === "jsonSchema" || !canForce)) return "jsonSchema";
   return toolChoices.length > 0 ? "functionCalling" : "jsonMode";

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors/invalid_input.js";
+import { base64Bytes } from "../../platform/platform.js";
 
 /** Base64 text, of the standard or the URL alphabet, padded or not; it never has 4n + 1 digits. */
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
@@ -31,7 +32,7 @@ function decodeBase64(text: string, where: string): Uint8Array {
   if (digits % 4 === 1 || !BASE64.test(compact)) {
     throw new InvalidInputError(`${where}: its data is not base64 text.`);
   }
-  return Buffer.from(compact, "base64");
+  return base64Bytes(compact);
 }
 
 /** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: what JSON makes of a Buffer and of a Uint8Array. */
@@ -74,7 +75,7 @@ export function parseDataUrl(url: string, where: string): DataUrl | undefined {
 
 function decodePercent(payload: string, where: string): Uint8Array {
   try {
-    return Buffer.from(decodeURIComponent(payload), "utf8");
+    return new TextEncoder().encode(decodeURIComponent(payload));
   } catch (cause) {
     throw new InvalidInputError(`${where}: the data of its URL is not percent-encoded text.`, { cause });
   }

@@ -1,11 +1,7 @@
-import http from "node:http";
-import https from "node:https";
-import { isIP } from "node:net";
-
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { Lifetime } from "../../transport/exchange/lifetime.js";
 import { isRecord, stringAt } from "../../json/record.js";
-import { isPublicAddress, lookupPublic } from "./public_address.js";
+import { getPublic, joinBytes, type PublicAnswer } from "../../platform/platform.js";
 
 const MAX_BYTES = 25 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
@@ -62,21 +58,19 @@ export async function fetchMedia(url: string, options: { signal?: AbortSignal } 
   }
 }
 
-/** The URL, when it may be requested. Hosts that are names are checked by `lookupPublic`, as they are resolved. */
+/** The URL, when it may be requested, as far as it can be told before its host is known. */
 function checkUrl(text: string): URL {
   // What `new URL` throws holds the whole text, query and all.
   if (!URL.canParse(text)) throw new Error("it is not an absolute URL");
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) throw new Error("only http: and https: URLs are fetched");
   if (url.username || url.password) throw new Error("a URL with credentials in it is not fetched");
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !isPublicAddress(host)) throw new Error(`${host} is not a public address`);
   return url;
 }
 
 /** One request: the medium, or the URL that the server redirects to. */
 async function get(url: URL, signal: AbortSignal): Promise<FetchedMedia | string> {
-  const response = await send(url, signal);
+  const response = await getPublic(url, HEADERS, signal);
   try {
     const { location } = response.headers;
     if (location && REDIRECTS.has(response.statusCode)) return resolveUrl(location, url.href);
@@ -87,24 +81,12 @@ async function get(url: URL, signal: AbortSignal): Promise<FetchedMedia | string
   }
 }
 
-function send(url: URL, signal: AbortSignal): Promise<http.IncomingMessage> {
-  const options = { headers: HEADERS, lookup: lookupPublic, signal };
-  return new Promise((resolve, reject) => {
-    // Agents of its own: the global one may go through a proxy, or keep a connection that was never checked.
-    const request =
-      url.protocol === "https:"
-        ? https.request(url, { ...options, agent: new https.Agent() })
-        : http.request(url, { ...options, agent: new http.Agent() });
-    request.once("response", resolve).on("error", reject).end();
-  });
-}
-
 function resolveUrl(location: string, base: string): string {
   return URL.canParse(location, base) ? new URL(location, base).href : location;
 }
 
 /** @throws Error when it can be told before the body is read that it is not wanted. */
-function checkHead({ statusCode = 0, headers }: http.IncomingMessage): void {
+function checkHead({ statusCode = 0, headers }: PublicAnswer): void {
   if (Math.floor(statusCode / 100) !== 2) throw new Error(`the server answered with status ${statusCode}`);
   if (/gzip|compress|deflate|br|zstd/i.test(headers["content-encoding"] ?? "")) {
     throw new Error("the server sent it compressed, though asked not to");
@@ -121,7 +103,7 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   if (size === 0) throw new Error("the server answered with an empty body");
-  return Buffer.concat(chunks, size);
+  return joinBytes(chunks);
 }
 
 function checkSize(bytes: number): void {
@@ -129,7 +111,7 @@ function checkSize(bytes: number): void {
 }
 
 /** `binary/octet-stream` is what S3 says of an object whose type it was not told. */
-function mimeTypeOf({ headers }: http.IncomingMessage): string | undefined {
+function mimeTypeOf({ headers }: PublicAnswer): string | undefined {
   const mimeType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   return mimeType && !/^(?:application|binary)\/octet-stream$/.test(mimeType) ? mimeType : undefined;
 }

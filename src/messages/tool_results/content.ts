@@ -11,7 +11,7 @@ import { toSearchResult } from "../search_result.js";
 import { asData, withRest } from "./data.js";
 import { readLink, readResource } from "./mcp.js";
 import { readMedia } from "./media.js";
-import { readNativePart } from "./native.js";
+import { readConversePart } from "./converse_blocks.js";
 import { readText, TEXT_TYPES } from "./text.js";
 
 /** What a tool gave back, parted by where Converse takes it. */
@@ -52,7 +52,7 @@ function readItem(item: unknown, context: RequestContext, where: string): ReadBl
 /** A block that Bedrock takes, or that can be told; `undefined` for data. */
 function readWhole(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   try {
-    return readNativePart(block, context, where) ?? readTyped(block, context, where);
+    return readConversePart(block, context, where) ?? readTyped(block, context, where);
   } catch (error) {
     if (error instanceof InvalidInputError && !(error instanceof UnwantedRepairError)) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import type { ServiceError } from "../errors.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { checkSchema } from "../checks/schema.js";
 import { path } from "../reply/ask.js";
 import type { BatchOptions } from "./options.js";

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { errorAnswer, jsonAnswer, type Answer } from "../answer.js";
 import type { SignedRequest } from "../auth/credentials.js";
-import { parseJsonObject, type JsonObject } from "../json.js";
+import { parseJsonObject, type JsonObject } from "../json_value.js";
 import { checkJob } from "./check_job.js";
 import { Job, type JobEnvironment } from "./job.js";
 import { textAt } from "./text_at.js";

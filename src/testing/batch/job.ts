@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import type { ObjectStore } from "../s3/object_store.js";
 import { checkRecords, parseRecord } from "./check_job.js";
 import type { BatchOptions, EmulatedJob, JobFault, JobStatus } from "./options.js";

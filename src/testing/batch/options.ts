@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 
 /** The statuses of a job, in Bedrock's words. */
 export type JobStatus =

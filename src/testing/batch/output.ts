@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { path } from "../reply/ask.js";
 import type { ObjectStore } from "../s3/object_store.js";
 

@@ -1,5 +1,5 @@
 import { errorAnswer, type Answer } from "../answer.js";
-import { parseJsonObject, type JsonObject } from "../json.js";
+import { parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RequestRecord } from "../requests.js";
 import type { OutputLine } from "./output.js";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { path } from "../reply/ask.js";
 
 /** The text at a path of member names; empty when there is none. */

@@ -4,7 +4,7 @@ import {
   CountTokensRequest$,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { IncomingHttpHeaders } from "node:http";
-import { isJsonObject, type JsonObject } from "../json.js";
+import { isJsonObject, type JsonObject } from "../json_value.js";
 import { hasGeography } from "../models/geography.js";
 import { identifyModel } from "../models/identify.js";
 import { checkNative } from "../native/check_native.js";
@@ -13,7 +13,7 @@ import { checkConstraints } from "./constraints.js";
 import { checkGuardrailHeaders } from "./guardrail_headers.js";
 import { checkModelId } from "./model_id.js";
 import { RULES } from "./rules/index.js";
-import type { ConverseBody } from "./rules/rule.js";
+import type { ConverseBody } from "./rules/check_rule.js";
 import { checkSchema } from "./schema.js";
 import type { Violation } from "./violation.js";
 

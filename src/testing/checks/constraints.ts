@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { select } from "./select.js";
 import { constraintViolation, type Violation } from "./violation.js";
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import type { Violation } from "./violation.js";
 
 const IDENTIFIER = "x-amzn-bedrock-guardrailidentifier";

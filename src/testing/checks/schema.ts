@@ -1,5 +1,5 @@
 import { NormalizedSchema } from "@smithy/core/schema";
-import { isJsonObject, type JsonObject } from "../json.js";
+import { isJsonObject, type JsonObject } from "../json_value.js";
 import { constraintViolation, formatPath, type Path, type Violation } from "./violation.js";
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

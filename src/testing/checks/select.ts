@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.js";
+import type { JsonObject, JsonValue } from "../json_value.js";
 import type { Path } from "./violation.js";
 
 /** A value in a request body, and where it stands. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { objects, offeredTools, path, type Ask } from "../reply/ask.js";
 import { describeAnthropicIssue } from "./anthropic/issues.js";
 import { anthropicBody, anthropicChunks } from "./anthropic/reply.js";

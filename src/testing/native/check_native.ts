@@ -1,4 +1,4 @@
-import type { Finding } from "../checks/rules/rule.js";
+import type { Finding } from "../checks/rules/check_rule.js";
 import { formatPath, type Violation } from "../checks/violation.js";
 import { describeIssue, pathOfIssue, resolveUnions } from "./issues.js";
 import type { NativeFamily, NativeRequest } from "./family.js";

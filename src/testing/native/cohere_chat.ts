@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../json_value.js";
 import { objects, offeredTools, type Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import { citationsOf, pieces, stopWord, textOf, toolCallsOf } from "./content.js";

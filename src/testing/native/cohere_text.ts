@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import { pieces, plainTextOf, stopWord } from "./content.js";
 import type { NativeFamily } from "./family.js";

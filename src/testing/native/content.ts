@@ -1,5 +1,5 @@
 import { withoutGeography } from "../models/geography.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import { splitText } from "../reply/open_reply.js";
 import type { NativeRequest } from "./family.js";

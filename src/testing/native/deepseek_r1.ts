@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { showJson } from "../json.js";
+import { showJson } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import { pieces, plainTextOf, reasoningOf, stopWord } from "./content.js";

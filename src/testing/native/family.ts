@@ -1,6 +1,6 @@
 import type { z } from "zod/v4";
-import type { Finding } from "../checks/rules/rule.js";
-import type { JsonObject } from "../json.js";
+import type { Finding } from "../checks/rules/check_rule.js";
+import type { JsonObject } from "../json_value.js";
 import type { Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import type { Issue } from "./issues.js";

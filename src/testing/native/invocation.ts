@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { objects, path } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import type { NativeFamily } from "./family.js";

@@ -1,6 +1,6 @@
 import type { z } from "zod/v4";
 import type { Path } from "../checks/violation.js";
-import { isJsonObject, showJson } from "../json.js";
+import { isJsonObject, showJson } from "../json_value.js";
 
 /** What zod finds. */
 export type Issue = z.core.$ZodIssue;

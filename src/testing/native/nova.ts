@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { converseAsk } from "../reply/converse_ask.js";
 import type { ConverseReply, ReplyBlock, ReplyReasoningContent } from "../reply/converse_reply.js";
 import { pieces, stopWord } from "./content.js";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { identifyModel } from "../models/identify.js";
 import type { NativeFormat } from "../models/traits.js";
 import { objects, path } from "../reply/ask.js";

@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import type { JsonObject, JsonValue } from "../json.js";
+import type { JsonObject, JsonValue } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import { modelName, pieces, plainTextOf, stopWord } from "./content.js";

@@ -1,4 +1,4 @@
-import { mapTextsOf, parseJsonObject, type JsonObject } from "../json.js";
+import { mapTextsOf, parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RecordedExchange } from "../recordings.js";
 
 type StreamEvent = NonNullable<RecordedExchange["events"]>[number];

@@ -9,7 +9,7 @@ import { sendWhole } from "../faults/delivery.js";
 import type { BedrockEmulator } from "../options.js";
 import { route } from "../router.js";
 import { send } from "../send.js";
-import { listen, type AnyRequest, type AnyResponse } from "../server.js";
+import { listen, LOOPBACK, type AnyRequest, type AnyResponse } from "../server.js";
 import { openFolder } from "./folder.js";
 import { relay, type Relay } from "./relay.js";
 
@@ -43,11 +43,11 @@ export async function startBedrockRecorder(options: RecorderOptions): Promise<Be
   const identity: AcceptedIdentity = { region, credentials, apiKey, now: () => new Date() };
   const passOn: Relay = { ...options, write: openFolder(options.folder) };
   const underWay = new Set<Promise<void>>();
-  const listener = await listen(options.port ?? 0, (request, response) => {
+  const listener = await listen({ host: LOOPBACK, port: options.port ?? 0 }, (request, response) => {
     const exchange = handle(request, response, identity, passOn).finally(() => underWay.delete(exchange));
     underWay.add(exchange);
   });
-  const endpoint = `http://127.0.0.1:${listener.port}`;
+  const { endpoint } = listener;
   return {
     endpoint,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },

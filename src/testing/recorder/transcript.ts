@@ -1,6 +1,6 @@
 import { withoutAccountIds } from "../account_ids.js";
 import { decodeFrame, splitFrames } from "../frames.js";
-import { mapTexts, mapTextsOf, parseJsonObject } from "../json.js";
+import { mapTexts, mapTextsOf, parseJsonObject } from "../json_value.js";
 import type { RecordedExchange } from "../recordings.js";
 import type { Route } from "../router.js";
 import { cleanStream } from "./clean_stream.js";

@@ -1,5 +1,5 @@
 import { chunkEvent, errorAnswer, jsonAnswer, streamAnswer, type Answer } from "../answer.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { tokenCountHeaders, withGuardrail, withInvocation } from "../native/invocation.js";
 import { nativeFamilyOf } from "../native/registry.js";
 import type { EmulatedRequest, Operation } from "../requests.js";

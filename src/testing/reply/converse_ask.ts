@@ -1,4 +1,4 @@
-import { parseJsonObject, type JsonObject } from "../json.js";
+import { parseJsonObject, type JsonObject } from "../json_value.js";
 import { objects, offeredTools, path, type Ask } from "./ask.js";
 
 /** What a body of Converse's shape asks for: Converse itself, and Nova's messages-v1. */

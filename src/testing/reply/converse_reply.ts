@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import { identifyModel } from "../models/identify.js";
 import type { EmulatedRequest } from "../requests.js";
 import { boundSignature, SIGNATURE } from "../thinking_binding.js";

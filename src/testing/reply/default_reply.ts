@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.js";
+import { isJsonObject } from "../json_value.js";
 import { identifyModel } from "../models/identify.js";
 import type { Traits } from "../models/traits.js";
 import { nativeFamilyOf } from "../native/registry.js";

@@ -1,5 +1,5 @@
 import type { WireEvent } from "../answer.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 
 /** Folds ConverseStream events into the reply Converse would have given. The inverse of `openReply`. */
 export function foldEvents(events: WireEvent[]): JsonObject {

@@ -1,5 +1,5 @@
 import type { WireEvent } from "../answer.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import type { ConverseReply, ReplyBlock, ReplyReasoningContent } from "./converse_reply.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { WireEvent } from "../answer.js";
 import type { ServiceError } from "../errors.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../json_value.js";
 import type { EmulatedRequest } from "../requests.js";
 
 /** A tool the scripted reply calls. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 
 /** Beyond this depth a union takes its last member, which is where recursive schemas keep `null` or the leaf. */
 const RECURSION_LIMIT = 16;

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.js";
+import type { JsonValue } from "../json_value.js";
 
 const CHARACTERS_PER_TOKEN = 4;
 

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, parseJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { objects, path, type Ask } from "./ask.js";
 
 /** `You must call the tool "answer"`, `call one of the tools`: words in which a client asks for what it cannot force. */

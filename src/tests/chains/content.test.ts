@@ -6,7 +6,7 @@ import { createAgent } from "langchain";
 
 import type { ChatBedrockConverseFields } from "../../index.js";
 import type { ReplyObject, WireEvent } from "../../testing/index.js";
-import type { JsonObject } from "../../testing/json.js";
+import type { JsonObject } from "../../testing/json_value.js";
 import { CLAUDES, emulatedAgentModel, type Model } from "../agents/models.js";
 import { weatherCall } from "../agents/tools.js";
 import { collect } from "../support/collect.js";

@@ -3,7 +3,7 @@ import type { BaseMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 
 import type { WireEvent } from "../../testing/index.js";
-import type { JsonObject } from "../../testing/json.js";
+import type { JsonObject } from "../../testing/json_value.js";
 import { collect, emulatedModel } from "../support/model.js";
 
 const citation = (url: string) => ({ location: { web: { url, domain: "example.com" } } });

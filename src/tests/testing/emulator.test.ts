@@ -1,6 +1,8 @@
 import { ConverseCommand, ConverseStreamCommand } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
+import { inspect } from "node:util";
 import { startBedrockEmulator } from "../../testing/index.js";
+import { endpointOf } from "../../testing/server.js";
 import { collect, HELLO, MODEL, textOf, withEmulator } from "./clients.js";
 
 describe.each(["1.1", "2.0"] as const)("over HTTP/%s", (protocol) => {
@@ -78,6 +80,31 @@ test("a taken port is an error", () =>
   withEmulator({}, async (_client, bedrock) => {
     const port = Number(new URL(bedrock.endpoint).port);
     await expect(startBedrockEmulator({ port })).rejects.toThrow("EADDRINUSE");
+  }));
+
+test("`host` names the interface, and the endpoint leads there", () =>
+  withEmulator({ host: "localhost" }, async (client, bedrock) => {
+    expect(bedrock.endpoint).toMatch(/^http:\/\/localhost:\d+$/);
+    expect((await client.send(new ConverseCommand(HELLO))).stopReason).toBe("end_turn");
+  }));
+
+test.each([
+  ["127.0.0.1", "http://127.0.0.1:4010"],
+  ["0.0.0.0", "http://127.0.0.1:4010"],
+  ["::1", "http://[::1]:4010"],
+  ["::", "http://[::1]:4010"],
+])("clients of this machine reach the host %s at %s", (host, endpoint) => {
+  expect(endpointOf(host, 4010)).toBe(endpoint);
+});
+
+test("a printed handle says where it listens and how much was asked, and shows no secret", () =>
+  withEmulator({ port: 0, apiKey: "secret-key" }, async (client, bedrock) => {
+    await client.send(new ConverseCommand(HELLO));
+    const { endpoint } = bedrock;
+    const printed = inspect(bedrock, { showHidden: true, getters: true });
+    expect(printed.replaceAll(/\s+/g, " ")).toBe(
+      `BedrockEmulator { endpoint: '${endpoint}', region: 'us-east-1', requests: 1, connections: 1 }`,
+    );
   }));
 
 test("a path that is no operation is answered as AWS does", () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "@jest/globals";
 
-import { demandOf, isHoldable, toStrictSchema } from "../../tools/strict_schema.js";
+import { demandOf, isEnforceable, toStrictSchema } from "../../tools/strict_schema.js";
 import { strictSchemaFinding } from "../../testing/checks/rules/structured_output.js";
 import { deepFreeze } from "../messages/conversations.js";
 
@@ -115,5 +115,5 @@ test.each([
     },
   ],
 ])("that a model can be held to it is %s of %s", (holdable, _what, schema) => {
-  expect(isHoldable(JSON.parse(JSON.stringify(schema)))).toBe(holdable);
+  expect(isEnforceable(JSON.parse(JSON.stringify(schema)))).toBe(holdable);
 });

@@ -11,7 +11,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class Lifetime {
   readonly #controller = new AbortController();
   readonly #parent: AbortSignal | undefined;
-  #clock: { deadline: DeadlineName; timer: NodeJS.Timeout } | undefined;
+  #clock: { deadline: DeadlineName; ms: number; timer: NodeJS.Timeout | number } | undefined;
   #isPaused = false;
   #reject: (reason: unknown) => void = () => undefined;
 
@@ -35,23 +35,30 @@ export class Lifetime {
   startClock(deadline: DeadlineName, ms: number, spent = 0): void {
     this.stopClock();
     if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
-    const timer = setTimeout(() => {
+    const timer: NodeJS.Timeout | number = setTimeout(() => {
       if (!this.#isPaused) this.abort(new TimeoutError({ deadline, ms }));
     }, ms - spent);
-    this.#clock = { deadline, timer };
+    this.#clock = { deadline, ms, timer };
   }
 
   /** Sets the clock back to zero and lets it run, if it is that of this deadline. */
   restartClock(deadline: DeadlineName): void {
     if (this.#clock?.deadline !== deadline) return;
+    const { ms, timer } = this.#clock;
     this.#isPaused = false;
-    this.#clock.timer.refresh().ref();
+    if (typeof timer === "object") timer.refresh().ref();
+    else this.startClock(deadline, ms);
   }
 
-  /** The clock does not count until it is started again. One timer for a whole stream: to make another takes longer than an event. */
+  /**
+   * The clock does not count until it is started again. Node has one timer for a whole stream: to make another takes longer
+   * than an event. The timers of the web are numbers.
+   */
   pauseClock(): void {
     this.#isPaused = true;
-    this.#clock?.timer.unref();
+    const timer = this.#clock?.timer;
+    if (typeof timer === "object") timer.unref();
+    else clearTimeout(timer);
   }
 
   stopClock(): void {

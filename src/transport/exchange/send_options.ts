@@ -1,5 +1,4 @@
-import { inspect } from "node:util";
-
+import { shownValue } from "../../errors/shown_value.js";
 import type { Deadlines } from "./deadlines.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { RetryOptions } from "./retry.js";
@@ -23,7 +22,9 @@ const NUMBERS = ["timeout", "firstTokenTimeout", "streamIdleTimeout", "maxRetrie
  */
 export function checkConcurrency(maxConcurrency: unknown): void {
   if (maxConcurrency === undefined || (typeof maxConcurrency === "number" && maxConcurrency >= 1)) return;
-  throw new InvalidInputError(`\`maxConcurrency\` is a number from 1 on; it is ${inspect(maxConcurrency)}.`);
+  throw new InvalidInputError(
+    `\`maxConcurrency\` is a number from 1 on; it is ${shownValue(maxConcurrency)}.`,
+  );
 }
 
 /**
@@ -36,6 +37,6 @@ export function checkSendOptions(options: SendOptions): void {
     const value: unknown = options[name];
     if (value === undefined || (typeof value === "number" && value >= 0)) continue;
     const unit = name === "maxRetries" ? "a number" : "milliseconds";
-    throw new InvalidInputError(`\`${name}\` is ${unit} from 0 on; it is ${inspect(value)}.`);
+    throw new InvalidInputError(`\`${name}\` is ${unit} from 0 on; it is ${shownValue(value)}.`);
   }
 }

@@ -13,7 +13,7 @@ import {
 } from "./advice.js";
 import { AccessDeniedError } from "../../errors/access_denied.js";
 import { AuthenticationError } from "../../errors/authentication.js";
-import { becomes, type Rule } from "./rule.js";
+import { becomes, type Rule } from "./failure_rule.js";
 
 /** Refusals for when the request was signed. */
 export const CLOCK: readonly Rule[] = [

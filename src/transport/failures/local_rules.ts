@@ -26,7 +26,7 @@ import {
   UNRESOLVED_HOST,
   UNTRUSTED_CERTIFICATE,
 } from "./network_signs.js";
-import { becomes, final, type Make, type Rule } from "./rule.js";
+import { becomes, final, type Make, type Rule } from "./failure_rule.js";
 
 /** What fails before anything is sent. */
 export const UNSENT: readonly Rule[] = [

@@ -19,7 +19,7 @@ import { QuotaExceededError } from "../../errors/quota_exceeded.js";
 import { ServiceFailureError } from "../../errors/service_failure.js";
 import { ThrottledError } from "../../errors/throttled.js";
 import { ValidationError } from "../../errors/validation.js";
-import { becomes, final, type Rule } from "./rule.js";
+import { becomes, final, type Rule } from "./failure_rule.js";
 
 /** Wordings of the model families for a conversation that is too long, on validation errors. */
 const TOO_LONG = new RegExp(

@@ -4,7 +4,7 @@ import { readFailure, type Failure } from "./failure.js";
 import { IDENTITY } from "./identity_rules.js";
 import { DEFECTS, LOST, UNREADABLE, UNSENT } from "./local_rules.js";
 import { retryAfterMs } from "./retry_after.js";
-import { fits, type Rule } from "./rule.js";
+import { fits, type Rule } from "./failure_rule.js";
 import { SERVICE, UNKNOWN } from "./service_rules.js";
 import { redactText, redactThrown } from "./redact.js";
 import { withoutSdkHint } from "./sdk_hint.js";

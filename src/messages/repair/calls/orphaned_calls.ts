@@ -1,11 +1,11 @@
 import type { Turn } from "../../conversation.js";
 import { clientCalls, isClientResult, mapOrSame, withTurns, type Rule } from "../rule.js";
 
-/** What a call is answered with that was never run, or whose result was lost. */
+/** The result of a call that was never run, or whose result was lost. */
 const INTERRUPTED = "The call was interrupted before it had a result.";
 
 /**
- * A call without a result, as an interrupted run leaves it, gets one that says so, with the status `error`.
+ * A call without a result, as after an interrupted run, gets one that says so, with the status `error`.
  *
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */

@@ -5,8 +5,8 @@ import { mergeTurns } from "../turns/merge_turns.js";
 import { clientCalls, isClientResult, isToolResult, type Rule } from "../rule.js";
 
 /**
- * The results of a turn's calls come right after it, in the order of the calls, before anything else the user said; this
- * is said to no one, for nothing is lost.
+ * The results of a turn's calls are placed right after it, in the order of the calls, before anything else the user
+ * said; no warning is given, because nothing is lost.
  *
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
@@ -29,7 +29,7 @@ export const placeToolResults: Rule = (draft, context) => {
   return mergeTurns({ ...draft, turns }, context);
 };
 
-/** Whether the turns alternate, and each call has its result where it has to be. */
+/** Whether the turns alternate, and each call has its result in the right place. */
 function areInPlace(turns: readonly Turn[]): boolean {
   let role: Turn["role"] | undefined;
   let open: readonly ContentBlock.ToolUseMember[] = [];

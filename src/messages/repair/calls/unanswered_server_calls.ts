@@ -3,8 +3,8 @@ import type { Turn } from "../../conversation.js";
 import { leaveOut, onEachTurn } from "../rule.js";
 
 /**
- * A call that the service should have run itself, but whose result is not in the turn, is left out: another API's
- * tools have results that Bedrock has no place for.
+ * A call that the service should have run itself, but whose result is not in the turn, is left out: Bedrock has no
+ * block for the results of another API's tools.
  *
  * Claude: `server_tool_use blocks must be followed by a result block`; Converse: `Expected toolResult blocks …`
  */
@@ -18,7 +18,7 @@ export const dropUnansweredServerCalls = onEachTurn((turn, { report }) => {
   );
 });
 
-/** The ids of the calls that Anthropic's own API answered in the turn, in blocks that Converse has no name for. */
+/** The ids of the calls that Anthropic's own API answered in the turn, in blocks that Converse does not know. */
 export function unknownAnswers({ content }: Turn): Set<string | undefined> {
   return new Set(
     content.flatMap(({ $unknown }) => {

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.js";
 
 /**
- * `temperature`, `topP` and `maxTokens` beyond what the API takes become the nearest value it does.
+ * `temperature`, `topP` and `maxTokens` outside the range of the API become the nearest value in it.
  *
  * Bedrock: `Value '1.5' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than
  * or equal to 1`
@@ -15,7 +15,7 @@ export const clampInference: Rule = (draft, { capabilities: { maxTemperature }, 
     const [low, high] = limits[name];
     const clamped = Math.min(high, Math.max(low, name === "maxTokens" ? Math.floor(value) : value));
     if (clamped === value) continue;
-    report(name, `Bedrock does not take ${value}`, `it is ${clamped}`);
+    report(name, `Bedrock does not accept ${value}`, `${clamped} is sent`);
     inferenceConfig = { ...inferenceConfig, [name]: clamped };
   }
   return inferenceConfig === draft.inferenceConfig ? draft : { ...draft, inferenceConfig };

@@ -1,7 +1,7 @@
 import { isBlank, mapOrSame, withTools, type Rule } from "../rule.js";
 
 /**
- * The description of a tool that says nothing is left out.
+ * A blank description of a tool is left out.
  *
  * Bedrock: `Value '' at 'toolConfig.tools.1.member.toolSpec.description' failed to satisfy constraint: Member must have
  * length greater than or equal to 1`

@@ -3,7 +3,7 @@ import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
 /**
- * References in a tool's schema are replaced by what they refer to; a recursive one by its type.
+ * References in a tool's schema are inlined; a recursive one is replaced by its type.
  *
  * Nova: `Malformed input request: #/toolConfig/tools/0/toolSpec/inputSchema/json: extraneous key [$defs] is not
  * permitted, please reformat your input and try again.`
@@ -12,6 +12,6 @@ export const inlineToolSchemas: Rule = (draft, { capabilities, report }) =>
   mapToolSchemas(draft, (schema, where) => {
     const isTaken = capabilities.toolSchemaRefs === "accepted" && schema["$ref"] === undefined;
     if (isTaken || !hasRefs(schema)) return schema;
-    report(where, "the model refuses references in a tool's schema", "they are written out");
+    report(where, "the model refuses references in a tool's schema", "they are inlined");
     return withoutRefs(schema);
   });

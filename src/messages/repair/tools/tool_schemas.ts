@@ -5,7 +5,7 @@ import type { Schema } from "../../../tools/schema.js";
 import type { Draft } from "../../conversation.js";
 import { mapOrSame, withTools } from "../rule.js";
 
-/** A request whose tools' schemas are changed; `where` names the tool. */
+/** A request with its tools' schemas changed; `where` names the tool. */
 export function mapToolSchemas(
   draft: Draft,
   change: (schema: Schema, where: string, name: string) => Schema,

@@ -1,6 +1,6 @@
-import { isJsonObject, showJson, type JsonObject } from "../../json.js";
+import { isJsonObject, showJson, type JsonObject } from "../../json_value.js";
 import { misplacedThinking } from "../../thinking_binding.js";
-import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
+import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 import { additionalFields, thinkingOf } from "./parameters.js";
 
 const BETA = "thinking-binding-controls-2026-08-01";

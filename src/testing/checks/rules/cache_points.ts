@@ -1,4 +1,4 @@
-import { modelError, type ConverseBody, type Rule } from "./rule.js";
+import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
 const CACHE_POINTS = 4;
 

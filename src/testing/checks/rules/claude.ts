@@ -1,6 +1,6 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import { thinkingOf } from "./parameters.js";
-import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./rule.js";
+import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./check_rule.js";
 
 const NO_PREFILL =
   "This model does not support assistant message prefill. The conversation must end with a user message.";

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.js";
+import type { Rule } from "./check_rule.js";
 
 const MEMBERS = ["guardrailIdentifier", "guardrailVersion"] as const;
 

@@ -85,7 +85,7 @@ import {
   toolResultStatusIsSupported,
 } from "./tools.js";
 import { contentIsNotEmpty, lastTurnIsUser, rolesAlternate, startsWithUser } from "./turns.js";
-import type { Rule } from "./rule.js";
+import type { Rule } from "./check_rule.js";
 
 /** Every rule, in the order they are looked at: the shape of the conversation first, then what a model asks for. */
 export const RULES: Record<string, Rule> = {

@@ -1,5 +1,5 @@
 import type { DocumentBlock } from "@aws-sdk/client-bedrock-runtime";
-import { blocksOf, modelError, type ConverseBody, type Rule } from "./rule.js";
+import { blocksOf, modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
 const DOCUMENTS_PER_MESSAGE = 5;
 const IMAGES_PER_MESSAGE = 20;

@@ -1,6 +1,6 @@
 import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Medium, Traits } from "../../models/traits.js";
-import { blocksOf, type Rule } from "./rule.js";
+import { blocksOf, type Rule } from "./check_rule.js";
 
 /** What an assistant turn may not hold, and what a message calls several of it. */
 const USERS_MEDIA = [

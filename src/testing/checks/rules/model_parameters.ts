@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../json.js";
+import type { JsonObject } from "../../json_value.js";
 import type { Traits } from "../../models/traits.js";
 import { path as valueAt } from "../../reply/ask.js";
 import { additionalFields, parameterOf } from "./parameters.js";
-import { modelError, type Finding, type Rule } from "./rule.js";
+import { modelError, type Finding, type Rule } from "./check_rule.js";
 
 /** GPT: "Unknown parameter: 'reasoning_effort'." (opencode #48195), "Unknown parameter: 'thinking'." (litellm #40370) */
 export const parametersAreKnown: Rule = (body, model) =>

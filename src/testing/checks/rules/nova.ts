@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from "../../json.js";
+import { isJsonObject, type JsonObject } from "../../json_value.js";
 import { path as valueAt } from "../../reply/ask.js";
 import { additionalFields } from "./parameters.js";
-import { modelError, type ConverseBody, type Rule } from "./rule.js";
+import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
 /** What the highest effort leaves no place for, in both spellings of Nova's own format. */
 const NOT_WITH_HIGH_EFFORT = [

@@ -1,6 +1,6 @@
 import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
-import { isJsonObject, type JsonObject } from "../../json.js";
-import type { ConverseBody } from "./rule.js";
+import { isJsonObject, type JsonObject } from "../../json_value.js";
+import type { ConverseBody } from "./check_rule.js";
 
 /** A parameter of the request, and where it stands. */
 export interface Parameter {

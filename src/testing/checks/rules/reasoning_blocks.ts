@@ -1,4 +1,4 @@
-import { blocksOf, type Finding, type Rule } from "./rule.js";
+import { blocksOf, type Finding, type Rule } from "./check_rule.js";
 
 /**
  * "This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.": GPT-5.6 and GPT-6,

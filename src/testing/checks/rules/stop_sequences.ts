@@ -1,4 +1,4 @@
-import { modelError, type Rule } from "./rule.js";
+import { modelError, type Rule } from "./check_rule.js";
 
 /**
  * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": gpt-oss (crewAI #3317 and

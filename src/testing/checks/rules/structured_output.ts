@@ -1,5 +1,11 @@
-import { isJsonObject, parseJsonObject, showJson, type JsonObject, type JsonValue } from "../../json.js";
-import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
+import {
+  isJsonObject,
+  parseJsonObject,
+  showJson,
+  type JsonObject,
+  type JsonValue,
+} from "../../json_value.js";
+import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 
 /** Keywords that a strict schema may not have, wherever they stand. */
 const REFUSED =

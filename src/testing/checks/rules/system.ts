@@ -1,4 +1,4 @@
-import { modelError, type Rule } from "./rule.js";
+import { modelError, type Rule } from "./check_rule.js";
 
 const NO_SYSTEM_MESSAGES =
   "This model doesn't support system messages. Try again without a system message or use a model that supports system messages.";

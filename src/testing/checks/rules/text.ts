@@ -1,4 +1,4 @@
-import { blocksOf, type PlacedBlock, type Rule } from "./rule.js";
+import { blocksOf, type PlacedBlock, type Rule } from "./check_rule.js";
 
 /**
  * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try

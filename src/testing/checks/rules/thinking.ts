@@ -1,5 +1,5 @@
 import { path as valueAt } from "../../reply/ask.js";
-import { modelError, type ConverseBody, type Finding, type Rule } from "./rule.js";
+import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 import { additionalFields, parameterOf, thinkingOf } from "./parameters.js";
 
 const MINIMUM_BUDGET = 1024;

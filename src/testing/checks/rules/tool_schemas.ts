@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../json.js";
-import { modelError, type ConverseBody, type Rule } from "./rule.js";
+import { isJsonObject } from "../../json_value.js";
+import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
 const UNIONS = ["oneOf", "allOf", "anyOf"];
 

@@ -1,5 +1,5 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
-import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./rule.js";
+import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./check_rule.js";
 
 /**
  * "The toolConfig field must be defined when using toolUse and toolResult content blocks." The commonest way to brick a

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../json.js";
-import { blocksOf, modelError, type Finding, type PlacedBlock, type Rule } from "./rule.js";
+import { isJsonObject } from "../../json_value.js";
+import { blocksOf, modelError, type Finding, type PlacedBlock, type Rule } from "./check_rule.js";
 
 /**
  * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and try

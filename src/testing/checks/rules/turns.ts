@@ -1,4 +1,4 @@
-import { turnsOf, type Rule } from "./rule.js";
+import { turnsOf, type Rule } from "./check_rule.js";
 
 /** "A conversation must start with a user message. Try again with a conversation that starts with a user message." */
 export const startsWithUser: Rule = (body, { leadingAssistant }) => {

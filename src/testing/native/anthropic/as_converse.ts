@@ -1,6 +1,6 @@
 import type { ContentBlock, ConversationRole, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
-import type { ConverseBody } from "../../checks/rules/rule.js";
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json.js";
+import type { ConverseBody } from "../../checks/rules/check_rule.js";
+import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json_value.js";
 import { objects, path } from "../../reply/ask.js";
 import { turnsOf, type NativeBlock } from "./turns.js";
 

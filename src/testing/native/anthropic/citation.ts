@@ -1,4 +1,4 @@
-import { isJsonObject, showJson, type JsonObject } from "../../json.js";
+import { isJsonObject, showJson, type JsonObject } from "../../json_value.js";
 import { objects } from "../../reply/ask.js";
 
 /**

@@ -1,4 +1,4 @@
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json.js";
+import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json_value.js";
 import { isMissing, patternOf, tagOf, type Issue } from "../issues.js";
 
 /**

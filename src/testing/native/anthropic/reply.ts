@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json.js";
+import type { JsonObject } from "../../json_value.js";
 import type { ConverseReply, ReplyBlock } from "../../reply/converse_reply.js";
 import { modelName, pieces, stopWord } from "../content.js";
 import type { NativeRequest } from "../family.js";

@@ -6,7 +6,7 @@ import {
   textDoesNotFollowToolUses,
   toolUseFollowsThinking,
 } from "../../checks/rules/claude.js";
-import type { Rule } from "../../checks/rules/rule.js";
+import type { Rule } from "../../checks/rules/check_rule.js";
 import { stopSequencesAreNotBlank } from "../../checks/rules/stop_sequences.js";
 import { strictSchemaFinding } from "../../checks/rules/structured_output.js";
 import {
@@ -24,7 +24,7 @@ import {
   rootUnionRefused,
 } from "../../checks/rules/tool_schemas.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
-import { showJson } from "../../json.js";
+import { showJson } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import { malformedInput } from "../malformed_input.js";
 import { objects, path as valueAt } from "../../reply/ask.js";

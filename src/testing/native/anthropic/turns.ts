@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../json.js";
+import type { JsonObject, JsonValue } from "../../json_value.js";
 import { objects } from "../../reply/ask.js";
 
 /** A content block of a message, as far as the rules look at it. */

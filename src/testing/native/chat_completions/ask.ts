@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../json.js";
+import { isJsonObject, type JsonObject } from "../../json_value.js";
 import { objects, offeredTools, path, type Ask } from "../../reply/ask.js";
 
 /** What a chat completions body asks for. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../json.js";
+import type { JsonObject, JsonValue } from "../../json_value.js";
 import type { ConverseReply } from "../../reply/converse_reply.js";
 import { path } from "../../reply/ask.js";
 import { modelName, pieces, reasoningOf, stopWord, textOf, toolCallsOf, type ToolCall } from "../content.js";

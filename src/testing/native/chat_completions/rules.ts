@@ -3,7 +3,7 @@ import {
   unsupportedEffort,
   unsupportedSampling,
 } from "../../checks/rules/model_parameters.js";
-import { showJson } from "../../json.js";
+import { showJson } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import { objects, path } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";

@@ -1,4 +1,4 @@
-import type { ConverseBody, Rule } from "../../checks/rules/rule.js";
+import type { ConverseBody, Rule } from "../../checks/rules/check_rule.js";
 import { novaHighEffortStandsAlone, novaToolNamesHaveNoHyphen } from "../../checks/rules/nova.js";
 import { novaToolSchemaIsPlain } from "../../checks/rules/tool_schemas.js";
 import {
@@ -7,7 +7,7 @@ import {
   toolUsesAreAnswered,
 } from "../../checks/rules/tool_turns.js";
 import { rolesAlternate, startsWithUser } from "../../checks/rules/turns.js";
-import { isJsonObject } from "../../json.js";
+import { isJsonObject } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import type { NativeRule } from "../family.js";
 

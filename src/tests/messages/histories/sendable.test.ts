@@ -6,7 +6,7 @@ import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { InvalidInputError } from "../../../errors/invalid_input.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";
 import type { Violation } from "../../../testing/checks/violation.js";
-import type { JsonObject } from "../../../testing/json.js";
+import type { JsonObject } from "../../../testing/json_value.js";
 import { wire } from "../conversations.js";
 import { describeHistory, generateHistory, type GeneratedHistory } from "./generator.js";
 

@@ -6,7 +6,7 @@ import { toInvokeRequest } from "../../../chat_models/api/invoke_request.js";
 import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { capabilitiesOf, type ApiName } from "../../../models/resolve.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";
-import type { JsonObject } from "../../../testing/json.js";
+import type { JsonObject } from "../../../testing/json_value.js";
 import { NATIVE_MODELS } from "../../support/native_models.js";
 import { wire } from "../conversations.js";
 import { stored } from "../histories/checkpoint.js";

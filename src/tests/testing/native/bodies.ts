@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../testing/index.js";
-import { isJsonObject } from "../../../testing/json.js";
+import { isJsonObject } from "../../../testing/json_value.js";
 
 /** What a test knows of a family. Places are paths such as `outputs.*.text`. */
 export interface FamilyCase {

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
 import type { BedrockEmulatorOptions, ReplyObject } from "../../../testing/index.js";
-import type { JsonValue } from "../../../testing/json.js";
+import type { JsonValue } from "../../../testing/json_value.js";
 import { collect, HELLO, MODEL, textOf, withEmulator } from "../clients.js";
 
 const converse = (options: BedrockEmulatorOptions, input: Partial<ConverseCommandInput> = {}) =>

@@ -1,7 +1,7 @@
 import { ConverseCommand, type ConverseCommandInput } from "@aws-sdk/client-bedrock-runtime";
 import { expect, test } from "@jest/globals";
 import type { EmulatedRequest, ReplyObject } from "../../../testing/index.js";
-import { isJsonObject } from "../../../testing/json.js";
+import { isJsonObject } from "../../../testing/json_value.js";
 import { withEmulator } from "../clients.js";
 
 const modelId = "newvendor.thing-v1:0";

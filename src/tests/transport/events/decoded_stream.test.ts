@@ -8,7 +8,7 @@ import {
   encodeFrame,
   splitFrames,
 } from "../../../testing/frames.js";
-import type { JsonObject } from "../../../testing/json.js";
+import type { JsonObject } from "../../../testing/json_value.js";
 import { refuseMisfit } from "../../../json/reply_shape.js";
 import { CONVERSE } from "../../../stream/converse_shapes.js";
 import { MalformedReplyError } from "../../../errors/malformed_reply.js";

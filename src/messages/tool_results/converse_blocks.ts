@@ -1,7 +1,7 @@
 import { isRecord, type Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { AUDIO_FORMATS, DOCUMENT_FORMATS, IMAGE_FORMATS, VIDEO_FORMATS } from "../media/formats.js";
-import { readNative } from "../native.js";
+import { readConverseBlock } from "../converse_blocks.js";
 import type { RequestContext } from "../request_context.js";
 
 /**
@@ -10,7 +10,7 @@ import type { RequestContext } from "../request_context.js";
  *
  * @returns `undefined` for all else.
  */
-export function readNativePart(
+export function readConversePart(
   block: Block,
   context: RequestContext,
   where: string,
@@ -18,7 +18,7 @@ export function readNativePart(
   const { type: _type, index: _index, ...members } = block;
   const given = Object.entries(members).filter(([, value]) => value !== undefined);
   return given.every(([member, value]) => isPart(member, value))
-    ? readNative(block, context, where)
+    ? readConverseBlock(block, context, where)
     : undefined;
 }
 

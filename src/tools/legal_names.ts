@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-
+import { hexText, sha256 } from "../platform/platform.js";
 import type { Capabilities } from "../models/capabilities.js";
 
 /** The kinds of names that families take. */
@@ -67,6 +66,6 @@ function legalName(name: string, kind: ToolNameKind): string {
 }
 
 function withHash(plain: string, name: string): string {
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  const hash = hexText(sha256(name)).slice(0, 8);
   return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
 }

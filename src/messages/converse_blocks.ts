@@ -32,7 +32,11 @@ const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
  * @returns `undefined` when the block is of another shape: data that merely has a member called `image` too.
  * @throws InvalidInputError when its bytes are none.
  */
-export function readNative(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
+export function readConverseBlock(
+  block: Block,
+  context: RequestContext,
+  where: string,
+): ReadBlock[] | undefined {
   if (isUnknownMember(block)) return [{ $unknown: block.$unknown }];
   const { type, ...members } = block;
   const entries = Object.entries(members).filter(([, value]) => value !== undefined);

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-
+import { hexText, sha256 } from "../platform/platform.js";
 import type { Capabilities } from "../models/capabilities.js";
 
 /** The kinds of ids that families take. */
@@ -36,6 +35,6 @@ export function toNineCharacters(id: string): string {
 
 /** Nine letters and digits: 46 bits, so that among 10,000 ids two alike are one chance in a million. */
 function hashOf(id: string): string {
-  const number = createHash("sha256").update(id).digest().readUIntBE(0, 6);
+  const number = Number.parseInt(hexText(sha256(id)).slice(0, 12), 16);
   return number.toString(36).padStart(9, "0").slice(-9);
 }

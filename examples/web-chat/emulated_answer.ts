@@ -1,0 +1,60 @@
+import type { EmulatedRequest, ReplyObject } from "langchain-bedrock/testing";
+
+const THOUGHT =
+  "I am an emulator and cannot think. I shall say what I was told, and call a tool where one is asked for.";
+
+/** What the emulator says in the place of a model: enough to see each part of the page at work. */
+export function emulatedAnswer({ body }: EmulatedRequest): ReplyObject {
+  const { text, results, files } = lastTurn(body);
+  const reasoning = "additionalModelRequestFields" in body ? THOUGHT : undefined;
+  const usage = usageOf(body);
+  if (results.length > 0) return { text: `The tool says: **${results.join("; ")}**.`, usage };
+  if (/\btime\b/i.test(text))
+    return { reasoning, usage, ...calling("get_time", { timeZone: "Europe/Paris" }) };
+  if (/\bdice\b/i.test(text)) return { reasoning, usage, ...calling("roll_dice", { count: 2, sides: 6 }) };
+  return { reasoning, usage, text: repeated(text, files) };
+}
+
+function calling(name: string, input: { [name: string]: string | number }): ReplyObject {
+  return { text: "Let me see. ", toolCalls: [{ name, input }] };
+}
+
+function repeated(text: string, files: string[]): string {
+  return [
+    text === "" ? "You said nothing." : `You said:\n\n> ${text.replaceAll("\n", "\n> ")}`,
+    files.length === 0 ? "" : `With it came:\n\n${files.map((file) => `- ${file}`).join("\n")}`,
+    "I am the **emulator** on your own machine. Ask me for the *time* or to roll *dice*, and I call a tool. " +
+      "Models answer when the server is started with `--live`.",
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** What a prompt cache would do: each turn reads what the one before it wrote. */
+function usageOf(body: EmulatedRequest["body"]): ReplyObject["usage"] {
+  const turns = Array.isArray(body["messages"]) ? body["messages"].length : 0;
+  const [read, written] = [Math.max(turns - 1, 0) * 60, 120];
+  return { inputTokens: 20, cacheReadInputTokens: read, cacheWriteInputTokens: written };
+}
+
+/** A block of a request's last turn, as Converse has it. */
+interface Block {
+  text?: string;
+  image?: { format: string };
+  document?: { name: string; format: string };
+  toolResult?: { content: { text?: string }[] };
+}
+
+function lastTurn({ messages }: EmulatedRequest["body"]) {
+  // The emulator has checked the request against the service model.
+  const turns = (messages ?? []) as unknown as { content: Block[] }[];
+  const blocks = turns.at(-1)?.content ?? [];
+  return {
+    text: blocks.flatMap(({ text }) => text ?? []).join("\n"),
+    results: blocks.flatMap(({ toolResult }) => toolResult?.content.map(({ text }) => text) ?? []),
+    files: blocks.flatMap(({ image, document }) => [
+      ...(image ? [`an image (${image.format})`] : []),
+      ...(document ? [`the document “${document.name}” (${document.format})`] : []),
+    ]),
+  };
+}
