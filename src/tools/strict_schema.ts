@@ -1,8 +1,9 @@
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
-import { isRecord, stringAt } from "../json/record.js";
-import { isRecursive, requiredNames, withoutRefs, type Schema } from "./schema.js";
+import { isRecord, mapDefined, stringAt } from "../json/record.js";
+import { requiredNames, type Schema } from "./schema.js";
+import { isRecursive, withoutRefs } from "./schema_refs.js";
 
 /** What of a schema makes the grammar big that the service compiles of it. */
 export interface Demand {
@@ -45,7 +46,13 @@ const MUTE: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$ancho
  * name, for which there is no closed form (langchain4j #5097).
  */
 export function isEnforceable(schema: Schema): boolean {
-  return !isRecursive(schema) && !isOpen(withoutRefs(schema));
+  return enforceable(schema) !== undefined;
+}
+
+/** The schema with its references inlined, if a model can be held to it. */
+function enforceable(schema: Schema): Schema | undefined {
+  const inlined = isRecursive(schema) ? undefined : withoutRefs(schema);
+  return inlined && !isOpen(inlined) ? inlined : undefined;
 }
 
 /** Whether a schema asks for no more than the service compiles, beside what others ask for already. */
@@ -77,10 +84,11 @@ export function demandOf(schema: Schema): Demand {
 
 /**
  * A schema that says the same in the words a strict one may have: references written out, every object closed, what
- * holds together put together, and the constraints that the service refuses told in the description.
+ * holds together put together, and the constraints that the service refuses told in the description. `undefined` if no
+ * model can be held to it.
  */
-export function toStrictSchema(schema: Schema): Schema {
-  return strictly(withoutRefs(schema));
+export function toStrictSchema(schema: Schema): Schema | undefined {
+  return mapDefined(enforceable(schema), strictly);
 }
 
 function strictly(given: Schema): Schema {
