@@ -2,7 +2,7 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, stringAt } from "../json/record.js";
-import { decodeStep } from "./json_pointer.js";
+import { resolveRef } from "./schema_refs.js";
 
 /** A JSON schema as it is sent. */
 export type Schema = Record<string, DocumentType>;
@@ -84,85 +84,4 @@ function parts(union: DocumentType | undefined, root: Schema): Schema[] {
 export function requiredNames(schema: Schema | undefined): string[] {
   const required = schema?.["required"];
   return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
-}
-
-/** Whether a schema contains itself, so that its references cannot all be inlined. */
-export function isRecursive(schema: Schema): boolean {
-  const { $defs: _defs, definitions: _definitions, ...root } = schema;
-  const ended = new Set<string>();
-  const leadsBack = (value: DocumentType, inside: readonly string[]): boolean => {
-    if (Array.isArray(value)) return value.some((item) => leadsBack(item, inside));
-    if (!isRecord(value)) return false;
-    const { $ref: ref, ...rest } = toDocumentObject(value);
-    if (Object.values(rest).some((part) => leadsBack(part, inside))) return true;
-    if (typeof ref !== "string" || ended.has(ref)) return false;
-    if (inside.includes(ref) || leadsBack(lookUp(ref, schema), [...inside, ref])) return true;
-    ended.add(ref);
-    return false;
-  };
-  return leadsBack(root, ["#"]);
-}
-
-/** Whether a schema refers to parts of itself. */
-export function hasRefs(schema: Schema): boolean {
-  return "$defs" in schema || "definitions" in schema || "$ref" in schema;
-}
-
-/**
- * Checks the references within a schema, including those that nobody follows before it is sent.
- *
- * @throws InvalidInputError for one that is not a URI.
- */
-export function checkRefs(schema: Schema): void {
-  if (hasRefs(schema)) checkRefsIn(schema);
-}
-
-function checkRefsIn(value: DocumentType): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    if (key === "$ref" && typeof part === "string") stepsOf(part);
-    else checkRefsIn(part);
-  }
-}
-
-/** The keys of a JSON pointer, `#/$defs/Node`; empty if it points elsewhere. */
-function stepsOf(ref: string): string[] {
-  return ref.startsWith("#/") ? ref.slice(2).split("/").map(decodeStep) : [];
-}
-
-/** A schema with its references replaced by what they refer to. */
-export function withoutRefs(schema: Schema): Schema {
-  const { $defs: _defs, definitions: _definitions, ...root } = schema;
-  return toDocumentObject(expand(root, schema, []));
-}
-
-/** @param inside the references that are being expanded: one inside itself is replaced by its type. */
-function expand(value: DocumentType, root: Schema, inside: readonly string[]): DocumentType {
-  if (Array.isArray(value)) return value.map((item) => expand(item, root, inside));
-  if (!isRecord(value)) return value;
-  const { $ref: ref, ...rest } = toDocumentObject(value);
-  const expanded = Object.fromEntries(
-    Object.entries(rest).map(([key, part]) => [key, expand(part, root, inside)]),
-  );
-  if (typeof ref !== "string") return expanded;
-  const target = lookUp(ref, root);
-  if (inside.includes(ref))
-    return { ...(target["type"] === undefined ? {} : { type: target["type"] }), ...expanded };
-  return { ...toDocumentObject(expand(target, root, [...inside, ref])), ...expanded };
-}
-
-function resolveRef(schema: Schema, root: Schema): Schema {
-  const { $ref: ref, ...rest } = schema;
-  return typeof ref === "string" ? { ...lookUp(ref, root), ...rest } : schema;
-}
-
-/** The schema that a JSON pointer, `#/$defs/Node`, points at; an empty one if there is none. */
-function lookUp(ref: string, root: Schema): Schema {
-  if (ref === "#") {
-    const { $defs: _defs, definitions: _definitions, ...itself } = root;
-    return itself;
-  }
-  const steps = stepsOf(ref);
-  const found = steps.reduce<DocumentType>((part, step) => toDocumentObject(part)[step] ?? {}, root);
-  return steps.length === 0 ? {} : toDocumentObject(found);
 }

@@ -7,7 +7,7 @@ import { jsonSchemaOf } from "../json/schema.js";
 import { isRecord } from "../json/record.js";
 import { toCachePoint } from "./cache_point.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
-import { checkRefs } from "./schema.js";
+import { checkRefs } from "./schema_refs.js";
 import { toolOptions } from "./tool_options.js";
 
 /**

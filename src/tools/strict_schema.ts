@@ -1,8 +1,9 @@
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
-import { isRecord, stringAt } from "../json/record.js";
-import { isRecursive, requiredNames, withoutRefs, type Schema } from "./schema.js";
+import { isRecord, mapDefined, stringAt } from "../json/record.js";
+import { requiredNames, type Schema } from "./schema.js";
+import { isRecursive, withoutRefs } from "./schema_refs.js";
 
 /** What makes the grammar big that the service compiles from a schema. */
 export interface Demand {
@@ -44,7 +45,13 @@ const META: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$ancho
  * name, for which there is no closed form (langchain4j #5097).
  */
 export function isEnforceable(schema: Schema): boolean {
-  return !isRecursive(schema) && !isOpen(withoutRefs(schema));
+  return enforceable(schema) !== undefined;
+}
+
+/** The schema with its references inlined, if a model can be held to it. */
+function enforceable(schema: Schema): Schema | undefined {
+  const inlined = isRecursive(schema) ? undefined : withoutRefs(schema);
+  return inlined && !isOpen(inlined) ? inlined : undefined;
 }
 
 /** Whether schemas ask for no more than the service compiles. */
@@ -76,10 +83,11 @@ export function demandOf(schema: Schema): Demand {
 
 /**
  * A schema with the same meaning and only the keywords that a strict one may have: references inlined, every object
- * closed, `allOf` merged, and the constraints that the service refuses moved to the description.
+ * closed, `allOf` merged, and the constraints that the service refuses moved to the description. `undefined` if no
+ * model can be held to it.
  */
-export function toStrictSchema(schema: Schema): Schema {
-  return strictly(withoutRefs(schema));
+export function toStrictSchema(schema: Schema): Schema | undefined {
+  return mapDefined(enforceable(schema), strictly);
 }
 
 function strictly(given: Schema): Schema {

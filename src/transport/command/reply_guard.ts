@@ -107,11 +107,8 @@ async function guardBody(
     reply.events = { [streamed.member]: events };
     response.body = nothingAfter(events);
   } else {
-    // A body that says how long it is cannot be longer: the connection ends it there.
-    const isLimited = headers["content-length"] !== undefined;
-    const whole = isLimited ? pieces : limited(pieces, REPLY_LIMITS.wholeBytes);
-    if (check && statusCode < 300) response.body = await checkedJson(whole, check);
-    else if (!isLimited) response.body = streamOf(whole);
+    const whole = limited(pieces, REPLY_LIMITS.wholeBytes);
+    response.body = check && statusCode < 300 ? await checkedJson(whole, check) : streamOf(whole);
   }
 }
 

@@ -3,7 +3,6 @@ import type { ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 import { toDocumentObject } from "../../../json/document.js";
 import {
   demandOf,
-  isEnforceable,
   isWithinLimits,
   MOST_STRICT_TOOLS,
   addDemands,
@@ -45,7 +44,7 @@ export const fitStrictTools: Rule = (draft, { report }) => {
 /** A strict tool with a reduced schema; empty if the schema cannot be enforced. */
 function strictSpec(toolSpec: ToolSpecification): { strict?: ToolSpecification; demanded?: Demand } {
   const given = toDocumentObject(toolSpec.inputSchema?.json);
-  if (!isEnforceable(given)) return {};
   const json = toStrictSchema(given);
+  if (!json) return {};
   return { strict: { ...toolSpec, inputSchema: { json } }, demanded: demandOf(json) };
 }

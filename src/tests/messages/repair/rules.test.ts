@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { ABOUT } from "../../../messages/repair/kinds.js";
 import { READING_RULES, RULES } from "../../../messages/repair/pipeline.js";
 import { InvalidInputError } from "../../../errors/invalid_input.js";
 import { send, sendByEveryRule, sendWithout, violation, type Row } from "./row.js";
@@ -110,4 +111,8 @@ test("every rule has a row in which it does something, and one in which it is th
 
 test("every row is of a rule", () => {
   expect(ROWS.map(({ rule }) => rule).filter((rule) => !ALL.includes(rule))).toEqual([]);
+});
+
+test("rules that are passed over for some kinds of blocks are rules", () => {
+  expect(Object.keys(RULES)).toEqual(expect.arrayContaining(Object.keys(ABOUT)));
 });
