@@ -1,5 +1,6 @@
 import type { BatchModel } from "../chat_models/batch_model.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
+import { expectManyListeners } from "../platform/platform.js";
 import { member } from "../transport/failures/members.js";
 import { BatchClients } from "./clients.js";
 import type { BedrockBatchFields } from "./fields.js";
@@ -58,6 +59,7 @@ export class BedrockBatch {
    * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many.
    */
   async submit(inputs: BatchInputs, options: SubmitOptions = {}): Promise<BatchJob> {
+    expectManyListeners(options.signal);
     await this.#settings.model.identify();
     const plan = new BatchPlan(this.#settings, options);
     await requirePeers();

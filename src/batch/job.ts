@@ -4,6 +4,7 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
+import { expectManyListeners } from "../platform/platform.js";
 import { abortReason } from "../transport/exchange/abort_reason.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { member } from "../transport/failures/members.js";
@@ -63,25 +64,19 @@ export class BatchJob {
   /** The inputs that were left out because they are not valid, where `skipInvalid` allowed it, of the process that submitted. */
   readonly skipped: readonly SkippedInput[];
   readonly #context: JobContext;
-  #arns: Promise<readonly string[]> | undefined;
+  #arns: readonly string[] | undefined;
 
   /** @internal */
   constructor(context: JobContext, arn: string, submitted?: SubmittedBatch) {
     this.#context = context;
     this.arn = arn;
     this.skipped = submitted?.skipped ?? [];
-    this.#arns = submitted && Promise.resolve(submitted.arns);
+    this.#arns = submitted?.arns;
   }
 
   /** The ARNs of all jobs of the batch. */
   async arns(): Promise<readonly string[]> {
-    this.#arns ??= this.#findAll();
-    try {
-      return await this.#arns;
-    } catch (error) {
-      this.#arns = undefined;
-      throw error;
-    }
+    return this.#allArns();
   }
 
   /** How far the batch has come. */
@@ -97,6 +92,7 @@ export class BatchJob {
    */
   async wait({ pollMs = DEFAULT_POLL_MS, onProgress, signal }: WaitOptions = {}): Promise<BatchStatus> {
     requirePause(pollMs);
+    expectManyListeners(signal);
     const jobs = await poll({
       pollMs,
       signal,
@@ -126,6 +122,7 @@ export class BatchJob {
     undefined
   > {
     requireParser(parse);
+    expectManyListeners(signal);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
     for (const job of jobs) requireModelOf(job, this.#context.model);
@@ -146,7 +143,7 @@ export class BatchJob {
   }
 
   async #look(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
-    const arns = await this.arns();
+    const arns = await this.#allArns(signal);
     return Promise.all(arns.map((arn) => this.#context.control.get(arn, signal)));
   }
 
@@ -164,10 +161,13 @@ export class BatchJob {
     return jobs.map((job) => ({ job, folder: new BatchFolder(client, job, signal) }));
   }
 
-  /** The jobs that were submitted together with this one. */
-  async #findAll(): Promise<readonly string[]> {
-    const [found] = await this.#folders([await this.#context.control.get(this.arn)]);
-    return (await found?.folder.jobs()) ?? [this.arn];
+  /** The jobs that were submitted together with this one, which are looked up once. */
+  async #allArns(signal?: AbortSignal): Promise<readonly string[]> {
+    if (this.#arns) return this.#arns;
+    const [found] = await this.#folders([await this.#context.control.get(this.arn, signal)], signal);
+    this.#arns = await found?.folder.jobs();
+    // Whoever submits it may not have made all of them yet.
+    return this.#arns ?? [this.arn];
   }
 }
 
