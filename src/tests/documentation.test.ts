@@ -14,6 +14,7 @@ import { startProxy, startSts, type Neighbour } from "./support/surroundings.js"
 const PAGES = [
   "README.md",
   "docs/batch.md",
+  "docs/deploy.md",
   "docs/emulator.md",
   "docs/histories.md",
   "docs/learning.md",
