@@ -16,11 +16,12 @@ import { BUNDLES, sizeOfBundle } from "../bundles.js";
 import { CASES, startCases } from "./cases.js";
 import { CHROMIUM_PLACE } from "./places/chromium.js";
 import { COMMANDS } from "./places/commands.js";
+import { NEXT_PLACES } from "./places/next.js";
 import type { Place } from "./places/place.js";
 import { FOLDER } from "./places/process.js";
 import { WORKERD } from "./places/workerd.js";
 
-const PLACES: readonly Place[] = [...COMMANDS, WORKERD, CHROMIUM_PLACE];
+const PLACES: readonly Place[] = [...COMMANDS, WORKERD, ...NEXT_PLACES, CHROMIUM_PLACE];
 const ROOT = join(FOLDER, "../..");
 const PAGE = join(ROOT, "docs/deploy.md");
 
@@ -29,6 +30,7 @@ interface Tested {
   place: Place;
   /** `undefined` when it was not there. */
   version: string | undefined;
+  passed: number;
   /** What went wrong. */
   faults: string[];
 }
@@ -55,7 +57,7 @@ async function test(place: Place): Promise<Tested> {
     version = await place.version();
   } catch (error) {
     console.error(`${place.name} was not there: ${String(error)}`);
-    return { place, version, faults: [] };
+    return { place, version, passed: 0, faults: [] };
   }
   const emulators = await startCases();
   try {
@@ -68,17 +70,16 @@ async function test(place: Place): Promise<Tested> {
       const isExpected = operation === expected.operation && seen === expected.outcome;
       return isExpected ? [] : [`${name}: ${operation} was ${seen}`];
     });
-    return { place, version, faults };
+    return { place, version, passed: Object.keys(CASES).length - faults.length, faults };
   } catch (error) {
-    return { place, version, faults: [String(error)] };
+    return { place, version, passed: 0, faults: [String(error)] };
   } finally {
     await Promise.all([...emulators.values()].map((emulator) => emulator.close()));
   }
 }
 
-function row({ place, version, faults }: Tested): string {
-  const count = Object.keys(CASES).length;
-  const ran = version === undefined ? "was not there" : `${count - faults.length} of ${count}`;
+function row({ place, version, passed, faults }: Tested): string {
+  const ran = version === undefined ? "was not there" : `${passed} of ${Object.keys(CASES).length}`;
   return `| ${place.name} | ${version ?? ""} | ${place.how} | ${ran} | ${faults.map(inCell).join("<br>")} |`;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-import { listen, startProxy } from "../proxy.js";
+import { listen, startProxy } from "../cross_origin.js";
 import type { Endpoints, Outcome, Place } from "./place.js";
 import { FOLDER, installed, output, start, stop } from "./process.js";
 
