@@ -2,10 +2,7 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, stringAt } from "../json/record.js";
-import { resolveRef } from "./schema_refs.js";
-
-/** A JSON schema as it goes out. */
-export type Schema = Record<string, DocumentType>;
+import { resolveRef, type Schema } from "./schema_refs.js";
 
 const UNIONS = ["anyOf", "oneOf", "allOf"] as const;
 

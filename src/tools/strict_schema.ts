@@ -2,8 +2,8 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, mapDefined, stringAt } from "../json/record.js";
-import { requiredNames, type Schema } from "./schema.js";
-import { isRecursive, withoutRefs } from "./schema_refs.js";
+import { requiredNames } from "./schema.js";
+import { isRecursive, withoutRefs, type Schema } from "./schema_refs.js";
 
 /** What of a schema makes the grammar big that the service compiles of it. */
 export interface Demand {
