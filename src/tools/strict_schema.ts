@@ -2,7 +2,8 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, mapDefined, stringAt } from "../json/record.js";
-import { requiredNames, type Schema } from "./schema.js";
+import { requiredNames } from "./schema.js";
+import type { Schema } from "../json/schema.js";
 import { isRecursive, withoutRefs } from "./schema_refs.js";
 
 /** What makes the grammar big that the service compiles from a schema. */
