@@ -7,7 +7,7 @@ import { recordsOf, textOf } from "../json/record.js";
 
 const DIALECT = { name: "Cohere Command" };
 
-/** What ends a stream's text; the model's own token, and none of its words (langchain-ai/langchain#11230). */
+/** What ends a stream's text; the model's own token, and none of its words (E74). */
 const END_TOKEN = "<EOS_TOKEN>";
 
 /**

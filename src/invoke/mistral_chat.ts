@@ -4,7 +4,7 @@ import { chatCompletions } from "./chat_completions.js";
 /**
  * Mistral Large 2 and Pixtral Large. Of `tool_choice` AWS names `auto`, `any` and `none` alone, and it lists no
  * `stop`: Mistral Large 2 answered it with `The model returned the following errors: Validation Error`
- * (BerriAI/litellm#5592).
+ * (E44).
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html
  */
