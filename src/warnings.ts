@@ -1,19 +1,19 @@
-/** Something of the caller's that was not sent as it was given, in words. */
+/** A message about something in the caller's input that was changed or left out. */
 export interface Warning {
-  /** The rule or option: `dropBlankText`. */
+  /** The rule or option, such as `dropBlankText`. */
   kind: string;
   message: string;
-  /** Whether it tells of what has just happened, so that it is told each time. */
+  /** Whether it is about something that has just happened, so that it is announced each time. */
   isFresh?: true;
 }
 
 /**
- * Tells that a rule has changed something.
+ * Reports that a rule has changed something.
  *
  * @param where the message: `messages.2 (tool)`.
  * @param problem what the service refuses, as a clause: `Bedrock refuses blank text`.
  * @param remedy what is done about it, as a clause: `it is left out`.
- * @throws InvalidInputError when repairs are not wanted.
+ * @throws InvalidInputError if repairs are turned off.
  */
 export type Report = (where: string, problem: string, remedy: string) => void;
 
@@ -23,13 +23,13 @@ export interface BedrockWarning extends Warning {
   model: string;
 }
 
-/** Is told of the first warning of each kind for each model. */
+/** Called with the first warning of each kind for each model. */
 export type OnWarning = (warning: BedrockWarning) => void;
 
-/** The kinds and models that a listener knows of already. */
-const TOLD = new WeakMap<OnWarning, Set<string>>();
+/** The kinds and models for which a listener has already been called. */
+const ANNOUNCED = new WeakMap<OnWarning, Set<string>>();
 
-/** Tells a listener, by default the console, of the warnings it has not been told of. */
+/** Passes warnings on to a listener, by default the console, unless it has already had one of the kind and model. */
 export function announce(
   warnings: readonly Warning[],
   model: string,
@@ -42,8 +42,8 @@ export function announce(
 }
 
 function isNews(onWarning: OnWarning, kind: string): boolean {
-  const told = TOLD.get(onWarning) ?? new Set();
-  TOLD.set(onWarning, told);
+  const told = ANNOUNCED.get(onWarning) ?? new Set();
+  ANNOUNCED.set(onWarning, told);
   if (told.has(kind)) return false;
   told.add(kind);
   return true;

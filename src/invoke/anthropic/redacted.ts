@@ -2,10 +2,10 @@
 const BASE64_TEXT = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
- * Converse's bytes as Anthropic's `data`. Converse carries that text as it is, as the bytes of its letters, so
- * that on Converse's wire it is base64 twice over (recorded: pydantic/model_thinking_part_redacted).
+ * Converse's bytes as Anthropic's `data`. Converse's bytes are that base64 text itself, so that on Converse's wire it is
+ * encoded as base64 twice.
  *
- * Bytes that are no such text come from a block of Anthropic's own SDK, whose `data` was decoded when it was read.
+ * Bytes that are not base64 text come from a block of Anthropic's own SDK, whose `data` was decoded when it was read.
  */
 export function toRedactedData(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes);
@@ -13,7 +13,7 @@ export function toRedactedData(bytes: Uint8Array): string {
   return BASE64_TEXT.test(text) ? text : buffer.toString("base64");
 }
 
-/** Anthropic's `data` as the bytes that Converse would have given for it. */
+/** Anthropic's `data` as Converse's bytes. */
 export function fromRedactedData(data: string): Uint8Array {
   return new Uint8Array(Buffer.from(data, "utf8"));
 }
