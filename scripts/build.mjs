@@ -3,9 +3,17 @@
  * a class is the same class from wherever it is imported, and a program that starts reads a few files and not hundreds.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { isDeepStrictEqual } from "node:util";
+import * as esbuild from "esbuild";
 import { build } from "tsdown";
 import { config } from "../langchain.config.js";
+
+const { exports, browser } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
+
+/** What Node does in its own way, in a file of its own, so that bundlers can take the web's in its place. */
+const PLATFORM = "platform/platform";
+const EXTENSIONS = { esm: ".js", cjs: ".cjs" };
 
 /** What package.json must say of an entry point; the same paths are what the build must have written. */
 function conditionsOf(/** @type {string} */ path) {
@@ -16,8 +24,20 @@ function conditionsOf(/** @type {string} */ path) {
   };
 }
 
+/** What package.json must say to bundlers for browsers and workers: which files to take in place of those of Node. */
+function browserMap() {
+  return Object.fromEntries(
+    Object.values(EXTENSIONS).map((extension) => [
+      `${config.cjsDestination}/${PLATFORM}${extension}`,
+      `${config.cjsDestination}/${PLATFORM}.web${extension}`,
+    ]),
+  );
+}
+
 function checkEntryPoints() {
-  const { exports } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
+  if (!isDeepStrictEqual(browser, browserMap())) {
+    throw new Error(`package.json's browser must be ${JSON.stringify(browserMap(), null, 2)}`);
+  }
   for (const [name, path] of Object.entries(config.entrypoints)) {
     const conditions = conditionsOf(path);
     for (const file of Object.values(conditions).flatMap((condition) => Object.values(condition))) {
@@ -30,29 +50,67 @@ function checkEntryPoints() {
   }
 }
 
-/** @param {"esm" | "cjs"} format @param {string[]} paths @param {boolean} clean whether what was there is removed first */
-async function bundle(format, paths, clean) {
+/** @throws Error when what the `browser` map leaves of the main entry point imports anything that only Node has. */
+async function checkWebFiles() {
+  for (const entryPoint of Object.values(exports["."]).map((condition) => condition.default)) {
+    const { metafile } = await esbuild.build({
+      entryPoints: [config.abs(entryPoint)],
+      platform: "browser",
+      packages: "external",
+      bundle: true,
+      write: false,
+      metafile: true,
+    });
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+    const ofNode = imports.filter(({ path }) => isBuiltin(path)).map(({ path }) => path);
+    if (ofNode.length > 0) throw new Error(`${entryPoint} imports ${ofNode.join(", ")} in a browser`);
+  }
+}
+
+/** Has what imports the file of {@link PLATFORM} go on to import it, where it would become a part of a shared chunk. */
+function apartFromPlatform(/** @type {"esm" | "cjs"} */ format) {
+  const id = config.abs(`src/${PLATFORM}${EXTENSIONS[format]}`);
+  return {
+    name: "apart-from-platform",
+    resolveId: {
+      filter: { id: new RegExp(`/${PLATFORM}\\.js$`) },
+      handler: () => ({ id, external: /** @type {const} */ ("relative") }),
+    },
+  };
+}
+
+/**
+ * @param {"esm" | "cjs"} format
+ * @param {string[]} paths
+ * @param {Partial<import("tsdown").InlineConfig>} options
+ */
+async function bundle(format, paths, options) {
   await build({
     config: false,
     entry: Object.fromEntries(paths.map((path) => [path, config.abs(`src/${path}.ts`)])),
     outDir: config.abs(config.cjsDestination),
     format,
-    clean,
+    clean: false,
     dts: true,
     platform: "node",
     target: "node20",
     tsconfig: config.tsConfigPath,
     fixedExtension: false,
+    plugins: [apartFromPlatform(format)],
     logLevel: "warn",
+    ...options,
   });
 }
 
 try {
   const paths = Object.values(config.entrypoints);
   // Nobody requires the command.
-  await bundle("esm", [...paths, "cli/bin"], true);
-  await bundle("cjs", paths, false);
+  await bundle("esm", [...paths, "cli/bin"], { clean: true });
+  await bundle("cjs", paths, {});
+  for (const format of /** @type {const} */ (["esm", "cjs"]))
+    await bundle(format, [PLATFORM, `${PLATFORM}.web`], { dts: false });
   checkEntryPoints();
+  await checkWebFiles();
 } catch (error) {
   console.error(`Build failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -1,9 +1,9 @@
-/** A message about something in the caller's input that was changed or left out. */
+/** A message that something was not sent as the caller gave it. */
 export interface Warning {
-  /** The rule or option, such as `dropBlankText`. */
+  /** The rule or option: `dropBlankText`. */
   kind: string;
   message: string;
-  /** Whether it is about something that has just happened, so that it is announced each time. */
+  /** Whether it is about something that has just happened, so that it is given each time. */
   isFresh?: true;
 }
 
@@ -13,7 +13,7 @@ export interface Warning {
  * @param where the message: `messages.2 (tool)`.
  * @param problem what the service refuses, as a clause: `Bedrock refuses blank text`.
  * @param remedy what is done about it, as a clause: `it is left out`.
- * @throws InvalidInputError if repairs are turned off.
+ * @throws InvalidInputError if `repairHistory` is false.
  */
 export type Report = (where: string, problem: string, remedy: string) => void;
 
@@ -23,13 +23,13 @@ export interface BedrockWarning extends Warning {
   model: string;
 }
 
-/** Called with the first warning of each kind for each model. */
+/** Receives the first warning of each kind for each model. */
 export type OnWarning = (warning: BedrockWarning) => void;
 
-/** The kinds and models for which a listener has already been called. */
-const ANNOUNCED = new WeakMap<OnWarning, Set<string>>();
+/** The kinds and models of the warnings that a listener has received. */
+const RECEIVED = new WeakMap<OnWarning, Set<string>>();
 
-/** Passes warnings on to a listener, by default the console, unless it has already had one of the kind and model. */
+/** Gives a listener, by default the console, the warnings that it has not received yet. */
 export function announce(
   warnings: readonly Warning[],
   model: string,
@@ -42,14 +42,14 @@ export function announce(
 }
 
 function isNews(onWarning: OnWarning, kind: string): boolean {
-  const told = ANNOUNCED.get(onWarning) ?? new Set();
-  ANNOUNCED.set(onWarning, told);
-  if (told.has(kind)) return false;
-  told.add(kind);
+  const received = RECEIVED.get(onWarning) ?? new Set();
+  RECEIVED.set(onWarning, received);
+  if (received.has(kind)) return false;
+  received.add(kind);
   return true;
 }
 
 function warnOnConsole({ model, message }: BedrockWarning): void {
-  // oxlint-disable-next-line no-console -- the only place that speaks to the console, and it can be replaced
+  // oxlint-disable-next-line no-console -- the only place that writes to the console, and it can be replaced
   console.warn(`langchain-bedrock (${model}): ${message}.`);
 }

@@ -34,5 +34,5 @@ if (values.help) {
 const given = values.model.map((id) => ({ id, name: id }));
 const models = given.length > 0 ? given : MODELS;
 const { url, close } = await startWebChat({ models, live: values.live, port: Number(values.port) });
-console.log(`${url}  (answers come from ${values.live ? "Amazon Bedrock" : "the emulator"}; Ctrl-C ends)`);
 process.once("SIGINT", () => void close());
+console.log(`${url}  (answers come from ${values.live ? "Amazon Bedrock" : "the emulator"}; Ctrl-C ends)`);

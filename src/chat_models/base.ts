@@ -16,7 +16,7 @@ import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { modelProfile } from "../models/langchain_profile.js";
+import { langChainProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName } from "../models/resolve.js";
 import type { BedrockSender } from "../transport/connection/client_config.js";
 import { knownRegion } from "../transport/connection/region.js";
@@ -215,7 +215,10 @@ export abstract class BedrockChatModel extends TracedChatModel {
    */
   override get profile(): ModelProfile {
     const settings = this.settingsFor({});
-    const known = modelProfile(settings.baseModel ?? this.model, capabilitiesFor(settings, this.api.name));
+    const known = langChainProfile(
+      settings.baseModel ?? this.model,
+      capabilitiesFor(settings, this.api.name),
+    );
     return { ...known, ...this.#fields.modelProfile };
   }
 

@@ -3,10 +3,11 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import { RunnableBinding, type RunnableBatchOptions, type RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { expectManyListeners, keepTimeout, keepTimeouts } from "./call_timeout.js";
+import { keepTimeout, keepTimeouts } from "./call_timeout.js";
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { underProperNames } from "./options/proper_names.js";
 import { mergedSettings } from "./options/settings.js";
+import { expectManyListeners } from "../platform/platform.js";
 import { isWithinRunnable } from "./within_runnable.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
-
-import { LESSONS, type Classroom } from "../lessons/memory.js";
+import { isSameValue } from "../json/same_value.js";
+import { LESSONS, type LessonPlace } from "../lessons/memory.js";
 import type { Lesson } from "../lessons/lesson.js";
 import { lessonsIn } from "../lessons/read.js";
 import type { BedrockError } from "../errors/bedrock_error.js";
@@ -15,7 +14,7 @@ const MOST_LESSONS = 5;
 export type BuildRequest = (lessons: readonly Lesson[]) => PreparedRequest;
 
 /** Finds the destination and model for which lessons are remembered. */
-export type FindClassroom = () => Promise<Classroom>;
+export type FindLessonPlace = () => Promise<LessonPlace>;
 
 /**
  * One call. When Bedrock refuses its request and names a parameter that can be left out without changing what the caller
@@ -23,7 +22,7 @@ export type FindClassroom = () => Promise<Classroom>;
  */
 export class Call implements RevisableCall {
   readonly #build: BuildRequest;
-  readonly #classroom: FindClassroom;
+  readonly #lessonPlace: FindLessonPlace;
   readonly #learns: boolean;
   readonly #announced = new Set<string>();
   #lessons: readonly Lesson[];
@@ -31,13 +30,13 @@ export class Call implements RevisableCall {
 
   private constructor(
     build: BuildRequest,
-    classroom: FindClassroom,
+    lessonPlace: FindLessonPlace,
     learns: boolean,
     lessons: readonly Lesson[],
   ) {
     this.#learns = learns;
     this.#build = build;
-    this.#classroom = classroom;
+    this.#lessonPlace = lessonPlace;
     this.#lessons = lessons;
     this.#current = build(lessons);
     this.#announce();
@@ -47,9 +46,9 @@ export class Call implements RevisableCall {
    * @param learns whether the call uses what earlier refusals have taught, and learns from its own.
    * @throws InvalidInputError when the request cannot be built.
    */
-  static async prepare(build: BuildRequest, classroom: FindClassroom, learns: boolean): Promise<Call> {
+  static async prepare(build: BuildRequest, lessonPlace: FindLessonPlace, learns: boolean): Promise<Call> {
     const isKnown = learns && !LESSONS.isEmpty;
-    return new Call(build, classroom, learns, isKnown ? LESSONS.recall(await classroom()) : []);
+    return new Call(build, lessonPlace, learns, isKnown ? LESSONS.recall(await lessonPlace()) : []);
   }
 
   get current(): PreparedRequest {
@@ -63,7 +62,7 @@ export class Call implements RevisableCall {
     for (const lesson of untried) {
       const lessons = [...this.#lessons, lesson];
       const revised = this.#build(lessons);
-      if (isDeepStrictEqual(revised.request, this.#current.request)) continue;
+      if (isSameValue(revised.request, this.#current.request)) continue;
       this.#lessons = lessons;
       this.#current = revised;
       this.#announce();
@@ -75,7 +74,7 @@ export class Call implements RevisableCall {
   /** Bedrock has accepted the current request. */
   async accepted(): Promise<void> {
     if (this.#lessons.some(({ about, isRemembered }) => !isRemembered && about === "model"))
-      LESSONS.keep(await this.#classroom(), this.#lessons);
+      LESSONS.keep(await this.#lessonPlace(), this.#lessons);
   }
 
   /** Announces the warnings that are new, because a rebuilt request repeats those of the previous one. */

@@ -1,5 +1,3 @@
-import { setMaxListeners } from "node:events";
-
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
@@ -7,6 +5,7 @@ import type { RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
+import { expectManyListeners } from "../platform/platform.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
@@ -38,15 +37,6 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
     const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(others);
     return [config, callTimeout === undefined ? callOptions : { ...callOptions, timeout: callTimeout }];
   }
-}
-
-/**
- * One signal may abort any number of calls, and each of them (and LangChain's part of each stream) listens to it until it
- * is over. Node would warn of a leak at eleven listeners.
- */
-export function expectManyListeners(signal: AbortSignal | undefined): void {
-  // Signals of other implementations do not warn.
-  if (signal instanceof EventTarget) setMaxListeners(Infinity, signal);
 }
 
 /** {@link keepTimeout} for a batch, whose options are one object for all inputs or one for each. */

@@ -2,7 +2,7 @@ import type { StructuredOutputMethodOptions } from "@langchain/core/language_mod
 import { RunnableSequence } from "@langchain/core/runnables";
 
 import type { Capabilities } from "../models/capabilities.js";
-import { isHoldable } from "../tools/strict_schema.js";
+import { isEnforceable } from "../tools/strict_schema.js";
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { AskedModel, type BindOptions } from "./structured_output/asked_model.js";
 import { bestMethod, toMethod, type OutputMethod } from "./structured_output/method.js";
@@ -37,7 +37,7 @@ export function structuredOutput<Output extends StructuredRecord>(
 ) {
   const method = toMethod(methodName);
   const output = describeOutput(schema, name);
-  const holdable = isHoldable(output.wire);
+  const holdable = isEnforceable(output.wire);
   const model = new AskedModel(llm.bind, (options) =>
     askFor(output, method ?? bestMethod(llm.capabilities(options), holdable), strict),
   );

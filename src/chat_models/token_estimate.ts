@@ -91,7 +91,7 @@ function isCall(block: unknown): boolean {
 
 /** Tokens of a text, a block or a list of them, not rounded. */
 function weigh(content: unknown): number {
-  if (typeof content === "string") return Buffer.byteLength(content) / BYTES_PER_TOKEN;
+  if (typeof content === "string") return new TextEncoder().encode(content).length / BYTES_PER_TOKEN;
   if (Array.isArray(content)) return content.reduce((sum: number, item) => sum + weigh(item), 0);
   return isRecord(content) ? weighBlock(content) : 0;
 }

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
-
 import type {
   ContentBlock,
   ConverseStreamRequest,
   GuardrailConverseTextBlock,
   SystemContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
+
 import { recordOf } from "../json/record.js";
+import { hexText, sha256 } from "../platform/platform.js";
 
 /** The member of an InvokeModel body for the guardrail. */
 export const GUARDRAIL_MEMBER = "amazon-bedrock-guardrailConfig";
@@ -55,7 +55,7 @@ function givenSuffix({ additionalModelRequestFields }: ConverseStreamRequest): s
  * hash of the texts is as hard to guess, and keeps the same request identical.
  */
 function suffixOf(texts: readonly GuardrailConverseTextBlock[]): string {
-  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 20);
+  return hexText(sha256(JSON.stringify(texts))).slice(0, 20);
 }
 
 function tag<Block extends ContentBlock | SystemContentBlock>(

@@ -1,8 +1,9 @@
 import type { ContentBlock } from "@langchain/core/messages";
 
+import { base64Text, joinBytes } from "../platform/platform.js";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
-import { nativeBlock } from "../messages/converse_blocks.js";
+import { converseBlock } from "../messages/converse_blocks.js";
 import type { OfKind, ReplyBlock } from "./reply_block.js";
 import { parseToolCall } from "./tool_calls.js";
 
@@ -42,7 +43,7 @@ export function keptBlock(block: ReplyBlock, index: number): Record<string, unkn
     case "tool_result":
       return { index, toolResult: block.toolResult };
     case "raw":
-      return { index, ...nativeBlock(block.member, block.value) };
+      return { index, ...converseBlock(block.member, block.value) };
     case "text":
     case "reasoning":
     case "redacted":
@@ -83,7 +84,7 @@ export function standardBlock(
     case "tool_result":
       return serverToolResult(block, index);
     case "raw":
-      return { type: "non_standard", value: nativeBlock(block.member, block.value), index };
+      return { type: "non_standard", value: converseBlock(block.member, block.value), index };
   }
 }
 
@@ -158,5 +159,5 @@ function serverArgs(json: string): Record<string, unknown> {
 }
 
 function base64(pieces: readonly Uint8Array[]): string {
-  return Buffer.concat(pieces).toString("base64");
+  return base64Text(joinBytes(pieces));
 }

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { capabilitiesOf } from "../../models/resolve.js";
-import { refuseMisfit } from "../../json/reply_shape.js";
+import { assertShape } from "../../json/reply_shape.js";
 import { CONVERSE, CONVERSE_JSON } from "../../stream/converse_shapes.js";
 import { openReply } from "../../stream/events.js";
 import { TranslatedBatches, type Batches } from "../../transport/events/batches.js";
@@ -40,7 +40,7 @@ export class ConverseApi implements BedrockApi {
   async exchange(call: RevisableCall): Promise<WholeReply> {
     const toSendable = ({ request }: PreparedCall) => ({
       command: new ConverseCommand(request),
-      check: (json: unknown) => refuseMisfit(json, CONVERSE_JSON.reply),
+      check: (json: unknown) => assertShape(json, CONVERSE_JSON.reply),
       read: readOutput,
     });
     const { reply, exchange } = await this.#transport.send(
@@ -80,14 +80,14 @@ export class ConverseApi implements BedrockApi {
 /** The events of a whole reply. */
 export function readOutput(output: ConverseResponse) {
   if (!output.output && !output.stopReason) throw missingReply();
-  refuseMisfit(output, CONVERSE.reply);
+  assertShape(output, CONVERSE.reply);
   return [...openReply(output)];
 }
 
 /** The events of a stream. Their types are checked here, because a reply that is malformed at its start is retried. */
 function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
   return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
-    if (!isPieceOfText(event)) refuseMisfit(event, CONVERSE.event);
+    if (!isPieceOfText(event)) assertShape(event, CONVERSE.event);
     return [event];
   });
 }

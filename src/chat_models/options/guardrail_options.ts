@@ -91,6 +91,7 @@ export const GUARDRAIL_NAMES: readonly string[] = [...SINGLE, ...HOLDERS];
  * @throws InvalidInputError for members that are not valid, because ignoring them might leave the call unguarded.
  */
 export function guardrailIn(level: object): { guardrailConfig?: ReadGuardrail } {
+  if (!GUARDRAIL_NAMES.some((name) => Object.hasOwn(level, name))) return {};
   const options = new Map<string, unknown>(Object.entries(level));
   const single = Object.fromEntries(SINGLE.map((name) => [name, options.get(name)]));
   const holders = HOLDERS.map((name) => withBlanks(recordIn(name, options.get(name))));

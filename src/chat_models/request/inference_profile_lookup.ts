@@ -1,6 +1,6 @@
 import type * as ControlPlane from "@aws-sdk/client-bedrock";
 
-import { isApplicationProfile, parseModelId } from "../../models/model_id.js";
+import { isApplicationInferenceProfile, parseModelId } from "../../models/model_id.js";
 import { clientConfig, type ClientFields } from "../../transport/connection/client_config.js";
 import { secretsOf } from "../../transport/connection/client_secrets.js";
 import { member } from "../../transport/failures/members.js";
@@ -56,7 +56,7 @@ export async function lookUpProfile(settings: LookupSettings): Promise<void> {
 }
 
 function isLookedUp({ resolveProfiles, baseModel, model }: LookupSettings): boolean {
-  return resolveProfiles === true && baseModel === undefined && isApplicationProfile(model);
+  return resolveProfiles === true && baseModel === undefined && isApplicationInferenceProfile(model);
 }
 
 async function ask(settings: LookupSettings): Promise<void> {

@@ -21,7 +21,7 @@ export function answerFormatOf(settings: CallSettings): AnswerFormat | undefined
   const named = response?.type === "text" ? undefined : response?.json_schema;
   if (outputConfig && "format" in outputConfig) return formatOf({ ...named, ...outputConfig.format });
   if (response && response.type !== "text") {
-    return { ...formatOf({ schema: ANY_OBJECT, ...named }), told: response.type === "json_object" };
+    return { ...formatOf({ schema: ANY_OBJECT, ...named }), asInstruction: response.type === "json_object" };
   }
   return responseSchema && formatOf({ schema: responseSchema });
 }
@@ -35,7 +35,7 @@ function formatAsGiven({ textFormat }: OutputConfig): AnswerFormat | undefined {
     schema: toDocumentObject(parsed),
     ...(name ? { name } : {}),
     ...(description ? { description } : {}),
-    told: false,
+    asInstruction: false,
     asGiven: true,
   };
 }
@@ -46,7 +46,7 @@ function formatOf({ schema, name, description }: Omit<JsonSchemaFormat, "type">)
     schema: toDocumentObject(schema),
     ...(title ? { name: title } : {}),
     ...(description ? { description } : {}),
-    told: false,
+    asInstruction: false,
   };
 }
 

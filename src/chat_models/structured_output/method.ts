@@ -36,13 +36,13 @@ export function toMethod(name: string | undefined): OutputMethod | undefined {
  * The best method for a model: the one its capability profile prefers, else a forced tool, else a JSON schema, else a tool
  * that it may call or not, else the system prompt.
  *
- * @param isHoldable whether the service can enforce the schema.
+ * @param isEnforceable whether the service can enforce the schema.
  */
 export function bestMethod(
   { toolChoices, structuredOutput, preferredOutput }: Capabilities,
-  isHoldable: boolean,
+  isEnforceable: boolean,
 ): OutputMethod {
-  const byJsonSchema = structuredOutput === "accepted" && isHoldable;
+  const byJsonSchema = structuredOutput === "accepted" && isEnforceable;
   const canForce = toolChoices.includes("any") || toolChoices.includes("tool");
   if (byJsonSchema && (preferredOutput === "jsonSchema" || !canForce)) return "jsonSchema";
   return toolChoices.length > 0 ? "functionCalling" : "jsonMode";

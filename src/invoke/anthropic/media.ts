@@ -1,6 +1,7 @@
 import type { DocumentBlock, DocumentSource, ImageBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
+import { base64Text, utf8Text } from "../../platform/platform.js";
 import type { NativeJson } from "../family.js";
 
 /** An image as base64. */
@@ -26,7 +27,7 @@ function encodeSource({ format, source }: DocumentBlock, where: string): NativeJ
   if (source?.content) return chunkSource(source.content);
   if (!source?.bytes) throw notByReference(where);
   if (format === "pdf") return base64Source("application/pdf", source.bytes);
-  if (format && PLAIN_TEXT.has(format)) return textSource(Buffer.from(source.bytes).toString("utf8"));
+  if (format && PLAIN_TEXT.has(format)) return textSource(utf8Text(source.bytes));
   throw new InvalidInputError(
     `${where}: Claude's native API accepts PDFs and plain text, not ${format}. Set \`useConverseApi: true\`, because ` +
       "Converse accepts it, or send the document's text.",
@@ -37,7 +38,7 @@ function encodeSource({ format, source }: DocumentBlock, where: string): NativeJ
 const PLAIN_TEXT: ReadonlySet<string> = new Set(["txt", "md", "csv", "html"]);
 
 function base64Source(media_type: string, bytes: Uint8Array): NativeJson {
-  return { type: "base64", media_type, data: Buffer.from(bytes).toString("base64") };
+  return { type: "base64", media_type, data: base64Text(bytes) };
 }
 
 function textSource(data: string): NativeJson {

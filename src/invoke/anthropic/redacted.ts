@@ -1,3 +1,5 @@
+import { base64Text, latin1Text } from "../../platform/platform.js";
+
 /** Base64 text and nothing else, as Anthropic's redacted reasoning is. */
 const BASE64_TEXT = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
@@ -8,12 +10,11 @@ const BASE64_TEXT = /^[A-Za-z0-9+/_-]+={0,2}$/;
  * Bytes that are not base64 text come from a block of Anthropic's own SDK, whose `data` was decoded when it was read.
  */
 export function toRedactedData(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes);
-  const text = buffer.toString("latin1");
-  return BASE64_TEXT.test(text) ? text : buffer.toString("base64");
+  const text = latin1Text(bytes);
+  return BASE64_TEXT.test(text) ? text : base64Text(bytes);
 }
 
 /** Anthropic's `data` as Converse's bytes. */
 export function fromRedactedData(data: string): Uint8Array {
-  return new Uint8Array(Buffer.from(data, "utf8"));
+  return new TextEncoder().encode(data);
 }

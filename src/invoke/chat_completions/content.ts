@@ -8,6 +8,7 @@ import type {
 
 import { toDocument } from "../../json/document.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
+import { base64Text } from "../../platform/platform.js";
 import type { NativeJson } from "../family.js";
 import type { Dialect } from "./dialect.js";
 
@@ -72,8 +73,7 @@ function image({ format, source }: ImageBlock, where: string, dialect: Dialect):
         "Send the bytes, or set `useConverseApi: true`.",
     );
   }
-  const base64 = Buffer.from(source.bytes).toString("base64");
-  return { type: "image_url", image_url: { url: `data:image/${format};base64,${base64}` } };
+  return { type: "image_url", image_url: { url: `data:image/${format};base64,${base64Text(source.bytes)}` } };
 }
 
 function guardParts(

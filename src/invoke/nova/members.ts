@@ -10,6 +10,7 @@ import {
 
 import { fromModel } from "../../json/document.js";
 import { isRecord, recordOf, recordsOf, textOf } from "../../json/record.js";
+import { base64Bytes } from "../../platform/platform.js";
 import type { NativeJson } from "../family.js";
 
 /** The start of a block, as the SDK would read it; an unknown member is kept. */
@@ -59,11 +60,7 @@ function decodeInput(input: unknown): string {
 }
 
 function decodeImage({ bytes }: NativeJson): ContentBlockDelta | undefined {
-  return typeof bytes === "string" ? { image: { source: { bytes: decodeBase64(bytes) } } } : undefined;
-}
-
-function decodeBase64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, "base64"));
+  return typeof bytes === "string" ? { image: { source: { bytes: base64Bytes(bytes) } } } : undefined;
 }
 
 function decodeReasoning({
@@ -73,7 +70,7 @@ function decodeReasoning({
 }: NativeJson): ReasoningContentBlockDelta | undefined {
   if (typeof text === "string") return { text };
   if (typeof signature === "string") return { signature };
-  return typeof redactedContent === "string" ? { redactedContent: decodeBase64(redactedContent) } : undefined;
+  return typeof redactedContent === "string" ? { redactedContent: base64Bytes(redactedContent) } : undefined;
 }
 
 function decodeResultPart({ text, json }: NativeJson): ToolResultBlockDelta[] {

@@ -7,6 +7,7 @@ import type {
 
 import { isRecord } from "../../json/record.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
+import { base64Text } from "../../platform/platform.js";
 import type { NativeJson } from "../family.js";
 import { nativeBody } from "../prompt.js";
 
@@ -61,7 +62,7 @@ function refuseDocuments({ content = [] }: ToolResultBlock, where: string): void
 
 /** An SDK value as it is sent: bytes become base64 text. Free-form JSON is unchanged. */
 function toWire(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value instanceof Uint8Array) return base64Text(value);
   if (Array.isArray(value)) return value.map(toWire);
   if (!isRecord(value)) return value;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);

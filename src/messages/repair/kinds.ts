@@ -3,8 +3,8 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Draft, Turn } from "../conversation.js";
 
 /**
- * The kinds of blocks that a request has, tools and system prompt included: the names of their members, those in tools'
- * results too, and `server` for tools that the service ran. A section is looked at once, as long as no rule changes it.
+ * The kinds of blocks in a request, tools and system prompt included: the names of their members, also inside tool
+ * results, and `server` for tools that the service ran. A section is examined only once, until a rule changes it.
  */
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
@@ -52,24 +52,52 @@ function addMembers(block: object, kinds: Set<string>): void {
 }
 
 const MEDIA = ["image", "document", "video", "audio"] as const;
+const CALLS = ["toolUse", "toolResult"] as const;
+const TOOLS = ["toolSpec", "systemTool"] as const;
 
 /**
- * The rules that are about certain kinds of blocks, and have nothing to do where a request has none of them. Most requests
- * have text and calls only.
+ * Rules that concern only certain kinds of blocks, and are skipped when a request has none of them. Most requests have
+ * only text and calls.
  */
 export const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  dropRepeatedTools: TOOLS,
+  dropStrictTools: ["toolSpec"],
+  dropEmptyDescriptions: ["toolSpec"],
+  inlineToolSchemas: ["toolSpec"],
+  wrapToolSchemas: ["toolSpec"],
+  flattenToolSchemas: ["toolSpec"],
+  useLegalPropertyKeys: ["toolSpec"],
+  simplifyToolRoots: ["toolSpec"],
+  fitStrictTools: ["toolSpec"],
   dropUnsupportedCachePoints: ["cachePoint"],
   dropForeignReasoning: ["reasoningContent"],
   dropSignatures: ["reasoningContent"],
   dropUnsignedReasoning: ["reasoningContent"],
   dropUserReasoning: ["reasoningContent"],
+  dropPastReasoning: ["reasoningContent"],
+  tellUserCalls: ["toolUse"],
   moveAssistantMedia: MEDIA,
   dropAnthropicTools: ["$unknown"],
   dropUnansweredServerCalls: ["server"],
   tellServerTools: ["server"],
   tellUnreadMedia: [...MEDIA, "searchResult"],
+  writeJsonResultsAsText: ["json"],
+  fillEmptyToolResults: ["toolResult"],
   moveToolResultMedia: MEDIA,
+  dropResultCitations: ["document"],
+  tellToolHistory: CALLS,
+  useLegalToolNames: [...TOOLS, "toolUse"],
+  dropRepeatedCalls: ["toolUse"],
+  useLegalToolIds: CALLS,
+  tellOrphanedResults: ["toolResult"],
+  answerOrphanedCalls: ["toolUse"],
+  placeToolResults: CALLS,
   moveReasoningFirst: ["reasoningContent"],
+  pauseThinking: ["toolUse"],
+  tellToolResultStatus: ["toolResult"],
+  moveTextBeforeCalls: ["toolUse"],
+  separateToolCalls: ["toolUse"],
+  separateToolResults: ["toolResult"],
   splitCrowdedTurns: MEDIA,
   addTextToDocuments: ["document"],
   agreeOnCitations: ["document"],

@@ -78,7 +78,7 @@ import { dropUnsignedReasoning } from "./content/unsigned_reasoning.js";
 import { tellUserCalls } from "./calls/user_calls.js";
 import { dropUserReasoning } from "./content/user_reasoning.js";
 
-/** The rules that are followed while messages are read. */
+/** The rules that are applied while messages are read. */
 export const READING_RULES = [
   "dropRemoveMessage",
   "dropForeignBlock",
@@ -87,7 +87,7 @@ export const READING_RULES = [
   "takeRoleForUser",
 ] as const;
 
-/** What was set, and how the model reasons. */
+/** The settings, and how the model reasons. */
 const SETTINGS: Readonly<Record<string, Rule>> = {
   guardLastHuman,
   clampInference,
@@ -111,7 +111,7 @@ const SETTINGS: Readonly<Record<string, Rule>> = {
   fitRequestMetadata,
 };
 
-/** The tools that are offered, and the schema of the answer. */
+/** The tools on offer, and the schema of the answer. */
 const TOOLS: Readonly<Record<string, Rule>> = {
   dropRepeatedTools,
   dropStrictTools,
@@ -126,7 +126,7 @@ const TOOLS: Readonly<Record<string, Rule>> = {
   useLegalAnswerKeys,
 };
 
-/** The blocks of each message by itself. */
+/** The blocks of each message on its own. */
 const CONTENT: Readonly<Record<string, Rule>> = {
   dropUnsupportedCachePoints,
   dropForeignReasoning,
@@ -147,7 +147,7 @@ const CONTENT: Readonly<Record<string, Rule>> = {
   dropBlankText,
 };
 
-/** Calls and their results, across the messages. */
+/** Calls and their results across the messages. */
 const CALLS: Readonly<Record<string, Rule>> = {
   mergeTurns,
   tellToolHistory,
@@ -161,7 +161,7 @@ const CALLS: Readonly<Record<string, Rule>> = {
   placeToolResults,
 };
 
-/** The turns: what each may hold, and in which order they stand. */
+/** The turns: what each may contain, and their order. */
 const TURNS: Readonly<Record<string, Rule>> = {
   fillEmptyTurns,
   moveReasoningFirst,
@@ -178,7 +178,7 @@ const TURNS: Readonly<Record<string, Rule>> = {
   agreeOnCitations,
 };
 
-/** Where the request begins and ends, and its cache points, which the rules before may have moved. */
+/** How the request begins and ends, and its cache points, which earlier rules may have moved. */
 const CACHING: Readonly<Record<string, Rule>> = {
   placeCachePoints,
   addLeadingUser,
@@ -190,7 +190,7 @@ const CACHING: Readonly<Record<string, Rule>> = {
   orderCacheTtls,
 };
 
-/** Every rule, by name, in the order in which they are followed: each relies on those before it. */
+/** Every rule by name, in the order in which they are applied: each relies on those before it. */
 export const RULES: Readonly<Record<string, Rule>> = {
   ...SETTINGS,
   ...TOOLS,
@@ -201,9 +201,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * Follows every rule, one after the other.
+ * Applies every rule in order.
  *
- * @throws InvalidInputError when a rule would change something and repairs are not wanted.
+ * @throws InvalidInputError when a rule would change something and `repairHistory` is false.
  */
 export function followRules(draft: Draft, context: RequestContext): Draft {
   const { capabilities, names, facts, hasPrompt, repairs } = context;
@@ -215,7 +215,7 @@ export function followRules(draft: Draft, context: RequestContext): Draft {
   }, draft);
 }
 
-/** Turns as Converse's messages, each system message after the turn it follows. */
+/** Turns as Converse messages, each system message after the turn it follows. */
 export function toMessages(turns: readonly Turn[]): Message[] {
   const messages: Message[] = [];
   for (const { role, content, systemAfter } of turns) {

@@ -1,4 +1,4 @@
-import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ContentBlock, Tool, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Capabilities } from "../../models/capabilities.js";
 import type { ModelFacts } from "../../models/facts.js";
@@ -6,24 +6,21 @@ import type { WireNames } from "../../tools/wire_names.js";
 import type { Draft, Turn } from "../conversation.js";
 import type { Report } from "../../warnings.js";
 
-/** What a rule may know beside the request. */
+/** What a rule knows besides the request. */
 export interface RuleContext {
   capabilities: Capabilities;
-  /** What the request calls by other names, for its reply to be turned back. */
+  /** The names that are sent in place of the caller's, which are restored in the reply. */
   names: WireNames;
-  /** What the model reads; nothing where nobody knows. */
+  /** What the model reads, if that is known. */
   facts: ModelFacts | undefined;
-  /** Whether a prompt of Prompt management brings messages of its own. */
+  /** Whether a prompt from Prompt management adds messages of its own. */
   hasPrompt: boolean;
-  /** Whether requests are repaired; with `repairHistory: false` a rule that reports is an error. */
+  /** Whether requests are repaired; with `repairHistory: false`, a rule that reports throws an error. */
   repairs: boolean;
   report: Report;
 }
 
-/**
- * One thing that Bedrock refuses, and what is done about it. Takes a request and gives another; the one it took
- * stays as it is.
- */
+/** One thing that Bedrock refuses, and its repair. Takes a request and returns another, without changing the first. */
 export type Rule = (draft: Draft, context: RuleContext) => Draft;
 
 /** A rule that looks at one turn at a time, and may put several, or none, in its place. */
@@ -35,34 +32,41 @@ export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn | 
     );
 }
 
-/** The request with these turns; the request itself where they are its own. */
+/** The request with these turns, or the request itself if they are unchanged. */
 export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
 }
 
-/** A list with each of its items changed; the list itself where each stays as it is, as in most histories all do. */
+/** The request with these tools, or the request itself if they are unchanged. */
+export function withTools(draft: Draft, tools: Tool[]): Draft {
+  return tools === draft.tools ? draft : { ...draft, tools };
+}
+
+/** A list with each of its items changed, or the list itself if none changes, as in most histories. */
 export function mapOrSame<Item, Changed = Item>(
   items: Item[],
   change: (item: Item) => Item | Changed,
 ): (Item | Changed)[] {
   let changed: (Item | Changed)[] | undefined;
-  for (const [index, item] of items.entries()) {
+  let kept = 0;
+  for (const item of items) {
     const next = change(item);
-    if (next !== item) changed ??= items.slice(0, index);
-    changed?.push(next);
+    if (next !== item) changed ??= items.slice(0, kept);
+    if (changed) changed.push(next);
+    else kept += 1;
   }
   return changed ?? items;
 }
 
-/** A turn without some of its blocks, which is told where there are any; else the turn itself. */
+/** A turn without the blocks that are out, calling `onRemoval` if there were any; otherwise the turn itself. */
 export function leaveOut(
   turn: Turn,
   isOut: (block: ContentBlock, index: number) => boolean,
-  tell: () => void,
+  onRemoval: () => void,
 ): Turn {
   const content = turn.content.filter((block, index) => !isOut(block, index));
   if (content.length === turn.content.length) return turn;
-  tell();
+  onRemoval();
   return { ...turn, content };
 }
 
@@ -74,30 +78,35 @@ export function mapToolResults(turn: Turn, change: (result: ToolResultBlock) => 
   return { ...turn, content };
 }
 
-/** Whether Claude's signature covers the turn: what it signed may not be changed. */
+/** Whether Claude has signed the turn: signed content must not be changed. */
 export function isSigned({ content }: Turn): boolean {
   return content.some(isSignedReasoning);
 }
 
-/** Whether a block is reasoning that only its model can have written. */
+/** Whether a block is signed or redacted reasoning, which only a model can have written. */
 export function isSignedReasoning({ reasoningContent: reasoning }: ContentBlock): boolean {
   return Boolean(reasoning?.reasoningText?.signature ?? reasoning?.redactedContent);
 }
 
-/** Whether a text says nothing. */
+/** Whether a text is absent or only white space. */
 export function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === "";
 }
 
-/** Whether a block is an image, a document, a video or a recording. */
+/** Whether a block is an image, a document, a video or audio. */
 export function isMedia({ image, document, video, audio }: ContentBlock): boolean {
   return (image ?? document ?? video ?? audio) !== undefined;
 }
 
 /** The calls of a turn that the caller has to answer; the service answers its own in the same turn. */
-export function clientCalls({ role, content }: Turn): ContentBlock.ToolUseMember[] {
-  if (role !== "assistant") return [];
-  return content.filter(isToolUse).filter(({ toolUse }) => toolUse.type !== "server_tool_use");
+export function clientCalls({ role, content }: Turn): readonly ContentBlock.ToolUseMember[] {
+  return role === "assistant" ? content.filter(isClientCall) : NO_CALLS;
+}
+
+const NO_CALLS: readonly ContentBlock.ToolUseMember[] = [];
+
+function isClientCall(block: ContentBlock): block is ContentBlock.ToolUseMember {
+  return isToolUse(block) && block.toolUse.type !== "server_tool_use";
 }
 
 /** Whether a block is a tool call. */
@@ -116,7 +125,7 @@ export function serverCallIds({ content }: Turn): Set<string | undefined> {
   return new Set(calls.map(({ toolUse }) => toolUse.toolUseId));
 }
 
-/** Whether a block is a result that the caller gave, not one of the service's in the middle of its own turn. */
+/** Whether a block is a result from the caller, not one that the service put into the assistant's turn. */
 export function isClientResult(block: ContentBlock, turn: Turn): block is ContentBlock.ToolResultMember {
   return (
     isToolResult(block) && !(turn.role === "assistant" && serverCallIds(turn).has(block.toolResult.toolUseId))

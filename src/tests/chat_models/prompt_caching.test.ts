@@ -127,7 +127,7 @@ describe.each(CLASSES)("promptCaching of %s", (_name, Model) => {
       onWarning: ({ message }) => warned.push(message),
     });
     for (let call = 0; call < 2; call += 1) await model.llm.invoke([KIND, new HumanMessage("hi")]);
-    expect(warned).toEqual([expect.stringContaining("the model has no prompt caching")]);
+    expect(warned).toEqual([expect.stringContaining("the model does not support prompt caching")]);
     expect(JSON.stringify(model.bedrock.requests.map(({ body }) => body))).not.toMatch(
       /cachePoint|cache_control/,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "@jest/globals";
 
-import { demandOf, isHoldable, toStrictSchema } from "../../tools/strict_schema.js";
+import { demandOf, isEnforceable, toStrictSchema } from "../../tools/strict_schema.js";
 import { strictSchemaFinding } from "../../testing/checks/rules/structured_output.js";
 import { deepFreeze } from "../messages/conversations.js";
 
@@ -89,7 +89,7 @@ test.each([
   ],
   [
     true,
-    "a definition that holds itself and is not used",
+    "a recursive definition that is not used",
     { type: "object", properties: {}, $defs: { A: { $ref: "#/$defs/A" } } },
   ],
   [
@@ -104,7 +104,7 @@ test.each([
     { type: "object", properties: { a: { type: "object", additionalProperties: { type: "string" } } } },
   ],
   [false, "a pattern of members", { type: "object", properties: {}, patternProperties: { "^a": {} } }],
-  [false, "a root that holds itself", { type: "object", properties: { a: { $ref: "#" } } }],
+  [false, "a recursive root", { type: "object", properties: { a: { $ref: "#" } } }],
   [
     false,
     "two that hold each other",
@@ -115,5 +115,5 @@ test.each([
     },
   ],
 ])("that a model can be held to it is %s of %s", (holdable, _what, schema) => {
-  expect(isHoldable(JSON.parse(JSON.stringify(schema)))).toBe(holdable);
+  expect(isEnforceable(JSON.parse(JSON.stringify(schema)))).toBe(holdable);
 });

@@ -1,8 +1,8 @@
-import { Readable } from "node:stream";
-
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 
+import { joinBytes, utf8Text } from "../../platform/platform.js";
+import { piecesOf, streamOf } from "./body_pieces.js";
 import { isHttpResponse } from "./http_messages.js";
 import { REPLY_LIMITS } from "../../json/limits.js";
 import { DecodedStream } from "../events/decoded_stream.js";
@@ -66,8 +66,7 @@ export function guardReply<Input extends object, Output extends object>(
     (next, context) => async (args) => {
       const result = await next(args);
       if (isHttpResponse(result.response)) {
-        body.watch(result.response.body);
-        guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
+        await guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
       }
       return result;
     },
@@ -88,36 +87,38 @@ export function guardReply<Input extends object, Output extends object>(
 }
 
 /** Error answers are never streams. */
-function guardBody(
+async function guardBody(
   response: HttpResponse,
   streamed: StreamedOutput | undefined,
   reply: ReplyBody,
   check: CheckReply | undefined,
-): void {
+): Promise<void> {
   const { body, statusCode, headers } = response;
-  const pieces = streamed && statusCode < 300 ? piecesOf(body) : undefined;
-  if (streamed && pieces) {
+  const pieces = piecesOf(body);
+  reply.watch(pieces);
+  if (!pieces) return;
+  if (Number(headers["content-length"]) > REPLY_LIMITS.wholeBytes && !streamed) {
+    reply.destroy();
+    throw tooLong(REPLY_LIMITS.wholeBytes);
+  }
+  if (streamed && statusCode < 300) {
     const from = headers["content-type"] ?? "no content type";
     const events = new DecodedStream(pieces, EVENTS[streamed.events], from, reply.onProgress);
     reply.events = { [streamed.member]: events };
     response.body = nothingAfter(events);
-  } else if (body instanceof Readable) {
-    const limitedOne = limitedBody(body, headers["content-length"]);
-    response.body =
-      check && statusCode < 300
-        ? Readable.from(checkedJson(limitedOne, check), { objectMode: false })
-        : limitedOne;
+  } else {
+    const whole = limited(pieces, REPLY_LIMITS.wholeBytes);
+    response.body = check && statusCode < 300 ? await checkedJson(whole, check) : streamOf(whole);
   }
 }
 
-/** Passes a body on, and checks it when it is complete. Invalid JSON is left to the SDK. */
-async function* checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): AsyncGenerator<Uint8Array> {
+/** Reads a whole body and checks it. Invalid JSON is left to the SDK. */
+async function checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of body) {
-    pieces.push(piece);
-    yield piece;
-  }
-  check(parseJson(Buffer.concat(pieces).toString()));
+  for await (const piece of body) pieces.push(piece);
+  const whole = joinBytes(pieces);
+  check(parseJson(utf8Text(whole)));
+  return whole;
 }
 
 /** What the SDK decodes instead: nothing, unless the stream begins with a failure, which `send` then throws. */
@@ -127,16 +128,6 @@ function nothingAfter(events: DecodedStream): AsyncIterable<never> {
     return { done: true as const, value: undefined };
   };
   return { [Symbol.asyncIterator]: () => ({ next }) };
-}
-
-/** A body with a content length cannot be longer, because Node ends it there. */
-function limitedBody(body: Readable, contentLength: string | undefined): Readable {
-  if (contentLength === undefined) {
-    return Readable.from(limited(body, REPLY_LIMITS.wholeBytes), { objectMode: false });
-  }
-  if (Number(contentLength) <= REPLY_LIMITS.wholeBytes) return body;
-  body.destroy();
-  throw tooLong(REPLY_LIMITS.wholeBytes);
 }
 
 async function* limited(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
@@ -155,20 +146,4 @@ function isDestroyable(stream: unknown): stream is { destroy(): void } {
     "destroy" in stream &&
     typeof stream.destroy === "function"
   );
-}
-
-/** The pieces of a body, which is a Node or web stream; some web streams cannot be iterated. */
-function piecesOf(body: unknown): AsyncIterable<Uint8Array> | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  if (Symbol.asyncIterator in body) return body as AsyncIterable<Uint8Array>;
-  return body instanceof ReadableStream ? readAll(body) : undefined;
-}
-
-async function* readAll(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
-  } finally {
-    void reader.cancel().catch(() => undefined);
-  }
 }

@@ -3,7 +3,7 @@ import { getEnvironmentVariable } from "@langchain/core/utils/env";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
-type EnvironmentConfig = Pick<BedrockRuntimeClientConfig, "credentials" | "authSchemePreference">;
+type EnvironmentConfig = Pick<BedrockRuntimeClientConfig, "credentials" | "token" | "authSchemePreference">;
 
 /** The variables that `@langchain/aws` reads. */
 const VARIABLES = {
@@ -16,7 +16,8 @@ const BEARER_KEY = "AWS_BEARER_TOKEN_BEDROCK";
 
 /**
  * Credentials in the environment, before the SDK looks there: the keys in `BEDROCK_AWS_*`, which override the bearer key in
- * `AWS_BEARER_TOKEN_BEDROCK`. The SDK would use an empty bearer key; here it is ignored.
+ * `AWS_BEARER_TOKEN_BEDROCK`. The SDK would use an empty bearer key, and outside Node none; here an empty one is ignored,
+ * and any other is used everywhere.
  *
  * @throws InvalidInputError for an incomplete key pair, because the SDK's chain might find another account's keys.
  */
@@ -37,7 +38,9 @@ export function environmentConfig(): EnvironmentConfig {
         `${VARIABLES.secretAccessKey}, or none of ${Object.values(VARIABLES).join(", ")}.`,
     );
   }
-  return getEnvironmentVariable(BEARER_KEY)?.trim() === "" ? { authSchemePreference: ["sigv4"] } : {};
+  const bearerKey = getEnvironmentVariable(BEARER_KEY)?.trim();
+  if (bearerKey) return { token: { token: bearerKey }, authSchemePreference: ["httpBearerAuth"] };
+  return bearerKey === "" ? { authSchemePreference: ["sigv4"] } : {};
 }
 
 /** An environment variable, unless it is blank. */

@@ -7,8 +7,7 @@ import {
 import { setClock } from "../exchange/signing_clock.js";
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client_config.js";
 import { member } from "../failures/members.js";
-import { keepAliveHandler } from "./handler.js";
-import { sharePool } from "./pool.js";
+import { openConnections } from "../../platform/platform.js";
 
 /** A client, and a function that closes its connections. */
 interface OpenClient {
@@ -95,9 +94,9 @@ function openClient(config: BedrockRuntimeClientConfig): OpenClient {
     const sender = new BedrockRuntimeClient(config);
     return { sender, close: () => sender.destroy() };
   }
-  const pool = sharePool(destinationOf(config));
-  const sender = new BedrockRuntimeClient({ ...config, requestHandler: keepAliveHandler(pool) });
-  return { sender, close: () => pool.release() };
+  const connections = openConnections(destinationOf(config));
+  const sender = new BedrockRuntimeClient({ ...config, requestHandler: connections.requestHandler });
+  return { sender, close: () => connections.release() };
 }
 
 /**

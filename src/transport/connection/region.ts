@@ -2,6 +2,7 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 import { getEnvironmentVariable } from "@langchain/core/utils/env";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
+import { regionOfSharedConfig } from "../../platform/platform.js";
 
 /** Where a region may be set. */
 interface Regional {
@@ -25,19 +26,13 @@ export function regionProvider(profile?: string): string | (() => Promise<string
   return (
     getEnvironmentVariable("AWS_REGION") ||
     getEnvironmentVariable("AWS_DEFAULT_REGION") ||
-    (() => regionOfSharedConfig(profile))
+    (() => configuredRegion(profile))
   );
 }
 
-async function regionOfSharedConfig(profile?: string): Promise<string> {
-  const { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } =
-    await import("@smithy/core/config");
-  const load = loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-    ...NODE_REGION_CONFIG_FILE_OPTIONS,
-    ...(profile === undefined ? {} : { profile }),
-  });
+async function configuredRegion(profile?: string): Promise<string> {
   try {
-    return await load();
+    return await regionOfSharedConfig(profile);
   } catch (cause) {
     throw new InvalidInputError(
       "No AWS region is set. Set the `region` field, the environment variable AWS_REGION or AWS_DEFAULT_REGION, " +

@@ -1,7 +1,7 @@
 import { REPLY_LIMITS } from "../../json/limits.js";
 import type { Batches } from "./batches.js";
-import { readable } from "./bytes_text.js";
 import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
+import { readable } from "../../platform/platform.js";
 import { tooLong } from "./too_long.js";
 import { decodeEvent, type EventReaders } from "./event_decoder.js";
 import { FrameReader } from "./frame_reader.js";

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { NormalizedSchema } from "@smithy/core/schema";
 
-import { utf8Text } from "./bytes_text.js";
+import { utf8Text } from "../../platform/platform.js";
 import { memberReader, type ReadMember } from "./event_members.js";
 import type { FrameKind } from "./frame_headers.js";
 

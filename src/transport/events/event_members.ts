@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 
-import { base64Bytes } from "./bytes_text.js";
+import { base64Bytes } from "../../platform/platform.js";
 
 /** Converts a JSON value as the SDK does. */
 export type ReadMember = (value: unknown) => unknown;
@@ -30,9 +30,14 @@ function asItIs(value: unknown): unknown {
   return value;
 }
 
+/** @throws TypeError for what is not base64, as the SDK does. */
 function readBlob(value: unknown): unknown {
-  return typeof value === "string" ? base64Bytes(value) : value;
+  if (typeof value !== "string") return value;
+  if ((value.length * 3) % 4 !== 0 || !BASE64.test(value)) throw new TypeError("Invalid base64 string.");
+  return base64Bytes(value);
 }
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** The numbers that JSON cannot express. */
 const NUMBERS = new Map<unknown, number>([

@@ -1,4 +1,4 @@
-import { bytesText, utf8Text } from "./bytes_text.js";
+import { latin1Text, utf8Text } from "../../platform/platform.js";
 
 /** What a frame contains, by its headers. */
 export type FrameKind =
@@ -23,7 +23,7 @@ export class FrameHeaders {
 
   /** What a frame contains; `undefined` if its headers do not tell, or are not Bedrock's. */
   read(bytes: Uint8Array, start: number, end: number): FrameKind | undefined {
-    const key = bytesText(bytes, start, end);
+    const key = latin1Text(bytes, start, end);
     const known = this.#known.get(key);
     if (known) return known;
     const kind = frameKind(bytes.subarray(start, end));

@@ -1,6 +1,6 @@
 import { REPLY_LIMITS } from "../../json/limits.js";
-import { crc32 } from "./crc32.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import { crc32 } from "../../platform/platform.js";
 import { FrameHeaders, type FrameKind } from "./frame_headers.js";
 
 /** The prelude: the length of the frame, the length of its headers and the checksum of both, four bytes each. */

@@ -1,8 +1,7 @@
-import { inspect } from "node:util";
-
 import { getRetryable, stampRetryable } from "@langchain/core/errors";
 
 import { AbortedError } from "../../errors/aborted.js";
+import { shownValue } from "../../errors/shown_value.js";
 
 /** The reason why a signal was aborted, as an error. */
 export function abortReason({ reason }: AbortSignal): unknown {
@@ -15,7 +14,7 @@ export function abortReason({ reason }: AbortSignal): unknown {
  */
 export function asAbortError(reason: unknown): unknown {
   if (isError(reason)) return getRetryable(reason) === undefined ? stampRetryable(reason, false) : reason;
-  return new AbortedError(`The call was aborted: ${inspect(reason, { depth: 0 })}`, { cause: reason });
+  return new AbortedError(`The call was aborted: ${shownValue(reason)}`, { cause: reason });
 }
 
 function isError(reason: unknown): boolean {

@@ -11,7 +11,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class Lifetime {
   readonly #controller = new AbortController();
   readonly #parent: AbortSignal | undefined;
-  #clock: { deadline: DeadlineName; timer: NodeJS.Timeout } | undefined;
+  #clock: { deadline: DeadlineName; ms: number; timer: NodeJS.Timeout | number } | undefined;
   #isPaused = false;
   #reject: (reason: unknown) => void = () => undefined;
 
@@ -35,23 +35,30 @@ export class Lifetime {
   startClock(deadline: DeadlineName, ms: number, elapsed = 0): void {
     this.stopClock();
     if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
-    const timer = setTimeout(() => {
+    const timer: NodeJS.Timeout | number = setTimeout(() => {
       if (!this.#isPaused) this.abort(new TimeoutError({ deadline, ms }));
     }, ms - elapsed);
-    this.#clock = { deadline, timer };
+    this.#clock = { deadline, ms, timer };
   }
 
   /** Restarts the clock, if it is that of this deadline. */
   restartClock(deadline: DeadlineName): void {
     if (this.#clock?.deadline !== deadline) return;
+    const { ms, timer } = this.#clock;
     this.#isPaused = false;
-    this.#clock.timer.refresh().ref();
+    if (typeof timer === "object") timer.refresh().ref();
+    else this.startClock(deadline, ms);
   }
 
-  /** Pauses the clock until it is restarted. A whole stream uses one timer, because making one takes longer than an event. */
+  /**
+   * Pauses the clock until it is restarted. In Node a whole stream uses one timer, because making one takes longer than an
+   * event. The web's timers are numbers.
+   */
   pauseClock(): void {
     this.#isPaused = true;
-    this.#clock?.timer.unref();
+    const timer = this.#clock?.timer;
+    if (typeof timer === "object") timer.unref();
+    else clearTimeout(timer);
   }
 
   stopClock(): void {

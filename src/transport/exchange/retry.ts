@@ -1,9 +1,8 @@
-import { setTimeout } from "node:timers/promises";
-
 import { BedrockError } from "../../errors/bedrock_error.js";
 import { OverloadedError } from "../../errors/overloaded.js";
 import { ThrottledError } from "../../errors/throttled.js";
 import { TimeoutError } from "../../errors/timeout.js";
+import { abortReason } from "./abort_reason.js";
 
 /** How often failed attempts are retried, and who is notified. */
 export interface RetryOptions {
@@ -44,9 +43,24 @@ export async function withRetries<Result>(
       if (signal.aborted) throw error;
       await onFailedAttempt?.(error);
       if (number > maxRetries || !isWorthAnother(error)) throw error;
-      await setTimeout(waitBefore(number, error), undefined, { signal });
+      await sleep(waitBefore(number, error), signal);
     }
   }
+}
+
+/** @throws why the signal was aborted, as soon as it is. */
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw abortReason(signal);
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener("abort", wake);
+  });
+  if (signal.aborted) throw abortReason(signal);
 }
 
 /** Statuses that mean the request is at fault, whatever the name of the exception. */

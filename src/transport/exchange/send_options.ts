@@ -1,5 +1,4 @@
-import { inspect } from "node:util";
-
+import { shownValue } from "../../errors/shown_value.js";
 import type { Deadlines } from "./deadlines.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { RetryOptions } from "./retry.js";
@@ -24,7 +23,7 @@ const NUMBERS = ["timeout", "firstTokenTimeout", "streamIdleTimeout", "maxRetrie
 export function checkConcurrency(maxConcurrency: unknown): void {
   if (maxConcurrency === undefined || (typeof maxConcurrency === "number" && maxConcurrency >= 1)) return;
   throw new InvalidInputError(
-    `\`maxConcurrency\` must be a number of at least 1; received ${inspect(maxConcurrency)}.`,
+    `\`maxConcurrency\` must be a number of at least 1; received ${shownValue(maxConcurrency)}.`,
   );
 }
 
@@ -38,6 +37,6 @@ export function checkSendOptions(options: SendOptions): void {
     const value: unknown = options[name];
     if (value === undefined || (typeof value === "number" && value >= 0)) continue;
     const unit = name === "maxRetries" ? "number" : "number of milliseconds";
-    throw new InvalidInputError(`\`${name}\` must be a non-negative ${unit}; received ${inspect(value)}.`);
+    throw new InvalidInputError(`\`${name}\` must be a non-negative ${unit}; received ${shownValue(value)}.`);
   }
 }

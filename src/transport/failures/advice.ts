@@ -57,6 +57,9 @@ export const findCredentials: Advice = () =>
   "AWS_SECRET_ACCESS_KEY, or AWS_BEARER_TOKEN_BEDROCK. For a profile of IAM Identity Center, run `aws sso login` when its " +
   "session has expired.";
 
+export const giveCredentials: Advice = () =>
+  "Give `apiKey` or `credentials`: in a browser, a worker or an edge function there is no AWS configuration to find them in.";
+
 export const renewCredentials: Advice = () =>
   "Get new ones: run `aws sso login` for IAM Identity Center, assume the role again for temporary keys, or create a new Bedrock " +
   "API key (a short-term key lasts at most 12 hours). A function in `credentials` or `apiKey` is called again automatically.";

@@ -8,6 +8,7 @@ import {
   checkRedirect,
   checkRegion,
   findCredentials,
+  giveCredentials,
   lookAtCause,
   makeNewClient,
   trustCertificate,
@@ -35,6 +36,12 @@ export const UNSENT: readonly Rule[] = [
     when: { names: /^(?:Credentials|Token)ProviderError$/ },
     becomes: becomes(AuthenticationError),
     advice: findCredentials,
+  },
+  {
+    rule: "the SDK for browsers and workers, which looks nowhere for credentials, was given none",
+    when: { says: /^Credential is missing/ },
+    becomes: becomes(AuthenticationError),
+    advice: giveCredentials,
   },
   {
     rule: "a header has a character that HTTP does not have",
@@ -121,7 +128,8 @@ export const LOST: readonly Rule[] = [
 export const DEFECTS: readonly Rule[] = [
   {
     rule: "an error of this package, of the SDK or of the caller's client",
-    when: { names: /^(?:Type|Range|Reference)Error$/ },
+    // A `ChunkLoadError` is webpack's: a part of the program, such as one of the SDK's, could not be loaded.
+    when: { names: /^(?:Type|Range|Reference|ChunkLoad)Error$/ },
     becomes: becomes(InternalError),
     advice: lookAtCause,
   },

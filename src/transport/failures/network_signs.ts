@@ -48,7 +48,7 @@ export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The messages for a lost connection when there is no error code: Node's; those of `fetch` in Node, Chromium, Safari and
+ * The messages for a lost connection when there is no error code: Node's; those of `fetch` in Node, Deno, Chromium, Safari and
  * Firefox, each a `TypeError`; and those of Cloudflare's workerd. Browsers may add the host in brackets.
  */
 export const CUT_OFF = new RegExp(
@@ -57,6 +57,7 @@ export const CUT_OFF = new RegExp(
     "socket hang up",
     "fetch failed",
     "terminated",
+    "error reading a body from connection",
     "Failed to fetch",
     "network error",
     "Load failed",

@@ -1,4 +1,5 @@
 import { isHttpResponse } from "../command/http_messages.js";
+import { base64Text, hexText, latin1Bytes, latin1Text } from "../../platform/platform.js";
 
 const MARK = "[redacted]";
 
@@ -51,9 +52,10 @@ function inUrl(secret: string): string[] {
 
 /** Without the padding of base64, which may have gone. */
 function inBytes(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const hex = bytes.toString("hex");
-  return [hex, hex.toUpperCase(), bytes.toString("base64").replace(/=+$/, ""), bytes.toString("base64url")];
+  const bytes = new TextEncoder().encode(secret);
+  const hex = hexText(bytes);
+  const base64 = base64Text(bytes).replace(/=+$/, "");
+  return [hex, hex.toUpperCase(), base64, base64.replaceAll("+", "-").replaceAll("/", "_")];
 }
 
 /** Some writers escape every character by its number, some but the letters and digits, most only a few. */
@@ -152,9 +154,9 @@ function redactStack(error: Error, spelled: readonly string[]): void {
 
 /** Node's HTTP parser adds the bytes that it could not read to its errors. */
 function cleanBytes(bytes: Uint8Array, spelled: readonly string[]): Uint8Array {
-  const text = Buffer.from(bytes).toString("latin1");
+  const text = latin1Text(bytes);
   const clean = withoutSecrets(text, spelled);
-  return clean === text ? bytes : Buffer.from(clean, "latin1");
+  return clean === text ? bytes : latin1Bytes(clean);
 }
 
 /** Streams of Node and of the web, including requests and sockets. */

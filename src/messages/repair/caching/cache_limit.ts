@@ -10,7 +10,7 @@ import type { Rule } from "../rule.js";
 export const limitCachePoints: Rule = (draft, { report }) => {
   let surplus = countCachePoints(draft) - MAX_CACHE_POINTS;
   if (surplus <= 0) return draft;
-  report("the cache points", "a request takes four", "the oldest are left out");
+  report("the cache points", "a request may have at most four", "the oldest are left out");
   const thin = <Block extends Cacheable>(section: readonly Block[]) =>
     section.filter(({ cachePoint }) => {
       if (!cachePoint || surplus === 0) return true;

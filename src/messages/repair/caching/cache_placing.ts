@@ -7,19 +7,19 @@ import { cacheableEnd } from "./document_cache_points.js";
 import { isToolResult, type Rule, type RuleContext } from "../rule.js";
 
 /**
- * With `promptCaching`, cache points are placed at the end of the user's last turn, of the system prompt, of the tools
- * and of the user's turn before, as far as four suffice with the caller's own; a section that has one gets no other.
- * The turn before is where the last call left its point: this one reads there what that one wrote. In a turn that ends with
- * documents or videos the point stands before them.
+ * With `promptCaching`, cache points are added at the end of the user's last turn, of the system prompt, of the tools
+ * and of the user's turn before the last, up to four with the caller's own; a section that already has one gets no
+ * other. The last call left its point in the turn before the last, so that this call reads there what that call wrote.
+ * In a turn that ends with documents or videos the point goes before them.
  *
- * Converse caches nothing by itself. For models without: `You invoked an unsupported model or your request did not allow
- * prompt caching.`
+ * Converse caches nothing by itself. For models without prompt caching: `You invoked an unsupported model or your
+ * request did not allow prompt caching.`
  */
 export const placeCachePoints: Rule = (draft, context) => {
   if (!draft.promptCaching) return draft;
   const { promptCaching } = context.capabilities;
   if (promptCaching === "refused") {
-    context.report("promptCaching", "the model has no prompt caching", "nothing is cached");
+    context.report("promptCaching", "the model does not support prompt caching", "nothing is cached");
     return draft;
   }
   const hour = wantsHour(draft, promptCaching, context);
@@ -30,18 +30,18 @@ export const placeCachePoints: Rule = (draft, context) => {
   return withPoints(draft, pointsAt, context.capabilities);
 };
 
-/** A section of a request by its place in the order in which Bedrock looks at them: then follow the turns. */
+/** A section of a request by its place in the order in which Bedrock processes them: the turns follow these. */
 type Place = number;
 const [TOOLS, SYSTEM, FIRST_TURN]: [Place, Place, Place] = [0, 1, 2];
 
 function wantsHour({ promptCaching }: Draft, { oneHour }: PromptCaching, { report }: RuleContext): boolean {
   if (typeof promptCaching !== "object" || promptCaching.ttl !== "1h") return false;
   if (oneHour === "accepted") return true;
-  report("promptCaching", "the model caches for five minutes only", "so long do its cache points live");
+  report("promptCaching", "the model caches for five minutes only", 'ttl "1h" is reduced to "5m"');
   return false;
 }
 
-/** Where a point may be placed, what is worth most first. */
+/** Where a point may be placed, the most useful place first. */
 function placesByWorth(
   { tools, system, turns }: Draft,
   support: PromptCaching,
@@ -66,19 +66,22 @@ function placesByWorth(
     .map(({ place }) => place);
 }
 
-/** Only the user's turns: the assistant's may end with reasoning, and are in the next prefix anyway. */
+/** Only user turns: an assistant turn may end with reasoning, and is in the next prefix anyway. */
 function mayEndInPoint({ role, content }: Turn, { toolResults }: PromptCaching): boolean {
   return role === "user" && (toolResults === "accepted" || !content.some(isToolResult));
 }
 
-/** The last section with a point of the caller's that lives an hour: one before it may not live shorter. */
+/** The last section with a one-hour point of the caller: points before it must not live shorter. */
 function lastHourOf({ tools, system, turns }: Draft): Place {
   const spoken = turns.map(({ content, systemAfter = [] }) => [...content, ...systemAfter]);
   const sections: (readonly Cacheable[])[] = [tools, system, ...spoken];
   return sections.findLastIndex((section) => section.some(({ cachePoint }) => cachePoint?.ttl === "1h"));
 }
 
-/** Five minutes is what no `ttl` says, which older Claudes do not know: `cache_control.ttl: Extra inputs are not permitted`. */
+/**
+ * Without a `ttl` it is five minutes, and older Claudes refuse one: `cache_control.ttl: Extra inputs are not
+ * permitted`.
+ */
 function toPoint(hour: boolean): { cachePoint: CachePointBlock } {
   return { cachePoint: { type: "default", ...(hour ? { ttl: "1h" } : {}) } };
 }

@@ -2,7 +2,7 @@ import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Draft, Turn } from "../../conversation.js";
 
-/** A block of any section of a request that cache points may stand in: tools, system prompt, messages. */
+/** A block of any section of a request that may contain cache points: tools, system prompt, messages. */
 export interface Cacheable {
   cachePoint?: CachePointBlock | undefined;
 }
@@ -26,7 +26,9 @@ export function withoutCachePoints<Block extends Cacheable>(section: readonly Bl
   return section.filter(({ cachePoint }) => !cachePoint);
 }
 
-/** All sections' blocks, each changed or left out, in the order in which Bedrock looks at them: tools, system, messages. */
+/**
+ * All sections' blocks, each changed or left out, in the order in which Bedrock processes them: tools, system, turns.
+ */
 export function mapSections(
   draft: Draft,
   change: <Block extends Cacheable>(section: readonly Block[], where: string) => Block[],

@@ -2,7 +2,8 @@ import { hasCachePoints, withoutCachePoints } from "./cache_sections.js";
 import type { Rule } from "../rule.js";
 
 /**
- * Cache points are left out for models without prompt caching, and among the tools for those that cache none (Nova).
+ * Cache points are left out for models without prompt caching, and among tools for models that do not cache them
+ * (Nova).
  *
  * Bedrock: `You invoked an unsupported model or your request did not allow prompt caching.`
  */
@@ -10,7 +11,7 @@ export const dropUnsupportedCachePoints: Rule = (draft, { capabilities: { prompt
   if (promptCaching === "refused") {
     if (![draft.tools, draft.system, ...draft.turns.map(({ content }) => content)].some(hasCachePoints))
       return draft;
-    report("the cache points", "the model has no prompt caching", "they are left out");
+    report("the cache points", "the model does not support prompt caching", "they are left out");
     return {
       ...draft,
       tools: withoutCachePoints(draft.tools),
@@ -19,6 +20,6 @@ export const dropUnsupportedCachePoints: Rule = (draft, { capabilities: { prompt
     };
   }
   if (promptCaching.tools === "accepted" || !hasCachePoints(draft.tools)) return draft;
-  report("the cache points of the tools", "the model caches no tools", "they are left out");
+  report("the cache points of the tools", "the model does not cache tools", "they are left out");
   return { ...draft, tools: withoutCachePoints(draft.tools) };
 };

@@ -2,7 +2,8 @@ import { mapSections, type Cacheable } from "./cache_sections.js";
 import type { Rule } from "../rule.js";
 
 /**
- * A cache point of one hour after one of five minutes, or for a model that knows only those, lives five minutes.
+ * The `ttl` of a cache point of one hour is reduced to five minutes after one of five minutes, and for models that know
+ * only those.
  *
  * Claude: `a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Note that blocks are
  * processed in the following order: tools, system, messages.`
@@ -15,9 +16,9 @@ export const orderCacheTtls: Rule = (draft, { capabilities: { promptCaching }, r
       if (!block.cachePoint) return block;
       const { ttl, ...cachePoint } = block.cachePoint;
       if (ttl === "1h" && short)
-        report(where, "a cache point may not live an hour here", "it lives five minutes");
+        report(where, 'a cache point must not have ttl "1h" here', 'it is reduced to "5m"');
       if (ttl !== "1h") short = true;
-      // Five minutes is what no `ttl` says, which older Claudes do not know.
+      // Without a `ttl` it is five minutes; older Claudes do not accept a `ttl`.
       const isKept = ttl === "1h" ? !short : known;
       return isKept ? block : { ...block, cachePoint };
     }),

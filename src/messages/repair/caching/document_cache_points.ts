@@ -4,8 +4,8 @@ import type { Capabilities } from "../../../models/capabilities.js";
 import { isBlank, onEachTurn } from "../rule.js";
 
 /**
- * A cache point right after a document that is no PDF, or after a video, is moved before it, and before the others that it
- * follows without a text between. A blank text is none, but for Claude Sonnet 4.5, where a line break is recorded as enough.
+ * A cache point right after a video, or a document other than a PDF, is moved before it and any others directly before
+ * that. Blank text does not separate them, except for Claude Sonnet 4.5, which is recorded as accepting a line break.
  *
  * Claude: `messages.0.content.3.type: Field required` (aws-sdk-java-v2 #6277, strands-agents/harness-sdk #1966)
  */
@@ -22,13 +22,13 @@ export const moveDocumentCachePoints = onEachTurn((turn, { capabilities, report 
     content.splice(at, 0, block);
   }
   if (content.every((block, index) => block === turn.content[index])) return turn;
-  report(turn.where, "a cache point may not stand right after a document or video", "it is moved before it");
+  report(turn.where, "a cache point must not stand right after a document or video", "it is moved before it");
   return { ...turn, content };
 });
 
 /**
- * How many of the blocks may stand before a cache point: all but the documents and videos that they end with, and blank
- * texts among those. PDFs count too, because only a point before them is known to be taken everywhere.
+ * How many blocks may stand before a cache point: all but the documents and videos at the end, and the blank texts
+ * among those. PDFs count too, because only a point before them is known to be accepted everywhere.
  */
 export function cacheableEnd(
   content: readonly ContentBlock[],
@@ -42,7 +42,7 @@ export function cacheableEnd(
   return trailing.some(({ document, video }) => document ?? video) ? last + 1 : content.length;
 }
 
-/** Content without the line breaks that stood between a document and a cache point which is left out: they are blank text. */
+/** Content without the line breaks between a document and a cache point that was left out: they are blank text. */
 export function withoutLoneDividers(content: readonly ContentBlock[]): ContentBlock[] {
   return content.filter(({ text }, index) => {
     const before = content[index - 1];
@@ -52,7 +52,7 @@ export function withoutLoneDividers(content: readonly ContentBlock[]): ContentBl
   });
 }
 
-/** Whether a cache point would be refused at this end. */
+/** Whether a cache point would be refused at the end of this content. */
 function endsInRefused(content: readonly ContentBlock[], { dividedDocuments }: Capabilities): boolean {
   const before =
     dividedDocuments === "accepted"

@@ -2,7 +2,7 @@ import { hasCachePoints, mapSections, type Cacheable } from "./cache_sections.js
 import type { Rule } from "../rule.js";
 
 /**
- * A cache point with nothing before it, after another, or right after reasoning is left out.
+ * A cache point that is the first block, follows another, or stands right after reasoning is left out.
  *
  * Bedrock: `There is nothing available to cache.`; after reasoning the request, and every later one, is refused
  * (langchain-aws #1290).

@@ -2,18 +2,18 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord } from "../../../json/record.js";
 import { onEachTurn } from "../rule.js";
-import { unknownAnswers } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "./unanswered_server_calls.js";
 
 /**
  * Calls and results of tools that only Anthropic's own API runs, and other blocks that only it reads, are left out for
- * models and APIs that do not; what came of them is in the text.
+ * other models and APIs; their outcome is in the text.
  *
  * The AWS SDK has no member of Converse for them.
  */
 export const dropAnthropicTools = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.anthropicBlocks === "accepted" || !turn.content.some(isAnthropics)) return turn;
-  report(turn.where, "only Anthropic's own API reads some of its blocks", "they are left out");
-  const answered = unknownAnswers({ ...turn, content: turn.content.filter(isAnthropics) });
+  report(turn.where, "only Anthropic's own API reads some of the blocks", "they are left out");
+  const answered = answeredByAnthropic({ ...turn, content: turn.content.filter(isAnthropics) });
   return {
     ...turn,
     content: turn.content.filter(
@@ -22,7 +22,7 @@ export const dropAnthropicTools = onEachTurn((turn, { capabilities, report }) =>
   };
 });
 
-/** Converse names a block by its member, Anthropic's API by its `type`, which stays in what is kept of it. */
+/** Converse names a block by its member, Anthropic's API by its `type`, which is kept in the member's value. */
 function isAnthropics({ $unknown }: ContentBlock): boolean {
   return $unknown !== undefined && isRecord($unknown[1]) && $unknown[1]["type"] === $unknown[0];
 }

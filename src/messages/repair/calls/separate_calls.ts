@@ -2,7 +2,7 @@ import { FILLER } from "../turns/filler.js";
 import { isToolUse, onEachTurn } from "../rule.js";
 
 /**
- * For models that refuse anything beside tool calls, the calls get a turn of their own, after a user's turn of `.`.
+ * For models that refuse anything beside tool calls, the calls get a turn of their own, after a user turn of `.`.
  *
  * Bedrock: `Conversation blocks and tool use blocks cannot be provided in the same turn.`
  */
@@ -13,7 +13,7 @@ export const separateToolCalls = onEachTurn((turn, { capabilities, report }) => 
   const calls = content.filter(isToolUse);
   const rest = content.filter((block) => !isToolUse(block));
   if (rest.length === 0) return turn;
-  report(where, "the model refuses text beside tool calls", "they get turns of their own");
+  report(where, "the model refuses text beside tool calls", "the calls get a turn of their own");
   return [
     { ...turn, content: rest },
     { role: "user", content: FILLER, where },

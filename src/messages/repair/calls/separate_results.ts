@@ -2,8 +2,8 @@ import { FILLER } from "../turns/filler.js";
 import { isToolResult, onEachTurn } from "../rule.js";
 
 /**
- * What the model refuses beside tool results (everything for Llama, Mistral and Palmyra, documents for Claude) follows
- * in a turn of its own, after an assistant's turn of `.`.
+ * Content that the model refuses beside tool results (everything for Llama, Mistral and Palmyra, documents for Claude)
+ * follows in a turn of its own, after an assistant turn of `.`.
  *
  * Bedrock: `Conversation blocks and tool result blocks cannot be provided in the same turn.`
  */
@@ -18,7 +18,7 @@ export const separateToolResults = onEachTurn((turn, { capabilities, report }) =
       document ?? video ?? (capabilities.besideToolResults === "nothing" && !cachePoint),
   );
   if (!refused) return turn;
-  report(where, "the model refuses this beside tool results", "it gets a turn of its own");
+  report(where, "the model refuses other content beside tool results", "it gets a turn of its own");
   return [
     { ...more, role, where, content: results },
     { role: "assistant", content: FILLER, where },

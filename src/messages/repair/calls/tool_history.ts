@@ -3,12 +3,12 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Capabilities } from "../../../models/capabilities.js";
 import type { Draft, Turn } from "../../conversation.js";
 import type { Rule } from "../rule.js";
-import { unknownAnswers } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "./unanswered_server_calls.js";
 import { callAsText, resultAsBlocks } from "./tool_text.js";
 
 /**
- * Where no tools are bound, or none may be called, the calls and results of the history are told as text: names, ids,
- * arguments and results stay.
+ * If no tools are bound, or none may be called, the calls and results of the history are sent as plain text: names,
+ * ids, arguments and results stay.
  *
  * Bedrock: `The toolConfig field must be defined when using toolUse and toolResult content blocks.`
  */
@@ -16,27 +16,27 @@ export const tellToolHistory: Rule = (draft, { capabilities, report }) => {
   if (hasTools(draft, capabilities)) return draft;
   const names = new Map<string | undefined, string | undefined>();
   const turns = draft.turns.map((turn) => {
-    const native = unknownAnswers(turn);
-    const isTold = ({ toolUse, toolResult }: ContentBlock) =>
-      (toolUse !== undefined && !native.has(toolUse.toolUseId)) || toolResult !== undefined;
-    if (!turn.content.some(isTold)) return turn;
-    report(turn.where, "Bedrock refuses tool calls and results without tools", "they are told as text");
+    const answered = answeredByAnthropic(turn);
+    const isText = ({ toolUse, toolResult }: ContentBlock) =>
+      (toolUse !== undefined && !answered.has(toolUse.toolUseId)) || toolResult !== undefined;
+    if (!turn.content.some(isText)) return turn;
+    report(turn.where, "Bedrock refuses tool calls and results without tools", "they are sent as plain text");
     return {
       ...turn,
-      content: turn.content.flatMap((block) => (isTold(block) ? told(block, names) : [block])),
+      content: turn.content.flatMap((block) => (isText(block) ? asText(block, names) : [block])),
     };
   });
   return { ...draft, turns } satisfies { turns: Turn[] };
 };
 
-/** Tools that Anthropic defines are bound too, where its own API reads them. */
+/** Anthropic-defined tools count too, if its own API reads them. */
 function hasTools({ tools, additionalFields }: Draft, { anthropicBlocks }: Capabilities): boolean {
   if (tools.some(({ toolSpec, systemTool }) => toolSpec ?? systemTool)) return true;
-  const { tools: native } = additionalFields;
-  return anthropicBlocks === "accepted" && Array.isArray(native) && native.length > 0;
+  const { tools: ownTools } = additionalFields;
+  return anthropicBlocks === "accepted" && Array.isArray(ownTools) && ownTools.length > 0;
 }
 
-function told(
+function asText(
   { toolUse, toolResult }: ContentBlock,
   names: Map<string | undefined, string | undefined>,
 ): ContentBlock[] {

@@ -2,11 +2,11 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
 import type { Turn } from "../../conversation.js";
-import { mapOrSame, withTurns, type Rule } from "../rule.js";
+import { isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
 
 /**
- * Every call gets an id that the model takes and no other call has, and its result the same one. A legal id that is
- * the first of its kind stays as it is.
+ * Every call gets an id that the model accepts and no other call has, and its result gets the same. A legal id that has
+ * not been used before stays as it is.
  *
  * Mistral: `Tool call id was call_1 but must be a-z, A-Z, 0-9, with a length of 9.` Claude: `` `tool_use` ids must be
  * unique ``
@@ -22,8 +22,8 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
     if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
       report(
         turn.where,
-        "the id of a tool call is none that the model takes, or another call's",
-        "it gets a new one",
+        "the model refuses the id of a tool call, or another call has it",
+        "a new id is sent",
       );
     }
     return { ...turn, content };
@@ -39,9 +39,9 @@ function idOf(block: ContentBlock | undefined): string | undefined {
 class CallIds {
   readonly #kind: ToolIdKind;
   readonly #sent = new Set<string>();
-  /** How often an id was given so far: some APIs begin with `call_0` in every reply. */
+  /** How often an id has occurred so far: some APIs begin with `call_0` in every reply. */
   readonly #copies = new Map<string, number>();
-  /** By the id that was given: what the calls of the last turn that used it are sent as, those without result first. */
+  /** By the id as given: the ids sent for the calls of the last turn that used it, those without a result first. */
   readonly #open = new Map<string, string[]>();
 
   constructor(kind: ToolIdKind) {
@@ -49,6 +49,17 @@ class CallIds {
   }
 
   rename({ content }: Turn): ContentBlock[] {
+    const called = content.some(isToolUse) ? this.#renameCalls(content) : content;
+    return mapOrSame(called, (block) => {
+      if (!block.toolResult) return block;
+      const toolUseId = this.#answered(block.toolResult);
+      return toolUseId === block.toolResult.toolUseId
+        ? block
+        : { toolResult: { ...block.toolResult, toolUseId } };
+    });
+  }
+
+  #renameCalls(content: ContentBlock[]): ContentBlock[] {
     const opened = new Map<string, string[]>();
     const called = mapOrSame(content, (block): ContentBlock => {
       if (!block.toolUse) return block;
@@ -58,13 +69,7 @@ class CallIds {
       return toolUseId === given ? block : { toolUse: { ...block.toolUse, toolUseId } };
     });
     for (const [given, sent] of opened) this.#open.set(given, sent);
-    return mapOrSame(called, (block) => {
-      if (!block.toolResult) return block;
-      const toolUseId = this.#answered(block.toolResult);
-      return toolUseId === block.toolResult.toolUseId
-        ? block
-        : { toolResult: { ...block.toolResult, toolUseId } };
-    });
+    return called;
   }
 
   #newId(given: string): string {
@@ -79,7 +84,7 @@ class CallIds {
     return id;
   }
 
-  /** The last id stays for results that come twice; one without a call keeps its own. */
+  /** The last id is kept for duplicate results; a result without a call keeps its own. */
   #answered({ toolUseId: given = "" }: { toolUseId?: string | undefined }): string {
     const waiting = this.#open.get(given);
     if (!waiting) return given;

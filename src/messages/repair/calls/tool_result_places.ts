@@ -2,11 +2,11 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../../conversation.js";
 import { mergeTurns } from "../turns/merge_turns.js";
-import { clientCalls, isClientResult, type Rule } from "../rule.js";
+import { clientCalls, isClientResult, isToolResult, type Rule } from "../rule.js";
 
 /**
- * The results of a turn's calls come right after it, in the order of the calls, before anything else the user said; this
- * is said to no one, for nothing is lost.
+ * The results of a turn's calls are placed right after it, in the order of the calls, before anything else the user
+ * said; no warning is given, because nothing is lost.
  *
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
@@ -29,14 +29,16 @@ export const placeToolResults: Rule = (draft, context) => {
   return mergeTurns({ ...draft, turns }, context);
 };
 
-/** Whether the turns alternate, and each call has its result where it has to be. */
+/** Whether the turns alternate, and each call has its result in the right place. */
 function areInPlace(turns: readonly Turn[]): boolean {
   let role: Turn["role"] | undefined;
-  let open: ContentBlock.ToolUseMember[] = [];
+  let open: readonly ContentBlock.ToolUseMember[] = [];
   for (const turn of turns) {
     if (turn.role === role) return false;
     role = turn.role;
-    const results = turn.content.filter((block) => isClientResult(block, turn));
+    const results = turn.content.some(isToolResult)
+      ? turn.content.filter((block) => isClientResult(block, turn))
+      : [];
     const isAnswer = results.every(
       (block, index) =>
         block === turn.content[index] && block.toolResult.toolUseId === open[index]?.toolUse.toolUseId,

@@ -3,13 +3,13 @@ import type { Turn } from "../../conversation.js";
 import { leaveOut, onEachTurn } from "../rule.js";
 
 /**
- * A call that the service should have run itself, but whose result is not in the turn, is left out: another API's
- * tools have results that Bedrock has no place for.
+ * A call that the service should have run itself, but whose result is not in the turn, is left out: Bedrock has no
+ * block for the results of another API's tools.
  *
  * Claude: `server_tool_use blocks must be followed by a result block`; Converse: `Expected toolResult blocks …`
  */
 export const dropUnansweredServerCalls = onEachTurn((turn, { report }) => {
-  const answered = unknownAnswers(turn);
+  const answered = answeredByAnthropic(turn);
   for (const { toolResult } of turn.content) if (toolResult) answered.add(toolResult.toolUseId);
   return leaveOut(
     turn,
@@ -18,8 +18,8 @@ export const dropUnansweredServerCalls = onEachTurn((turn, { report }) => {
   );
 });
 
-/** The ids of the calls that Anthropic's own API answered in the turn, in blocks that Converse has no name for. */
-export function unknownAnswers({ content }: Turn): Set<string | undefined> {
+/** The ids of the calls that Anthropic's own API answered in the turn, in blocks that Converse does not know. */
+export function answeredByAnthropic({ content }: Turn): Set<string | undefined> {
   return new Set(
     content.flatMap(({ $unknown }) => {
       const value = $unknown?.[1];

@@ -2,13 +2,13 @@ import { onEachTurn } from "../rule.js";
 import { callAsText } from "./tool_text.js";
 
 /**
- * A tool call in a user's turn is told as text.
+ * A tool call in a user's turn is sent as plain text.
  *
  * Bedrock: `User messages cannot contain tool uses. Remove the tool use and try again.`
  */
 export const tellUserCalls = onEachTurn((turn, { report }) => {
   if (turn.role === "assistant" || !turn.content.some((block) => block.toolUse)) return turn;
-  report(turn.where, "only the assistant may call tools", "the call is told as text");
+  report(turn.where, "only the assistant may call tools", "the call is sent as plain text");
   return {
     ...turn,
     content: turn.content.map((block) => (block.toolUse ? { text: callAsText(block.toolUse) } : block)),

@@ -4,7 +4,7 @@ import type { Turn } from "../../conversation.js";
 import { isMedia, type Rule } from "../rule.js";
 
 /**
- * Images, documents, videos and recordings of an assistant's turn are moved to the user's turn after it.
+ * Images, documents, videos and audio in an assistant's turn are moved to the next user turn.
  *
  * The API reference of `Message`: `You can include images and documents only if the role is user.`
  */
@@ -19,7 +19,7 @@ export const moveAssistantMedia: Rule = (draft, { report }) => {
     if (turn.role === "user") place(turn.where);
     const media = turn.role === "assistant" ? turn.content.filter(isMedia) : [];
     if (media.length > 0)
-      report(turn.where, "only a user's turn takes media", "they are moved to the next one");
+      report(turn.where, "only a user turn may contain media", "they are moved to the next one");
     moved.push(...media);
     turns.push(
       media.length > 0 ? { ...turn, content: turn.content.filter((block) => !isMedia(block)) } : turn,

@@ -2,12 +2,12 @@ import { mergeJson, toDocumentObject } from "../../../json/document.js";
 import type { Draft } from "../../conversation.js";
 import { isSigned, type Rule } from "../rule.js";
 
-/** What makes the service heed `thinking.block_binding` (vercel/ai #20728, which quotes AWS's page on preserved thinking). */
+/** The beta that enables `thinking.block_binding` (vercel/ai #20728, which quotes AWS's page on preserved thinking). */
 const BETA = "thinking-binding-controls-2026-08-01";
 
 /**
- * A model whose signed thinking is bound to all that stood before it is asked to drop such a block where that has
- * changed, as in a thread whose system prompt, tools or earlier turns are no longer the same.
+ * A model whose signed thinking is bound to everything before it is asked to drop such a block if that has changed, as
+ * in a thread whose system prompt, tools or earlier turns are no longer the same.
  *
  * Claude Fable 5.1 and later: `Invalid signature in thinking block. The block is bound to a different conversation.`
  * Anthropic's own API calls the member `prefix_mismatch_behavior`, which Bedrock refuses.

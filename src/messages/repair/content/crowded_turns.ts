@@ -8,16 +8,16 @@ const DOCUMENTS = 5;
 const IMAGES = 20;
 
 /**
- * A turn of more than five documents or twenty images goes on in another, after an assistant's turn of `.`.
+ * A turn of more than five documents or twenty images continues in another, after an assistant turn of `.`.
  *
  * The API reference of `Message`: `You can include up to 20 images. … You can include up to five documents.`
  */
 export const splitCrowdedTurns = onEachTurn((turn, { report }) => {
-  // No more blocks than of either kind may be.
+  // Too few blocks to exceed either limit.
   if (turn.content.length <= DOCUMENTS) return turn;
   const parts = inParts(turn.content);
   if (parts.length < 2) return turn;
-  report(turn.where, "a message takes five documents and twenty images at most", "the others go in another");
+  report(turn.where, "a message takes up to five documents and twenty images", "the rest go into another");
   const { systemAfter, ...head } = turn;
   return parts.flatMap((content, index): Turn[] => {
     const filler: Turn[] = index === 0 ? [] : [{ role: "assistant", content: FILLER, where: turn.where }];

@@ -3,7 +3,7 @@ import type { ContentBlock, DocumentBlock } from "@aws-sdk/client-bedrock-runtim
 import { onEachTurn, type Rule } from "../rule.js";
 
 /**
- * Where citations are enabled for some documents of a request only, they are for all of them.
+ * If citations are enabled for only some documents of a request, they are enabled for all.
  *
  * Anthropic's documentation of citations: they must be enabled on all or none of the documents within a request.
  */
@@ -16,7 +16,7 @@ export const agreeOnCitations: Rule = (draft, context) => {
 
 const enableAll = onEachTurn((turn, { report }) => {
   if (turn.content.flatMap(documentsOf).every(isCited)) return turn;
-  report(turn.where, "citations are for all documents or none", "they are enabled for all");
+  report(turn.where, "only some documents have citations", "they are enabled for all");
   return { ...turn, content: turn.content.map(cited) };
 });
 

@@ -2,11 +2,11 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { isBlank, onEachTurn } from "../rule.js";
 
-/** What is said of a document that nobody says anything of. */
+/** The text that is added to a document that comes without any. */
 export const DOCUMENT_TEXT: ContentBlock = { text: "See the attached document." };
 
 /**
- * A document without any text beside it gets some: `See the attached document.`
+ * A document without text beside it gets some: `See the attached document.`
  *
  * The API reference of `ContentBlock.document`: `If you include a document, you must also include a text block.`
  */

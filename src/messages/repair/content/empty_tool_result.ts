@@ -2,21 +2,21 @@ import type { ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { isBlank, mapToolResults, onEachTurn } from "../rule.js";
 
-/** What a tool said that gave nothing back. */
+/** The result of a tool that returned nothing. */
 const NO_OUTPUT = "(no output)";
 
 /**
- * Blank text in a tool's result is left out; a result of nothing else says `(no output)`.
+ * Blank text in a tool's result is left out; a result that has nothing else becomes `(no output)`.
  *
- * Bedrock: `The text field in the ToolResultContentBlock object at messages.2.content.0.toolResult.content.0 is
- * blank. Add text to the text field, and try again.`
+ * Bedrock: `The text field in the ToolResultContentBlock object at messages.2.content.0.toolResult.content.0 is blank.
+ * Add text to the text field, and try again.`
  */
 export const fillEmptyToolResults = onEachTurn((turn, { report }) => {
   if (!turn.content.some(({ toolResult }) => toolResult && hasBlank(toolResult))) return turn;
   report(
     turn.where,
     "Bedrock refuses blank text in a tool's result",
-    `it is left out, and nothing is "${NO_OUTPUT}"`,
+    `it is left out, or replaced by "${NO_OUTPUT}"`,
   );
   return mapToolResults(turn, filled);
 });

@@ -6,8 +6,8 @@ import type { Author } from "../../conversation.js";
 import { leaveOut, onEachTurn } from "../rule.js";
 
 /**
- * Reasoning that the model cannot read is left out: another vendor's, signed reasoning of an unknown author where the
- * model is not Claude, and redacted reasoning that nobody is known to have written where the model is not known to take any.
+ * Reasoning that the model cannot read is left out: another vendor's, signed reasoning of an unknown author if the
+ * model is not Claude, and redacted reasoning of an unknown author if the model is not known to accept any.
  *
  * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``; others: `This model doesn't support the
  * reasoningContent.reasoningText.signature field.` (pi #686, bedrock-engineer #239, hermes #105119)
@@ -18,27 +18,27 @@ export const dropForeignReasoning = onEachTurn((turn, { capabilities, report }) 
   return leaveOut(
     turn,
     (block) => block.reasoningContent !== undefined && (foreign || isUnreadable(block, author, capabilities)),
-    () => report(turn.where, "the model cannot read another's reasoning", "it is left out"),
+    () => report(turn.where, "the model cannot read another model's reasoning", "it is left out"),
   );
 });
 
-/** Of an author that the message does not name, a signature is Claude's, and what is redacted may be anybody's. */
+/** If the message names no author, a signature is Claude's, and redacted reasoning may be anyone's. */
 function isUnreadable(
   { reasoningContent: reasoning }: ContentBlock,
   author: Author,
   { vendor, redactedReasoning }: Capabilities,
 ): boolean {
-  const isNobodys = author.vendor === undefined;
+  const isUnattributed = author.vendor === undefined;
   if (reasoning?.redactedContent) {
-    return redactedReasoning === "refused" || (redactedReasoning === "own" && isNobodys);
+    return redactedReasoning === "refused" || (redactedReasoning === "own" && isUnattributed);
   }
-  const isClaudes = isNobodys && Boolean(reasoning?.reasoningText?.signature);
+  const isClaudes = isUnattributed && Boolean(reasoning?.reasoningText?.signature);
   return isClaudes && vendor !== undefined && !sameVendor(vendor, "anthropic");
 }
 
 /**
- * Anthropic's signatures hold on all its platforms; those of other APIs than Bedrock's do not hold here. A model
- * that nobody has named is given the benefit of the doubt.
+ * Anthropic's signatures are valid on all its platforms; those of other APIs are not valid on Bedrock. A model whose
+ * vendor is unknown gets the benefit of the doubt.
  */
 function isForeign({ provider, vendor }: Author, own: string | undefined): boolean {
   if (provider !== undefined && provider !== "anthropic" && !isBedrock(provider)) return true;

@@ -1,6 +1,6 @@
 import type { DocumentBlock, SearchResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-/** A block of a message or of a tool's result, as far as it may be a medium. */
+/** The media members of a block in a message or a tool's result. */
 export interface MaybeMedium {
   image?: Medium | undefined;
   document?: DocumentBlock | undefined;
@@ -9,14 +9,14 @@ export interface MaybeMedium {
   searchResult?: SearchResultBlock | undefined;
 }
 
-/** What all media have. */
+/** What all media have in common. */
 export interface Medium {
   format?: string | undefined;
   name?: string | undefined;
   source?: { s3Location?: { uri?: string | undefined } | undefined } | undefined;
 }
 
-/** A medium in words: what it says, where that is text, else what it is. */
+/** A medium as text: its content if that is text, otherwise what it is. */
 export function mediaText({ image, document, audio, video, searchResult }: MaybeMedium): string {
   if (searchResult) return JSON.stringify(searchResult);
   const text = document && documentText(document);
@@ -35,7 +35,7 @@ function describe(kind: string, { name, format, source }: Medium): string {
 
 const TEXT_FORMATS: ReadonlySet<string | undefined> = new Set(["txt", "md", "csv", "html"]);
 
-/** The text of a document that is text, under its name. */
+/** The content of a document that is text, below its name. */
 function documentText({ name, format, context, source }: DocumentBlock): string | undefined {
   const { bytes, text, content } = source ?? {};
   const inBytes = bytes && TEXT_FORMATS.has(format) ? new TextDecoder().decode(bytes) : undefined;

@@ -2,11 +2,11 @@ import { clientCalls, onEachTurn, type Rule } from "../rule.js";
 import { thinkingOf } from "../settings/thinking.js";
 
 /**
- * While the model thinks, the reasoning of an assistant's turn that begins with something else comes first, as far as no
- * call stands before it.
+ * While the model thinks, reasoning that stands later in an assistant's turn is moved to its beginning, unless a call
+ * stands before it.
  *
- * Claude: ``Expected `thinking` or `redacted_thinking`, but found `text`. When `thinking` is enabled, a final `assistant`
- * message must start with a thinking block.``
+ * Claude: ``Expected `thinking` or `redacted_thinking`, but found `text`. When `thinking` is enabled, a final
+ * `assistant` message must start with a thinking block.``
  */
 export const moveReasoningFirst: Rule = (draft, context) =>
   thinkingOf(draft).on ? moved(draft, context) : draft;
@@ -19,7 +19,7 @@ const moved = onEachTurn((turn, { report }) => {
   const before = content.slice(0, end);
   const reasoning = before.filter(({ reasoningContent }) => reasoningContent);
   if (reasoning.length === 0) return turn;
-  report(where, "the model refuses reasoning after other content", "it comes first");
+  report(where, "the model refuses reasoning after other content", "it is moved to the beginning");
   const rest = before.filter(({ reasoningContent }) => !reasoningContent);
   return { ...turn, content: [...reasoning, ...rest, ...content.slice(end)] };
 });

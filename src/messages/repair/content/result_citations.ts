@@ -3,7 +3,7 @@ import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import { mapToolResults, onEachTurn } from "../rule.js";
 
 /**
- * Citations of a document in a tool's result are not asked for.
+ * Citations are turned off for a document in a tool's result.
  *
  * Bedrock: `Citations are not supported in tool result documents.`
  */
@@ -12,7 +12,7 @@ export const dropResultCitations = onEachTurn((turn, { report }) => {
     !turn.content.some(({ toolResult }) => toolResult?.content?.some(({ document }) => document?.citations))
   )
     return turn;
-  report(turn.where, "a document in a tool's result cannot be cited", "no citations are asked for");
+  report(turn.where, "a document in a tool's result cannot be cited", "citations are turned off");
   return mapToolResults(turn, (result) => ({ ...result, content: result.content?.map(uncited) }));
 });
 

@@ -3,22 +3,22 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import { isSignedReasoning, leaveOut, onEachTurn } from "../rule.js";
 
 /**
- * Signatures of reasoning are left out for models that refuse them; of Claude the whole block is, because it takes no
- * reasoning without one.
+ * Signatures of reasoning are left out for models that refuse them; for Claude the whole block is, because it accepts
+ * no reasoning without one.
  *
- * Bedrock: `This model doesn't support the reasoningContent.reasoningText.signature field.` Claude: ``Invalid `signature`
- * in `thinking` block``
+ * Bedrock: `This model doesn't support the reasoningContent.reasoningText.signature field.` Claude: ``Invalid
+ * `signature` in `thinking` block``
  */
 export const dropSignatures = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.signatures === "accepted") return turn;
-  const tell = () => report(turn.where, "the model refuses the signature of reasoning", "it is left out");
-  if (capabilities.vendor === "anthropic") return leaveOut(turn, isSignedReasoning, tell);
+  const warn = () => report(turn.where, "the model refuses the signature of reasoning", "it is left out");
+  if (capabilities.vendor === "anthropic") return leaveOut(turn, isSignedReasoning, warn);
   const signatures = turn.content.flatMap(
     ({ reasoningContent }) => reasoningContent?.reasoningText?.signature ?? [],
   );
   if (signatures.length === 0) return turn;
-  // An empty one says nothing that could be lost.
-  if (signatures.some((signature) => signature !== "")) tell();
+  // Nothing is lost with an empty one.
+  if (signatures.some((signature) => signature !== "")) warn();
   return { ...turn, content: turn.content.map(withoutSignature) };
 });
 

@@ -3,8 +3,8 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import { clientCalls, onEachTurn } from "../rule.js";
 
 /**
- * Text after a tool call in an assistant's turn, which the model wrote there or a later message brought, goes before the
- * turn's first call. Reasoning and calls keep their order.
+ * Text after a tool call in an assistant's turn, which the model wrote there or a later message added, is moved before
+ * the turn's first call. Reasoning and calls keep their order.
  *
  * Claude: `` messages.1: `tool_use` ids were found without `tool_result` blocks immediately after ``, Opus 4.8 and 5:
  * `This model does not support assistant message prefill` (hermes #108200, litellm #24361)

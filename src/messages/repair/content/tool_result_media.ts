@@ -4,19 +4,19 @@ import type { Support, ToolResultMedia } from "../../../models/capabilities.js";
 import { onEachTurn } from "../rule.js";
 import { mediaOf } from "../calls/tool_text.js";
 
-/** What a result says whose media stand beside it. */
+/** The text of a result whose media were moved out of it. */
 const SEE_BELOW = "(see below)";
 
 /**
- * Media in a tool's result are moved beside it for models that refuse them there.
+ * Media in a tool's result are moved next to it for models that refuse them there.
  *
- * Qwen, Kimi: no media; Nova: images, csv and txt; Mistral: documents; most others: images. The services' words
- * differ from model to model.
+ * A tool's result may contain, for Qwen and Kimi: no media; Nova: images, csv and txt; Mistral: documents; most others:
+ * images. The error words differ from model to model.
  */
 export const moveToolResultMedia = onEachTurn((turn, { capabilities: { toolResultMedia }, report }) => {
   const isRefused = (part: ToolResultContentBlock) => supportOf(part, toolResultMedia) === "refused";
   if (!turn.content.some(({ toolResult }) => toolResult?.content?.some(isRefused))) return turn;
-  report(turn.where, "the model takes no such media in a tool's result", "they are moved beside it");
+  report(turn.where, "the model refuses such media in a tool's result", "they are moved next to it");
   const moved: ContentBlock[] = [];
   const content = turn.content.map((block): ContentBlock => {
     const { toolResult } = block;

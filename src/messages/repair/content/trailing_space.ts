@@ -3,7 +3,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Rule } from "../rule.js";
 
 /**
- * White space at the end of a last turn of the assistant is cut.
+ * White space at the end of a final assistant turn is removed.
  *
  * Claude: `messages: final assistant content cannot end with trailing whitespace`
  */
@@ -14,7 +14,7 @@ export const cutTrailingSpace: Rule = (draft, { report }) => {
   if (last?.role !== "assistant" || !block) return draft;
   const cut = trimmed(block);
   if (cut === block) return draft;
-  report(last.where, "the model refuses white space at the end", "it is cut");
+  report(last.where, "the model refuses white space at the end", "it is removed");
   return { ...draft, turns: [...draft.turns.slice(0, -1), { ...last, content: last.content.with(at, cut) }] };
 };
 

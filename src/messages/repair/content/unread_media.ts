@@ -7,9 +7,9 @@ import { mediaText, type Medium, type MaybeMedium } from "./media_text.js";
 import { isToolResult, type Rule } from "../rule.js";
 
 /**
- * Images, documents, recordings, videos and search results that the model does not read, or that its own API has no place
- * for, are told as text in earlier turns, which another model may have read, and in what tools gave back: what they say,
- * where that is text, else what they are. In the newest human message they stay, and are an error.
+ * Images, documents, audio, videos and search results that the model does not read, or that its own API does not
+ * support, are sent as plain text in earlier turns, which another model may have read, and in the results of tools:
+ * their content if that is text, otherwise what they are. In the newest human message they stay, and cause an error.
  *
  * Bedrock: `This model doesn't support the image content block that you provided. Update the content and try again.`
  */
@@ -18,31 +18,32 @@ export const tellUnreadMedia: Rule = (draft, { facts, capabilities: { media }, r
     (turn) => turn.role === "user" && !turn.content.some(isToolResult),
   );
   const turns = draft.turns.map((turn, index) => {
-    const read = index === newest ? turn : withMediaTold(turn, { media, facts });
-    if (read !== turn) report(turn.where, "the model does not read such media", "they are told as text");
+    const read = index === newest ? turn : withMediaAsText(turn, { media, facts });
+    if (read !== turn)
+      report(turn.where, "the model does not read such media", "they are sent as plain text");
     return read;
   });
   return { ...draft, turns };
 };
 
-/** What is known of what the model reads; no facts where nobody knows. */
+/** What the model is known to read; no facts if nothing is known. */
 interface Reader {
   media: MediaSupport;
   facts: ModelFacts | undefined;
 }
 
-function withMediaTold(turn: Turn, reader: Reader): Turn {
+function withMediaAsText(turn: Turn, reader: Reader): Turn {
   const content = turn.content.map((block): ContentBlock => {
     const { toolResult } = block;
-    if (!toolResult) return told(block, reader);
-    const parts = (toolResult.content ?? []).map((part): ToolResultContentBlock => told(part, reader));
+    if (!toolResult) return asReadable(block, reader);
+    const parts = (toolResult.content ?? []).map((part): ToolResultContentBlock => asReadable(part, reader));
     const isSame = parts.every((part, index) => part === toolResult.content?.[index]);
     return isSame ? block : { toolResult: { ...toolResult, content: parts } };
   });
   return content.every((block, index) => block === turn.content[index]) ? turn : { ...turn, content };
 }
 
-function told<Block extends MaybeMedium>(block: Block, reader: Reader): Block | { text: string } {
+function asReadable<Block extends MaybeMedium>(block: Block, reader: Reader): Block | { text: string } {
   return isUnread(block, reader) ? { text: mediaText(block) } : block;
 }
 

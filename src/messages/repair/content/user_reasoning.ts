@@ -10,6 +10,6 @@ export const dropUserReasoning = onEachTurn((turn, { report }) => {
   return leaveOut(
     turn,
     ({ reasoningContent }) => reasoningContent !== undefined,
-    () => report(turn.where, "only the assistant may reason", "the reasoning is left out"),
+    () => report(turn.where, "only an assistant turn may contain reasoning", "it is left out"),
   );
 });

@@ -6,11 +6,11 @@ import { isBlank, isToolResult, type Rule } from "../rule.js";
 
 /**
  * With `guardLastTurnOnly`, the text and the png and jpeg images of the last human message become `guardContent`, in a
- * tool loop too; a message that has some already stays as it is. This is said to no one, because it was asked for. It is the
- * only rule by which a turn is sent in another form once others follow, so that a cached prefix ends before it.
+ * tool loop too; a message that already has some stays as it is. No warning is given, because it was asked for. This is
+ * the only rule that sends a turn in another form once others follow, so that a cached prefix ends before it.
  *
- * A guardrail judges all of a conversation that has no `guardContent`: everything that was said before, and the results
- * of tools, again with every call.
+ * A guardrail checks the whole of a conversation without `guardContent`, including earlier messages and the results of
+ * tools, again with every call.
  */
 export const guardLastHuman: Rule = (draft) => {
   if (!draft.guardLastTurnOnly) return draft;
@@ -20,21 +20,21 @@ export const guardLastHuman: Rule = (draft) => {
   return { ...draft, turns: draft.turns.with(at, { ...turn, content: guarded(turn.content) }) };
 };
 
-/** Whether a turn, which is one message still, is what a human said, and not only the result of a tool. */
+/** Whether a turn, which is still one message, comes from a human and is not just a tool result. */
 function isHuman({ role, content }: Turn): boolean {
   if (role !== "user") return false;
   const guards = !content.some(isToolResult) && content.some(({ guardContent }) => guardContent);
   return guards || content.some((block) => guard(block));
 }
 
-/** A document wants a text block beside it, which guarded text is not known to be. */
+/** A document needs a text block beside it, and guarded text is not known to count as one. */
 function guarded(content: readonly ContentBlock[]): ContentBlock[] {
   const blocks = content.map((block) => guard(block) ?? block);
   const document = blocks.findIndex((block) => block.document);
   return document === -1 ? blocks : blocks.toSpliced(document, 0, DOCUMENT_TEXT);
 }
 
-/** A block as one to be judged; `undefined` for what `guardContent` has no place for. */
+/** A block as `guardContent`, or `undefined` if it cannot be one. */
 function guard({ text, image }: ContentBlock): ContentBlock | undefined {
   if (!isBlank(text)) return { guardContent: { text: { text } } };
   const { format, source } = image ?? {};

@@ -1,13 +1,13 @@
 import { thinkingOf } from "./thinking.js";
 import type { Rule } from "../rule.js";
 
-/** The smallest maximum of all Claude models, which each of them takes. */
+/** The lowest output limit of all Claude models, so that each of them accepts it. */
 const LEAST_OUTPUT_LIMIT = 4096;
 
 /**
- * Where the API wants to be told how many tokens a reply may have and the caller does not say, it is the model's own limit,
- * as it is over Converse: models that think would otherwise be cut in the middle of an answer. Of a model that is not known
- * it is 4,096, beyond its budget for thoughts.
+ * If the API requires a limit on the reply's tokens and the caller sets none, the model's own limit is sent, as
+ * Converse does: models that think would otherwise be cut off in the middle of an answer. For an unknown model it is
+ * 4,096 on top of its thinking budget.
  *
  * Anthropic's Messages API: `max_tokens: Field required`
  */

@@ -11,9 +11,9 @@ import type { Draft } from "../../conversation.js";
 import type { Rule, RuleContext } from "../rule.js";
 
 /**
- * `reasoning` is asked for in the model's own words; where it has none, or cannot do without, the option is left out. What
- * `additionalModelRequestFields` or `modelKwargs` say themselves beats it, and so does the effort of `outputConfig`. An
- * effort that the model does not know becomes the nearest below it.
+ * `reasoning` is sent as the model's own parameters, and left out if the model has none or cannot turn thinking off.
+ * Parameters given in `additionalModelRequestFields` or `modelKwargs` take precedence, and so does the effort of
+ * `outputConfig`. An effort that the model does not support becomes the nearest lower one.
  *
  * Claude 4.7: `"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and
  * "output_config.effort" to control thinking behavior.`
@@ -23,14 +23,14 @@ export const askForReasoning: Rule = (draft, context) => {
   const { reasoning: support } = context.capabilities;
   if (reasoning === undefined || (reasoning === false && !support)) return draft;
   if (!support) {
-    context.report("reasoning", "the model cannot be asked to think", "the option is left out");
+    context.report("reasoning", "the model does not support it", "the option is left out");
     return draft;
   }
   if (reasoning !== false) return asked(draft, reasoning, support, context);
   const fields = reasoningFields(support, false);
   if (fields) return withFields(draft, fields);
   if (support.onlyWhenAsked) return draft;
-  context.report("reasoning", "the model cannot be kept from thinking", "the option is left out");
+  context.report("reasoning", "the model cannot turn thinking off", "the option is left out");
   return draft;
 };
 
@@ -43,22 +43,22 @@ function asked(
   const { outputEffort } = draft;
   const wanted = isEffort(outputEffort) ? { ...settings, effort: outputEffort } : settings;
   if (isEffort(outputEffort) && settings.effort !== undefined && settings.effort !== outputEffort) {
-    report("reasoning", `\`outputConfig\` asks for another effort, "${outputEffort}"`, "that one is sent");
+    report("reasoning", `\`outputConfig.effort\` is "${outputEffort}"`, "that one is sent");
   }
   const effort = effortFor(wanted, support);
   if (wanted.effort !== undefined && effort !== undefined && effort !== wanted.effort) {
     report(
       "reasoning",
-      `the model does not know the effort "${wanted.effort}"`,
+      `the model does not support the effort "${wanted.effort}"`,
       `"${effort}" is sent instead`,
     );
   }
   const asking = withFields(draft, reasoningFields(support, wanted) ?? {});
-  // Said once: in the model's own words, or in Converse's where those have none for it.
+  // Sent once: in the model's own parameters, or as `outputConfig.effort` if those have no effort.
   return support.as === "budget" || effort === undefined ? asking : { ...asking, outputEffort: undefined };
 }
 
-/** The caller's own words beat those made from the option. */
+/** The caller's own parameters take precedence over those made from the option. */
 function withFields(draft: Draft, fields: ReasoningFields): Draft {
   return { ...draft, thinking: mergeJson(fields, draft.thinking) };
 }

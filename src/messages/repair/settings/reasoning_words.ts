@@ -12,7 +12,7 @@ import { isRecord } from "../../../json/record.js";
 import type { Rule } from "../rule.js";
 import { thinkingOf, withoutThinking } from "./thinking.js";
 
-/** The member of the request that asks for thinking, by what a family understands. */
+/** The member of the request that turns on thinking, by the way in which a family is asked. */
 const MEMBERS: Readonly<Record<ReasoningSupport["as"], string>> = {
   budget: "thinking",
   adaptive: "thinking",
@@ -23,11 +23,11 @@ const MEMBERS: Readonly<Record<ReasoningSupport["as"], string>> = {
 };
 
 /**
- * A request to think in the words of another model's API is put into this model's own, and an effort that it does not
- * know becomes the nearest below it.
+ * Thinking parameters of another model's API are translated into this model's own, and an effort that it does not
+ * support becomes the nearest lower one.
  *
- * OpenAI's GPT: `Unknown parameter: 'reasoning_effort'.` Claude 4.7 and later: `"thinking.type.enabled" is not supported
- * for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.`
+ * OpenAI's GPT: `Unknown parameter: 'reasoning_effort'.` Claude 4.7 and later: `"thinking.type.enabled" is not
+ * supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.`
  */
 export const useOwnReasoningWords: Rule = (draft, { capabilities: { reasoning: support }, report }) => {
   if (!support) return draft;
@@ -39,18 +39,18 @@ export const useOwnReasoningWords: Rule = (draft, { capabilities: { reasoning: s
     ...(budget === undefined ? {} : { budgetTokens: budget }),
   };
   const own = withoutThinking(draft, ...foreign);
-  const said = foreign.map((member) => `\`${member}\``).join(", ");
+  const given = foreign.map((member) => `\`${member}\``).join(", ");
   const fields = reasoningFields(support, off ? false : settings);
   report(
     "reasoning",
-    `the model's API does not know ${said} as given`,
-    fields ? "it is put into the model's own words" : "it is left out",
+    `the model's API does not accept ${given} in this form`,
+    fields ? "it is translated into the model's own parameters" : "it is left out",
   );
   return { ...own, thinking: mergeJson(fields ?? {}, own.thinking) };
 };
 
 /**
- * An effort in the words of the model's API that the model does not know becomes the nearest below it.
+ * An effort in the parameters of the model's API that the model does not support becomes the nearest lower one.
  *
  * OpenAI's GPT: `Unsupported value: 'none' is not supported with this model. Supported values are: …`
  */
@@ -59,7 +59,7 @@ export const lowerEffort: Rule = (draft, { capabilities: { reasoning: support },
   const { effort } = thinkingOf(draft);
   const known = isEffort(effort) ? nearestEffort(effort, support) : undefined;
   if (effort === undefined || known === undefined || known === effort) return draft;
-  report("reasoning", `the model does not know the effort "${effort}"`, `"${known}" is sent instead`);
+  report("reasoning", `the model does not support the effort "${effort}"`, `"${known}" is sent instead`);
   return { ...draft, thinking: withEffort(draft.thinking, effort, known) };
 };
 
@@ -68,14 +68,14 @@ function foreignMembers(
   { as, also = [] }: ReasoningSupport,
 ): string[] {
   const understood = new Set([as, ...also].map((way) => MEMBERS[way]));
-  // Claude's effort stands beside its `thinking`, whichever kind that is.
+  // Claude's effort accompanies either kind of `thinking`.
   if (understood.has("thinking")) understood.add("output_config");
   return Object.keys(thinking).filter(
     (member) => !understood.has(member) || isOtherKind(thinking[member], as, also),
   );
 }
 
-/** Claude's two kinds of thinking are one member: `adaptive`, and `enabled` with a budget. */
+/** Claude's two kinds of thinking share one member: `adaptive`, and `enabled` with a budget. */
 function isOtherKind(
   member: DocumentType | undefined,
   as: ReasoningSupport["as"],
@@ -91,7 +91,7 @@ function isOtherKind(
   );
 }
 
-/** The same members with another effort wherever this one stands. */
+/** The same members, with this effort replaced by a known one wherever it stands. */
 function withEffort(
   thinking: Record<string, DocumentType>,
   effort: string,

@@ -4,7 +4,7 @@ const ENTRIES = 16;
 const LENGTH = 256;
 
 /**
- * Request metadata is cut to what Bedrock takes: 16 pairs of at most 256 letters, digits, spaces and
+ * Request metadata is reduced to what Bedrock accepts: 16 pairs of at most 256 letters, digits, spaces and
  * `:_@$#=/+,.-`; other characters become `-`.
  *
  * Bedrock: `Value '…' at 'requestMetadata' failed to satisfy constraint: Map keys must satisfy constraint: [Member must
@@ -19,7 +19,7 @@ export const fitRequestMetadata: Rule = (draft, { report }) => {
     .slice(0, ENTRIES)
     .map(([key, value]): [string, string] => [fit(key), fit(value)]);
   if (JSON.stringify(fitting) === JSON.stringify(given)) return draft;
-  report("requestMetadata", "Bedrock refuses some of it", "it is made to fit");
+  report("requestMetadata", "Bedrock refuses some of the entries", "they are changed or left out");
   return { ...draft, requestMetadata: fitting.length > 0 ? Object.fromEntries(fitting) : undefined };
 };
 

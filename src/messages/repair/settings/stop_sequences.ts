@@ -2,7 +2,7 @@ import type { Draft } from "../../conversation.js";
 import { isBlank, type Rule } from "../rule.js";
 
 /**
- * Empty stop sequences are left out, because every text has them.
+ * Empty stop sequences are left out, because every text contains them.
  *
  * Claude: `stop_sequences: each stop sequence must contain non-whitespace`
  */
@@ -15,8 +15,9 @@ export const dropEmptyStops: Rule = (draft, { report }) => {
 };
 
 /**
- * Stop sequences are not sent to models whose API takes none, or none as long, and blank ones to none, because Claude
- * refuses them and nobody reports who does not: the answer is cut at them when it comes.
+ * Stop sequences are not sent to models whose API accepts none, or none that long. Blank ones are never sent, because
+ * Claude refuses them and other models are not known to accept them. The answer is cut at these sequences when it
+ * arrives.
  *
  * Bedrock: `This model doesn't support the stopSequences field. Remove stopSequences and try again.` Claude:
  * `stop_sequences: each stop sequence must contain non-whitespace`
@@ -28,12 +29,12 @@ export const cutStopsHere: Rule = (draft, { capabilities, report }) => {
   const kept = stopSequences.filter(isSent);
   if (kept.length === stopSequences.length) return draft;
   const problem =
-    kept.length > 0 ? "takes no stop sequence that is as long or blank" : "takes no such stop sequences";
-  report("stop", `the model's API ${problem}`, "the answer is cut at them when it comes");
+    kept.length > 0 ? "accepts no stop sequence this long or blank" : "accepts no such stop sequences";
+  report("stop", `the model's API ${problem}`, "the answer is cut at them when it arrives");
   return { ...withStops(draft, kept), cutAt: stopSequences.filter((text) => !isSent(text)) };
 };
 
-/** A request with these stop sequences; with none of them the member is absent. */
+/** A request with these stop sequences, or without the member if there are none. */
 function withStops(draft: Draft, stops: string[]): Draft {
   const { stopSequences: _stops, ...inferenceConfig } = draft.inferenceConfig;
   return {

@@ -1,19 +1,19 @@
 import { isRecord } from "../../../json/record.js";
 import type { Draft } from "../../conversation.js";
 
-/** How a request asks its model to think, in whichever words. */
+/** The thinking parameters of a request, in the form of any family. */
 export interface ThinkingAsked {
-  /** Whether it asks for it. */
+  /** Whether thinking is turned on. */
   on: boolean;
-  /** Whether it asks for none. */
+  /** Whether thinking is turned off. */
   off: boolean;
-  /** How many tokens at most, where it says so. */
+  /** The most tokens it may take, if given. */
   budget?: number;
-  /** How hard, in the request's own word, where it says so. */
+  /** The effort as it was given, if any. */
   effort?: string;
 }
 
-/** What a request says of thinking; what it leaves to the model counts as off. */
+/** The thinking parameters of a request; one that leaves thinking to the model is neither `on` nor `off`. */
 export function thinkingOf({ thinking }: Pick<Draft, "thinking">): ThinkingAsked {
   const { type, budget_tokens: budget } = recordAt(thinking, "thinking");
   const nova = recordAt(thinking, "reasoningConfig");
@@ -34,7 +34,7 @@ export function thinkingOf({ thinking }: Pick<Draft, "thinking">): ThinkingAsked
   };
 }
 
-/** The thinking of a request without some of its members. */
+/** A request without some of its thinking parameters. */
 export function withoutThinking(draft: Draft, ...names: readonly string[]): Draft {
   const kept = Object.entries(draft.thinking).filter(([name]) => !names.includes(name));
   return { ...draft, thinking: Object.fromEntries(kept) };

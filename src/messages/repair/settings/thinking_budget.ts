@@ -2,11 +2,11 @@ import type { Rule } from "../rule.js";
 import { isRecord } from "../../../json/record.js";
 import { thinkingOf } from "./thinking.js";
 
-/** What is left for the answer where the budget would take all that the model can write. */
+/** What is kept for the answer if the budget would use up the model's output limit. */
 const ANSWER_TOKENS = 4096;
 
 /**
- * A thinking budget that leaves nothing of what the model can write is lowered.
+ * A thinking budget that uses up the model's output limit is lowered.
  *
  * Claude: `` `max_tokens` must be greater than `thinking.budget_tokens`. ``, and no more than the model's own limit.
  */
@@ -18,14 +18,14 @@ export const fitBudget: Rule = (draft, { capabilities: { maxOutputTokens }, repo
   const budget_tokens = maxOutputTokens - ANSWER_TOKENS;
   report(
     "reasoning",
-    `a budget of ${budget} tokens leaves nothing of the ${maxOutputTokens} that the model can write`,
-    `it is ${budget_tokens}`,
+    `a budget of ${budget} tokens uses up the model's output limit of ${maxOutputTokens}`,
+    `${budget_tokens} is sent`,
   );
   return { ...draft, thinking: { ...draft.thinking, thinking: { ...thinking, budget_tokens } } };
 };
 
 /**
- * `maxTokens` that leaves nothing after the thinking budget is raised by the budget: the answer keeps its length.
+ * If `maxTokens` is not above the thinking budget, the budget is added to it, so that the answer keeps its length.
  *
  * Claude: `` `max_tokens` must be greater than `thinking.budget_tokens`. ``
  */
@@ -33,6 +33,6 @@ export const raiseMaxTokens: Rule = (draft, { report }) => {
   const { budget } = thinkingOf(draft);
   const { maxTokens } = draft.inferenceConfig;
   if (budget === undefined || maxTokens === undefined || maxTokens > budget) return draft;
-  report("maxTokens", `${maxTokens} are no more than the ${budget} tokens for thinking`, "these are added");
+  report("maxTokens", `${maxTokens} is not above the thinking budget of ${budget}`, "that is added");
   return { ...draft, inferenceConfig: { ...draft.inferenceConfig, maxTokens: maxTokens + budget } };
 };

@@ -3,8 +3,8 @@ import type { Rule } from "../rule.js";
 import { withoutThinking } from "./thinking.js";
 
 /**
- * In a tool loop that began without thinking, as when it was turned on in between or another model began it, a budget for
- * thinking is left out until the loop has ended.
+ * In a tool loop that began without thinking, because it was turned on later or another model began the loop, the
+ * thinking budget is left out until the loop has ended.
  *
  * Claude: ``Expected `thinking` or `redacted_thinking`, but found `tool_use`. When `thinking` is enabled, a final
  * `assistant` message must start with a thinking block.``

@@ -2,10 +2,10 @@ import { mergeJson } from "../../../json/document.js";
 import type { Rule } from "../rule.js";
 
 /**
- * `topK` goes where the model's family takes it, and is left out where it takes none. Under a name of the model's own API
- * it goes where the caller put it, unless the model is known to take none.
+ * `topK` goes where the model's family expects it, and is left out if the family has no such parameter. Given under a
+ * name of the model's own API, it stays where the caller put it, unless the model is known to refuse it.
  *
- * Converse has no such parameter, and the models answer an unknown one with `extraneous key [top_k] is not permitted`.
+ * Converse has no such parameter, and models answer an unknown one with `extraneous key [top_k] is not permitted`.
  */
 export const placeTopK: Rule = (draft, { capabilities: { topK: support, topKPath }, report }) => {
   const { topK } = draft;
@@ -13,7 +13,7 @@ export const placeTopK: Rule = (draft, { capabilities: { topK: support, topKPath
   const path = topKPath ?? topK.as;
   if (!path || support === "refused") {
     const problem =
-      support === "refused" ? "the model does not take it" : "the model's family is not known to take it";
+      support === "refused" ? "the model does not accept it" : "the model's family is not known to accept it";
     report("topK", problem, "it is left out");
     return { ...draft, topK: undefined };
   }

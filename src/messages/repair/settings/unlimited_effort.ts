@@ -3,9 +3,9 @@ import type { Rule } from "../rule.js";
 import { thinkingOf } from "./thinking.js";
 
 /**
- * Beside an effort with which the model sets its own limits, `maxTokens`, `temperature`, `topP` and `topK` are left out.
+ * `maxTokens`, `temperature`, `topP` and `topK` are left out with an effort at which the model sets its own limits.
  *
- * Nova 2 refuses `maxTokens` beside the effort `high`, and sampling parameters with it (inspect_ai #3767 and #3848).
+ * Nova 2 refuses `maxTokens` with the effort `high`, and sampling parameters as well (inspect_ai #3767 and #3848).
  */
 export const dropLimitsOfEffort: Rule = (draft, { capabilities: { reasoning }, report }) => {
   const { effort } = thinkingOf(draft);
@@ -14,7 +14,7 @@ export const dropLimitsOfEffort: Rule = (draft, { capabilities: { reasoning }, r
   if ((maxTokens ?? temperature ?? topP ?? draft.topK) === undefined) return draft;
   report(
     "maxTokens, temperature, topP, topK",
-    `the model takes none of them with the effort "${effort}"`,
+    `the model does not accept them with the effort "${effort}"`,
     "they are left out",
   );
   return { ...draft, inferenceConfig, topK: undefined };

@@ -1,35 +1,35 @@
-import { demandOf, isHoldable, isWithin, toStrictSchema } from "../../../tools/strict_schema.js";
+import { demandOf, isWithinLimits, toStrictSchema } from "../../../tools/strict_schema.js";
 import type { AnswerFormat, Draft } from "../../conversation.js";
 import { withInstruction } from "../turns/instruction.js";
 import type { Rule } from "../rule.js";
 
 /**
- * The JSON schema of the answer is put into the words that it may have, as those of strict tools are. Where the model
- * takes none, or none can be held to it, the model is told of it at the end of the system prompt instead.
+ * The JSON schema of the answer is reduced to the keywords that it may have, as those of strict tools are. If the model
+ * accepts no schema, or this one cannot be enforced, it goes to the end of the system prompt instead.
  *
- * Claude: `output_config.format.schema: For 'number' type, properties maximum, minimum are not supported`. Claude 4.7 and
- * later, and most other families, refuse `outputConfig.textFormat` itself.
+ * Claude: `output_config.format.schema: For 'number' type, properties maximum, minimum are not supported`. Claude 4.7
+ * and later, and most other families, refuse `outputConfig.textFormat` itself.
  */
 export const fitOutputSchema: Rule = (draft, { capabilities, report }) => {
   const { format } = draft;
   if (!format) return draft;
-  if (format.told) return told(draft, format);
+  if (format.asInstruction) return instructed(draft, format);
   if (format.asGiven && capabilities.textFormat === "accepted") return draft;
   if (format.asGiven || capabilities.structuredOutput === "refused") {
-    report("the answer's JSON schema", "the model takes none", "it is told of it in the system prompt");
-    return told(draft, format);
+    report("the answer's JSON schema", "the model does not accept one", "it goes into the system prompt");
+    return instructed(draft, format);
   }
-  const schema = isHoldable(format.schema) ? toStrictSchema(format.schema) : undefined;
-  if (schema && isWithin(demandOf(schema))) return { ...draft, format: { ...format, schema } };
+  const schema = toStrictSchema(format.schema);
+  if (schema && isWithinLimits(demandOf(schema))) return { ...draft, format: { ...format, schema } };
   report(
     "the answer's JSON schema",
-    "no model can be held to one that is recursive, open or very large",
-    "the model is told of it in the system prompt",
+    "one that is recursive, open or very large cannot be enforced",
+    "it goes into the system prompt",
   );
-  return told(draft, format);
+  return instructed(draft, format);
 };
 
-function told(draft: Draft, format: AnswerFormat): Draft {
+function instructed(draft: Draft, format: AnswerFormat): Draft {
   return withInstruction({ ...draft, format: undefined }, instructionFor(format), "the answer's JSON schema");
 }
 

@@ -2,17 +2,17 @@ import { mergeJson, toDocumentObject } from "../../../json/document.js";
 import type { Rule } from "../rule.js";
 
 /**
- * `parallel_tool_calls: false` becomes Claude's own word for it, beside the choice of tools, over both APIs. Other models
- * have no word for it.
+ * `parallel_tool_calls: false` becomes Claude's own parameter, next to the tool choice, over both APIs. Other models
+ * have no such parameter.
  *
- * Converse has no member for it and passes `additionalModelRequestFields.tool_choice` on (litellm #34347).
+ * Converse has no member for it, and passes `additionalModelRequestFields.tool_choice` on (litellm #34347).
  */
 export const callOneTool: Rule = (draft, { capabilities, report }) => {
   if (!draft.callsOneTool || draft.tools.length === 0) return draft;
   if (capabilities.vendor !== "anthropic") {
     report(
       "parallel_tool_calls",
-      "the model cannot be kept to one call",
+      "the model cannot be limited to one call",
       "it may call several tools at once",
     );
     return draft;

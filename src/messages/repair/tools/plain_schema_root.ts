@@ -2,13 +2,13 @@ import type { ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocumentObject } from "../../../json/document.js";
 import { stringAt } from "../../../json/record.js";
-import type { Rule } from "../rule.js";
+import { mapOrSame, withTools, type Rule } from "../rule.js";
 
-/** What the root may have. */
+/** The keywords that the root may have. */
 const KEPT: ReadonlySet<string> = new Set(["type", "properties", "required"]);
 
-/** What tells the model nothing more, or is told in the tool's own description. */
-const MUTE: ReadonlySet<string> = new Set([
+/** Keywords that the model does not miss, or that move to the tool's own description. */
+const DROPPED_SILENTLY: ReadonlySet<string> = new Set([
   "additionalProperties",
   "title",
   "description",
@@ -17,24 +17,24 @@ const MUTE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The root of a tool's schema is left with its type, its properties and which of them are required, for models that take
- * nothing else there; its description is told in that of the tool.
+ * The root of a tool's schema keeps only `type`, `properties` and `required` for models that accept nothing else there;
+ * its description is added to the tool's.
  *
- * The user guide on tools of Nova: `For the top-level schema, only type, properties and required are supported.` With more
+ * Nova's user guide on tools: `For the top-level schema, only type, properties and required are supported.` With more
  * it answers `Model produced invalid sequence as part of ToolUse` (SEMOSS #2892).
  */
 export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
   if (capabilities.toolSchemaRoot === "any") return draft;
-  const tools = draft.tools.map((tool) => {
+  const tools = mapOrSame(draft.tools, (tool) => {
     const { toolSpec } = tool;
     const schema = toDocumentObject(toolSpec?.inputSchema?.json);
     const left = Object.keys(schema).filter((keyword) => !KEPT.has(keyword));
     if (!toolSpec || left.length === 0) return tool;
-    if (!left.every((keyword) => MUTE.has(keyword)))
+    if (!left.every((keyword) => DROPPED_SILENTLY.has(keyword)))
       report(
         `tool "${toolSpec.name}"`,
-        "the model takes a plain object as a tool's schema",
-        "the rest is left out",
+        "the model accepts only a plain object as a tool's schema",
+        "other keywords are left out",
       );
     const json = Object.fromEntries(Object.entries(schema).filter(([keyword]) => KEPT.has(keyword)));
     return {
@@ -45,13 +45,13 @@ export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
       },
     };
   });
-  return { ...draft, tools };
+  return withTools(draft, tools);
 };
 
 function described(
   { description = "" }: ToolSpecification,
-  told: string | undefined,
+  ofSchema: string | undefined,
 ): { description?: string } {
-  const all = [description, told ?? ""].filter((text) => text !== "");
+  const all = [description, ofSchema ?? ""].filter((text) => text !== "");
   return all.length > 0 ? { description: [...new Set(all)].join("\n") } : {};
 }

@@ -3,8 +3,8 @@ import { onEachTurn, type Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
 /**
- * Keys of a tool's properties that the model refuses are made legal, in the schema and in the history, and turned back in
- * the reply: `filter[id]` goes as `filter_id_` and a hash, and its description says its own name.
+ * Property names of a tool that the model refuses are replaced in the schema and in the history, and restored in the
+ * reply: `filter[id]` is sent as `filter_id_` and a hash, and its description gives the original name.
  *
  * Claude: `tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`
  */
@@ -15,13 +15,13 @@ export const useLegalPropertyKeys: Rule = (draft, context) => {
     const { schema: legal, given } = withLegalKeys(schema);
     if (given.size === 0) return schema;
     names.toolKeys.set(name, given);
-    report(where, problemOf(given.values()), "they are sent under others");
+    report(where, problemOf(given.values()), "they are sent under other names");
     return legal;
   });
   return names.toolKeys.size === 0 ? draft : renameInputs(renamed, context);
 };
 
-/** The calls of a tool that is still offered have the keys that its schema has. */
+/** Calls of a tool that is still offered get the keys of its schema. */
 const renameInputs = onEachTurn((turn, { names }) => {
   if (!turn.content.some(({ toolUse }) => names.toolKeys.has(toolUse?.name ?? ""))) return turn;
   const content = turn.content.map((block) => {
@@ -33,7 +33,7 @@ const renameInputs = onEachTurn((turn, { names }) => {
 });
 
 /**
- * The same for the JSON schema of the answer, whose text is turned back.
+ * The same is done in the JSON schema of the answer, and the names are restored in the answer's text.
  *
  * Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`
  */
@@ -43,11 +43,11 @@ export const useLegalAnswerKeys: Rule = (draft, { capabilities, names, report })
   const { schema, given } = withLegalKeys(format.schema);
   if (given.size === 0) return draft;
   names.answerKeys = given;
-  report("the answer's JSON schema", problemOf(given.values()), "they are sent under others");
+  report("the answer's JSON schema", problemOf(given.values()), "they are sent under other names");
   return { ...draft, format: { ...format, schema } };
 };
 
 function problemOf(keys: Iterable<string>): string {
-  const told = [...keys].map((key) => JSON.stringify(key)).join(", ");
-  return `the model refuses the names of the properties ${told}`;
+  const quoted = [...keys].map((key) => JSON.stringify(key)).join(", ");
+  return `the model refuses the property names ${quoted}`;
 }

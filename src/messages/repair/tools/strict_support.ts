@@ -3,9 +3,9 @@ import type { Tool } from "@aws-sdk/client-bedrock-runtime";
 import type { Rule } from "../rule.js";
 
 /**
- * `strict` is left out of tools for models that refuse it: they keep to the schema as well as they can.
+ * `strict` is left out of tools for models that refuse it; they follow the schema as well as they can.
  *
- * Claude 4.7 and later, and most other families, refuse a strict tool when it is called for.
+ * Claude 4.7 and later, and most other families, refuse strict tools when they are used.
  */
 export const dropStrictTools: Rule = (draft, { capabilities, report }) => {
   if (
@@ -14,7 +14,7 @@ export const dropStrictTools: Rule = (draft, { capabilities, report }) => {
   )
     return draft;
   if (draft.tools.some(({ toolSpec }) => toolSpec?.strict))
-    report("tools", "the model takes no strict tools", "`strict` is left out");
+    report("tools", "the model does not accept strict tools", "`strict` is left out");
   return { ...draft, tools: draft.tools.map(withoutStrict) };
 };
 

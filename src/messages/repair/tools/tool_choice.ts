@@ -9,8 +9,8 @@ import type { Rule } from "../rule.js";
 import { thinkingOf } from "../settings/thinking.js";
 
 /**
- * A choice of tools that the model does not take is made one that it does: a certain tool becomes any of that tool alone,
- * and where nothing can be forced, or not while the model thinks, the system prompt says that a tool has to be called.
+ * A tool choice that the model does not support becomes one that it does: a tool that must be called is the only one
+ * offered; if nothing can be forced, or not while the model thinks, the system prompt asks for the call.
  *
  * Bedrock: `This model doesn't support the toolConfig.toolChoice.any field. Remove toolConfig.toolChoice.any and try
  * again.` Claude: `Thinking may not be enabled when tool_choice forces tool use.`, and of Opus 5.5 and Fable 5.1:
@@ -25,19 +25,19 @@ export const easeToolChoice: Rule = (draft, { capabilities, report }) => {
   if (isForced && forcedToolsWhileThinking === "refused" && thinkingOf(draft).on) {
     report(
       "tool_choice",
-      "the model takes no forced tool while it thinks",
+      "the model cannot be made to call a tool while it thinks",
       "the system prompt asks for the call",
     );
     return asking(draft, toolChoice, toolChoices.includes("auto") ? { auto: {} } : undefined);
   }
   if (toolChoices.includes(kind)) return draft;
-  // The model's own way, whether or not there is a word for it.
+  // Every model does this by default.
   if (!isForced) return { ...draft, toolChoice: undefined };
   if (kind === "tool" && toolChoices.includes("any")) {
     report(
       "tool_choice",
       "the model cannot be made to call a certain tool",
-      "it is given that tool alone, and must call it",
+      "that tool alone is offered, and a call is forced",
     );
     const tools = draft.tools.filter((tool) => toolName(tool) === toolChoice.tool?.name);
     return { ...draft, tools, toolChoice: { any: {} } };
@@ -52,7 +52,7 @@ function kindOf({ auto, any, tool }: ToolChoice): ToolChoiceKind | undefined {
   return tool && "tool";
 }
 
-/** A request that asks in words for what its choice would have forced. */
+/** A request whose system prompt asks for what its choice would have forced. */
 function asking(draft: Draft, forced: ToolChoice, toolChoice: ToolChoice | undefined): Draft {
   const eased = { ...easeOwnChoice(draft), toolChoice };
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);
@@ -66,7 +66,7 @@ function asking(draft: Draft, forced: ToolChoice, toolChoice: ToolChoice | undef
   return withInstruction(eased, instruction, "tool_choice");
 }
 
-/** What the model's own words say beside the choice, such as that no tools are to be called in parallel, is kept. */
+/** What the model's own `tool_choice` says besides, such as that no tools are to be called in parallel, is kept. */
 function easeOwnChoice(draft: Draft): Draft {
   const { tool_choice: own, ...additionalFields } = draft.additionalFields;
   if (!isRecord(own)) return draft;

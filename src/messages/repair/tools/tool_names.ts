@@ -5,12 +5,12 @@ import { toolName } from "../../../tools/specs.js";
 import { mapOrSame, onEachTurn, type Rule } from "../rule.js";
 
 /**
- * Names of tools that the model refuses are made legal, in the tools, the choice and the history, and turned back in the
- * reply: `mcp.server/search` goes as `mcp_server_search`.
+ * Tool names that the model refuses are replaced in the tools, the choice and the history, and restored in the reply:
+ * `mcp.server/search` is sent as `mcp_server_search`.
  *
  * Bedrock: `Value 'mcp.server/search' at 'toolConfig.tools.1.member.toolSpec.name' failed to satisfy constraint: Member
- * must satisfy regular expression pattern: [a-zA-Z0-9_-]+`; Nova with a hyphen, each time: `Model produced invalid sequence
- * as part of ToolUse`
+ * must satisfy regular expression pattern: [a-zA-Z0-9_-]+`; Nova, for a name with a hyphen: `Model produced invalid
+ * sequence as part of ToolUse`
  */
 export const useLegalToolNames: Rule = (draft, context) => {
   const {
@@ -18,7 +18,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
     report,
   } = context;
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);
-  // A legal name stays as it is, even where another tool's would become the same.
+  // A legal name stays as it is, even if another tool's name would become the same.
   for (const name of names.filter((given) => toolNames.isLegal(given))) toolNames.toWire(name);
   for (const name of names) {
     const wire = toolNames.toWire(name);
@@ -27,7 +27,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
   return renameCalls(
     {
       ...draft,
-      tools: draft.tools.map((tool) => renamed(tool, toolNames)),
+      tools: mapOrSame(draft.tools, (tool) => renamed(tool, toolNames)),
       toolChoice: draft.toolChoice && renamedChoice(draft.toolChoice, toolNames),
     },
     context,
@@ -41,15 +41,16 @@ const renameCalls = onEachTurn((turn, { names, report }) => {
     const given = block.toolUse.name ?? "";
     const name = names.tools.toWire(given);
     if (name === given) return block;
-    report(turn.where, `the model refuses the name "${given}" of a tool`, `it is sent as "${name}"`);
+    report(turn.where, `the model refuses the tool name "${given}"`, `it is sent as "${name}"`);
     return { toolUse: { ...block.toolUse, name } };
   });
   return content === turn.content ? turn : { ...turn, content };
 });
 
 function renamed(tool: Tool, names: ToolNames): Tool {
-  if (!tool.toolSpec) return tool;
-  return { toolSpec: { ...tool.toolSpec, name: names.toWire(tool.toolSpec.name ?? "") } };
+  const given = tool.toolSpec?.name ?? "";
+  const name = names.toWire(given);
+  return !tool.toolSpec || name === given ? tool : { toolSpec: { ...tool.toolSpec, name } };
 }
 
 function renamedChoice(choice: ToolChoice, names: ToolNames): ToolChoice {

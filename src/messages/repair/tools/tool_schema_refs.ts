@@ -1,17 +1,27 @@
-import { hasRefs, withoutRefs } from "../../../tools/schema.js";
+import { InvalidInputError } from "../../../errors/invalid_input.js";
+import { hasRefs, INLINED_LIMITS, withoutRefs } from "../../../tools/schema_refs.js";
 import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
+const { values, characters } = INLINED_LIMITS;
+
 /**
- * References in a tool's schema are replaced by what they refer to; a recursive one by its type.
+ * References in a tool's schema are inlined; a recursive one is replaced by its type.
  *
  * Nova: `Malformed input request: #/toolConfig/tools/0/toolSpec/inputSchema/json: extraneous key [$defs] is not
  * permitted, please reformat your input and try again.`
+ *
+ * @throws InvalidInputError for a schema that becomes too large.
  */
 export const inlineToolSchemas: Rule = (draft, { capabilities, report }) =>
   mapToolSchemas(draft, (schema, where) => {
     const isTaken = capabilities.toolSchemaRefs === "accepted" && schema["$ref"] === undefined;
     if (isTaken || !hasRefs(schema)) return schema;
-    report(where, "the model refuses references in a tool's schema", "they are written out");
-    return withoutRefs(schema);
+    report(where, "the model refuses references in a tool's schema", "they are inlined");
+    const inlined = withoutRefs(schema);
+    if (inlined) return inlined;
+    throw new InvalidInputError(
+      `${where}: the model refuses references in a tool's schema, and with its references inlined the schema has more than ` +
+        `${values} values or ${characters} characters. Use a smaller schema, or definitions that refer to fewer others.`,
+    );
   });

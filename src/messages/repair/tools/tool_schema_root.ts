@@ -3,17 +3,13 @@ import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
 /**
- * A tool's schema that is of no object is wrapped in one, as its member `input`.
+ * A tool's schema that does not describe an object is wrapped in one, as its member `input`.
  *
  * Bedrock: `The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object.`
  */
 export const wrapToolSchemas: Rule = (draft, { report }) =>
   mapToolSchemas(draft, (schema, where) => {
     if (isObjectSchema(schema)) return schema;
-    report(
-      where,
-      "Bedrock refuses a tool whose input is no object",
-      "it is an object with the member `input`",
-    );
+    report(where, "Bedrock refuses a tool whose input is not an object", "it is wrapped in one, as `input`");
     return withObjectRoot(schema);
   });

@@ -5,14 +5,14 @@ import { FILLER } from "./filler.js";
 import { isBlank, isSignedReasoning, type Rule, type RuleContext } from "../rule.js";
 
 /**
- * A turn of nothing, or of nothing but cache points and reasoning that nobody signed, becomes `.`; so does one of nothing but
- * signed reasoning, for models that take it for the beginning of an answer. Without it the turns around it would come together,
- * and no longer be what was sent before. It is left out where nothing comes together: a system message, an assistant's turn at
+ * A turn that is empty, or has only cache points and unsigned reasoning, becomes `.`; so does one of signed reasoning
+ * alone, for models that take it for the beginning of an answer. Without it the turns around it would be merged, and no
+ * longer match what was sent before. It is left out if nothing would be merged: a system message, an assistant turn at
  * the beginning or the end.
  *
  * Bedrock: `The content field in the Message object at messages.0 is empty. Add a ContentBlock object to the content
- * field and try again.` Claude Sonnet 5, of reasoning alone, even when a user's turn follows: `This model does not support
- * assistant message prefill.` (hermes #105780)
+ * field and try again.` Claude Sonnet 5, of reasoning alone, even when a user's turn follows: `This model does not
+ * support assistant message prefill.` (hermes #105780)
  */
 export const fillEmptyTurns: Rule = (draft, { capabilities, report }) => {
   const isEmpty = ({ content }: Turn) => !content.some((block) => saysSomething(block, capabilities));
@@ -31,7 +31,7 @@ export const fillEmptyTurns: Rule = (draft, { capabilities, report }) => {
   return { ...draft, turns };
 };
 
-/** Whether something would be sent in another form if the turn were left out. */
+/** Whether other turns would be sent in another form if this one were left out. */
 function holdsApart(turns: readonly Turn[], at: number): boolean {
   const before = turns[at - 1]?.role;
   if (turns[at]?.role === "user") return before !== "user";

@@ -1,4 +1,4 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-/** What is said for the sake of the order of turns: recorded as taken, where white space is refused. */
+/** The text of a turn that only keeps the roles alternating: recorded as accepted, unlike white space. */
 export const FILLER: ContentBlock[] = [{ text: "." }];

@@ -1,7 +1,7 @@
 import type { Draft, Turn } from "../../conversation.js";
 
 /**
- * A request whose system prompt ends with an instruction: after the caller's own words, so that what was cached of them
+ * A request with an instruction at the end of its system prompt: after the caller's own text, so that a cached prefix
  * stays the same.
  *
  * @param where what the instruction is about, for warnings and errors.

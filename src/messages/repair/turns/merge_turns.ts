@@ -2,8 +2,8 @@ import type { Turn } from "../../conversation.js";
 import type { Rule } from "../rule.js";
 
 /**
- * Turns of the same role that follow each other are joined, blocks in order; this is said to no one, for nothing is
- * changed. The results of parallel calls, and the human text after them, so come to share one turn.
+ * Consecutive turns of the same role are joined, blocks in order; no warning is given, because nothing is changed. This
+ * is how the results of parallel calls, and the human text after them, come to share one turn.
  *
  * Bedrock: `A conversation must alternate between user and assistant roles. Make sure the conversation alternates
  * between user and assistant roles and try again.`

@@ -1,10 +1,10 @@
 import type { RequestContext } from "../../request_context.js";
 
 /**
- * A `RemoveMessage`, LangGraph's order to forget a message, is left out.
+ * A `RemoveMessage`, LangGraph's instruction to delete a message, is left out.
  *
  * Bedrock has no such message.
  */
 export function dropRemoveMessage(where: string, context: RequestContext): void {
-  context.reporter("dropRemoveMessage")(where, "a RemoveMessage says nothing to a model", "it is left out");
+  context.reporter("dropRemoveMessage")(where, "a RemoveMessage is not for a model", "it is left out");
 }

@@ -6,8 +6,8 @@ import { mergeTurns } from "./merge_turns.js";
 import type { Rule } from "../rule.js";
 
 /**
- * System messages become the system prompt. One that stands between the turns is hoisted too, unless the model takes
- * it in its place, which is after a user's turn and before the assistant's.
+ * System messages become the system prompt. One between the turns does too, unless the model accepts it in its place,
+ * which is after a user turn and before an assistant turn.
  *
  * Claude: `role 'system' is not supported on this model`; others: `This model doesn't support system messages.`
  */
@@ -28,14 +28,14 @@ export const placeSystemMessages: Rule = (draft, context) => {
       turns.splice(-1, 1, withSystemAfter(last, turn.content));
     } else {
       if (last)
-        report(turn.where, "a system message may not stand here", "it is hoisted into the system prompt");
+        report(turn.where, "the model refuses a system message here", "it goes into the system prompt");
       system.push(...turn.content.filter(isSystemBlock));
     }
   }
   return mergeTurns({ ...draft, system, turns }, context);
 };
 
-/** The role of the turn that follows each, system messages not counted. */
+/** For each turn, the role of the next one that is not a system message. */
 function nextRoles(turns: readonly Turn[]): (Turn["role"] | undefined)[] {
   let next: Turn["role"] | undefined;
   return turns

@@ -5,7 +5,7 @@ import { mergeTurns } from "./merge_turns.js";
 import type { Rule } from "../rule.js";
 
 /**
- * For models that have no system prompt, it goes before the first words of the user.
+ * A system prompt for a model that has none is placed before the user's first message.
  *
  * Bedrock: `This model doesn't support system messages. Try again without a system message or use a model that supports
  * system messages.`
@@ -13,7 +13,7 @@ import type { Rule } from "../rule.js";
 export const moveSystemToUser: Rule = (draft, context) => {
   const { capabilities, report } = context;
   if (capabilities.systemPrompt === "accepted" || draft.system.length === 0) return draft;
-  report("the system prompt", "the model takes none", "it goes before the user's first words");
+  report("the system prompt", "the model accepts none", "it goes before the user's first words");
   const content = draft.system.flatMap(asUserContent);
   const first: Turn = { role: "user", content, where: "the system prompt" };
   return mergeTurns({ ...draft, system: [], turns: [first, ...draft.turns] }, context);

@@ -2,12 +2,12 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { isSigned, type Rule } from "../rule.js";
 
-/** What the user says where the model would not go on by itself. */
+/** The user's text if the model would not continue the assistant's. */
 const GO_ON: ContentBlock[] = [{ text: "Continue." }];
 
 /**
- * After a last turn of the assistant the user says `Continue.`, for models that go on with no text they are given, and
- * where reasoning is signed.
+ * A final assistant turn is followed by the user's `Continue.`, for models that do not continue a given text, and if
+ * the turn has signed reasoning.
  *
  * Claude 4.6 and later: `This model does not support assistant message prefill. The conversation must end with a user
  * message.`
@@ -17,6 +17,6 @@ export const addTrailingUser: Rule = (draft, { capabilities, report }) => {
   if (last?.role !== "assistant" || (capabilities.trailingAssistant === "accepted" && !isSigned(last)))
     return draft;
   const { where } = last;
-  report(where, "the model refuses a conversation that ends with the assistant", 'the user says "Continue."');
+  report(where, "the model refuses a final assistant turn", 'a user turn of "Continue." is added');
   return { ...draft, turns: [...draft.turns, { role: "user", content: GO_ON, where }] };
 };

@@ -19,16 +19,32 @@ export function keepAliveHandler({ httpAgent, httpsAgent }: ConnectionPool): Nod
  * Node reports neither, and the SDK would wait forever.
  */
 class WatchfulHandler extends NodeHttpHandler {
-  override handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
+  override async handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
     const watch = watchClosing(options.abortSignal);
-    return Promise.race([super.handle(request, { ...options, abortSignal: watch.signal }), watch.closed]);
+    try {
+      return await Promise.race([
+        super.handle(request, { ...options, abortSignal: watch.signal }),
+        watch.closed,
+      ]);
+    } finally {
+      watch.end();
+    }
   }
 }
 
 type Signal = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
-/** A signal that follows another one, and a promise that rejects when the handler stops listening to it, at the close. */
-function watchClosing(parent: Signal | undefined): { signal: AbortSignal; closed: Promise<never> } {
+interface Watch {
+  /** Follows another signal. */
+  signal: AbortSignal;
+  /** Rejects when the handler has let go of the signal: at the close. */
+  closed: Promise<never>;
+  /** Nobody waits for the close any more. */
+  end(): void;
+}
+
+function watchClosing(parent: Signal | undefined): Watch {
+  let isOver = false;
   const controller = new AbortController();
   const { signal } = controller;
   const follow = () => controller.abort(parent && "reason" in parent ? parent.reason : undefined);
@@ -36,11 +52,15 @@ function watchClosing(parent: Signal | undefined): { signal: AbortSignal; closed
   else if (parent && "addEventListener" in parent) parent.addEventListener("abort", follow, { once: true });
   const closed = new Promise<never>((_resolve, reject) => {
     signal.removeEventListener = () => {
+      if (isOver) return;
       // Later, because an answer that has arrived may still be passing through promises.
       setImmediate(() =>
         reject(Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" })),
       );
     };
   });
-  return { signal, closed };
+  const end = () => {
+    isOver = true;
+  };
+  return { signal, closed, end };
 }

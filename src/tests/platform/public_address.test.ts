@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 
-import { isPublicAddress, lookupPublic } from "../../../messages/media/public_address.js";
+import { isPublicAddress, lookupPublic } from "../../platform/public_address.js";
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -1,0 +1,47 @@
+/** As in the SDK, an invalid byte is replaced and a byte order mark stays. */
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** As many characters at a time as a function takes arguments everywhere. */
+const CHARACTERS_AT_ONCE = 8192;
+
+export function utf8Text(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  return UTF8.decode(bytes.subarray(start, end));
+}
+
+/** `TextDecoder` is of no use: its `latin1` is windows-1252. */
+export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = "";
+  for (let at = start; at < end; at += CHARACTERS_AT_ONCE) {
+    text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + CHARACTERS_AT_ONCE)));
+  }
+  return text;
+}
+
+export function latin1Bytes(text: string): Uint8Array {
+  return Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+}
+
+export function hexText(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function base64Text(bytes: Uint8Array): string {
+  return btoa(latin1Text(bytes));
+}
+
+export function base64Bytes(text: string): Uint8Array {
+  return latin1Bytes(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
+}
+
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}
+
+export function readable(bytes: Uint8Array): Uint8Array {
+  return bytes;
+}

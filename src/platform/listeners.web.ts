@@ -1,0 +1,2 @@
+/** Only Node counts the listeners of a signal. */
+export function expectManyListeners(_signal: AbortSignal | undefined): void {}

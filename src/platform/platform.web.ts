@@ -1,0 +1,7 @@
+/** What `platform.ts` has, for browsers, workers and edge functions: of the web alone. It imports nothing that only Node has. */
+export * from "./bytes.web.js";
+export * from "./connections.web.js";
+export * from "./digests.web.js";
+export * from "./listeners.web.js";
+export * from "./public_get.web.js";
+export * from "./shared_config.web.js";

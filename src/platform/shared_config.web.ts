@@ -1,0 +1,3 @@
+export function regionOfSharedConfig(_profile: string | undefined): Promise<never> {
+  return Promise.reject(new Error("this runtime has no configuration file"));
+}
