@@ -1,7 +1,7 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
-import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runnables";
+import type { RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
@@ -10,8 +10,8 @@ import { expectManyListeners } from "../platform/platform.js";
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
 /**
- * A chat model that gets to see the `timeout` of a call. LangChain makes a signal of it, which would not say which
- * deadline it was, would refuse 0 for no limit, and could not be longer than the model's own.
+ * A chat model that sees the `timeout` of a call. LangChain turns it into a signal, which would not tell which deadline
+ * was exceeded, would not allow 0 for no limit, and could not be longer than the model's own timeout.
  */
 export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
   override stream(
@@ -21,22 +21,12 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
     return super.stream(input, options && keepTimeout(options));
   }
 
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
-    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
-  ): Promise<AIMessageChunk[]>;
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
-    batchOptions?: RunnableBatchOptions,
-  ): Promise<(AIMessageChunk | Error)[]>;
-  override batch(
-    inputs: BaseLanguageModelInput[],
-    options?: Options | Options[],
-    batchOptions?: RunnableBatchOptions,
-  ): Promise<(AIMessageChunk | Error)[]> {
-    return super.batch(inputs, keepTimeouts(options), batchOptions);
+  /** A batch's options for each input. */
+  protected override _getOptionsList<Given extends ChatBedrockConverseCallOptions>(
+    options: Partial<Given> | Partial<Given>[],
+    length?: number,
+  ): Partial<Given>[] {
+    return super._getOptionsList(keepTimeouts(options), length);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(
@@ -49,12 +39,15 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
   }
 }
 
-/** The same of a batch's options, which are one for all inputs, or one for each. */
-export function keepTimeouts(options: Options | Options[] = {}): Options | Options[] {
+/** {@link keepTimeout} for a batch, whose options are one object for all inputs or one for each. */
+export function keepTimeouts<Given extends Options>(options: Given | Given[]): Given | Given[] {
   return Array.isArray(options) ? options.map(keepTimeout) : keepTimeout(options);
 }
 
-/** Hides `timeout` from LangChain, under another name. */
-export function keepTimeout({ timeout, ...others }: Options): Omit<Options, "timeout"> {
-  return timeout === undefined ? others : { ...others, callTimeout: timeout };
+/** Hides `timeout` from LangChain under another name. */
+export function keepTimeout<Given extends Options>(options: Given): Given {
+  const { timeout: callTimeout } = options;
+  return callTimeout === undefined
+    ? options
+    : Object.assign({}, options, { timeout: undefined, callTimeout });
 }

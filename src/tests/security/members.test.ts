@@ -54,7 +54,7 @@ it.each(cells)(
     expect(error).toBeInstanceOf(BedrockError);
     expect(error).toMatchObject({ message: expect.stringContaining("[redacted]") });
     const reply = await bound.invoke("hi");
-    expect([...textsIn(llm)]).toContainEqual({ path: ".hints.baseModel", text: CLAUDE });
+    expect([...textsIn(llm)]).toContainEqual({ path: ".baseModel", text: CLAUDE });
     expect([llm, bound, error, reply].map((value) => placesOfSecrets(value))).toEqual([[], [], [], []]);
   },
 );
