@@ -69,6 +69,6 @@ export async function readJobList(
   if (text === undefined) return undefined;
   const list: unknown = parseJson(text);
   const jobs = isRecord(list) ? list["jobs"] : undefined;
-  if (Array.isArray(jobs) && jobs.every((arn) => typeof arn === "string")) return jobs;
+  if (Array.isArray(jobs) && jobs.length > 0 && jobs.every((arn) => typeof arn === "string")) return jobs;
   throw new InvalidInputError(`s3://${bucket.name}/${jobListOf(batchFolder)} is not a list of batch jobs.`);
 }

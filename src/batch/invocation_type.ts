@@ -13,7 +13,7 @@ export const API_OF: Readonly<Record<InvocationType, ApiName>> = {
 };
 
 /**
- * The type of a model's jobs: that of its calls, but for tools.
+ * The type of a model's jobs: that of its calls, but for tools. A history with calls changes it later.
  *
  * AWS: `Batch inference doesn't support tool calling (function calling) for jobs that use the Converse invocation type.
  * Records that include toolConfig fail with a 400 error.`
@@ -36,18 +36,15 @@ function requireNativeTools(settings: BatchModel["settings"]): void {
   );
 }
 
-/**
- * Refuses a record with tools in a Converse job, whatever way they came.
- *
- * @throws InvalidInputError
- */
-export function refuseConverseTools({ request }: PreparedRequest): void {
+/** The rule by which a call over Converse tells the calls of a history as text, where the model has no tools. */
+const TOLD_AS_TEXT = "tellToolHistory";
+
+/** Whether a request over Converse has calls in its history, as blocks or told as text: jobs of that type take none. */
+export function hasCalls({ request, warnings }: PreparedRequest): boolean {
   const blocks = request.messages?.flatMap(({ content }) => content ?? []) ?? [];
-  const hasCalls = blocks.some(({ toolUse, toolResult }) => toolUse ?? toolResult);
-  if (!request.toolConfig && !hasCalls) return;
-  throw new InvalidInputError(
-    "AWS refuses tools in batch jobs of type Converse. Bind the tools to the model (`bindTools`), or use `ChatBedrock`: " +
-      "both make jobs of type InvokeModel.",
+  return (
+    warnings.some(({ kind }) => kind === TOLD_AS_TEXT) ||
+    blocks.some(({ toolUse, toolResult }) => toolUse ?? toolResult)
   );
 }
 

@@ -4,6 +4,7 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
+import { expectManyListeners } from "../platform/platform.js";
 import { abortReason } from "../transport/exchange/abort_reason.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { member } from "../transport/failures/members.js";
@@ -11,11 +12,13 @@ import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
 import { BatchFolder } from "./batch_folder.js";
 import type { BatchClients } from "./clients.js";
+import { requireModelOf } from "./job_model.js";
 import type { JobControl } from "./job_control.js";
 import { hasEnded, progressOf, type BatchProgress, type BatchStatus } from "./job_status.js";
 import type { SkippedInput } from "./notes.js";
 import { ResultReader } from "./read_result.js";
 import { resultsOf, type BatchResult, type ResultParser } from "./results.js";
+import { usageIn } from "./usage.js";
 import { poll } from "./wait.js";
 
 /** How a job is waited for. */
@@ -61,25 +64,19 @@ export class BatchJob {
   /** The inputs that were left out because they are not valid, where `skipInvalid` allowed it, of the process that submitted. */
   readonly skipped: readonly SkippedInput[];
   readonly #context: JobContext;
-  #arns: Promise<readonly string[]> | undefined;
+  #arns: readonly string[] | undefined;
 
   /** @internal */
   constructor(context: JobContext, arn: string, submitted?: SubmittedBatch) {
     this.#context = context;
     this.arn = arn;
     this.skipped = submitted?.skipped ?? [];
-    this.#arns = submitted && Promise.resolve(submitted.arns);
+    this.#arns = submitted?.arns;
   }
 
   /** The ARNs of all jobs of the batch. */
   async arns(): Promise<readonly string[]> {
-    this.#arns ??= this.#findAll();
-    try {
-      return await this.#arns;
-    } catch (error) {
-      this.#arns = undefined;
-      throw error;
-    }
+    return this.#allArns();
   }
 
   /** How far the batch has come. */
@@ -95,6 +92,7 @@ export class BatchJob {
    */
   async wait({ pollMs = DEFAULT_POLL_MS, onProgress, signal }: WaitOptions = {}): Promise<BatchStatus> {
     requirePause(pollMs);
+    expectManyListeners(signal);
     const jobs = await poll({
       pollMs,
       signal,
@@ -116,7 +114,7 @@ export class BatchJob {
    * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
    * failed on its way.
    *
-   * @throws InvalidInputError when a job has not ended yet, or `parse` is no parser.
+   * @throws InvalidInputError when a job has not ended yet, another model has answered, or `parse` is not a parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
@@ -124,8 +122,10 @@ export class BatchJob {
     undefined
   > {
     requireParser(parse);
+    expectManyListeners(signal);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
+    for (const job of jobs) requireModelOf(job, this.#context.model);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";
       const reader = new ResultReader(this.#context.model, type);
@@ -139,16 +139,11 @@ export class BatchJob {
   /** The tokens of all jobs, by Bedrock's own count; `undefined` when it gives none. */
   async usage(): Promise<UsageMetadata | undefined> {
     const folders = await this.#folders(await this.#ended());
-    const manifests = await Promise.all(folders.map(({ folder }) => folder.manifest()));
-    const counted = manifests.filter((manifest) => manifest !== undefined);
-    if (counted.length === 0) return undefined;
-    const input_tokens = sumOf(counted, "inputTokenCount");
-    const output_tokens = sumOf(counted, "outputTokenCount");
-    return { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens };
+    return usageIn(await Promise.all(folders.map(({ folder }) => folder.manifest())));
   }
 
   async #look(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
-    const arns = await this.arns();
+    const arns = await this.#allArns(signal);
     return Promise.all(arns.map((arn) => this.#context.control.get(arn, signal)));
   }
 
@@ -166,10 +161,13 @@ export class BatchJob {
     return jobs.map((job) => ({ job, folder: new BatchFolder(client, job, signal) }));
   }
 
-  /** The jobs that were submitted together with this one. */
-  async #findAll(): Promise<readonly string[]> {
-    const [found] = await this.#folders([await this.#context.control.get(this.arn)]);
-    return (await found?.folder.jobs()) ?? [this.arn];
+  /** The jobs that were submitted together with this one, which are looked up once. */
+  async #allArns(signal?: AbortSignal): Promise<readonly string[]> {
+    if (this.#arns) return this.#arns;
+    const [found] = await this.#folders([await this.#context.control.get(this.arn, signal)], signal);
+    this.#arns = await found?.folder.jobs();
+    // Whoever submits it may not have made all of them yet.
+    return this.#arns ?? [this.arn];
   }
 }
 
@@ -191,8 +189,4 @@ function requireParser(parse: unknown): void {
 function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
   if (status === "Failed") throw new BatchFailedError({ arn, words });
   if (status === "Expired") throw new BatchExpiredError({ arn, words });
-}
-
-function sumOf(manifests: readonly Record<string, unknown>[], name: string): number {
-  return manifests.reduce((sum, { [name]: count }) => sum + (typeof count === "number" ? count : 0), 0);
 }

@@ -19,6 +19,8 @@ export interface BatchProgress {
   failed: number;
   /** How many records there are; 0 before Bedrock has counted them. */
   total: number;
+  /** What Bedrock says of a job with this status, where it says anything. */
+  message?: string;
 }
 
 /** Whether jobs of this status are over. */
@@ -30,8 +32,10 @@ export function hasEnded(status: BatchStatus | undefined): boolean {
 export function progressOf(jobs: readonly GetModelInvocationJobResponse[]): BatchProgress {
   const statuses = jobs.map(({ status }) => status ?? "Submitted");
   const status = [...UNDER_WAY, ...ENDS].find((candidate) => statuses.includes(candidate)) ?? "Submitted";
+  const message = jobs.find((job) => job.status === status && job.message)?.message;
   return {
     status,
+    ...(message === undefined ? {} : { message }),
     done: sum(jobs.map(({ processedRecordCount }) => processedRecordCount)),
     failed: sum(jobs.map(({ errorRecordCount }) => errorRecordCount)),
     total: sum(jobs.map(({ totalRecordCount }) => totalRecordCount)),

@@ -34,8 +34,8 @@ export interface SubmitOptions {
 /** What all batches of one {@link BedrockBatch} have. */
 export interface BatchSettings extends Pick<CreateModelInvocationJobRequest, "vpcConfig"> {
   model: BatchModel;
-  roleArn: string;
-  place: S3Place;
+  roleArn: string | undefined;
+  place: S3Place | undefined;
   limits: BatchLimits;
   s3EncryptionKeyId?: string | undefined;
 }
@@ -48,6 +48,7 @@ const TOKEN = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,249}[a-zA-Z0-9])?$/;
 /** What is decided of a batch before its first input is read. */
 export class BatchPlan {
   readonly model: BatchModel;
+  /** The type of its jobs, until an input has calls. */
   readonly type: InvocationType;
   readonly limits: BatchLimits;
   readonly skipInvalid: boolean;
@@ -56,9 +57,12 @@ export class BatchPlan {
   readonly isRepeatable: boolean;
   /** The key of its folder. */
   readonly folder: string;
+  /** The bucket that it is in. */
+  readonly bucket: string;
   readonly #settings: BatchSettings;
   readonly #options: SubmitOptions;
   readonly #modelId: string;
+  readonly #roleArn: string;
   readonly #name: string;
   readonly #token: string;
 
@@ -79,20 +83,27 @@ export class BatchPlan {
     this.skipInvalid = skipInvalid;
     this.signal = signal;
     this.isRepeatable = options.clientRequestToken !== undefined;
-    this.folder = folderOfBatch(settings.place.key, jobName, clientRequestToken);
+    this.#roleArn = requireField("roleArn", settings.roleArn);
+    const { bucket, key } = requireField("s3Uri", settings.place);
+    this.bucket = bucket;
+    this.folder = folderOfBatch(key, jobName, clientRequestToken);
   }
 
   /** What Bedrock is asked for, for one of so many jobs. */
-  jobRequest({ number, input, output }: JobFolder, jobs: number): CreateModelInvocationJobRequest {
-    const { roleArn, place, vpcConfig, s3EncryptionKeyId } = this.#settings;
+  jobRequest(
+    { number, input, output }: JobFolder,
+    type: InvocationType,
+    jobs: number,
+  ): CreateModelInvocationJobRequest {
+    const { vpcConfig, s3EncryptionKeyId } = this.#settings;
     const { timeoutDurationInHours, tags } = this.#options;
-    const { bucket } = place;
+    const { bucket } = this;
     return withoutUndefined({
       jobName: jobs === 1 ? this.#name : `${this.#name}-${number}`,
       clientRequestToken: `${this.#token}-${number}`,
-      roleArn,
+      roleArn: this.#roleArn,
       modelId: this.#modelId,
-      modelInvocationType: this.type,
+      modelInvocationType: type,
       inputDataConfig: {
         s3InputDataConfig: { s3InputFormat: "JSONL" as const, s3Uri: toS3Uri({ bucket, key: input }) },
       },
@@ -106,9 +117,17 @@ export class BatchPlan {
   }
 }
 
-function requireShape(pattern: RegExp, named: Record<string, string>, rule: string): void {
+/** @throws InvalidInputError without a field that only `submit` needs. */
+function requireField<Value>(name: string, value: Value | undefined): Value {
+  if (value !== undefined) return value;
+  throw new InvalidInputError(
+    `Give \`${name}\` to submit a batch: only what has been submitted does without it.`,
+  );
+}
+
+function requireShape(pattern: RegExp, named: Record<string, unknown>, rule: string): void {
   for (const [name, text] of Object.entries(named)) {
-    if (pattern.test(text)) continue;
+    if (typeof text === "string" && pattern.test(text)) continue;
     throw new InvalidInputError(`\`${name}\` takes ${rule}; it is ${JSON.stringify(text)}.`);
   }
 }

@@ -7,11 +7,10 @@ import { readOutput } from "../chat_models/api/converse_api.js";
 import { cutsOf, replyReader } from "../chat_models/api/invoke_api.js";
 import type { PreparedRequest } from "../chat_models/request/build_request.js";
 import { isRecord } from "../json/record.js";
-import type { BedrockError } from "../errors/bedrock_error.js";
 import { typedDefect } from "../errors/internal.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
-import { toBedrockError } from "../transport/failures/to_bedrock_error.js";
 import { converseCodec } from "./converse_codec.js";
+import { errorOfRecord } from "./error_record.js";
 import { API_OF, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 
@@ -37,8 +36,8 @@ export class ResultReader {
    * @throws BedrockError for a record that failed, and for what is no reply.
    */
   async read(line: Record<string, unknown>, note: Note | undefined): Promise<AIMessage> {
-    if (isRecord(line["error"])) throw this.#failure(line["error"]);
-    const output = line["modelOutput"];
+    const { error: refusal = null, modelOutput: output } = line;
+    if (refusal !== null) throw errorOfRecord(refusal, this.#model.settings.model);
     if (!isRecord(output)) throw new MalformedReplyError("The result has neither an output nor an error.");
     const prepared = this.#preparedFor(note);
     try {
@@ -54,22 +53,6 @@ export class ResultReader {
   #preparedFor(note: Note | undefined): PreparedRequest {
     const names = this.#parameters.names.withCallIds(note?.callIds ?? []);
     return { ...this.#parameters, warnings: note?.warnings ?? [], names };
-  }
-
-  /** Bedrock: `"error": {"errorCode": 400, "errorMessage": "bad request"}`, where a reply would stand. */
-  #failure({ errorCode, errorMessage }: Record<string, unknown>): BedrockError {
-    const status = Number(errorCode);
-    const account = Number.isInteger(status)
-      ? { $metadata: { httpStatusCode: status } }
-      : { name: String(errorCode) };
-    const words = typeof errorMessage === "string" ? errorMessage : "no reason was given";
-    const thrown = Object.assign(new Error(words), account);
-    return toBedrockError(thrown, {
-      model: this.#model.settings.model,
-      region: undefined,
-      requestId: undefined,
-      secrets: [],
-    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import { ConverseRequest$, type ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
@@ -7,7 +9,7 @@ import type { PreparedRequest } from "../chat_models/request/build_request.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { converseCodec } from "./converse_codec.js";
 import { checkInput, type NumberedInput } from "./input.js";
-import { API_OF, refuseConverseTools, type InvocationType } from "./invocation_type.js";
+import { API_OF, hasCalls, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 import { toRecordId } from "./record_id.js";
 import { refuseUncarried } from "./uncarried.js";
@@ -16,6 +18,10 @@ import { withoutUndefined } from "../json/record.js";
 /** One input as a job takes it. */
 export interface BatchRecord {
   index: number;
+  /** The input that it was made of. */
+  given: NumberedInput;
+  /** The type of the jobs that take it. */
+  type: InvocationType;
   /** A line of JSON, its end included. */
   line: string;
   bytes: number;
@@ -37,7 +43,8 @@ export function requireRecords(model: BatchModel, type: InvocationType): void {
 }
 
 /**
- * The record of an input: what a call with it would send, as the body alone.
+ * The record of an input: what a call with it would send, as the body alone. One with calls is always of the type that
+ * takes them.
  *
  * @throws InvalidInputError, which names the input, when it cannot be sent.
  */
@@ -47,24 +54,36 @@ export async function makeRecord(
   given: NumberedInput,
 ): Promise<BatchRecord> {
   try {
-    const prepared = await model.prepare(checkInput(given), API_OF[type]);
-    const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
-    return { index: given.index, line, bytes: Buffer.byteLength(line), note: noteOf(given, prepared) };
+    const input = checkInput(given);
+    const prepared = await model.prepare(input, API_OF[type]);
+    if (type === "InvokeModel" || !hasCalls(prepared)) return recordOf(prepared, type, given);
+    return recordOf(await model.prepare(input, API_OF.InvokeModel), "InvokeModel", given);
   } catch (error) {
     throw error instanceof InvalidInputError ? nameInput(error, given) : error;
   }
 }
 
+function recordOf(prepared: PreparedRequest, type: InvocationType, given: NumberedInput): BatchRecord {
+  refuseUncarried(prepared, type);
+  const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
+  const note = noteOf(given, prepared);
+  return { index: given.index, given, type, line, bytes: Buffer.byteLength(line), note };
+}
+
 /** The same error, for people who have many inputs. */
 function nameInput(error: InvalidInputError, { index, id }: NumberedInput): InvalidInputError {
-  const named = id === undefined ? "" : ` (id ${JSON.stringify(id)})`;
+  const named = id === undefined ? "" : ` (id ${shown(id)})`;
   return new InvalidInputError(`Input ${index}${named} is not valid: ${error.message}`, { cause: error });
 }
 
+/** An id as a person reads it: it may be of any type, where it is what is wrong. */
+function shown(id: unknown): string {
+  return typeof id === "string" ? JSON.stringify(id) : inspect(id, { depth: 0 });
+}
+
 function modelInput(prepared: PreparedRequest, type: InvocationType): string {
-  if (type === "InvokeModel") return new TextDecoder().decode(toInvokeRequest(prepared, false).body);
-  refuseConverseTools(prepared);
-  return converseBody(prepared.request);
+  if (type === "Converse") return converseBody(prepared.request);
+  return new TextDecoder().decode(toInvokeRequest(prepared, false).body);
 }
 
 /** As the SDK writes the body; the model is named by the job. */

@@ -22,7 +22,7 @@ export async function* readSource<Value>(
   try {
     for (let count = 1; ; count += 1) {
       if (count % VALUES_A_TURN === 0) await setImmediate();
-      const { done, value } = await life.outlive(async () => iterator.next());
+      const { done, value } = await life.run(async () => iterator.next());
       if (done) return;
       yield value;
     }
@@ -35,5 +35,5 @@ export async function* readSource<Value>(
 /** Lets the source clear up. Nobody waits for one that hangs after the signal; what goes wrong here would hide why it ended. */
 async function endSource(iterator: AnyIterator<unknown>, life: Lifetime): Promise<void> {
   const ended = (async () => iterator.return?.())().catch(() => undefined);
-  await life.outlive(() => ended).catch(() => setImmediate());
+  await life.run(() => ended).catch(() => setImmediate());
 }

@@ -38,7 +38,7 @@ const OVER_INVOKE_MODEL: readonly Uncarried[] = [
   {
     name: "guardrailConfig",
     value: ({ request }) => request.guardrailConfig,
-    why: "InvokeModel takes a guardrail in its headers, so the answers would come unguarded; a `ChatBedrockConverse` without tools has it in its records",
+    why: "InvokeModel takes a guardrail in its headers, so the answers would come unguarded; a `ChatBedrockConverse` without tools, and without calls in its history, has it in its records",
   },
   {
     name: "requestMetadata",

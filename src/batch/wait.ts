@@ -29,9 +29,9 @@ export async function poll<Result>({ look, tell, isOver, pollMs, signal }: Poll<
   try {
     for (const pauses = pausesFrom(pollMs); ;) {
       if (life.signal.aborted) throw abortReason(life.signal);
-      const seen = await life.outlive(look).catch(unlessPassing);
+      const seen = await life.run(look).catch(unlessPassing);
       if (seen !== undefined) {
-        await life.outlive(async () => tell(seen));
+        await life.run(async () => tell(seen));
         if (isOver(seen)) return seen;
       }
       await sleep(pauses.next().value, life.signal);

@@ -10,7 +10,7 @@ import type {
 
 import { fromModel, toDocumentObject } from "../json/document.js";
 import { stringAt, definedMembers, numberOf, recordOf, textOf } from "../json/record.js";
-import { refuseMisfit, struct, type Struct } from "../json/reply_shape.js";
+import { assertShape, struct, type Struct } from "../json/reply_shape.js";
 import { ModelError } from "../errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/command/usage_headers.js";
@@ -109,7 +109,7 @@ export class NativeReplyReader {
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
-    refuseMisfit(native, this.#family.shape);
+    assertShape(native, this.#family.shape);
     const usage = this.#family.usage(native);
     if (usage) this.#usage = { ...this.#usage, ...usage };
     // Some servers say "" for "not yet".
@@ -121,7 +121,7 @@ export class NativeReplyReader {
   }
 
   #readBedrocksOwn(native: NativeJson): void {
-    refuseMisfit(native, bedrocksOwn());
+    assertShape(native, bedrocksOwn());
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;

@@ -1,4 +1,4 @@
-/** Whether two values of the SDK's say the same: JSON's values, bytes among them, and what is `undefined`. */
+/** Whether two values of the SDK are equal: JSON values, bytes and `undefined` included. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (!isHolder(one) || !isHolder(other)) return false;

@@ -4,10 +4,12 @@ import { parseModelId } from "../models/model_id.js";
 import { stringAt } from "../json/record.js";
 import type { Author } from "./conversation.js";
 
-/** The model that wrote a message, as far as the message says: by its `response_metadata`. */
+const UNKNOWN: Author = {};
+
+/** The model that wrote a message, as its `response_metadata` names it. */
 export function authorOf({ response_metadata: metadata }: AIMessage | AIMessageChunk): Author {
   const provider = stringAt(metadata, "model_provider");
   const model = stringAt(metadata, "model_name") ?? stringAt(metadata, "model") ?? "";
   const vendor = provider === "anthropic" ? provider : parseModelId(model).vendor;
-  return { ...(provider ? { provider } : {}), ...(vendor ? { vendor } : {}) };
+  return provider || vendor ? { ...(provider ? { provider } : {}), ...(vendor ? { vendor } : {}) } : UNKNOWN;
 }

@@ -6,30 +6,45 @@ import type { ConnectionPool } from "./pool.js";
 /**
  * HTTP/1.1 over a pool of kept-alive connections.
  *
- * The SDK's own default for Bedrock is HTTP/2 with an isolated session, and so a new TLS handshake, for every
- * request; and a connection lost in mid-stream there ends the stream silently, as if the answer were whole.
+ * The SDK's default for Bedrock is HTTP/2 with an isolated session, and therefore a new TLS handshake, for every request.
+ * There, a connection that is lost in the middle of a stream ends the stream silently, as if the answer were complete.
  * HTTP/1.1 reuses connections (about two round trips less to the first token) and reports the loss.
- * Measured: bedrock-quirks-and-peers.md §3.2 and §3.5.
  */
 export function keepAliveHandler({ httpAgent, httpsAgent }: ConnectionPool): NodeHttpHandler {
   return new WatchfulHandler({ connectionTimeout: 10_000, httpAgent, httpsAgent });
 }
 
 /**
- * A handler that fails when a connection is closed and neither an answer nor an error has come. Of an answer of status
- * 101, which nobody asked for, Node gives neither, and the SDK waits for ever.
+ * A handler that fails when a connection is closed without an answer or an error. For an unexpected answer of status 101,
+ * Node reports neither, and the SDK would wait forever.
  */
 class WatchfulHandler extends NodeHttpHandler {
-  override handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
+  override async handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
     const watch = watchClosing(options.abortSignal);
-    return Promise.race([super.handle(request, { ...options, abortSignal: watch.signal }), watch.closed]);
+    try {
+      return await Promise.race([
+        super.handle(request, { ...options, abortSignal: watch.signal }),
+        watch.closed,
+      ]);
+    } finally {
+      watch.end();
+    }
   }
 }
 
 type Signal = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
-/** A signal that follows another one, and a promise that rejects when the handler has let go of it: at the close. */
-function watchClosing(parent: Signal | undefined): { signal: AbortSignal; closed: Promise<never> } {
+interface Watch {
+  /** Follows another signal. */
+  signal: AbortSignal;
+  /** Rejects when the handler has let go of the signal: at the close. */
+  closed: Promise<never>;
+  /** Nobody waits for the close any more. */
+  end(): void;
+}
+
+function watchClosing(parent: Signal | undefined): Watch {
+  let isOver = false;
   const controller = new AbortController();
   const { signal } = controller;
   const follow = () => controller.abort(parent && "reason" in parent ? parent.reason : undefined);
@@ -37,11 +52,15 @@ function watchClosing(parent: Signal | undefined): { signal: AbortSignal; closed
   else if (parent && "addEventListener" in parent) parent.addEventListener("abort", follow, { once: true });
   const closed = new Promise<never>((_resolve, reject) => {
     signal.removeEventListener = () => {
-      // An answer that has come is on its way through promises.
+      if (isOver) return;
+      // Later, because an answer that has arrived may still be passing through promises.
       setImmediate(() =>
         reject(Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" })),
       );
     };
   });
-  return { signal, closed };
+  const end = () => {
+    isOver = true;
+  };
+  return { signal, closed, end };
 }

@@ -10,7 +10,7 @@ export const OPERATIONS = [
   "count-tokens",
 ] as const;
 
-/** One of {@link OPERATIONS}. */
+/** An operation of Bedrock Runtime, by the last part of its path. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /**

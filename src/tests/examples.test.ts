@@ -9,7 +9,7 @@ import { runModules } from "./support/modules.js";
 
 const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
 
-const PAGE = readFileSync("README.md", "utf8");
+const PAGE = readFileSync("docs/README.md", "utf8");
 
 /** Runs an example in a process of its own, with nothing of this one's environment but what is given. */
 async function runExample(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
@@ -33,9 +33,9 @@ describe.each(EXAMPLES)("examples/%s.ts", (name) => {
     expect(run).toEqual({ stdout: expect.stringMatching(/./), stderr: "" });
   });
 
-  it("fits on a screen and is in the README's table", () => {
+  it("fits on a screen and is in the table of docs/README.md", () => {
     expect(readFileSync(fileOf(name), "utf8").split("\n").length).toBeLessThanOrEqual(50);
-    expect(PAGE.includes(`(${fileOf(name)})`)).toBe(true);
+    expect(PAGE.includes(`(../${fileOf(name)})`)).toBe(true);
   });
 });
 

@@ -1,19 +1,19 @@
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { base64Bytes } from "../../platform/platform.js";
 
-/** Base64 text, of the standard or the URL alphabet, padded or not; it never has 4n + 1 digits. */
+/** Base64 text, in the standard or the URL alphabet, padded or not; it never has 4n + 1 digits. */
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 /**
- * The bytes of base64 text (line breaks and the URL alphabet are fine), or of any form in which bytes come
- * back from JSON: a `Uint8Array`, a serialised `Buffer`, an object of numbered bytes.
+ * The bytes of base64 text (line breaks and the URL alphabet are accepted), or of any form in which bytes come back
+ * from JSON: a `Uint8Array`, a serialised `Buffer`, an object of numbered bytes.
  *
  * @param where the block, for the error.
- * @throws InvalidInputError when there are no bytes in it.
+ * @throws InvalidInputError when it does not contain bytes.
  */
 export function decodeBytes(data: unknown, where: string): Uint8Array {
   const bytes = toBytes(data, where);
-  if (!bytes) throw new InvalidInputError(`${where}: expected base64 text or a Uint8Array as its data.`);
+  if (!bytes) throw new InvalidInputError(`${where}: its data must be base64 text or a Uint8Array.`);
   if (bytes.length === 0) throw new InvalidInputError(`${where}: its data is empty.`);
   return bytes;
 }
@@ -35,7 +35,7 @@ function decodeBase64(text: string, where: string): Uint8Array {
   return base64Bytes(compact);
 }
 
-/** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: what JSON makes of a Buffer and of a Uint8Array. */
+/** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: a Buffer and a Uint8Array as JSON. */
 function numberedBytes(data: unknown): Uint8Array | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   const list = "data" in data && Array.isArray(data.data) ? data.data : data;
@@ -48,7 +48,7 @@ function isByte(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
-/** A data URL taken apart. */
+/** The parts of a data URL. */
 export interface DataUrl {
   /** `image/png` in `data:image/png;charset=utf-8;base64,…`. */
   mimeType: string | undefined;
@@ -58,7 +58,7 @@ export interface DataUrl {
 /**
  * Reads a data URL, base64 or percent-encoded, with or without parameters.
  *
- * @returns `undefined` when the URL is of another scheme.
+ * @returns `undefined` when the URL has another scheme.
  * @throws InvalidInputError when its payload cannot be decoded.
  */
 export function parseDataUrl(url: string, where: string): DataUrl | undefined {

@@ -52,24 +52,52 @@ function addMembers(block: object, kinds: Set<string>): void {
 }
 
 const MEDIA = ["image", "document", "video", "audio"] as const;
+const CALLS = ["toolUse", "toolResult"] as const;
+const TOOLS = ["toolSpec", "systemTool"] as const;
 
 /**
  * Rules that concern only certain kinds of blocks, and are skipped when a request has none of them. Most requests have
  * only text and calls.
  */
 export const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  dropRepeatedTools: TOOLS,
+  dropStrictTools: ["toolSpec"],
+  dropEmptyDescriptions: ["toolSpec"],
+  inlineToolSchemas: ["toolSpec"],
+  wrapToolSchemas: ["toolSpec"],
+  flattenToolSchemas: ["toolSpec"],
+  useLegalPropertyKeys: ["toolSpec"],
+  simplifyToolRoots: ["toolSpec"],
+  fitStrictTools: ["toolSpec"],
   dropUnsupportedCachePoints: ["cachePoint"],
   dropForeignReasoning: ["reasoningContent"],
   dropSignatures: ["reasoningContent"],
   dropUnsignedReasoning: ["reasoningContent"],
   dropUserReasoning: ["reasoningContent"],
+  dropPastReasoning: ["reasoningContent"],
+  tellUserCalls: ["toolUse"],
   moveAssistantMedia: MEDIA,
   dropAnthropicTools: ["$unknown"],
   dropUnansweredServerCalls: ["server"],
   tellServerTools: ["server"],
   tellUnreadMedia: [...MEDIA, "searchResult"],
+  writeJsonResultsAsText: ["json"],
+  fillEmptyToolResults: ["toolResult"],
   moveToolResultMedia: MEDIA,
+  dropResultCitations: ["document"],
+  tellToolHistory: CALLS,
+  useLegalToolNames: [...TOOLS, "toolUse"],
+  dropRepeatedCalls: ["toolUse"],
+  useLegalToolIds: CALLS,
+  tellOrphanedResults: ["toolResult"],
+  answerOrphanedCalls: ["toolUse"],
+  placeToolResults: CALLS,
   moveReasoningFirst: ["reasoningContent"],
+  pauseThinking: ["toolUse"],
+  tellToolResultStatus: ["toolResult"],
+  moveTextBeforeCalls: ["toolUse"],
+  separateToolCalls: ["toolUse"],
+  separateToolResults: ["toolResult"],
   splitCrowdedTurns: MEDIA,
   addTextToDocuments: ["document"],
   agreeOnCitations: ["document"],

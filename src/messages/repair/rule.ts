@@ -1,4 +1,4 @@
-import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
+import type { ContentBlock, Tool, ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Capabilities } from "../../models/capabilities.js";
 import type { ModelFacts } from "../../models/facts.js";
@@ -9,7 +9,7 @@ import type { Report } from "../../warnings.js";
 /** What a rule knows besides the request. */
 export interface RuleContext {
   capabilities: Capabilities;
-  /** The names that are sent in place of the caller's, which the reply turns back. */
+  /** The names that are sent in place of the caller's, which are restored in the reply. */
   names: WireNames;
   /** What the model reads, if that is known. */
   facts: ModelFacts | undefined;
@@ -37,29 +37,36 @@ export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draf
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
 }
 
+/** The request with these tools, or the request itself if they are unchanged. */
+export function withTools(draft: Draft, tools: Tool[]): Draft {
+  return tools === draft.tools ? draft : { ...draft, tools };
+}
+
 /** A list with each of its items changed, or the list itself if none changes, as in most histories. */
 export function mapOrSame<Item, Changed = Item>(
   items: Item[],
   change: (item: Item) => Item | Changed,
 ): (Item | Changed)[] {
   let changed: (Item | Changed)[] | undefined;
-  for (const [index, item] of items.entries()) {
+  let kept = 0;
+  for (const item of items) {
     const next = change(item);
-    if (next !== item) changed ??= items.slice(0, index);
-    changed?.push(next);
+    if (next !== item) changed ??= items.slice(0, kept);
+    if (changed) changed.push(next);
+    else kept += 1;
   }
   return changed ?? items;
 }
 
-/** A turn without the blocks that are out, calling `tell` if there were any; otherwise the turn itself. */
+/** A turn without the blocks that are out, calling `onRemoval` if there were any; otherwise the turn itself. */
 export function leaveOut(
   turn: Turn,
   isOut: (block: ContentBlock, index: number) => boolean,
-  tell: () => void,
+  onRemoval: () => void,
 ): Turn {
   const content = turn.content.filter((block, index) => !isOut(block, index));
   if (content.length === turn.content.length) return turn;
-  tell();
+  onRemoval();
   return { ...turn, content };
 }
 
@@ -92,9 +99,14 @@ export function isMedia({ image, document, video, audio }: ContentBlock): boolea
 }
 
 /** The calls of a turn that the caller has to answer; the service answers its own in the same turn. */
-export function clientCalls({ role, content }: Turn): ContentBlock.ToolUseMember[] {
-  if (role !== "assistant") return [];
-  return content.filter(isToolUse).filter(({ toolUse }) => toolUse.type !== "server_tool_use");
+export function clientCalls({ role, content }: Turn): readonly ContentBlock.ToolUseMember[] {
+  return role === "assistant" ? content.filter(isClientCall) : NO_CALLS;
+}
+
+const NO_CALLS: readonly ContentBlock.ToolUseMember[] = [];
+
+function isClientCall(block: ContentBlock): block is ContentBlock.ToolUseMember {
+  return isToolUse(block) && block.toolUse.type !== "server_tool_use";
 }
 
 /** Whether a block is a tool call. */

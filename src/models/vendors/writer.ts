@@ -1,8 +1,8 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { known } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const palmyra: Profile = {
+const palmyra: CapabilityProfile = {
   ...known,
   vendor: "writer",
   family: "writer",

@@ -52,6 +52,30 @@ describe("a list", () => {
     await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
   });
 
+  it.each<[id: unknown, shown: string]>([
+    [7, "7"],
+    [null, "null"],
+    [1n, "1n"],
+    [Symbol("x"), "Symbol(x)"],
+    [{ a: 1 }, "{ a: 1 }"],
+  ])("takes no id like %p", async (id, shown) => {
+    await using emulated = await emulatedBatch();
+    const submitted = emulated.batchOf().submit(["a", { id: id as string, input: "b" }]);
+    await expect(submitted).rejects.toThrow(`Input 1 (id ${shown}) is not valid: \`id\` must be a text.`);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+
+  it("may have one id twice", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b"].map((input) => ({ id: "same", input })));
+    await job.wait({ pollMs: 0 });
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ id, index }) => [id, index])).toEqual([
+      ["same", 0],
+      ["same", 1],
+    ]);
+  });
+
   it.each<[name: string, input: unknown]>([
     ["a number", ["a", 1]],
     ["a role that is none", [{ role: "zzz", content: "a" }]],
@@ -93,7 +117,7 @@ describe("inputs that come one by one", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
     ["an invalid one", [...many(16), INVALID], /^Input 16 is not valid/],
     ["one too many", many(30), /^Input 18 is one too many/],
-    ["one that is too large", [...many(9), "x".repeat(1000)], /^Input 9 has a record of/],
+    ["one that is too large", [...many(12), "x".repeat(1000)], /^Input 12 has a record of/],
   ])("are taken back when there is %s", async (_, inputs, words) => {
     await using emulated = await emulatedBatch();
     const limits = { ...FEW, jobs: 3, bytesPerFile: 700, bytesPerJob: 5000 };

@@ -100,14 +100,14 @@ describe("doctor's call", () => {
       refusal("You don't have access to the model."),
       {},
       /AccessDeniedException: You don't have access to the model\.$/,
-      /^Ask for access to us\.anthropic/,
+      /^Request access to us\.anthropic/,
     ],
     [
       "a policy that does not allow it",
       refusal("User is not authorized to perform: bedrock:InvokeModel"),
       {},
       /not authorized to perform: bedrock:InvokeModel\.$/,
-      /^In the IAM policy, allow the action/,
+      /^Allow the action/,
     ],
   ])("fails for %s, with the service's words and the next step", async (_, options, env, says, next) => {
     const { exitCode, byName, checks } = await examineWith(options, { env });
@@ -151,7 +151,7 @@ describe("doctor's line on the clock", () => {
     const { byName } = await examineWith({ clockOffset: seconds * 1000 }, { args: ["--skip-call"] });
     expect(byName["clock"]).toMatchObject({
       status: "failed",
-      next: expect.stringMatching(/set it, by NTP/),
+      next: expect.stringMatching(/Set it, with NTP/),
     });
     expect(byName["clock"]?.says).toMatch(says);
   });
@@ -271,7 +271,7 @@ describe("doctor's lines on the way to the endpoint", () => {
     await new Promise((resolve) => server.close(resolve));
     expect(byName["TLS"]).toMatchObject({
       status: "failed",
-      next: expect.stringMatching(/proxy of your organisation opens TLS.*NODE_EXTRA_CA_CERTS/),
+      next: expect.stringMatching(/proxy of your organization inspects TLS.*NODE_EXTRA_CA_CERTS/),
     });
     expect(byName["clock"]?.status).toBe("not reached");
   });

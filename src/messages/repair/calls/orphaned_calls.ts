@@ -16,8 +16,9 @@ export const answerOrphanedCalls: Rule = (draft, { report }) => {
       if (isClientResult(block, turn)) answered.add(block.toolResult.toolUseId);
   }
   const turns = mapOrSame(draft.turns, (turn): Turn | Turn[] => {
-    const orphans = clientCalls(turn).filter(({ toolUse }) => !answered.has(toolUse.toolUseId));
-    if (orphans.length === 0) return turn;
+    const calls = clientCalls(turn);
+    if (calls.every(({ toolUse }) => answered.has(toolUse.toolUseId))) return turn;
+    const orphans = calls.filter(({ toolUse }) => !answered.has(toolUse.toolUseId));
     report(turn.where, "Bedrock refuses a tool call without its result", "it is answered with an error");
     const content = orphans.map(({ toolUse: { toolUseId } }) => ({
       toolResult: { toolUseId, content: [{ text: INTERRUPTED }], status: "error" as const },

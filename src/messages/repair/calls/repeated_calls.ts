@@ -9,7 +9,7 @@ import { isSameValue } from "../../../json/same_value.js";
  * Bedrock: `The toolUse blocks at messages.1.content contain duplicate Ids: tooluse_1`
  */
 export const dropRepeatedCalls = onEachTurn((turn, { report }) => {
-  if (turn.content.filter(isToolUse).length < 2) return turn;
+  if (turn.content.findIndex(isToolUse) === turn.content.findLastIndex(isToolUse)) return turn;
   const seen = new Map<string | undefined, ToolUseBlock[]>();
   const isRepeated = ({ toolUse }: ContentBlock) => {
     if (!toolUse) return false;

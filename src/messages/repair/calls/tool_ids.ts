@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
 import type { Turn } from "../../conversation.js";
-import { mapOrSame, withTurns, type Rule } from "../rule.js";
+import { isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
 
 /**
  * Every call gets an id that the model accepts and no other call has, and its result gets the same. A legal id that has
@@ -49,6 +49,17 @@ class CallIds {
   }
 
   rename({ content }: Turn): ContentBlock[] {
+    const called = content.some(isToolUse) ? this.#renameCalls(content) : content;
+    return mapOrSame(called, (block) => {
+      if (!block.toolResult) return block;
+      const toolUseId = this.#answered(block.toolResult);
+      return toolUseId === block.toolResult.toolUseId
+        ? block
+        : { toolResult: { ...block.toolResult, toolUseId } };
+    });
+  }
+
+  #renameCalls(content: ContentBlock[]): ContentBlock[] {
     const opened = new Map<string, string[]>();
     const called = mapOrSame(content, (block): ContentBlock => {
       if (!block.toolUse) return block;
@@ -58,13 +69,7 @@ class CallIds {
       return toolUseId === given ? block : { toolUse: { ...block.toolUse, toolUseId } };
     });
     for (const [given, sent] of opened) this.#open.set(given, sent);
-    return mapOrSame(called, (block) => {
-      if (!block.toolResult) return block;
-      const toolUseId = this.#answered(block.toolResult);
-      return toolUseId === block.toolResult.toolUseId
-        ? block
-        : { toolResult: { ...block.toolResult, toolUseId } };
-    });
+    return called;
   }
 
   #newId(given: string): string {

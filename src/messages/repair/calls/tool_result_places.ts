@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../../conversation.js";
 import { mergeTurns } from "../turns/merge_turns.js";
-import { clientCalls, isClientResult, type Rule } from "../rule.js";
+import { clientCalls, isClientResult, isToolResult, type Rule } from "../rule.js";
 
 /**
  * The results of a turn's calls are placed right after it, in the order of the calls, before anything else the user
@@ -32,11 +32,13 @@ export const placeToolResults: Rule = (draft, context) => {
 /** Whether the turns alternate, and each call has its result in the right place. */
 function areInPlace(turns: readonly Turn[]): boolean {
   let role: Turn["role"] | undefined;
-  let open: ContentBlock.ToolUseMember[] = [];
+  let open: readonly ContentBlock.ToolUseMember[] = [];
   for (const turn of turns) {
     if (turn.role === role) return false;
     role = turn.role;
-    const results = turn.content.filter((block) => isClientResult(block, turn));
+    const results = turn.content.some(isToolResult)
+      ? turn.content.filter((block) => isClientResult(block, turn))
+      : [];
     const isAnswer = results.every(
       (block, index) =>
         block === turn.content[index] && block.toolResult.toolUseId === open[index]?.toolUse.toolUseId,

@@ -11,7 +11,7 @@ import { isBlank, isSigned, leaveOut, onEachTurn } from "../rule.js";
  * try again.`
  */
 export const dropBlankText = onEachTurn((turn, { capabilities, report }) => {
-  if (isSigned(turn)) return turn;
+  if (!turn.content.some(isBlankBlock) || isSigned(turn)) return turn;
   return leaveOut(
     turn,
     (block, index) =>

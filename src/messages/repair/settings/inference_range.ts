@@ -1,5 +1,3 @@
-import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
-
 import type { Rule } from "../rule.js";
 
 /**
@@ -9,7 +7,7 @@ import type { Rule } from "../rule.js";
  * or equal to 1`
  */
 export const clampInference: Rule = (draft, { capabilities: { maxTemperature }, report }) => {
-  const inferenceConfig: InferenceConfiguration = { ...draft.inferenceConfig };
+  let { inferenceConfig } = draft;
   const limits = { temperature: [0, maxTemperature], topP: [0, 1], maxTokens: [1, Infinity] } as const;
   for (const name of ["temperature", "topP", "maxTokens"] as const) {
     const value = inferenceConfig[name];
@@ -18,7 +16,7 @@ export const clampInference: Rule = (draft, { capabilities: { maxTemperature }, 
     const clamped = Math.min(high, Math.max(low, name === "maxTokens" ? Math.floor(value) : value));
     if (clamped === value) continue;
     report(name, `Bedrock does not accept ${value}`, `${clamped} is sent`);
-    inferenceConfig[name] = clamped;
+    inferenceConfig = { ...inferenceConfig, [name]: clamped };
   }
-  return { ...draft, inferenceConfig };
+  return inferenceConfig === draft.inferenceConfig ? draft : { ...draft, inferenceConfig };
 };

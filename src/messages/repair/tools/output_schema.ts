@@ -1,4 +1,4 @@
-import { demandOf, isEnforceable, isWithinLimits, toStrictSchema } from "../../../tools/strict_schema.js";
+import { demandOf, isWithinLimits, toStrictSchema } from "../../../tools/strict_schema.js";
 import type { AnswerFormat, Draft } from "../../conversation.js";
 import { withInstruction } from "../turns/instruction.js";
 import type { Rule } from "../rule.js";
@@ -19,7 +19,7 @@ export const fitOutputSchema: Rule = (draft, { capabilities, report }) => {
     report("the answer's JSON schema", "the model does not accept one", "it goes into the system prompt");
     return instructed(draft, format);
   }
-  const schema = isEnforceable(format.schema) ? toStrictSchema(format.schema) : undefined;
+  const schema = toStrictSchema(format.schema);
   if (schema && isWithinLimits(demandOf(schema))) return { ...draft, format: { ...format, schema } };
   report(
     "the answer's JSON schema",

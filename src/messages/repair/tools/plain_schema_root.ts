@@ -2,7 +2,7 @@ import type { ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocumentObject } from "../../../json/document.js";
 import { stringAt } from "../../../json/record.js";
-import type { Rule } from "../rule.js";
+import { mapOrSame, withTools, type Rule } from "../rule.js";
 
 /** The keywords that the root may have. */
 const KEPT: ReadonlySet<string> = new Set(["type", "properties", "required"]);
@@ -17,15 +17,15 @@ const DROPPED_SILENTLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The root of a tool's schema keeps only its type, its properties and its list of required ones, for models that accept
- * nothing else there; its description is added to the tool's.
+ * The root of a tool's schema keeps only `type`, `properties` and `required` for models that accept nothing else there;
+ * its description is added to the tool's.
  *
  * Nova's user guide on tools: `For the top-level schema, only type, properties and required are supported.` With more
  * it answers `Model produced invalid sequence as part of ToolUse` (SEMOSS #2892).
  */
 export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
   if (capabilities.toolSchemaRoot === "any") return draft;
-  const tools = draft.tools.map((tool) => {
+  const tools = mapOrSame(draft.tools, (tool) => {
     const { toolSpec } = tool;
     const schema = toDocumentObject(toolSpec?.inputSchema?.json);
     const left = Object.keys(schema).filter((keyword) => !KEPT.has(keyword));
@@ -45,7 +45,7 @@ export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
       },
     };
   });
-  return { ...draft, tools };
+  return withTools(draft, tools);
 };
 
 function described(

@@ -3,14 +3,13 @@ import type { ToolSpecification } from "@aws-sdk/client-bedrock-runtime";
 import { toDocumentObject } from "../../../json/document.js";
 import {
   demandOf,
-  isEnforceable,
   isWithinLimits,
   MOST_STRICT_TOOLS,
   addDemands,
   toStrictSchema,
   type Demand,
 } from "../../../tools/strict_schema.js";
-import type { Rule } from "../rule.js";
+import { mapOrSame, withTools, type Rule } from "../rule.js";
 import { withoutStrict } from "./strict_support.js";
 
 /**
@@ -24,7 +23,7 @@ import { withoutStrict } from "./strict_support.js";
 export const fitStrictTools: Rule = (draft, { report }) => {
   let demand: Demand = { optional: 0, unions: 0 };
   let strictTools = 0;
-  const tools = draft.tools.map((tool) => {
+  const tools = mapOrSame(draft.tools, (tool) => {
     if (!tool.toolSpec?.strict) return tool;
     const { strict, demanded } = strictSpec(tool.toolSpec);
     const sum = demanded && addDemands(demand, demanded);
@@ -39,13 +38,13 @@ export const fitStrictTools: Rule = (draft, { report }) => {
     strictTools += 1;
     return { toolSpec: strict };
   });
-  return { ...draft, tools };
+  return withTools(draft, tools);
 };
 
 /** A strict tool with a reduced schema; empty if the schema cannot be enforced. */
 function strictSpec(toolSpec: ToolSpecification): { strict?: ToolSpecification; demanded?: Demand } {
   const given = toDocumentObject(toolSpec.inputSchema?.json);
-  if (!isEnforceable(given)) return {};
   const json = toStrictSchema(given);
+  if (!json) return {};
   return { strict: { ...toolSpec, inputSchema: { json } }, demanded: demandOf(json) };
 }

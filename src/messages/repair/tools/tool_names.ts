@@ -5,8 +5,8 @@ import { toolName } from "../../../tools/specs.js";
 import { mapOrSame, onEachTurn, type Rule } from "../rule.js";
 
 /**
- * Tool names that the model refuses are replaced in the tools, the choice and the history, and turned back in the
- * reply: `mcp.server/search` is sent as `mcp_server_search`.
+ * Tool names that the model refuses are replaced in the tools, the choice and the history, and restored in the reply:
+ * `mcp.server/search` is sent as `mcp_server_search`.
  *
  * Bedrock: `Value 'mcp.server/search' at 'toolConfig.tools.1.member.toolSpec.name' failed to satisfy constraint: Member
  * must satisfy regular expression pattern: [a-zA-Z0-9_-]+`; Nova, for a name with a hyphen: `Model produced invalid
@@ -27,7 +27,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
   return renameCalls(
     {
       ...draft,
-      tools: draft.tools.map((tool) => renamed(tool, toolNames)),
+      tools: mapOrSame(draft.tools, (tool) => renamed(tool, toolNames)),
       toolChoice: draft.toolChoice && renamedChoice(draft.toolChoice, toolNames),
     },
     context,
@@ -48,8 +48,9 @@ const renameCalls = onEachTurn((turn, { names, report }) => {
 });
 
 function renamed(tool: Tool, names: ToolNames): Tool {
-  if (!tool.toolSpec) return tool;
-  return { toolSpec: { ...tool.toolSpec, name: names.toWire(tool.toolSpec.name ?? "") } };
+  const given = tool.toolSpec?.name ?? "";
+  const name = names.toWire(given);
+  return !tool.toolSpec || name === given ? tool : { toolSpec: { ...tool.toolSpec, name } };
 }
 
 function renamedChoice(choice: ToolChoice, names: ToolNames): ToolChoice {

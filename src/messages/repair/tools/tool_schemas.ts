@@ -1,15 +1,16 @@
 import type { Tool } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocumentObject } from "../../../json/document.js";
-import type { Schema } from "../../../tools/schema.js";
+import type { Schema } from "../../../json/schema.js";
 import type { Draft } from "../../conversation.js";
+import { mapOrSame, withTools } from "../rule.js";
 
 /** A request with its tools' schemas changed; `where` names the tool. */
 export function mapToolSchemas(
   draft: Draft,
   change: (schema: Schema, where: string, name: string) => Schema,
 ): Draft {
-  const tools = draft.tools.map((tool): Tool => {
+  const tools = mapOrSame(draft.tools, (tool): Tool => {
     const given = tool.toolSpec?.inputSchema?.json;
     if (!tool.toolSpec || given === undefined) return tool;
     const schema = toDocumentObject(given);
@@ -17,5 +18,5 @@ export function mapToolSchemas(
     const json = change(schema, `tool "${name}"`, name);
     return json === schema ? tool : { toolSpec: { ...tool.toolSpec, inputSchema: { json } } };
   });
-  return { ...draft, tools };
+  return withTools(draft, tools);
 }

@@ -3,6 +3,7 @@ import { HumanMessage, type BaseMessage } from "@langchain/core/messages";
 import { toInvokeRequest } from "../../../chat_models/api/invoke_request.js";
 import { buildRequest } from "../../../chat_models/request/build_request.js";
 import type { CallSettings } from "../../../chat_models/options/settings.js";
+import { ABOUT } from "../../../messages/repair/kinds.js";
 import { RULES } from "../../../messages/repair/pipeline.js";
 import type { Rule } from "../../../messages/repair/rule.js";
 import type { ApiName } from "../../../models/resolve.js";
@@ -68,6 +69,18 @@ export function sendWithout(row: Row): Sent {
     return send(row);
   } finally {
     rules[row.rule] = rule;
+  }
+}
+
+/** The same where no rule is passed over, whatever kinds of blocks the request has. */
+export function sendByEveryRule(row: Row): Sent {
+  const about: Record<string, readonly string[]> = ABOUT;
+  const kinds = { ...about };
+  for (const name of Object.keys(about)) delete about[name];
+  try {
+    return send(row);
+  } finally {
+    Object.assign(about, kinds);
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { ABOUT } from "../../../messages/repair/kinds.js";
 import { READING_RULES, RULES } from "../../../messages/repair/pipeline.js";
 import { InvalidInputError } from "../../../errors/invalid_input.js";
-import { send, sendWithout, violation, type Row } from "./row.js";
+import { send, sendByEveryRule, sendWithout, violation, type Row } from "./row.js";
 import { CACHING } from "./rows/caching.js";
 import { CALLS } from "./rows/calls.js";
 import { GUARDING } from "./rows/guarding.js";
@@ -62,6 +63,10 @@ describe.each(ALL.filter((name) => rowsOf(name).length > 0))("%s", (name) => {
       else expect(refused).toBeUndefined();
     });
 
+    test("is the same where no rule is passed over", () => {
+      expect(sendByEveryRule(row)).toEqual(send(row));
+    });
+
     test("is warned of", () => {
       const { warnings } = send(row);
       const own = row.where === undefined || SILENT.has(name) ? [] : [name];
@@ -106,4 +111,8 @@ test("every rule has a row in which it does something, and one in which it is th
 
 test("every row is of a rule", () => {
   expect(ROWS.map(({ rule }) => rule).filter((rule) => !ALL.includes(rule))).toEqual([]);
+});
+
+test("rules that are passed over for some kinds of blocks are rules", () => {
+  expect(Object.keys(RULES)).toEqual(expect.arrayContaining(Object.keys(ABOUT)));
 });

@@ -1,0 +1,133 @@
+import type { DocumentType } from "@smithy/types";
+
+import type { Schema } from "../json/schema.js";
+import { isRecord } from "../json/record.js";
+import { decodeStep } from "./json_pointer.js";
+
+/**
+ * How large a schema may become when its references are inlined: far more than any real one, which has some hundred
+ * values. Definitions that each name the next one twice double with every step.
+ */
+export const INLINED_LIMITS = { values: 20_000, characters: 1_000_000, nestedRefs: 200 } as const;
+
+/** Whether a schema refers to parts of itself. */
+export function hasRefs(schema: Schema): boolean {
+  return "$defs" in schema || "definitions" in schema || "$ref" in schema;
+}
+
+/** Whether a schema holds itself, or nests references too deep, so that they cannot all be inlined. */
+export function isRecursive(schema: Schema): boolean {
+  const ended = new Set<string>();
+  const leadsBack = (value: DocumentType, inside: readonly string[]): boolean => {
+    if (Array.isArray(value)) return value.some((item) => leadsBack(item, inside));
+    if (!isRecord(value)) return false;
+    const { $ref: ref, ...rest } = value;
+    if (Object.values(rest).some((part) => leadsBack(part, inside))) return true;
+    if (typeof ref !== "string" || ended.has(ref)) return false;
+    if (inside.length > INLINED_LIMITS.nestedRefs || inside.includes(ref)) return true;
+    if (leadsBack(lookUp(ref, schema), [...inside, ref])) return true;
+    ended.add(ref);
+    return false;
+  };
+  return leadsBack(withoutDefinitions(schema), ["#"]);
+}
+
+/**
+ * Checks the references within a schema, even if nobody follows them before it is sent.
+ *
+ * @throws InvalidInputError for one that is not a URI.
+ */
+export function checkRefs(schema: Schema): void {
+  if (hasRefs(schema)) checkRefsIn(schema);
+}
+
+function checkRefsIn(value: DocumentType): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    if (key === "$ref" && typeof part === "string") stepsOf(part);
+    else checkRefsIn(part);
+  }
+}
+
+/**
+ * A schema with its references replaced by what they refer to, a recursive one by its type; `undefined` if that becomes
+ * larger than {@link INLINED_LIMITS}.
+ */
+export function withoutRefs(schema: Schema): Schema | undefined {
+  return new Inliner(schema).inline();
+}
+
+/** Inlines the references of one schema, and stops when the result is too large. */
+class Inliner {
+  readonly #root: Schema;
+  #values = 0;
+  #characters = 0;
+  #nestedRefs = 0;
+
+  constructor(root: Schema) {
+    this.#root = root;
+  }
+
+  inline(): Schema | undefined {
+    const inlined = this.#inlineMembers(withoutDefinitions(this.#root), []);
+    return this.#isTooLarge ? undefined : inlined;
+  }
+
+  get #isTooLarge(): boolean {
+    return (
+      this.#values > INLINED_LIMITS.values ||
+      this.#characters > INLINED_LIMITS.characters ||
+      this.#nestedRefs > INLINED_LIMITS.nestedRefs
+    );
+  }
+
+  /** @param inside the references that are being inlined. */
+  #inline(value: DocumentType, inside: readonly string[]): DocumentType {
+    this.#values += 1;
+    if (typeof value === "string") this.#characters += value.length;
+    if (this.#isTooLarge) return null;
+    if (Array.isArray(value)) return value.map((item) => this.#inline(item, inside));
+    return isRecord(value) ? this.#inlineMembers(value, inside) : value;
+  }
+
+  #inlineMembers({ $ref: ref, ...rest }: Schema, inside: readonly string[]): Schema {
+    const own = Object.fromEntries(
+      Object.entries(rest).map(([key, part]) => {
+        this.#characters += key.length;
+        return [key, this.#inline(part, inside)];
+      }),
+    );
+    this.#nestedRefs = Math.max(this.#nestedRefs, inside.length);
+    if (typeof ref !== "string" || this.#isTooLarge) return own;
+    const target = lookUp(ref, this.#root);
+    if (!inside.includes(ref)) return { ...this.#inlineMembers(target, [...inside, ref]), ...own };
+    return { ...(target["type"] === undefined ? {} : { type: target["type"] }), ...own };
+  }
+}
+
+/** A schema, or what it refers to with its own members over that. */
+export function resolveRef(schema: Schema, root: Schema): Schema {
+  const { $ref: ref, ...rest } = schema;
+  return typeof ref === "string" ? { ...lookUp(ref, root), ...rest } : schema;
+}
+
+/** What a JSON pointer within the schema, such as `#/$defs/Node`, points at; an empty schema if it points nowhere. */
+function lookUp(ref: string, root: Schema): Schema {
+  if (ref === "#") return withoutDefinitions(root);
+  const steps = stepsOf(ref);
+  const found = steps.reduce<DocumentType | undefined>(memberOf, root);
+  return steps.length > 0 && isRecord(found) ? found : {};
+}
+
+function memberOf(part: DocumentType | undefined, step: string): DocumentType | undefined {
+  return isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined;
+}
+
+/** The keys that lead to what a JSON pointer points at; none if it points elsewhere. */
+function stepsOf(ref: string): string[] {
+  return ref.startsWith("#/") ? ref.slice(2).split("/").map(decodeStep) : [];
+}
+
+function withoutDefinitions({ $defs: _defs, definitions: _definitions, ...root }: Schema): Schema {
+  return root;
+}
