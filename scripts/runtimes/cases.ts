@@ -5,7 +5,7 @@ import {
   type Outcome,
 } from "langchain-bedrock/testing";
 
-import type { CaseName } from "./programs.mjs";
+import type { CaseName } from "./app/programs.mjs";
 
 /** What the emulator does in one case, and how it has to see its last exchange end. */
 interface Case {

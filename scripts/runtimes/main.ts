@@ -6,9 +6,10 @@
  *   npm run test:runtimes -- deno      those whose names have the word, printed only
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { format, resolveConfig } from "prettier";
 
@@ -22,7 +23,8 @@ import { FOLDER } from "./places/process.js";
 import { WORKERD } from "./places/workerd.js";
 
 const PLACES: readonly Place[] = [...COMMANDS, WORKERD, ...NEXT_PLACES, CHROMIUM_PLACE];
-const ROOT = join(FOLDER, "../..");
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const APP = fileURLToPath(new URL("app", import.meta.url));
 const PAGE = join(ROOT, "docs/deploy.md");
 
 /** What a place came to. */
@@ -35,15 +37,16 @@ interface Tested {
   faults: string[];
 }
 
-/** Installs the package as npm would, and the runtimes. */
+/** Puts the programs, the package as it would be published, and the runtimes into a folder of their own. */
 function install(): void {
+  cpSync(APP, FOLDER, { recursive: true });
   const tarballs = mkdtempSync(join(tmpdir(), "runtimes-"));
   try {
     execFileSync("npm", ["pack", "--silent", "--pack-destination", tarballs], {
       cwd: ROOT,
       stdio: "inherit",
     });
-    const tarball = execFileSync("ls", [tarballs], { encoding: "utf8" }).trim();
+    const [tarball = ""] = readdirSync(tarballs);
     const args = ["install", "--no-save", "--no-audit", "--no-fund", "--no-package-lock"];
     execFileSync("npm", [...args, join(tarballs, tarball)], { cwd: FOLDER, stdio: "inherit" });
   } finally {

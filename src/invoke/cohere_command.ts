@@ -7,7 +7,7 @@ import { recordsOf, textOf } from "../json/record.js";
 
 const DIALECT = { name: "Cohere Command" };
 
-/** The model's own token at the end of a stream, which is not part of its text (langchain-ai/langchain#11230). */
+/** The model's own token at the end of a stream, which is not part of its text (E74). */
 const END_TOKEN = "<EOS_TOKEN>";
 
 /**

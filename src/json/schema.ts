@@ -1,8 +1,12 @@
+import type { DocumentType } from "@smithy/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 
 import { InvalidInputError } from "../errors/invalid_input.js";
+
+/** A JSON schema as it is sent. */
+export type Schema = Record<string, DocumentType>;
 
 /**
  * A schema of any kind that LangChain has (zod 3 or 4, Standard Schema) as JSON schema; JSON schema, and anything else,

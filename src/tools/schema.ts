@@ -1,11 +1,9 @@
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
+import type { Schema } from "../json/schema.js";
 import { isRecord, stringAt } from "../json/record.js";
 import { resolveRef } from "./schema_refs.js";
-
-/** A JSON schema as it is sent. */
-export type Schema = Record<string, DocumentType>;
 
 const UNIONS = ["anyOf", "oneOf", "allOf"] as const;
 

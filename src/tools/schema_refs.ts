@@ -1,21 +1,21 @@
 import type { DocumentType } from "@smithy/types";
 
+import type { Schema } from "../json/schema.js";
 import { isRecord } from "../json/record.js";
 import { decodeStep } from "./json_pointer.js";
-import type { Schema } from "./schema.js";
 
 /**
  * How large a schema may become when its references are inlined: far more than any real one, which has some hundred
  * values. Definitions that each name the next one twice double with every step.
  */
-export const INLINED_LIMITS = { values: 20_000, characters: 1_000_000 } as const;
+export const INLINED_LIMITS = { values: 20_000, characters: 1_000_000, nestedRefs: 200 } as const;
 
 /** Whether a schema refers to parts of itself. */
 export function hasRefs(schema: Schema): boolean {
   return "$defs" in schema || "definitions" in schema || "$ref" in schema;
 }
 
-/** Whether a schema holds itself, so that its references cannot all be inlined. */
+/** Whether a schema holds itself, or nests references too deep, so that they cannot all be inlined. */
 export function isRecursive(schema: Schema): boolean {
   const ended = new Set<string>();
   const leadsBack = (value: DocumentType, inside: readonly string[]): boolean => {
@@ -24,7 +24,8 @@ export function isRecursive(schema: Schema): boolean {
     const { $ref: ref, ...rest } = value;
     if (Object.values(rest).some((part) => leadsBack(part, inside))) return true;
     if (typeof ref !== "string" || ended.has(ref)) return false;
-    if (inside.includes(ref) || leadsBack(lookUp(ref, schema), [...inside, ref])) return true;
+    if (inside.length > INLINED_LIMITS.nestedRefs || inside.includes(ref)) return true;
+    if (leadsBack(lookUp(ref, schema), [...inside, ref])) return true;
     ended.add(ref);
     return false;
   };
@@ -61,6 +62,7 @@ class Inliner {
   readonly #root: Schema;
   #values = 0;
   #characters = 0;
+  #nestedRefs = 0;
 
   constructor(root: Schema) {
     this.#root = root;
@@ -72,7 +74,11 @@ class Inliner {
   }
 
   get #isTooLarge(): boolean {
-    return this.#values > INLINED_LIMITS.values || this.#characters > INLINED_LIMITS.characters;
+    return (
+      this.#values > INLINED_LIMITS.values ||
+      this.#characters > INLINED_LIMITS.characters ||
+      this.#nestedRefs > INLINED_LIMITS.nestedRefs
+    );
   }
 
   /** @param inside the references that are being inlined. */
@@ -91,6 +97,7 @@ class Inliner {
         return [key, this.#inline(part, inside)];
       }),
     );
+    this.#nestedRefs = Math.max(this.#nestedRefs, inside.length);
     if (typeof ref !== "string" || this.#isTooLarge) return own;
     const target = lookUp(ref, this.#root);
     if (!inside.includes(ref)) return { ...this.#inlineMembers(target, [...inside, ref]), ...own };

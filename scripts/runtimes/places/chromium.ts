@@ -9,7 +9,7 @@ import type { Endpoints, Outcome, Place } from "./place.js";
 import { FOLDER, installed, output, start, stop } from "./process.js";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const PAGE = `${FOLDER}node_modules/.bundles/page`;
+const PAGE = join(FOLDER, "bundles/page");
 const LONGEST_MS = 120_000;
 
 /** It calls nobody but the page. */

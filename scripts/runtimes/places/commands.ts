@@ -22,21 +22,16 @@ export const COMMANDS: readonly Place[] = [
   place({
     name: "Lambda (Node 22), CommonJS",
     how: "`esbuild --bundle --platform=node`",
-    bundle: [...ESBUILD, "--format=cjs", "--outfile=node_modules/.bundles/lambda.cjs"],
+    bundle: [...ESBUILD, "--format=cjs", "--outfile=bundles/lambda.cjs"],
     command: [NODE_22],
-    file: "node_modules/.bundles/lambda.cjs",
+    file: "bundles/lambda.cjs",
   }),
   place({
     name: "Lambda (Node 22), ES module",
     how: "`esbuild --bundle --platform=node --format=esm --main-fields=module,main`",
-    bundle: [
-      ...ESBUILD,
-      "--format=esm",
-      "--main-fields=module,main",
-      "--outfile=node_modules/.bundles/lambda.mjs",
-    ],
+    bundle: [...ESBUILD, "--format=esm", "--main-fields=module,main", "--outfile=bundles/lambda.mjs"],
     command: [NODE_22],
-    file: "node_modules/.bundles/lambda.mjs",
+    file: "bundles/lambda.mjs",
   }),
   place({ name: "Bun", how: "as it is", command: [installed(".bin/bun")] }),
   place({

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-/** Where everything is installed and run. */
-export const FOLDER = fileURLToPath(new URL("..", import.meta.url));
+/** Where everything is installed and run: far from this repository, whose tsconfig.json would lead bundlers to the sources. */
+export const FOLDER = join(tmpdir(), "langchain-bedrock-runtimes");
 
 /** The path of an installed file. */
 export function installed(path: string): string {
-  return `${FOLDER}node_modules/${path}`;
+  return join(FOLDER, "node_modules", path);
 }
 
 /** No command of a case takes nearly as long. */

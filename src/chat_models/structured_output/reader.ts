@@ -1,14 +1,14 @@
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
-import { OutputParserException, parsePartialJson } from "@langchain/core/output_parsers";
+import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { deepCompareStrict } from "@langchain/core/utils/json_schema";
 
-import { fit, growing } from "./fit.js";
-import { growingJsonIn, jsonIn } from "./json_text.js";
+import { fit } from "./fit.js";
+import { GrowingAnswer } from "./growing_answer.js";
+import { jsonIn } from "./json_text.js";
 import type { OutputMethod } from "./method.js";
 import type { OutputDescription, StructuredRecord } from "./schema.js";
 import type { Validate } from "./validate.js";
-import { nestsTooDeep } from "../../json/depth.js";
 
 /** What is needed to read an answer. */
 export interface ReaderOptions<Output> {
@@ -121,29 +121,5 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
       `The model answered without calling the tool ${JSON.stringify(output.name)} and without JSON (if the tool ` +
       'cannot be forced, for example while Claude thinks, use the method "jsonSchema" or "jsonMode")'
     );
-  }
-}
-
-/** An object that is arriving: as the input of its tool or, as long as the tool is not called, in the text. */
-class GrowingAnswer {
-  readonly #output: OutputDescription;
-  #text = "";
-  #call: { index: number | undefined; json: string } | undefined;
-
-  constructor(output: OutputDescription) {
-    this.#output = output;
-  }
-
-  /** The object so far, with this chunk; `undefined` if there is none or nothing new. */
-  add({ text, tool_call_chunks: pieces = [] }: AIMessageChunk): unknown {
-    this.#text += text;
-    for (const { name, index, args = "" } of pieces) {
-      if (name === this.#output.name) this.#call ??= { index, json: "" };
-      if (this.#call && this.#call.index === index) this.#call.json += args;
-    }
-    if (text === "" && pieces.length === 0) return undefined;
-    const given = this.#call ? parsePartialJson(this.#call.json) : growingJsonIn(this.#text);
-    const isRead = given !== null && given !== undefined && !nestsTooDeep(given);
-    return isRead ? growing(given, this.#output) : undefined;
   }
 }

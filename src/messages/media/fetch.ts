@@ -2,6 +2,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import { Lifetime } from "../../transport/exchange/lifetime.js";
 import { isRecord, stringAt } from "../../json/record.js";
 import { getPublic, joinBytes, type PublicAnswer } from "../../platform/platform.js";
+import { MediaBudget } from "./media_budget.js";
 
 const MAX_BYTES = 25 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
@@ -26,19 +27,24 @@ export interface FetchedMedia {
  * body 25 MiB.
  *
  * @param options.signal ends it early; the promise rejects with the signal's reason.
+ * @param options.budget what the call may still fetch.
  * @throws InvalidInputError when the URL is refused, the server cannot be reached or answers with anything but 2xx, or
  * the body is empty, compressed or too big. Its message has no query string, which may be a signature.
  */
-export async function fetchMedia(url: string, options: { signal?: AbortSignal } = {}): Promise<FetchedMedia> {
-  const { signal } = options;
+export async function fetchMedia(
+  url: string,
+  options: { signal?: AbortSignal; budget?: MediaBudget } = {},
+): Promise<FetchedMedia> {
+  const { signal, budget = new MediaBudget() } = options;
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   const life = new Lifetime(signal);
   const giveUp = () => life.abort(deadline.reason);
   deadline.addEventListener("abort", giveUp);
   let target = url;
   try {
+    budget.take(0);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const answer = await get(checkUrl(target), life.signal);
+      const answer = await get(checkUrl(target), budget, life.signal);
       if (typeof answer !== "string") return answer;
       target = answer;
     }
@@ -69,13 +75,13 @@ function checkUrl(text: string): URL {
 }
 
 /** One request: the medium, or the URL that the server redirects to. */
-async function get(url: URL, signal: AbortSignal): Promise<FetchedMedia | string> {
+async function get(url: URL, budget: MediaBudget, signal: AbortSignal): Promise<FetchedMedia | string> {
   const response = await getPublic(url, HEADERS, signal);
   try {
     const { location } = response.headers;
     if (location && REDIRECTS.has(response.statusCode)) return resolveUrl(location, url.href);
     checkHead(response);
-    return { bytes: await readBody(response), mimeType: mimeTypeOf(response) };
+    return { bytes: await readBody(response, budget), mimeType: mimeTypeOf(response) };
   } finally {
     response.destroy();
   }
@@ -94,12 +100,13 @@ function checkHead({ statusCode = 0, headers }: PublicAnswer): void {
   checkSize(Number(headers["content-length"]));
 }
 
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readBody(body: AsyncIterable<Uint8Array>, budget: MediaBudget): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     checkSize(size);
+    budget.take(chunk.length);
     chunks.push(chunk);
   }
   if (size === 0) throw new Error("the server answered with an empty body");

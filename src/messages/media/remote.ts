@@ -2,16 +2,22 @@ import { ToolMessage, type BaseMessage } from "@langchain/core/messages";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { isRecord } from "../../json/record.js";
+import { Lifetime } from "../../transport/exchange/lifetime.js";
 import { MEDIA_READERS } from "./blocks.js";
 import { fetchMedia, type FetchedMedia } from "./fetch.js";
+import { MediaBudget } from "./media_budget.js";
 import { isPlainLink } from "./plain_link.js";
 import { mediaUrl } from "./source.js";
 
 /** The types of blocks whose `url` points to a medium, not to the source of a text. */
 const MEDIA_TYPES: ReadonlySet<unknown> = new Set(Object.keys(MEDIA_READERS));
 
+/** A few at a time: a thread may name thousands. */
+const AT_ONCE = 6;
+
 /**
- * Fetches the media behind `http(s)://` URLs in messages, each once, all at the same time.
+ * Fetches the media behind `http(s)://` URLs in messages, each once, a few at a time: first those from the caller, then
+ * those from tools, within one budget.
  *
  * @returns the media by their URLs. A medium in a tool's result that cannot be fetched is missing: it is sent as a
  * link.
@@ -21,6 +27,20 @@ export async function fetchRemoteMedia(
   messages: readonly BaseMessage[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, FetchedMedia>> {
+  const life = new Lifetime(signal);
+  try {
+    return await fetchAll(placesOf(messages), life.signal);
+  } catch (error) {
+    // The others are not needed any more.
+    life.abort(error);
+    throw error;
+  } finally {
+    life.end();
+  }
+}
+
+/** Who names each URL. */
+function placesOf(messages: readonly BaseMessage[]): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const [index, message] of messages.entries()) {
     const where = `messages.${index} (${message.getType()})`;
@@ -29,10 +49,28 @@ export async function fetchRemoteMedia(
       if (!earlier || (isWanted && !earlier.isWanted)) places.set(url, { where, isWanted });
     }
   }
-  const fetched = await Promise.all(
-    [...places].map(async ([url, place]) => [url, await fetchFor(place, url, signal)] as const),
+  return places;
+}
+
+async function fetchAll(
+  places: ReadonlyMap<string, Place>,
+  signal: AbortSignal,
+): Promise<Map<string, FetchedMedia>> {
+  const wantedFirst = [...places].toSorted(
+    ([, one], [, other]) => Number(other.isWanted) - Number(one.isWanted),
   );
-  return new Map(fetched.filter((entry): entry is [string, FetchedMedia] => entry[1] !== undefined));
+  const waiting = wantedFirst.values();
+  const budget = new MediaBudget();
+  const fetched = new Map<string, FetchedMedia>();
+  const work = async () => {
+    for (const [url, place] of waiting) {
+      // Each worker takes the next one when it has done with one.
+      const medium = await fetchFor(place, url, { signal, budget });
+      if (medium) fetched.set(url, medium);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return fetched;
 }
 
 /** Where a URL is named. */
@@ -45,10 +83,10 @@ interface Place {
 async function fetchFor(
   { where, isWanted }: Place,
   url: string,
-  signal: AbortSignal | undefined,
+  options: { signal: AbortSignal; budget: MediaBudget },
 ): Promise<FetchedMedia | undefined> {
   try {
-    return await fetchMedia(url, signal ? { signal } : {});
+    return await fetchMedia(url, options);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     if (!isWanted) return undefined;

@@ -1,8 +1,8 @@
 import { expect } from "@jest/globals";
 
 /** How much larger the larger input is. */
-const FACTOR = 8;
-/** What is quadratic takes eight times as long again; half of that is left for noise. */
+const FACTOR = 4;
+/** What is quadratic takes four times as long again; half of that is left for noise. */
 const MOST = (FACTOR * FACTOR) / 2;
 /** What takes less than this, in microseconds, is noise. */
 const LEAST = 1_000;

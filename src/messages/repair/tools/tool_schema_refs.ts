@@ -3,7 +3,7 @@ import { hasRefs, INLINED_LIMITS, withoutRefs } from "../../../tools/schema_refs
 import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
-const { values, characters } = INLINED_LIMITS;
+const { values, characters, nestedRefs } = INLINED_LIMITS;
 
 /**
  * References in a tool's schema are inlined; a recursive one is replaced by its type.
@@ -21,7 +21,8 @@ export const inlineToolSchemas: Rule = (draft, { capabilities, report }) =>
     const inlined = withoutRefs(schema);
     if (inlined) return inlined;
     throw new InvalidInputError(
-      `${where}: the model refuses references in a tool's schema, and with its references inlined the schema has more than ` +
-        `${values} values or ${characters} characters. Use a smaller schema, or definitions that refer to fewer others.`,
+      `${where}: the model refuses references in a tool's schema, and this schema becomes too large when they are inlined: ` +
+        `more than ${values} values, ${characters} characters or ${nestedRefs} references inside one another. Use a smaller ` +
+        "schema, or definitions that refer to fewer others.",
     );
   });
