@@ -78,11 +78,15 @@ afterAll(async () => {
 
 describe.each(MODELS.map(([name, modelOf], row) => ({ name, modelOf, row })))("$name", ({ modelOf, row }) => {
   // A shape is one message or several, by what the adapters were told: each model takes one of them, in turn.
+  let llm: Model;
+  beforeAll(() => {
+    llm = modelOf(bedrock.fields);
+  });
+  afterAll(() => llm.close());
+
   test.each(SHAPES.map((shape, column) => ({ ...shape, column })))("takes $name", async (shape) => {
-    const llm = modelOf(bedrock.fields);
     const { tool, result } = inTurn(messages[shape.column] ?? [], row + shape.column);
     expectSaid(await sentOf(llm, tool, result), shape, result);
-    llm.close();
   });
 });
 
