@@ -136,6 +136,11 @@ describe("a request is authenticated with", () => {
     expect((await sentBy({ region })).authorization).toBe("Bearer bearer-of-the-environment");
   });
 
+  it("the environment's bearer key as a part of the configuration, because only in Node the SDK reads it by itself", () => {
+    process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment\n";
+    expect(clientConfig({ region })).toMatchObject({ token: { token: "bearer-of-the-environment" } });
+  });
+
   describe("the keys in BEDROCK_AWS_*", () => {
     const setPair = () => {
       process.env["BEDROCK_AWS_ACCESS_KEY_ID"] = "AKIDBEDROCK";
