@@ -56,15 +56,17 @@ export const CONTENDERS = {
 
   "@langchain/aws": async ({ endpoint, ...fields }) => {
     const { ChatBedrockConverse } = await import("@langchain/aws");
-    const client = await sdkClient(endpoint);
+    const { protocol, host } = new URL(endpoint);
+    // Over TLS its own client, as it comes.
+    const way = protocol === "https:" ? { endpointHost: host } : { client: await sdkClient(endpoint) };
     const llm = new ChatBedrockConverse({
       model: MODEL,
       region: REGION,
       credentials: KEYS,
-      client,
+      ...way,
       ...fields,
     });
-    return langChainModel(llm, () => client.destroy());
+    return langChainModel(llm, () => way.client?.destroy());
   },
 
   "@langchain/community": async ({ endpoint, ...fields }) => {

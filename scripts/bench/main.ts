@@ -8,11 +8,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
-import { cpus } from "node:os";
+import { mkdtemp } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { format, resolveConfig } from "prettier";
 
+import { LOCALHOST } from "../../src/tests/cli/certificate.js";
 import { ROWS, type Measured, type Row } from "./rows.js";
 
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
@@ -27,12 +30,17 @@ if (!existsSync(`${FOLDER}node_modules`)) {
 const server = spawn(process.execPath, ["--no-warnings", "--import", "tsx", `${FOLDER}server.ts`], {
   stdio: ["ignore", "pipe", "inherit"],
 });
-const [port] = (await once(server.stdout, "data")) as [Buffer];
-const endpoint = `http://127.0.0.1:${String(port).trim()}`;
+const [printedPorts] = (await once(server.stdout, "data")) as [Buffer];
+const ports = JSON.parse(String(printedPorts)) as { plain: number; distant: number };
+const endpoints = [`http://127.0.0.1:${ports.plain}`, `https://localhost:${ports.distant}`];
+
+const certificates = join(await mkdtemp(join(tmpdir(), "bench-")), "localhost.pem");
+writeFileSync(certificates, LOCALHOST.cert);
+const env = { ...process.env, NODE_EXTRA_CA_CERTS: certificates };
 
 function measure([name, contender]: Measured): number {
-  const args = ["--no-warnings", `${FOLDER}measure.mjs`, name, contender, endpoint];
-  const printed = execFileSync(process.execPath, args, { encoding: "utf8" });
+  const args = ["--no-warnings", `${FOLDER}measure.mjs`, name, contender, ...endpoints];
+  const printed = execFileSync(process.execPath, args, { encoding: "utf8", env });
   return Number(JSON.parse(printed.trim().split("\n").at(-1) ?? ""));
 }
 
@@ -54,7 +62,7 @@ function median(of: Measured): number {
 function line({ what, unit, ours, other, base, target }: Row): string {
   const beyond = base ? median(base) : 0;
   const [own, others] = [median(ours) - beyond, median(other) - beyond];
-  const goal = Number.isFinite(target) ? `≤ ${target}` : "";
+  const goal = target === undefined ? "" : `≤ ${target}`;
   return `| ${what} | ${own.toFixed(1)} ${unit} | ${others.toFixed(1)} ${unit} | ${(own / others).toFixed(2)} | ${goal} |`;
 }
 

@@ -1,9 +1,13 @@
 /**
  * The server of the bench, a process of its own, so that its time is nobody's: replies of as many events as the prompt
- * says ("text 2000", "tool 2000"), over Converse and Claude's native API, on plain HTTP. Prints its port.
+ * says ("text 2000", "tool 2000"), over Converse and Claude's native API, on plain HTTP and, far away, on TLS with HTTP/1.1
+ * and HTTP/2. Prints its ports.
  */
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createSecureServer } from "node:http2";
+import type { Server } from "node:net";
+import { Readable } from "node:stream";
 
 import {
   chunkEvent,
@@ -12,6 +16,9 @@ import {
   type Answer,
   type WireEvent,
 } from "../../src/testing/answer.js";
+import type { AnyRequest, AnyResponse } from "../../src/testing/server.js";
+import { LOCALHOST } from "../../src/tests/cli/certificate.js";
+import { distant } from "./distance.js";
 
 type Kind = "text" | "tool";
 
@@ -97,18 +104,31 @@ function packed({ pieces, ...answer }: Answer): Answer {
   };
 }
 
-function send(response: ServerResponse, { status, headers, pieces }: Answer): void {
+function send(response: AnyResponse, { status, headers, pieces }: Answer): void {
   response.writeHead(status, headers);
-  for (const piece of pieces) response.write(piece);
-  response.end();
+  Readable.from(pieces).pipe(response);
 }
 
-const server = createServer((request, response) => {
+function receive(request: AnyRequest, response: AnyResponse): void {
   const body: Buffer[] = [];
   request.on("data", (piece: Buffer) => body.push(piece));
   request.on("end", () => {
     const prompt = /\b(?:text|tool) \d+/.exec(Buffer.concat(body).toString("latin1"))?.[0] ?? "text 1";
     send(response, replyTo(request.url?.split("/").at(-1) ?? "", prompt));
   });
+}
+
+async function portOf(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : Number.NaN;
+}
+
+const secure = createSecureServer({ ...LOCALHOST, allowHTTP1: true }, receive);
+const { relay, opened } = distant(await portOf(secure));
+const plain = createServer((request, response) => {
+  if (request.url === "/connections") response.end(String(opened()));
+  else receive(request, response);
 });
-server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));
+console.log(JSON.stringify({ plain: await portOf(plain), distant: await portOf(relay) }));

@@ -53,10 +53,10 @@ export class BedrockBatch {
   }
 
   /**
-   * Uploads a record for each input, and makes as many jobs of them as they need. A list is checked whole before anything is
-   * uploaded. What fails on the way leaves neither records nor jobs behind.
+   * Uploads a record for each input, and creates as many jobs as they need. A list is checked completely before anything
+   * is uploaded. A submit that fails leaves neither records nor jobs behind.
    *
-   * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many.
+   * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many inputs.
    */
   async submit(inputs: BatchInputs, options: SubmitOptions = {}): Promise<BatchJob> {
     expectManyListeners(options.signal);
@@ -72,7 +72,7 @@ export class BedrockBatch {
   /**
    * A batch that was submitted before, by this process or another one: all its jobs, by the ARN of any of them.
    *
-   * @throws InvalidInputError for what is no ARN of a batch job.
+   * @throws InvalidInputError for anything that is not the ARN of a batch job.
    */
   job(arn: string): BatchJob {
     requireArn(
@@ -94,7 +94,7 @@ export class BedrockBatch {
   }
 }
 
-/** A model, told by its members: it may be of another copy of the package, ESM beside CommonJS. */
+/** A model, recognised by its members, because it may be of another copy of the package (ESM beside CommonJS). */
 interface Batchable {
   forBatch(options?: object): BatchModel;
 }
@@ -116,7 +116,7 @@ function isBatchable(llm: unknown): llm is Batchable {
   return typeof member(llm, "forBatch") === "function";
 }
 
-/** Whether it is what `withRetry` makes, which has bound options too. */
+/** Whether it was made by `withRetry`, which has bound options too. */
 function retries(llm: unknown): boolean {
   return member(llm, "maxAttemptNumber") !== undefined;
 }

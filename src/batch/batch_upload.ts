@@ -9,9 +9,8 @@ import type { BatchRecord } from "./record.js";
 import type { ObjectStore } from "./storage/object_writer.js";
 
 /**
- * The records of a batch on their way into S3, in as many jobs as they need. The last records are held back until it is
- * known that more come or none, so that no job is begun that would be too small; twice as many as a job needs, so that
- * there are enough for two where their type changes.
+ * Uploads the records of a batch, in as many jobs as they need. The last records are held back until it is known whether
+ * more come, so that no job ends up too small: twice the minimum, which is enough for two jobs when the type changes.
  */
 export class BatchUpload {
   readonly #store: ObjectStore;
@@ -21,7 +20,7 @@ export class BatchUpload {
   readonly #held: BatchRecord[] = [];
   readonly #jobs: JobUpload[] = [];
   readonly #skipped: SkippedInput[] = [];
-  /** Up to which index the inputs that were left out are noted. */
+  /** The last index for which skipped inputs are in a job's notes. */
   #noted = -1;
 
   constructor(store: ObjectStore, { folder, limits, type }: BatchPlan) {
@@ -36,23 +35,23 @@ export class BatchUpload {
     return this.#type;
   }
 
-  /** The jobs so far. */
+  /** The jobs opened so far. */
   get jobs(): readonly JobUpload[] {
     return this.#jobs;
   }
 
-  /** The inputs that were left out, in their order. */
+  /** The inputs that were skipped, in order. */
   get skipped(): SkippedInput[] {
     return this.#skipped.toSorted((left, right) => left.index - right.index);
   }
 
-  /** @throws InvalidInputError for a record that no job has room for. */
+  /** @throws InvalidInputError when no job has room for the record. */
   async add(record: BatchRecord): Promise<void> {
     this.#held.push(record);
     await this.#release(2 * this.#limits.minRecords);
   }
 
-  /** Goes on with jobs of another type, and gives back the records that the open job can do without. */
+  /** Switches to jobs of another type, and returns the held records that the open job does not need. */
   async turnTo(type: InvocationType): Promise<BatchRecord[]> {
     const missing = this.#limits.minRecords - (this.#jobs.at(-1)?.records ?? Infinity);
     await this.#release(this.#held.length - Math.max(0, missing));
@@ -60,7 +59,7 @@ export class BatchUpload {
     return this.#held.splice(0);
   }
 
-  /** Takes note of an input that is left out. */
+  /** Remembers an input that is skipped. */
   skip(input: SkippedInput): void {
     this.#skipped.push(input);
   }
@@ -83,7 +82,7 @@ export class BatchUpload {
     for (const job of this.#jobs) await job.discard();
   }
 
-  /** Writes the first records, until so many are held back. */
+  /** Writes records until only this many are held back. */
   async #release(kept: number): Promise<void> {
     while (this.#held.length > kept) await this.#write(this.#held.splice(0, 1));
   }
@@ -105,7 +104,7 @@ export class BatchUpload {
           "Submit the rest by itself, or set `limits` to what the account has.",
       );
     }
-    // What was left out after its last record may belong to the next job.
+    // Inputs that were skipped after its last record may belong to the next job.
     await this.#closeJob(this.#jobs.at(-1)?.last ?? -1);
     const folder = folderOfJob(this.#folder, this.#jobs.length + 1);
     const job = new JobUpload(this.#store, folder, this.#type, this.#limits);
@@ -114,7 +113,7 @@ export class BatchUpload {
     return job;
   }
 
-  /** Closes the open job, which notes what was left out up to this index. */
+  /** Closes the open job. Its notes have the inputs skipped up to this index. */
   async #closeJob(last: number): Promise<void> {
     const job = this.#jobs.at(-1);
     if (!job) return;
@@ -130,7 +129,7 @@ function tooLarge(count: number, { bytesPerJob, minRecords }: BatchLimits): Inva
   );
 }
 
-/** Bedrock, of a job that was made all the same: `Batch job contains less records (1) than the required minimum of: 100`. */
+/** Bedrock's words for such a job: `Batch job contains less records (1) than the required minimum of: 100`. */
 function tooFew(count: number, minRecords: number): InvalidInputError {
   return new InvalidInputError(
     `There are ${count} valid inputs, and a batch job needs at least ${minRecords}. Call the model directly (\`llm.batch\`), or ` +

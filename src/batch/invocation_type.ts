@@ -4,7 +4,7 @@ import { familyOf } from "../invoke/registry.js";
 import type { ApiName } from "../models/resolve.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 
-/** The API whose bodies are the records of a job. */
+/** The API whose request bodies a job's records hold. */
 export type InvocationType = "Converse" | "InvokeModel";
 
 export const API_OF: Readonly<Record<InvocationType, ApiName>> = {
@@ -13,13 +13,13 @@ export const API_OF: Readonly<Record<InvocationType, ApiName>> = {
 };
 
 /**
- * The type of a model's jobs: that of its calls, but for tools. A history with calls changes it later.
+ * The type of a model's jobs: the API of its calls, unless it has tools. An input whose history has calls changes it later.
  *
  * AWS: `Batch inference doesn't support tool calling (function calling) for jobs that use the Converse invocation type.
  * Records that include toolConfig fail with a 400 error.`
  * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html
  *
- * @throws InvalidInputError when there are tools and the native API of the model's family takes none.
+ * @throws InvalidInputError when there are tools and the native API of the model's family does not take any.
  */
 export function invocationTypeOf({ api, settings }: BatchModel): InvocationType {
   const hasTools = (settings.tools?.length ?? 0) > 0;
@@ -36,10 +36,10 @@ function requireNativeTools(settings: BatchModel["settings"]): void {
   );
 }
 
-/** The rule by which a call over Converse tells the calls of a history as text, where the model has no tools. */
+/** The repair that turns the calls of a history into text when the model has no tools. */
 const TOLD_AS_TEXT = "tellToolHistory";
 
-/** Whether a request over Converse has calls in its history, as blocks or told as text: jobs of that type take none. */
+/** Whether a Converse request has calls in its history, as blocks or turned into text. Converse jobs do not take them. */
 export function hasCalls({ request, warnings }: PreparedRequest): boolean {
   const blocks = request.messages?.flatMap(({ content }) => content ?? []) ?? [];
   return (
@@ -48,7 +48,7 @@ export function hasCalls({ request, warnings }: PreparedRequest): boolean {
   );
 }
 
-/** ARNs that calls take and batch jobs do not, and what they lead to. */
+/** ARNs that are valid for calls but not for batch jobs, and what they stand for. */
 const UNBATCHED: readonly [pattern: RegExp, what: string][] = [
   // AWS, same page: `Batch inference isn't supported for provisioned models.`
   [/:provisioned-model\//, "a provisioned model"],
@@ -56,9 +56,9 @@ const UNBATCHED: readonly [pattern: RegExp, what: string][] = [
 ];
 
 /**
- * The model of a batch job, as Bedrock is to be told it.
+ * The model id to submit a job with.
  *
- * @throws InvalidInputError for what has no batch inference.
+ * @throws InvalidInputError when batch inference does not support the model.
  */
 export function batchedModelId({ settings }: BatchModel): string {
   const id = settings.applicationInferenceProfile ?? settings.model;

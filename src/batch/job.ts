@@ -21,21 +21,21 @@ import { resultsOf, type BatchResult, type ResultParser } from "./results.js";
 import { usageIn } from "./usage.js";
 import { poll } from "./wait.js";
 
-/** How a job is waited for. */
+/** How to wait for a job. */
 export interface WaitOptions {
-  /** The first pause between two looks, in milliseconds; it grows to four times that. Default: 30,000. */
+  /** The first pause between two checks, in milliseconds. Later ones grow to four times that. Default: 30,000. */
   pollMs?: number;
-  /** Is told at each look how far the job has come, and waited for. What it throws ends the wait. */
+  /** Called with the progress at each check, and awaited. An error that it throws ends the wait. */
   onProgress?: (progress: BatchProgress) => unknown;
   /** Ends the wait at once. The job goes on. */
   signal?: AbortSignal;
 }
 
-/** How results are read. */
+/** How to read results. */
 export interface ResultOptions<Parsed = never> {
-  /** Makes something else of each message: an output parser. */
+  /** An output parser, which is given each message. */
   parse?: ResultParser<Parsed>;
-  /** Ends the reading: no result is given after it. */
+  /** Ends the reading at once. */
   signal?: AbortSignal;
 }
 
@@ -55,13 +55,13 @@ export interface SubmittedBatch {
 const DEFAULT_POLL_MS = 30_000;
 
 /**
- * A batch under way, or over: one job of Bedrock's, or as many as its inputs needed, under the ARN of the first. By that
- * alone another process takes it up: `batch.job(arn)`.
+ * A batch that was submitted: one Bedrock job, or several when one does not hold all inputs. The ARN of any of them is
+ * enough for another process to continue: `batch.job(arn)`.
  */
 export class BatchJob {
-  /** The ARN of the first job, by which all are found. */
+  /** The ARN of the first job, from which all others can be found. */
   readonly arn: string;
-  /** The inputs that were left out because they are not valid, where `skipInvalid` allowed it, of the process that submitted. */
+  /** The invalid inputs that `skipInvalid` left out. Known only to the process that submitted. */
   readonly skipped: readonly SkippedInput[];
   readonly #context: JobContext;
   #arns: readonly string[] | undefined;
@@ -85,8 +85,8 @@ export class BatchJob {
   }
 
   /**
-   * Waits until all jobs have ended, and gives the status: `Completed`, `PartiallyCompleted` or `Stopped`. Throttling and
-   * lost connections are waited out.
+   * Waits until all jobs have ended, and returns the status: `Completed`, `PartiallyCompleted` or `Stopped`. Throttling
+   * and lost connections do not end the wait.
    *
    * @throws BatchFailedError, BatchExpiredError
    */
@@ -104,17 +104,17 @@ export class BatchJob {
     return progressOf(jobs).status;
   }
 
-  /** Stops all jobs that are under way. What was answered until then can be read, and is charged. */
+  /** Stops all jobs that have not ended. What was answered until then can be read, and is charged. */
   async stop(): Promise<void> {
     for (const { jobArn, status } of await this.#look())
       if (jobArn !== undefined && !hasEnded(status)) await this.#context.control.stop(jobArn);
   }
 
   /**
-   * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
-   * failed on its way.
+   * One result for each input, as they are read, in any order. A job that was stopped, expired or failed has results
+   * too.
    *
-   * @throws InvalidInputError when a job has not ended yet, another model has answered, or `parse` is not a parser.
+   * @throws InvalidInputError when a job has not ended yet, when another model has answered, or when `parse` is not a parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
@@ -136,7 +136,7 @@ export class BatchJob {
     }
   }
 
-  /** The tokens of all jobs, by Bedrock's own count; `undefined` when it gives none. */
+  /** The tokens of all jobs as Bedrock counts them; `undefined` when it does not say. */
   async usage(): Promise<UsageMetadata | undefined> {
     const folders = await this.#folders(await this.#ended());
     return usageIn(await Promise.all(folders.map(({ folder }) => folder.manifest())));
@@ -161,17 +161,17 @@ export class BatchJob {
     return jobs.map((job) => ({ job, folder: new BatchFolder(client, job, signal) }));
   }
 
-  /** The jobs that were submitted together with this one, which are looked up once. */
+  /** All jobs of the batch, looked up once. */
   async #allArns(signal?: AbortSignal): Promise<readonly string[]> {
     if (this.#arns) return this.#arns;
     const [found] = await this.#folders([await this.#context.control.get(this.arn, signal)], signal);
     this.#arns = await found?.folder.jobs();
-    // Whoever submits it may not have made all of them yet.
+    // The process that submits it may not have created all of them yet.
     return this.#arns ?? [this.arn];
   }
 }
 
-/** A day: timers cannot wait for four times much more. */
+/** A day. A timer cannot wait for much more than four times that. */
 const LONGEST_POLL_MS = 86_400_000;
 
 function requirePause(pollMs: unknown): void {

@@ -19,8 +19,8 @@ type Send<Result> = (client: ControlSender, options: { abortSignal?: AbortSignal
 const NEVER = new AbortController().signal;
 
 /**
- * Bedrock's batch jobs: the operations on them. Throttling and lost connections are waited out, whatever the client makes
- * of them; every other failure says what is to be done.
+ * Bedrock's batch jobs: the operations on them. Throttling and lost connections are retried, however the client is
+ * configured; every other failure says what to do.
  */
 export class JobControl {
   readonly #client: () => Promise<ControlSender>;
@@ -29,7 +29,7 @@ export class JobControl {
     this.#client = client;
   }
 
-  /** Makes a job, and gives its ARN. The same token makes no second one. */
+  /** Creates a job, and returns its ARN. A repeated token does not create a second one. */
   async create(job: CreateModelInvocationJobRequest, signal?: AbortSignal): Promise<string> {
     const { CreateModelInvocationJobCommand } = await PEERS.control();
     const command = new CreateModelInvocationJobCommand(job);
@@ -95,12 +95,12 @@ export class JobControl {
   }
 }
 
-/** API reference, StopModelInvocationJob: a `ConflictException`, as for a job that has ended meanwhile. */
+/** Source: API reference, StopModelInvocationJob, for a job that has ended meanwhile. */
 function isConflict(error: unknown): boolean {
   return member(member(error, "cause"), "name") === "ConflictException";
 }
 
-/** What Bedrock refuses of jobs for other reasons than it refuses calls. */
+/** Bedrock's refusals of jobs, where they have other reasons than those of calls. */
 function refusals(action: string): readonly Rule[] {
   return [
     {

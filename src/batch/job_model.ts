@@ -7,8 +7,8 @@ import { announce } from "../warnings.js";
 import { batchedModelId } from "./invocation_type.js";
 
 /**
- * Makes sure that the results of a job are read by the model that answered: another one would read them in another way,
- * silently. Where an ARN hides which model it is, a warning says that they may not be the same.
+ * Makes sure that a job's results are read with the model that answered, because another one could misread them without
+ * any error. When an ARN hides the model, a warning says that the two may differ.
  *
  * @throws InvalidInputError when it is another model.
  */

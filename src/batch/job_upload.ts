@@ -5,7 +5,7 @@ import type { JobFolder } from "./layout.js";
 import type { BatchRecord } from "./record.js";
 import { ObjectWriter, type ObjectStore } from "./storage/object_writer.js";
 
-/** The records of one job on their way into its folder, and the notes beside them. */
+/** Uploads the records of one job, and its notes. */
 export class JobUpload {
   readonly folder: JobFolder;
   /** The type of its records. */
@@ -28,7 +28,7 @@ export class JobUpload {
     this.#notes = new ObjectWriter(store, folder.notes);
   }
 
-  /** Whether all of these fit into the job, by their type too. */
+  /** Whether all of these fit into the job, and have its type. */
   hasRoomFor(records: readonly BatchRecord[]): boolean {
     const { recordsPerJob, bytesPerJob } = this.#limits;
     const bytes = records.reduce((sum, record) => sum + record.bytes, this.#bytes);
@@ -46,7 +46,7 @@ export class JobUpload {
     if (isWorthNoting(note)) await this.#notes.write(noteLine(note));
   }
 
-  /** Uploads the rest, and what has to be known of the inputs. */
+  /** Uploads the rest, and the notes. */
   async close(skipped: readonly SkippedInput[]): Promise<void> {
     await this.#files.at(-1)?.close();
     await this.#notes.write(noteLine({ first: this.#first ?? 0, last: this.last, skipped }));

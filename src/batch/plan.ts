@@ -17,11 +17,11 @@ export interface SubmitOptions {
   /** The name of the job: letters, digits, `-`, `+` and `.`; of several jobs, with a number behind it. Default: `batch`. */
   jobName?: string;
   /**
-   * Makes a submit repeatable: another one with the same name and token gives the same batch, and uploads nothing. Letters,
-   * digits and `-`.
+   * Makes a submit repeatable: another one with the same name and token returns the same batch, and uploads nothing.
+   * Letters, digits and `-`.
    */
   clientRequestToken?: string;
-  /** After how many hours the job expires. Default: Bedrock's, 24. */
+  /** After how many hours the job expires. Bedrock's default is 24. */
   timeoutDurationInHours?: number;
   /** Tags of the job, by their keys. */
   tags?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ const JOB_NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9+.-]{0,57}[a-zA-Z0-9])?$/;
 /** Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelInvocationJob.html */
 const TOKEN = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,249}[a-zA-Z0-9])?$/;
 
-/** What is decided of a batch before its first input is read. */
+/** What is decided about a batch before its first input is read. */
 export class BatchPlan {
   readonly model: BatchModel;
   /** The type of its jobs, until an input has calls. */
@@ -53,7 +53,7 @@ export class BatchPlan {
   readonly limits: BatchLimits;
   readonly skipInvalid: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Whether the same may have been submitted before. */
+  /** Whether the same batch may have been submitted before. */
   readonly isRepeatable: boolean;
   /** The key of its folder. */
   readonly folder: string;
@@ -89,7 +89,7 @@ export class BatchPlan {
     this.folder = folderOfBatch(key, jobName, clientRequestToken);
   }
 
-  /** What Bedrock is asked for, for one of so many jobs. */
+  /** The request that creates one of this many jobs. */
   jobRequest(
     { number, input, output }: JobFolder,
     type: InvocationType,
@@ -121,7 +121,7 @@ export class BatchPlan {
 function requireField<Value>(name: string, value: Value | undefined): Value {
   if (value !== undefined) return value;
   throw new InvalidInputError(
-    `Give \`${name}\` to submit a batch: only what has been submitted does without it.`,
+    `\`${name}\` is missing: \`submit\` needs it, though reading results does not.`,
   );
 }
 

@@ -14,7 +14,7 @@ import { errorOfRecord } from "./error_record.js";
 import { API_OF, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 
-/** No call was made for a result; the record itself was. */
+/** There was no call; the record was tried once. */
 const EXCHANGE = { attempts: 1 };
 
 /** Reads the results of jobs of one type, as a call would read its reply. */
@@ -33,7 +33,7 @@ export class ResultReader {
   /**
    * The message in a line of a job's output.
    *
-   * @throws BedrockError for a record that failed, and for what is no reply.
+   * @throws BedrockError for a record that failed, and for output that is not a reply.
    */
   async read(line: Record<string, unknown>, note: Note | undefined): Promise<AIMessage> {
     const { error: refusal = null, modelOutput: output } = line;
@@ -65,7 +65,7 @@ async function converseReply(
   return { events: readOutput(reply), exchange: EXCHANGE, cutAt };
 }
 
-/** What InvokeModel says in headers, a record has nowhere. */
+/** A record has no headers, in which InvokeModel says more. */
 function nativeReply(output: Record<string, unknown>, prepared: PreparedRequest): WholeReply {
   const reader = replyReader(prepared, {}, { contentType: undefined });
   return {

@@ -18,11 +18,11 @@ import { withoutUndefined } from "../json/record.js";
 /** One input as a job takes it. */
 export interface BatchRecord {
   index: number;
-  /** The input that it was made of. */
+  /** The input it was made from. */
   given: NumberedInput;
   /** The type of the jobs that take it. */
   type: InvocationType;
-  /** A line of JSON, its end included. */
+  /** A line of JSON, including the line break. */
   line: string;
   bytes: number;
   note: Note;
@@ -32,9 +32,9 @@ export interface BatchRecord {
 const SAMPLE = [{ role: "user" as const, content: [{ text: "?" }] }];
 
 /**
- * Refuses a model of which no record can be made, whatever the input.
+ * Refuses a model for which no record can be made, whatever the input.
  *
- * @throws InvalidInputError that names the setting which is at fault.
+ * @throws InvalidInputError that names the setting at fault.
  */
 export function requireRecords(model: BatchModel, type: InvocationType): void {
   const parameters = model.parameters(API_OF[type]);
@@ -43,8 +43,8 @@ export function requireRecords(model: BatchModel, type: InvocationType): void {
 }
 
 /**
- * The record of an input: what a call with it would send, as the body alone. One with calls is always of the type that
- * takes them.
+ * The record of an input: the body that a call would send. The record of a history with calls is always of the type
+ * `InvokeModel`.
  *
  * @throws InvalidInputError, which names the input, when it cannot be sent.
  */
@@ -70,13 +70,13 @@ function recordOf(prepared: PreparedRequest, type: InvocationType, given: Number
   return { index: given.index, given, type, line, bytes: Buffer.byteLength(line), note };
 }
 
-/** The same error, for people who have many inputs. */
+/** The same error, with the input it is about. */
 function nameInput(error: InvalidInputError, { index, id }: NumberedInput): InvalidInputError {
   const named = id === undefined ? "" : ` (id ${shown(id)})`;
   return new InvalidInputError(`Input ${index}${named} is not valid: ${error.message}`, { cause: error });
 }
 
-/** An id as a person reads it: it may be of any type, where it is what is wrong. */
+/** An id for a message. It can be of any type, because that may be what is wrong. */
 function shown(id: unknown): string {
   return typeof id === "string" ? JSON.stringify(id) : inspect(id, { depth: 0 });
 }
@@ -86,7 +86,7 @@ function modelInput(prepared: PreparedRequest, type: InvocationType): string {
   return new TextDecoder().decode(toInvokeRequest(prepared, false).body);
 }
 
-/** As the SDK writes the body; the model is named by the job. */
+/** The body as the SDK writes it, without the model, which the job names. */
 function converseBody({ modelId: _modelId, ...request }: ConverseStreamRequest): string {
   const serializer = converseCodec().createSerializer();
   serializer.write(ConverseRequest$, request);

@@ -21,12 +21,12 @@ export interface Submission {
   control: JobControl;
 }
 
-/** Uploads a batch and makes its jobs, all of it or nothing. */
+/** Uploads a batch and creates its jobs: all of it or nothing. */
 export async function submitBatch(inputs: BatchInputs, submission: Submission): Promise<SubmittedBatch> {
   const { plan, bucket } = submission;
   const before = plan.isRepeatable ? await readJobList(bucket, plan.folder) : undefined;
   if (before) return { arns: before, skipped: [] };
-  // The check is the upload itself, to nowhere.
+  // A dry run of the upload is the check.
   if (Array.isArray(inputs)) await fill(new BatchUpload(NOWHERE, plan), inputs, plan);
   const upload = new BatchUpload(bucket, plan);
   try {
@@ -37,7 +37,7 @@ export async function submitBatch(inputs: BatchInputs, submission: Submission): 
   }
 }
 
-/** Puts all inputs into an upload, but for those that may be skipped, which it gives. */
+/** Adds all inputs to an upload, and returns those that were skipped. */
 async function fill(upload: BatchUpload, inputs: BatchInputs, plan: BatchPlan): Promise<SkippedInput[]> {
   const put = (made: BatchRecord | SkippedInput) => ("reason" in made ? upload.skip(made) : upload.add(made));
   for await (const input of numberInputs(inputs, plan.signal)) {
@@ -74,7 +74,7 @@ function requireSize({ index, bytes }: BatchRecord, { bytesPerFile }: BatchLimit
   );
 }
 
-/** Makes the jobs of what is uploaded. When one cannot be made, those before it are stopped. */
+/** Creates the jobs. When one cannot be created, those before it are stopped. */
 async function makeJobs(
   uploads: readonly JobUpload[],
   { plan, bucket, control }: Submission,

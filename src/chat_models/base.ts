@@ -76,10 +76,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
   /** The connection to Bedrock. */
   protected readonly transport: Transport;
 
-  /**
-   * @throws InvalidInputError when there is no model, a number is not valid, or credentials, endpoint or headers cannot
-   * be used.
-   */
+  /** @throws InvalidInputError when there is no model, or a number, credentials, endpoint or headers are not valid. */
   constructor(fields: ChatBedrockConverseFields) {
     const resolved = resolveFields(fields);
     checkConcurrency(resolved.maxConcurrency);
@@ -169,9 +166,8 @@ export abstract class BedrockChatModel extends TracedChatModel {
 
   /**
    * A model whose answers are objects of `schema`, validated against it. The `method` is a tool call (`functionCalling`),
-   * Bedrock's own structured output (`jsonSchema`) or a request for JSON in the system prompt (`jsonMode`). Default: the
-   * best method for the model of the call, usually a forced tool call. A stream yields the object as it grows, and the
-   * validated object at its end.
+   * Bedrock's structured output (`jsonSchema`) or a request in the system prompt (`jsonMode`). Default: the best one for
+   * the model of the call, usually a forced tool call. A stream yields the object as it grows, and validated at its end.
    *
    * An answer that does not match throws an `OutputParserException`. With `includeRaw` the result is `{ raw, parsed }`; if
    * the answer does not match, `parsed` is `null` and `parsingError` contains the reason.

@@ -43,7 +43,7 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "a forced tool beside thinking",
     // Claude, "Thinking may not be enabled when tool_choice forces tool use."; DeepSeek V4, "Thinking mode does not support this
-    // tool_choice" (opencode-mem #253); Kimi, "tool_choice 'specified' is incompatible with thinking enabled" (oh-my-pi #827)
+    // tool_choice" (E42); Kimi, "tool_choice 'specified' is incompatible with thinking enabled" (E42)
     refusal:
       /thinking may not be enabled when tool_choice forces|tool_?choice\b.{0,40}\bincompatible with|mode does(?:n't| not) support this tool_?choice/i,
     about: "request",
@@ -54,7 +54,7 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "signed reasoning",
     // Claude, "messages.1.content.0: Invalid `signature` in `thinking` block", and of Fable 5.1 "Invalid signature in thinking
-    // block. The block is bound to a different conversation." (vercel/ai #20728)
+    // block. The block is bound to a different conversation." (E50)
     refusal: /invalid `?signature`? in `?(?:redacted_)?thinking`? block/i,
     about: "request",
     teach: () => ({ signatures: "refused", unsignedReasoning: "refused", boundReasoning: false }),
@@ -64,7 +64,7 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "redacted reasoning",
     // Claude, "messages.1.content.0: Invalid `data` in `redacted_thinking` block"; Kimi K3, "Encrypted content cannot be used
-    // in a different region from the one that created it." (hermes #115865)
+    // in a different region from the one that created it." (E56)
     refusal:
       /invalid `?data`? in `?redacted_thinking`? block|encrypted content cannot be used in a different/i,
     about: "request",
@@ -110,7 +110,7 @@ const PARAMETERS: readonly LessonKind[] = [
   },
   {
     name: "tool_choice",
-    // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (ax-llm/ax #667); Bedrock, "This
+    // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (E40); Bedrock, "This
     // model doesn't support the toolConfig.toolChoice.any field."
     refusal: new RegExp(
       [
@@ -204,7 +204,7 @@ const PARAMETERS: readonly LessonKind[] = [
   ),
   {
     name: "cache points",
-    // "You invoked an unsupported model or your request did not allow prompt caching." (cline #2064)
+    // "You invoked an unsupported model or your request did not allow prompt caching." (E68)
     error: "ACCESS_DENIED",
     refusal: /your request did not allow prompt caching/i,
     about: "model",

@@ -27,7 +27,7 @@ const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
  * to the member: `{ type: "guard_content", guardContent: { … } }`. Two members in one object, `{ text, cachePoint }`,
  * are two blocks. Bytes that went through JSON become bytes again, and documents get legal and unique names; `jpg`
  * becomes `jpeg`, and reasoning without text gets an empty one, because Bedrock answers `Member must not be null`
- * (LibreChat #13888). All else is passed on as it is.
+ * (E9). All else is passed on as it is.
  *
  * @returns `undefined` when the block has another shape: data that merely has a member called `image` too.
  * @throws InvalidInputError when its bytes are not valid.

@@ -4,9 +4,9 @@ import { permissive } from "./permissive.js";
 /** The defaults of known vendors, which their own files override. */
 export const known: CapabilityProfile = {
   ...permissive,
-  // pi #686, bedrock-engineer #239, hermes #105119: a signature is Claude's.
+  // E54: a signature is Claude's.
   signatures: "refused",
-  // Only Claude, GPT from 5.6 on and Kimi K3 are known to have any (inspect_ai #5217, vercel/ai #19062, hermes #115865).
+  // Only Claude, GPT from 5.6 on and Kimi K3 are known to have any (E55 and E56).
   redactedReasoning: "own",
   // Anthropic's documentation of search results: Claude reads them. No other model is reported to accept them.
   media: { ...permissive.media, searchResult: "refused" },
@@ -14,7 +14,7 @@ export const known: CapabilityProfile = {
 
 /**
  * A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have), and are not known to
- * accept media in a tool's result (opencode #49443); next to the result they work as well.
+ * accept media in a tool's result (E14); next to the result they work as well.
  */
 export const uncached: CapabilityProfile = {
   ...known,

@@ -32,7 +32,7 @@ export const permissive: CapabilityProfile = {
   redactedReasoning: "accepted",
   reasoningOnlyTurns: "accepted",
   boundReasoning: false,
-  // pydantic-ai #6255, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
+  // E8, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
   // Cohere, AI21 and Writer refuse it; all accept a short user turn before it.
   leadingAssistant: "refused",
   trailingAssistant: "accepted",

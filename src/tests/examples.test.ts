@@ -71,7 +71,7 @@ it.each([
   ["demo", ["--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run demo -- \[--live\]/) }],
   ["example", ["chain", "--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run example/) }],
   ["demo", ["--lively"], { code: 2, stderr: expect.stringMatching(/^Unknown option '--lively'/) }],
-  ["demo", ["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region: .*\n$/) }],
+  ["demo", ["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region is set\. .*\n$/) }],
 ])("scripts/%s.ts %j helps, or fails, in sentences", async (script, args, told) => {
   expect(await runScript(script, ...args)).toMatchObject(told);
 });

@@ -10,7 +10,7 @@ const LEGAL: Readonly<Record<ToolIdKind, RegExp>> = {
   // Claude: `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   "letters and digits": /^[a-zA-Z0-9_-]{1,64}$/,
   // Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.`
-  // Ministral 3 refuses Bedrock's own ids, too (vercel #11802).
+  // Ministral 3 refuses Bedrock's own ids, too (E27).
   "nine characters": /^[a-zA-Z0-9]{9}$/,
 };
 

@@ -7,7 +7,7 @@ export type ToolNameKind = Capabilities["toolNames"];
 const LEGAL: Readonly<Record<ToolNameKind, RegExp>> = {
   // Converse: `Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+`, at most 64 characters.
   any: /^[a-zA-Z0-9_-]{1,64}$/,
-  // Nova: `Model produced invalid sequence as part of ToolUse` (mcp-agent #126).
+  // Nova: `Model produced invalid sequence as part of ToolUse` (E29).
   identifiers: /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/,
 };
 const MAX_LENGTH = 64;

@@ -6,7 +6,7 @@ const NUMBERED = /^(.*[^a-zA-Z0-9])(\d{1,9})$/;
 /**
  * The ids of a reply's calls. An id that is empty, or that a call of the conversation already has, is replaced: Kimi
  * starts at `functions.search:0` in every message, and LangGraph's `ToolNode` considers a call answered if a
- * `ToolMessage` has its id (fireconnect #16, vllm #50295).
+ * `ToolMessage` has its id (E28).
  */
 export class ReplyCallIds {
   readonly #kind: ToolIdKind;

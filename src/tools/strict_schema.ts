@@ -15,7 +15,7 @@ export interface Demand {
 }
 
 /**
- * The most that the service compiles, over all strict tools of a request (vercel/ai #17558): 24 members that may be
+ * The most that the service compiles, over all strict tools of a request (E35): 24 members that may be
  * left out, 16 values of several types.
  */
 const LIMITS: Demand = { optional: 24, unions: 16 };
@@ -25,7 +25,7 @@ export const MOST_STRICT_TOOLS = 20;
 
 /**
  * The keywords that a strict schema may have. All others move to the description: the bounds of numbers, `maxItems`,
- * `pattern` and rarer ones (vercel/ai #17197, langchain-aws #1114). Bounds of the length of texts are accepted.
+ * `pattern` and rarer ones (E34). Bounds of the length of texts are accepted.
  */
 const KEPT: ReadonlySet<string> = new Set(
   "type properties required items enum const anyOf description title default format minLength maxLength".split(
@@ -43,7 +43,7 @@ const META: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$ancho
 
 /**
  * Whether the service can hold a model to a schema: not to a recursive one, nor to an object whose members may have any
- * name, for which there is no closed form (langchain4j #5097).
+ * name, for which there is no closed form (E36).
  */
 export function isEnforceable(schema: Schema): boolean {
   return enforceable(schema) !== undefined;

@@ -1,6 +1,6 @@
 import { BedrockError, bedrockErrors } from "../../errors/bedrock_error.js";
 
-/** A batch job that did not come to its end. */
+/** A job that ended early. */
 export interface EndedJob {
   arn: string;
   /** Bedrock's own words, where it has some. */

@@ -10,11 +10,11 @@ import type { ObjectStore } from "./object_writer.js";
 import { S3Requests } from "./s3_requests.js";
 import type { S3Request } from "./s3_service.js";
 
-/** The size of the parts of an upload, the smallest that S3 takes, and how many are under way at once: what an upload takes of the memory. */
+/** The smallest part that S3 takes, and how many parts are uploaded at once. Together they bound the memory of an upload. */
 const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
-/** A bucket, as far as batch inference needs it. */
+/** The operations on a bucket that batch inference needs. */
 export class Bucket implements ObjectStore {
   readonly name: string;
   readonly #requests: S3Requests;
@@ -30,12 +30,12 @@ export class Bucket implements ObjectStore {
     const { Upload } = await PEERS.upload();
     const request = this.#to("s3:PutObject", key);
     const upload = new Upload({
-      // The other parts would go on to the end of the stream.
+      // Otherwise the other parts would be uploaded to the end of the stream.
       client: this.#requests.clientFor(request, (failure) => body.destroy(failure)),
       params: { Bucket: this.name, Key: key, Body: body },
       partSize: PART_BYTES,
       queueSize: PARTS_AT_ONCE,
-      // The SDK would leave them all the same when the last request fails.
+      // They are removed here, because the SDK leaves them when the last request fails.
       leavePartsOnError: true,
     });
     try {
@@ -78,7 +78,7 @@ export class Bucket implements ObjectStore {
       !this.#requests.isAborted &&
       (error instanceof ConnectionError || error instanceof StreamInterruptedError);
     const open = async (from: number) => {
-      // Of an empty object no range can be asked for.
+      // S3 refuses a range of an empty object.
       const rest = from > 0 ? { Range: `bytes=${from}-` } : {};
       const command = new GetObjectCommand({ Bucket: this.name, Key: key, ...rest });
       const { Body } = await this.#requests.attempt(request, (client, options) =>
@@ -98,7 +98,7 @@ export class Bucket implements ObjectStore {
       for (const { Key } of Contents) if (Key !== undefined) yield Key;
   }
 
-  /** Removes objects; those that are not there are no failure. */
+  /** Removes objects. It is not an error when one is not there. */
   async remove(keys: readonly string[]): Promise<void> {
     const { DeleteObjectCommand } = await PEERS.s3();
     for (const key of keys) {

@@ -9,14 +9,14 @@ import { s3Service, type S3Request } from "./s3_service.js";
 
 const NEVER = new AbortController().signal;
 
-/** What of the SDK's options a request is sent with. */
+/** The SDK's options for a request. */
 export interface SendOptions {
   abortSignal?: AbortSignal;
 }
 
 /**
- * Requests to S3. Throttling and lost connections are waited out, whatever the client makes of them; every other failure
- * says what was asked for, and where.
+ * Requests to S3. Throttling and lost connections are retried, however the client is configured; every other
+ * failure says what was asked for, and where.
  */
 export class S3Requests {
   readonly client: S3Client;
@@ -28,12 +28,12 @@ export class S3Requests {
     this.#signal = signal;
   }
 
-  /** The same requests for clearing up, which goes on after the signal. */
+  /** The same without the signal, for cleaning up after an abort. */
   get unending(): S3Requests {
     return new S3Requests(this.client);
   }
 
-  /** Whether the signal has ended it all. */
+  /** Whether the signal has been aborted. */
   get isAborted(): boolean {
     return this.#signal?.aborted ?? false;
   }
@@ -58,9 +58,9 @@ export class S3Requests {
   }
 
   /**
-   * The client for the SDK's own helpers: each request that they make is {@link attempt}ed.
+   * A client for the SDK's own helpers, whose requests are sent by {@link attempt}.
    *
-   * @param onFailure is told of each that has failed for good.
+   * @param onFailure is called when a request has failed for good.
    */
   clientFor(request: S3Request, onFailure?: (failure: Error) => void): S3Client {
     const send = async (command: never) => {

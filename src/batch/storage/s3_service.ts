@@ -8,7 +8,7 @@ import { ThrottledError } from "../../errors/throttled.js";
 import { ValidationError } from "../../errors/validation.js";
 import { toS3Uri, type S3Place } from "./uri.js";
 
-/** What was asked of S3, and where. */
+/** What is asked of S3, and where. */
 export interface S3Request {
   /** The permission that it needs: `s3:PutObject`. */
   action: string;
@@ -54,7 +54,7 @@ export function s3Service({ action, at }: S3Request): OtherService {
       advice: () => "Try again later.",
     },
     {
-      // Its status, 400, says that the request is at fault, and it is not.
+      // Its status, 400, would mean that the request is at fault.
       rule: "the connection stood still",
       when: { names: /^RequestTimeout$/ },
       becomes: (message, { cause, requestId }) => new ConnectionError(message, { cause, requestId }),

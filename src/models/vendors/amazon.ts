@@ -12,9 +12,9 @@ const nova: CapabilityProfile = {
   structuredOutput: "refused",
   // pydantic-ai's recording top_k_nova_variant, `additionalModelRequestFields: { inferenceConfig: { topK: 20 } }` → 200.
   topKPath: ["inferenceConfig", "topK"],
-  // pydantic-ai #6254: images, csv and txt; no pdf, docx or video.
+  // E13: images, csv and txt; no pdf, docx or video.
   toolResultMedia: { image: "accepted", video: "refused", document: "text" },
-  // SEMOSS #2892, mcp-agent #126: a hyphen always fails, `Model produced invalid sequence as part of ToolUse`.
+  // E29: a hyphen always fails, `Model produced invalid sequence as part of ToolUse`.
   toolNames: "identifiers",
   // AWS's guide for tools that fail: `type`, `properties` and `required`, and nothing else.
   toolSchemaRoot: "plain",
@@ -35,7 +35,7 @@ const nova2: CapabilityProfile = {
     efforts: ["low", "medium", "high"],
     canBeOff: true,
     shownByDefault: true,
-    // inspect_ai #3767 and #3848: with `high`, `maxTokens` and sampling must be unset.
+    // E61: with `high`, `maxTokens` and sampling must be unset.
     unlimitedEfforts: ["high"],
   },
 };

@@ -11,7 +11,7 @@ export const narrowest: CapabilityProfile = {
   family: "anthropic",
   // pydantic-ai's recording top_k_anthropic_variant, `additionalModelRequestFields: { top_k: 20 }` → 200.
   topKPath: ["top_k"],
-  // langchain-aws #1273 and #1274, ax-llm/ax #667, vercel/ai #21290, of Opus 5.5, Fable 5.1 and later:
+  // E40, of Opus 5.5, Fable 5.1 and later:
   // `tool_choice: type "tool" and "any" are not supported for this model.`
   toolChoices: ["auto"],
   // Opus 4.8 and Claude 5 accept a forced tool while they think adaptively, if they accept one at all.
@@ -20,16 +20,16 @@ export const narrowest: CapabilityProfile = {
   strictTools: "refused",
   structuredOutput: "refused",
   reasoning: {
-    // langchain-aws #922: `thinking.type.enabled` is not supported since 4.7.
+    // E48: `thinking.type.enabled` is not supported since 4.7.
     as: "adaptive",
     efforts: ["low", "medium", "high", "xhigh", "max"],
-    // LibreChat #14422, promptfoo #9671, of Fable 5 and later, Mythos and Opus 5.5:
+    // E49, of Fable 5 and later, Mythos and Opus 5.5:
     // `"thinking.type.disabled" is not supported for this model.`
     canBeOff: false,
     // Since 4.7 thoughts are shown only with `display: "summarized"`.
     shownByDefault: false,
   },
-  // langchain-aws #1094, since Opus 4.7: `temperature` is deprecated for this model.
+  // E63, since Opus 4.7: `temperature` is deprecated for this model.
   ...noSampling,
   // `temperature` may only be set to 1 when thinking is enabled.
   samplingWhileThinking: "refused",
@@ -37,16 +37,16 @@ export const narrowest: CapabilityProfile = {
   unsignedReasoning: "refused",
   signatures: "accepted",
   redactedReasoning: "accepted",
-  // hermes #105780, of Sonnet 5 and Fable 5.1: taken for prefill, even when a user's turn follows.
+  // E2, of Sonnet 5 and Fable 5.1: taken for prefill, even when a user's turn follows.
   reasoningOnlyTurns: "refused",
-  // vercel/ai #20728, litellm #41203, pydantic-ai #7984:
+  // E50:
   // `Invalid signature in thinking block. The block is bound to a different conversation.`
   boundReasoning: true,
-  // pydantic-ai #6255, Sonnet 4.5: accepted.
+  // E8, Sonnet 4.5: accepted.
   leadingAssistant: "accepted",
-  // hermes #101401: `This model does not support assistant message prefill.` since 4.6.
+  // E1: `This model does not support assistant message prefill.` since 4.6.
   trailingAssistant: "refused",
-  // pydantic-ai #6081: text and images share the turn, documents and videos do not.
+  // E12: text and images share the turn, documents and videos do not.
   besideToolResults: "no documents",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
   // Bedrock: `This model doesn't support the s3Uri field. Remove s3Uri and try again.`
@@ -54,9 +54,9 @@ export const narrowest: CapabilityProfile = {
   serverTools: "refused",
   // `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   toolIds: "letters and digits",
-  // Composio #3500, claude-code #79418: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`.
+  // E33: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`.
   propertyKeys: "plain",
-  // cua #3303, senpi #1947.
+  // E31 and E32.
   toolSchemaUnions: "refused",
   // Anthropic's documentation of citations: all documents of a request, or none.
   documentCitations: "all or none",
@@ -93,14 +93,14 @@ export const claude5: CapabilityProfile = {
   },
 };
 
-/** Claude Fable 5 always thinks. Whether it accepts forced tools is disputed (langchain-aws #1274). */
+/** Claude Fable 5 always thinks. Whether it accepts forced tools is disputed (E40). */
 export const fable5: CapabilityProfile = {
   ...claude5,
   reasoning: narrowest.reasoning,
   reasoningOnlyTurns: "accepted",
 };
 
-/** Claude Opus 5 accepts strict tools (lobehub #19876, live). */
+/** Claude Opus 5 accepts strict tools (E38, live). */
 export const opus5: CapabilityProfile = {
   ...claude5,
   strictTools: "accepted",

@@ -7,7 +7,7 @@ const v3: CapabilityProfile = {
   ...uncached,
   vendor: "deepseek",
   family: "deepseekChat",
-  // langchain-aws #1259, #1261 and #1270 (live): `auto` and `any` are accepted, a named tool is ignored.
+  // E41 (live): `auto` and `any` are accepted, a named tool is ignored.
   toolChoices: ["auto", "any"],
   // The same source: while it thinks, `any` brings no calls.
   forcedToolsWhileThinking: "refused",
@@ -19,7 +19,7 @@ const v3: CapabilityProfile = {
     onlyWhenAsked: true,
     shownByDefault: true,
   },
-  // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`
+  // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
   native: { ...uncached.native, toolChoices: ["auto", "any"] },
 };
@@ -30,7 +30,7 @@ const r1: CapabilityProfile = {
   vendor: "deepseek",
   family: "deepseekR1",
   streamedTools: "refused",
-  // crewAI #3317: at most ten characters each.
+  // E66: at most ten characters each.
   longestStop: 10,
   native: { ...uncached.native, toolChoices: [] },
 };

@@ -7,9 +7,9 @@ const llama4: CapabilityProfile = {
   ...known,
   vendor: "meta",
   family: "llama4",
-  // beeai-framework #753, meta.llama3-8b-instruct: the last turn must be the user's.
+  // E10, meta.llama3-8b-instruct: the last turn must be the user's.
   trailingAssistant: "refused",
-  // langchainjs #6349; pydantic-ai's recording llama_tool_result_followed_by_text_accepted, a turn of "." between.
+  // E11; pydantic-ai's recording llama_tool_result_followed_by_text_accepted, a turn of "." between.
   besideToolCalls: "refused",
   besideToolResults: "nothing",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
@@ -21,7 +21,7 @@ const llama4: CapabilityProfile = {
   promptCaching: "refused",
 };
 
-/** Llama 3.1 to 3.3, whose tools cannot be streamed (n8n #14206, langchain-aws #395). */
+/** Llama 3.1 to 3.3, whose tools cannot be streamed (E30). */
 const llama31: CapabilityProfile = { ...llama4, family: "llama31", streamedTools: "refused" };
 
 /** Llama 2 and 3.0, which have no tools (user guide, "Supported models and features"). */

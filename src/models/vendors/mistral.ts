@@ -7,13 +7,13 @@ const mistralBase: CapabilityProfile = {
   vendor: "mistral",
   family: "mistralOpenWeight",
   trailingAssistant: "refused",
-  // langchain-aws #141, pydantic-ai #6081.
+  // E12.
   besideToolCalls: "refused",
   besideToolResults: "nothing",
-  // pydantic-ai #6254; its recording has the image next to the result.
+  // E13; its recording has the image next to the result.
   toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
   serverTools: "refused",
-  // vercel/ai #11802 and #16182: Ministral refuses Bedrock's own ids; nine characters are not reported as refused.
+  // E27: Ministral refuses Bedrock's own ids; nine characters are not reported as refused.
   toolIds: "nine characters",
   // The API reference of `ToolChoice`: `any` is for Mistral, `tool` is not.
   toolChoices: ["auto", "any"],

@@ -3,7 +3,7 @@ import { uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /**
- * langchain-aws #1188. K2.x also accepts `reasoning_config` (LibreChat #11974), K3 is not known to, so that all get the
+ * E58. K2.x also accepts `reasoning_config` (E59), K3 is not known to, so that all get the
  * parameter that all know.
  */
 const byEffort: ReasoningSupport = {
@@ -16,7 +16,7 @@ const byEffort: ReasoningSupport = {
 const kimi: CapabilityProfile = {
   ...uncached,
   vendor: "moonshot",
-  // pydantic-ai #6255.
+  // E8.
   leadingAssistant: "accepted",
   // pydantic-ai's profile.
   toolChoices: ["auto", "any", "tool"],
@@ -28,7 +28,7 @@ const kimi: CapabilityProfile = {
 const k2: CapabilityProfile = { ...kimi, reasoning: { ...byEffort, also: ["reasoning_config"] } };
 
 /**
- * Kimi K3 also has redacted reasoning, which only it can read (hermes #115865): `Encrypted content cannot be used in a
+ * Kimi K3 also has redacted reasoning, which only it can read (E56): `Encrypted content cannot be used in a
  * different region from the one that created it.`
  */
 const k3: CapabilityProfile = { ...kimi, redactedReasoning: "accepted" };

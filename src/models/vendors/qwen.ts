@@ -6,11 +6,11 @@ const qwen3: CapabilityProfile = {
   ...uncached,
   vendor: "qwen",
   family: "qwen",
-  // pydantic-ai #6255.
+  // E8.
   leadingAssistant: "accepted",
   // pydantic-ai's recording bedrock__test_native_output_qwen.
   ...byJsonSchema,
-  // crewAI #4046, dify-official-plugins #1767: `This model doesn't support the stopSequences field.`
+  // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
   // pydantic-ai's recording thinking_high_qwen_variant. It cannot be turned off (pydantic-ai's profile).
   reasoning: { as: "reasoning_config", efforts: ["low", "high"], canBeOff: false, shownByDefault: true },

@@ -5,7 +5,7 @@ import type { Vendor } from "../vendor_lines.js";
 const grok: CapabilityProfile = {
   ...uncached,
   vendor: "xai",
-  // langchain-aws #1239.
+  // E47.
   toolChoices: ["auto", "any", "tool"],
   // AWS's page of Grok 4.3: efforts from `none` to `high`.
   reasoning: {

@@ -6,13 +6,13 @@ import type { Vendor } from "../vendor_lines.js";
 const glm: CapabilityProfile = {
   ...uncached,
   vendor: "zai",
-  // pydantic-ai #6255.
+  // E8.
   leadingAssistant: "accepted",
   // pydantic-ai's profile.
   toolChoices: ["auto", "any", "tool"],
   // pydantic-ai's recording zai_native_output.
   structuredOutput: "accepted",
-  // models.dev #7334 (live, of another host): `supported values: ['low', 'high', 'max']`.
+  // E60 (live, of another host): `supported values: ['low', 'high', 'max']`.
   reasoning: {
     as: "reasoning_effort",
     efforts: ["low", "high", "max"],
@@ -21,7 +21,7 @@ const glm: CapabilityProfile = {
   },
 };
 
-/** GLM 4.7 and 5, which think when Bedrock's `reasoning_config` is sent (LibreChat #11974, opencode #28143). */
+/** GLM 4.7 and 5, which think when Bedrock's `reasoning_config` is sent (E59). */
 const glm5: CapabilityProfile = {
   ...glm,
   reasoning: {

@@ -48,7 +48,7 @@ function checkModel(modelId: unknown): ServiceError | undefined {
     : undefined;
 }
 
-/** In the words of other jobs of Bedrock (aws-samples/amazon-bedrock-workshop #367). */
+/** In the words of other jobs of Bedrock (E77). */
 function checkRole(role: unknown, unassumable: readonly string[]): ServiceError | undefined {
   return typeof role === "string" && unassumable.includes(role)
     ? validation("Could not assume provided IAM role.")

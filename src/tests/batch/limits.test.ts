@@ -24,7 +24,7 @@ function expectNothing({ bedrock }: EmulatedBatch): void {
 
 describe("a list", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
-    ["an invalid input", ["a", "b", "c", INVALID], /^Input 3 is not valid: It must be a text/],
+    ["an invalid input", ["a", "b", "c", INVALID], /^Input 3 is not valid: It must be a string/],
     ["too few", ["a"], /There are 1 valid inputs, and a batch job needs at least 2/],
     [
       "so large ones that a job holds too few",
@@ -61,7 +61,7 @@ describe("a list", () => {
   ])("takes no id like %p", async (id, shown) => {
     await using emulated = await emulatedBatch();
     const submitted = emulated.batchOf().submit(["a", { id: id as string, input: "b" }]);
-    await expect(submitted).rejects.toThrow(`Input 1 (id ${shown}) is not valid: \`id\` must be a text.`);
+    await expect(submitted).rejects.toThrow(`Input 1 (id ${shown}) is not valid: \`id\` must be a string.`);
     expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 

@@ -233,7 +233,7 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
     await using emulated = await emulatedBatch();
     const submitted = emulated.batchOf(undefined, { [field]: undefined }).submit(["a", "b"]);
     await expect(submitted).rejects.toThrow(InvalidInputError);
-    await expect(submitted).rejects.toThrow(`Give \`${field}\` to submit a batch`);
+    await expect(submitted).rejects.toThrow(`\`${field}\` is missing: \`submit\` needs it`);
     expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 

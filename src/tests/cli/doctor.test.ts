@@ -62,9 +62,9 @@ describe("doctor", () => {
     const { exitCode, ok, checks, byName } = await examine({});
     expect(named(checks, "failed")).toEqual(["region", "credentials"]);
     expect(named(checks, "not reached")).toEqual("endpoint,DNS,TLS,clock,model,access,throttling".split(","));
-    expect(byName["region"]?.next).toMatch(/set AWS_REGION/);
+    expect(byName["region"]?.next).toMatch(/Set --region, AWS_REGION/);
     expect(byName["credentials"]?.next).toMatch(/aws sso login/);
-    expect(byName["access"]?.says).toBe("It needs what was not found: region, credentials, TLS, model.");
+    expect(byName["access"]?.says).toBe("Skipped, because it needs: region, credentials, TLS, model.");
     expect([ok, exitCode]).toEqual([false, 1]);
   });
 
@@ -77,7 +77,7 @@ describe("doctor", () => {
 
   it("prints a line for each check on a terminal, and keeps within a narrow one", async () => {
     const { output } = await run(["doctor"], { columns: 44, env: { NO_COLOR: "1" } });
-    expect(output).toMatch(/^failed {7}region\n {2}No AWS region\.\n {2}→ Give --region, or set AWS_REGION/m);
+    expect(output).toMatch(/^failed {7}region\n {2}No AWS region is set\.\n {2}→ Set --region, AWS_REGION/m);
     expect(output).toMatch(/\n\n3 passed, 2 failed, 7 not reached\.\s/);
     expect(Math.max(...output.split("\n").map((line) => line.length))).toBeLessThanOrEqual(44);
     expect((await run(["doctor"], { columns: 80 })).output).toContain("\u001B[31mfailed\u001B[39m");

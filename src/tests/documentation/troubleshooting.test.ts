@@ -47,7 +47,7 @@ const UNSENT: Readonly<Record<string, () => Promise<unknown>>> = {
         ),
     }).invoke("hi"),
   "No model": async () => new ChatBedrockConverse({ region, model: "" }),
-  "AWS keys come in pairs": async () =>
+  "The AWS key pair is incomplete": async () =>
     new ChatBedrockConverse({ model: CLAUDE, region, bedrockApiKey: "AKIAEXAMPLE" }),
   "The guardrail is incomplete": () =>
     new ChatBedrockConverse({

@@ -21,7 +21,7 @@ const DROPPED_SILENTLY: ReadonlySet<string> = new Set([
  * its description is added to the tool's.
  *
  * Nova's user guide on tools: `For the top-level schema, only type, properties and required are supported.` With more
- * it answers `Model produced invalid sequence as part of ToolUse` (SEMOSS #2892).
+ * it answers `Model produced invalid sequence as part of ToolUse` (E29).
  */
 export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
   if (capabilities.toolSchemaRoot === "any") return draft;

@@ -86,7 +86,9 @@ describe.each(CLASSES)("%s", (_name, Model) => {
       return { accessKeyId: "", secretAccessKey: "" };
     };
     await using used = await emulated({}, (own) => new Model({ model: CLAUDE, ...own, credentials }));
-    await expect(used.llm.invoke("hi")).rejects.toThrow(/The function in `credentials` gave no accessKeyId/);
+    await expect(used.llm.invoke("hi")).rejects.toThrow(
+      /The function in `credentials` returned no accessKeyId/,
+    );
     await expect(used.llm.invoke("hi")).rejects.toMatchObject({ status: 400 });
     expect(asked).toBe(2);
   });
