@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 
 import { ChatBedrockConverse, InvalidInputError, type ChatBedrockConverseFields } from "../../../index.js";
+import { clientConfig } from "../../../transport/connection/client_config.js";
 import { CLAUDE, emulatedModel } from "../../support/model.js";
 import { useNock } from "../../support/nock.js";
 
