@@ -10,7 +10,12 @@ import { createRequire } from "node:module";
 import { config } from "../langchain.config.js";
 
 /** Packages that are loaded when something of them is used, and not before. */
-const LAZY = ["@aws-sdk/client-bedrock", "@aws-sdk/client-s3", "@aws-sdk/lib-storage", "@smithy/core/endpoints"];
+const LAZY = [
+  "@aws-sdk/client-bedrock",
+  "@aws-sdk/client-s3",
+  "@aws-sdk/lib-storage",
+  "@smithy/core/endpoints",
+];
 
 const require = createRequire(import.meta.url);
 const names = Object.keys(config.entrypoints).map((name) =>
@@ -22,7 +27,10 @@ async function checkClasses(load) {
   const { ChatBedrockConverse, InvalidInputError } = await load("langchain-bedrock");
   const { BedrockBatch } = await load("langchain-bedrock/batch");
   const llm = new ChatBedrockConverse({ model: "amazon.nova-lite-v1:0", region: "us-east-1" });
-  assert.throws(() => new BedrockBatch({ llm, roleArn: "arn:aws:iam::123456789012:role/batch", s3Uri: "no uri" }), InvalidInputError);
+  assert.throws(
+    () => new BedrockBatch({ llm, roleArn: "arn:aws:iam::123456789012:role/batch", s3Uri: "no uri" }),
+    InvalidInputError,
+  );
   await load("langchain-bedrock/testing");
 }
 
