@@ -1,0 +1,54 @@
+/**
+ * Checks what is built, in both module systems: a class is the same class from every entry point, and optional packages are
+ * loaded by those only who use them.
+ *
+ *   npm run build && npm run check:package
+ */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { config } from "../langchain.config.js";
+
+/** Packages that are loaded when something of them is used, and not before. */
+const LAZY = [
+  "@aws-sdk/client-bedrock",
+  "@aws-sdk/client-s3",
+  "@aws-sdk/lib-storage",
+  "@smithy/core/endpoints",
+];
+
+const require = createRequire(import.meta.url);
+const names = Object.keys(config.entrypoints).map((name) =>
+  name === "index" ? "langchain-bedrock" : `langchain-bedrock/${name}`,
+);
+
+/** @param {(name: string) => any} load */
+async function checkClasses(load) {
+  const { ChatBedrockConverse, InvalidInputError } = await load("langchain-bedrock");
+  const { BedrockBatch } = await load("langchain-bedrock/batch");
+  const llm = new ChatBedrockConverse({ model: "amazon.nova-lite-v1:0", region: "us-east-1" });
+  assert.throws(
+    () => new BedrockBatch({ llm, roleArn: "arn:aws:iam::123456789012:role/batch", s3Uri: "no uri" }),
+    InvalidInputError,
+  );
+  await load("langchain-bedrock/testing");
+}
+
+/** Files that import one of the lazy packages when they are loaded themselves. The command is a program by itself. */
+function eagerFiles() {
+  const files = readdirSync(config.cjsDestination, { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".js") && !file.startsWith("cli/"))
+    .filter((file) => {
+      const code = readFileSync(`${config.cjsDestination}/${file}`, "utf8");
+      return LAZY.some((name) => code.includes(`from "${name}"`) || code.includes(`import "${name}"`));
+    });
+}
+
+await checkClasses((name) => import(name));
+assert.deepEqual(eagerFiles(), []);
+
+await checkClasses((name) => require(name));
+const loaded = Object.keys(require.cache);
+for (const name of LAZY.filter((each) => each.startsWith("@aws-sdk")))
+  assert(!loaded.some((file) => file.includes(`/${name}/`)), `${name} is loaded by ${names.join(", ")}`);
