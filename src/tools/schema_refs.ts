@@ -15,7 +15,7 @@ export function hasRefs(schema: Schema): boolean {
   return "$defs" in schema || "definitions" in schema || "$ref" in schema;
 }
 
-/** Whether a schema holds itself, or nests references too deep, so that they cannot all be inlined. */
+/** Whether a schema is circular, or nests references too deep, so that they cannot all be inlined. */
 export function isRecursive(schema: Schema): boolean {
   const ended = new Set<string>();
   const leadsBack = (value: DocumentType, inside: readonly string[]): boolean => {
