@@ -29,6 +29,16 @@ export function base64Bytes(text: string): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
+/**
+ * The bytes of a text that may be base64 or not; `undefined` if it is not. Node skips what is not base64, so that fewer
+ * bytes come of it: to count them takes a third of the time that it takes to look at every character first.
+ */
+export function parseBase64(text: string): Uint8Array | undefined {
+  const digits = text.length - (/={1,2}$/.exec(text.slice(-2))?.[0].length ?? 0);
+  const bytes = base64Bytes(text);
+  return digits % 4 !== 1 && bytes.length === Math.floor((digits * 3) / 4) ? bytes : undefined;
+}
+
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(pieces);
 }

@@ -1,5 +1,7 @@
 /** As in the SDK, an invalid byte is replaced and a byte order mark stays. */
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** The digits of base64, of the standard or the URL alphabet. There are never 4n + 1 of them. */
+const BASE64 = /^[A-Za-z0-9+/_-]*$/;
 /** As many characters at a time as a function takes arguments everywhere. */
 const CHARACTERS_AT_ONCE = 8192;
 
@@ -30,6 +32,12 @@ export function base64Text(bytes: Uint8Array): string {
 
 export function base64Bytes(text: string): Uint8Array {
   return latin1Bytes(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
+}
+
+export function parseBase64(text: string): Uint8Array | undefined {
+  // `atob` takes no more padding than there has to be, and does without.
+  const digits = text.replace(/={1,2}$/, "");
+  return digits.length % 4 !== 1 && BASE64.test(digits) ? base64Bytes(digits) : undefined;
 }
 
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {

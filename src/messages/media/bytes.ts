@@ -1,8 +1,5 @@
 import { InvalidInputError } from "../../errors/invalid_input.js";
-import { base64Bytes } from "../../platform/platform.js";
-
-/** Base64 text, in the standard or the URL alphabet, padded or not; it never has 4n + 1 digits. */
-const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
+import { parseBase64 } from "../../platform/platform.js";
 
 /**
  * The bytes of base64 text (line breaks and the URL alphabet are accepted), or of any form in which bytes come back
@@ -26,13 +23,9 @@ function toBytes(data: unknown, where: string): Uint8Array | undefined {
 }
 
 function decodeBase64(text: string, where: string): Uint8Array {
-  const compact = text.replace(/\s+/g, "");
-  const padding = compact.indexOf("=");
-  const digits = padding === -1 ? compact.length : padding;
-  if (digits % 4 === 1 || !BASE64.test(compact)) {
-    throw new InvalidInputError(`${where}: its data is not base64 text.`);
-  }
-  return base64Bytes(compact);
+  const bytes = parseBase64(text) ?? parseBase64(text.replace(/\s+/g, ""));
+  if (!bytes) throw new InvalidInputError(`${where}: its data is not base64 text.`);
+  return bytes;
 }
 
 /** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: a Buffer and a Uint8Array as JSON. */

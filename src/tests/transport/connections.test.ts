@@ -19,6 +19,15 @@ describe("connections", () => {
     expect(model.bedrock.connections.opened).toBe(1);
   });
 
+  it("as many as there are calls at once are kept for the next calls", async () => {
+    await using model = await emulatedModel({ reply: "ok" });
+    const calls = () => Promise.all(Array.from({ length: 270 }, () => model.llm.invoke("hi")));
+    await calls();
+    const { opened } = model.bedrock.connections;
+    await calls();
+    expect(model.bedrock.connections.opened).toBe(opened);
+  });
+
   it("a broken-off stream closes its own, and the next call opens one", async () => {
     await using model = await emulatedModel({ reply: LONG_REPLY, faults: { type: "stall", afterEvents: 5 } });
     for await (const chunk of await model.llm.stream("hi")) if (chunk.text !== "") break;
