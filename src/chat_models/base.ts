@@ -34,7 +34,7 @@ import type {
   ChatBedrockConverseFields,
   ResolvedFields,
 } from "./options/fields.js";
-import { idleOptions } from "./options/idle_options.js";
+import { idleOptions } from "./options/ineffective_options.js";
 import { resolveFields } from "./options/proper_names.js";
 import { defineReadableSettings, type ReadableSettings } from "./options/readable_settings.js";
 import { identifyingFields, withoutSecrets } from "./options/serialization.js";

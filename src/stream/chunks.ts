@@ -10,7 +10,7 @@ import type { ChatGenerationChunk } from "@langchain/core/outputs";
 
 import { toAnnotation } from "../messages/citations.js";
 import { contentBlock, keptBlock, keptKwargs, standardBlock } from "./content.js";
-import { LazyGenerationChunk } from "./generation_chunk.js";
+import { LazyGenerationChunk } from "./lazy_generation_chunk.js";
 import { BedrockMessageChunk } from "./message_chunk.js";
 import { placesKwargs } from "./places.js";
 import type { ReplyReducer } from "./reducer.js";

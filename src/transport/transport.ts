@@ -10,7 +10,7 @@ import { Attempt, type BedrockCommand, type Sending } from "./exchange/attempt.j
 import type { BedrockSender, ClientFields } from "./connection/client_config.js";
 import type { Batches } from "./events/batches.js";
 import { learnClock } from "./exchange/signing_clock.js";
-import { DEFAULT_MS } from "./exchange/deadlines.js";
+import { DEFAULT_MS } from "./exchange/deadline_options.js";
 import { AbortedError } from "../errors/aborted.js";
 import { BedrockError } from "../errors/bedrock_error.js";
 import { EventReader } from "./events/event_reader.js";

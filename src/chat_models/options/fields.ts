@@ -11,7 +11,7 @@ import type { ToolChoiceKind } from "../../models/capabilities.js";
 import type { ReasoningOption } from "../../models/reasoning.js";
 import type { ModelHints } from "../../models/resolve.js";
 import type { ClientFields } from "../../transport/connection/client_config.js";
-import type { Deadlines } from "../../transport/exchange/deadlines.js";
+import type { Deadlines } from "../../transport/exchange/deadline_options.js";
 import type { OnWarning } from "../../warnings.js";
 import type { GuardrailAliases, GuardrailOptions, ReadGuardrail } from "./guardrail_options.js";
 

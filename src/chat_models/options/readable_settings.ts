@@ -1,4 +1,4 @@
-import { DEFAULT_MS } from "../../transport/exchange/deadlines.js";
+import { DEFAULT_MS } from "../../transport/exchange/deadline_options.js";
 import type { ChatBedrockFields, FieldAliases, ResolvedFields } from "./fields.js";
 import type { GuardrailAliases } from "./guardrail_options.js";
 import { optionOf } from "./option_lists.js";

@@ -6,7 +6,7 @@ import { cutReply, cutStream, EventCutter } from "../../stream/event_cutter.js";
 import { toMessage } from "../../stream/message.js";
 import { ReplyReducer } from "../../stream/reducer.js";
 import type { ReplyInfo } from "../../stream/response_metadata.js";
-import { ReplyTranslator } from "../../stream/turn_back.js";
+import { ReplyTranslator } from "../../stream/restore_names.js";
 import type { WireNames } from "../../tools/wire_names.js";
 import { BedrockError, nameRequest } from "../../errors/bedrock_error.js";
 import { typedDefect } from "../../errors/internal.js";

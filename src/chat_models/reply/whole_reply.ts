@@ -4,7 +4,7 @@ import { EmptyReplyError } from "../../errors/empty_reply.js";
 import { modelName } from "../../models/resolve.js";
 import { ReplyReducer } from "../../stream/reducer.js";
 import type { ReplyInfo } from "../../stream/response_metadata.js";
-import { turnBack } from "../../stream/turn_back.js";
+import { turnBack } from "../../stream/restore_names.js";
 import type { StreamedReply, WholeReply } from "../api/bedrock_api.js";
 import type { PreparedRequest } from "../request/build_request.js";
 import { throwIfIntervened } from "./guardrail_intervention.js";

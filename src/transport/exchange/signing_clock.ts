@@ -2,7 +2,7 @@ import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 
 import type { BedrockError } from "../../errors/bedrock_error.js";
 import { readFailure } from "../failures/failure.js";
-import { CLOCK } from "../failures/identity_rules.js";
+import { CLOCK } from "../failures/access_rules.js";
 import { fits } from "../failures/failure_rule.js";
 
 /** How far Bedrock's clock is ahead of this machine's, in milliseconds; unknown until Bedrock refuses a signature. */

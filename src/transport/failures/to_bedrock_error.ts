@@ -1,7 +1,7 @@
 import { checkProxy, checkRedirect, type Place } from "./advice.js";
 import { BedrockError } from "../../errors/bedrock_error.js";
 import { readFailure, type Failure } from "./failure.js";
-import { IDENTITY } from "./identity_rules.js";
+import { IDENTITY } from "./access_rules.js";
 import { DEFECTS, LOST, UNREADABLE, UNSENT } from "./local_rules.js";
 import { retryAfterMs } from "./retry_after.js";
 import { fits, type Rule } from "./failure_rule.js";

@@ -4,7 +4,7 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
 import { ChunkWriter, type ChunkOptions } from "../../stream/chunks.js";
-import { LazyGenerationChunk } from "../../stream/generation_chunk.js";
+import { LazyGenerationChunk } from "../../stream/lazy_generation_chunk.js";
 import { BedrockMessageChunk } from "../../stream/message_chunk.js";
 import { ReplyReducer } from "../../stream/reducer.js";
 import { describeRecordings, recordedInteractions } from "../support/recordings.js";
