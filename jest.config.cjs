@@ -3,8 +3,10 @@ const { availableParallelism } = require("node:os");
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
-  // Three workers for two cores: tests of deadlines and lost connections wait most of their time.
+  // Three workers for two cores, because some tests wait for retries and for processes of their own.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // Node 20 never lets the ES modules of a test file go, which slows its worker down: another one takes over in time.
+  workerIdleMemoryLimit: "512MB",
   roots: ["<rootDir>/src", "<rootDir>/examples"],
   testMatch: ["**/{tests,examples}/**/*.test.ts"],
   // No test is about how fast the machine is: this is only for what would never end.

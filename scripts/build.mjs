@@ -3,9 +3,13 @@
  * a class is the same class from wherever it is imported, and a program that starts reads a few files and not hundreds.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { isDeepStrictEqual } from "node:util";
+import * as esbuild from "esbuild";
 import { build } from "tsdown";
 import { config } from "../langchain.config.js";
+
+const { exports, browser } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
 
 /** What Node does in its own way, in a file of its own, so that bundlers can take the web's in its place. */
 const PLATFORM = "platform/platform";
@@ -31,7 +35,6 @@ function browserMap() {
 }
 
 function checkEntryPoints() {
-  const { exports, browser } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
   if (!isDeepStrictEqual(browser, browserMap())) {
     throw new Error(`package.json's browser must be ${JSON.stringify(browserMap(), null, 2)}`);
   }
@@ -44,6 +47,23 @@ function checkEntryPoints() {
     if (!isDeepStrictEqual(exports[subpath], conditions)) {
       throw new Error(`package.json's exports["${subpath}"] must be ${JSON.stringify(conditions, null, 2)}`);
     }
+  }
+}
+
+/** @throws Error when what the `browser` map leaves of the main entry point imports anything that only Node has. */
+async function checkWebFiles() {
+  for (const entryPoint of Object.values(exports["."]).map((condition) => condition.default)) {
+    const { metafile } = await esbuild.build({
+      entryPoints: [config.abs(entryPoint)],
+      platform: "browser",
+      packages: "external",
+      bundle: true,
+      write: false,
+      metafile: true,
+    });
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+    const ofNode = imports.filter(({ path }) => isBuiltin(path)).map(({ path }) => path);
+    if (ofNode.length > 0) throw new Error(`${entryPoint} imports ${ofNode.join(", ")} in a browser`);
   }
 }
 
@@ -92,6 +112,7 @@ try {
   for (const format of /** @type {const} */ (["esm", "cjs"]))
     await bundle(format, [PLATFORM, `${PLATFORM}.web`], { dts: false });
   checkEntryPoints();
+  await checkWebFiles();
 } catch (error) {
   console.error(`Build failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

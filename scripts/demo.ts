@@ -31,7 +31,7 @@ const prompt = ChatPromptTemplate.fromMessages([
 ]);
 const input = { from: "English", to: "French", input: "I love programming." };
 
-console.log(`${model} on ${emulator ? `the emulator at ${emulator.endpoint}` : "Amazon Bedrock"}\n`);
+console.log(`${model} on ${emulator ? "an emulator on this machine" : "Amazon Bedrock"}\n`);
 
 console.log("prompt.pipe(llm).pipe(new StringOutputParser()), as it streams:");
 const chain = prompt.pipe(llm).pipe(new StringOutputParser());

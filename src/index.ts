@@ -1,4 +1,5 @@
 export { ChatBedrock } from "./chat_models/bedrock.js";
+export type { BoundChatModel } from "./chat_models/bound_model.js";
 export { ChatBedrockConverse } from "./chat_models/converse.js";
 export type {
   BedrockSettings,
@@ -12,8 +13,15 @@ export type {
   FieldAliases,
   JsonSchemaFormat,
   ResponseFormat,
+  ResponseSchema,
 } from "./chat_models/options/fields.js";
-export type { GuardrailAliases, GuardrailOptions } from "./chat_models/options/guardrail_options.js";
+export type {
+  GuardrailAliases,
+  GuardrailOptions,
+  ReadGuardrail,
+} from "./chat_models/options/guardrail_options.js";
+export type { RawOutput } from "./chat_models/structured_output/raw_reader.js";
+export type { OutputSchema, StructuredRecord } from "./chat_models/structured_output/schema.js";
 export type { TokenEstimate } from "./chat_models/token_estimate.js";
 export type { CacheControl } from "./tools/cache_point.js";
 export type { CitationAnnotation } from "./messages/citations.js";
@@ -23,10 +31,13 @@ export {
   type BedrockPromptCachingOptions,
   type CacheableModelRequest,
 } from "./middleware/prompt_caching.js";
+export type { ReasoningEffort, ToolChoiceKind } from "./models/capabilities.js";
+export type { ReasoningOption, ReasoningSettings } from "./models/reasoning.js";
 export type { ModelHints } from "./models/resolve.js";
 export type { BedrockInputTokenDetails } from "./stream/usage.js";
 export type { BedrockSender, ClientFields } from "./transport/connection/client_config.js";
 export type { CredentialFields } from "./transport/connection/credentials.js";
+export type { AssumedRole, WebIdentityRole } from "./transport/connection/provider_settings.js";
 export { AbortedError } from "./errors/aborted.js";
 export { AccessDeniedError } from "./errors/access_denied.js";
 export { AuthenticationError } from "./errors/authentication.js";

@@ -42,10 +42,10 @@ export function announce(
 }
 
 function isNews(onWarning: OnWarning, kind: string): boolean {
-  const told = RECEIVED.get(onWarning) ?? new Set();
-  RECEIVED.set(onWarning, told);
-  if (told.has(kind)) return false;
-  told.add(kind);
+  const received = RECEIVED.get(onWarning) ?? new Set();
+  RECEIVED.set(onWarning, received);
+  if (received.has(kind)) return false;
+  received.add(kind);
   return true;
 }
 

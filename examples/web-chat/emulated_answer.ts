@@ -1,4 +1,5 @@
-import type { EmulatedRequest, ReplyObject } from "langchain-bedrock/testing";
+import type { EmulatedRequest, JsonObject, ReplyObject } from "langchain-bedrock/testing";
+import { z } from "zod";
 
 const THOUGHT =
   "I am an emulator and cannot think. I shall say what I was told, and call a tool where one is asked for.";
@@ -15,7 +16,7 @@ export function emulatedAnswer({ body }: EmulatedRequest): ReplyObject {
   return { reasoning, usage, text: repeated(text, files) };
 }
 
-function calling(name: string, input: { [name: string]: string | number }): ReplyObject {
+function calling(name: string, input: JsonObject): ReplyObject {
   return { text: "Let me see. ", toolCalls: [{ name, input }] };
 }
 
@@ -37,18 +38,22 @@ function usageOf(body: EmulatedRequest["body"]): ReplyObject["usage"] {
   return { inputTokens: 20, cacheReadInputTokens: read, cacheWriteInputTokens: written };
 }
 
-/** A block of a request's last turn, as Converse has it. */
-interface Block {
-  text?: string;
-  image?: { format: string };
-  document?: { name: string; format: string };
-  toolResult?: { content: { text?: string }[] };
-}
+/** What is read of a request's turns, as Converse has them. */
+const Turns = z.array(
+  z.object({
+    content: z.array(
+      z.object({
+        text: z.string().optional(),
+        image: z.object({ format: z.string() }).optional(),
+        document: z.object({ name: z.string(), format: z.string() }).optional(),
+        toolResult: z.object({ content: z.array(z.object({ text: z.string().optional() })) }).optional(),
+      }),
+    ),
+  }),
+);
 
 function lastTurn({ messages }: EmulatedRequest["body"]) {
-  // The emulator has checked the request against the service model.
-  const turns = (messages ?? []) as unknown as { content: Block[] }[];
-  const blocks = turns.at(-1)?.content ?? [];
+  const blocks = Turns.parse(messages).at(-1)?.content ?? [];
   return {
     text: blocks.flatMap(({ text }) => text ?? []).join("\n"),
     results: blocks.flatMap(({ toolResult }) => toolResult?.content.map(({ text }) => text) ?? []),

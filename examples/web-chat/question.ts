@@ -1,5 +1,7 @@
 import { HumanMessage, type ContentBlock } from "@langchain/core/messages";
 
+import type { Model } from "./models.js";
+
 const IMAGES: Readonly<Record<string, string>> = {
   gif: "image/gif",
   jpeg: "image/jpeg",
@@ -26,16 +28,41 @@ export const ACCEPTED = Object.keys({ ...IMAGES, ...DOCUMENTS }).map((extension)
 /** A question that cannot be asked; the message is for its author. */
 export class QuestionError extends Error {}
 
+/** What was asked, and how it is to be answered. */
+export interface Question {
+  text: string;
+  /** Names of the files that came with it. */
+  files: string[];
+  /** Both, for the model. */
+  message: HumanMessage;
+  /** The id of the model that was picked. */
+  model: string;
+  /** Whether the model is to think before it answers. */
+  think: boolean;
+}
+
 /**
- * Makes a message of a question and its files.
+ * Reads a question of the page's form.
  *
- * @throws QuestionError when there is nothing in it, or a file that models do not read.
+ * @throws QuestionError when there is nothing in it, or a file that models do not read, or the model is not offered.
  */
-export async function messageOf(text: string, files: readonly File[]): Promise<HumanMessage> {
-  if (text.trim() === "" && files.length === 0) throw new QuestionError("Write something, or add a file.");
-  const blocks = await Promise.all(files.map(blockOf));
-  const words: ContentBlock.Standard[] = text.trim() === "" ? [] : [{ type: "text", text }];
-  return new HumanMessage({ contentBlocks: [...words, ...blocks] });
+export async function readQuestion(form: FormData, models: readonly Model[]): Promise<Question> {
+  const written = form.get("text");
+  const text = typeof written === "string" ? written.trim() : "";
+  const files = form.getAll("files").filter((file) => file instanceof File);
+  const model = models.find(({ id }) => id === form.get("model"));
+  if (!model) throw new QuestionError("Pick a model from the list.");
+  if (text === "" && files.length === 0) throw new QuestionError("Write something, or add a file.");
+
+  const words: ContentBlock.Standard[] = text === "" ? [] : [{ type: "text", text }];
+  const contentBlocks = [...words, ...(await Promise.all(files.map(blockOf)))];
+  return {
+    text,
+    files: files.map(({ name }) => name),
+    message: new HumanMessage({ contentBlocks }),
+    model: model.id,
+    think: form.has("think"),
+  };
 }
 
 /** Browsers do not agree on the types of files, so the end of the name decides. */

@@ -1,17 +1,17 @@
-import type { HumanMessage } from "@langchain/core/messages";
-import type { ChatBedrockConverse, ChatBedrockConverseCallOptions } from "langchain-bedrock";
+import type { ChatBedrockConverse } from "langchain-bedrock";
 
 import { answer } from "./answer.js";
 import type { Conversation } from "./conversations.js";
 import type { ChatEvent } from "./events.js";
+import type { Question } from "./question.js";
 
-/** A question and who answers it. */
+/** A question, where it belongs, and who answers it. */
 export interface Turn {
   conversation: Conversation;
-  question: ChatEvent & { type: "question" };
-  message: HumanMessage;
+  question: Question;
   llm: ChatBedrockConverse;
-  options: Partial<ChatBedrockConverseCallOptions> & { signal: AbortSignal };
+  /** Stops the answer. */
+  signal: AbortSignal;
 }
 
 /**
@@ -19,7 +19,8 @@ export interface Turn {
  * not kept, because it would fail again with each later one.
  */
 export async function takeTurn(turn: Turn, tell: (event: ChatEvent) => Promise<void>): Promise<void> {
-  const { conversation, question, message, llm, options } = turn;
+  const { conversation, question, llm, signal } = turn;
+  const { text, files, message, think } = question;
   const { messages } = conversation;
   const before = messages.length;
   const noteAndTell = async (event: ChatEvent): Promise<void> => {
@@ -27,12 +28,13 @@ export async function takeTurn(turn: Turn, tell: (event: ChatEvent) => Promise<v
     await tell(event);
   };
 
-  conversation.note(question);
+  conversation.note({ type: "question", text, files });
   messages.push(message);
   try {
+    const options = { signal, ...(think ? { reasoning: { effort: "medium" as const } } : {}) };
     for await (const event of answer(llm, messages, options)) await noteAndTell(event);
   } catch (error) {
-    if (options.signal.aborted) return noteAndTell({ type: "stopped" });
+    if (signal.aborted) return noteAndTell({ type: "stopped" });
     messages.splice(before);
     await noteAndTell({ type: "error", message: error instanceof Error ? error.message : String(error) });
   }

@@ -5,4 +5,5 @@ const emulator = await startBedrockEmulator({
   reply: ({ body }) => /"text":"(prompt \d+):/.exec(JSON.stringify(body))?.[1],
   validate: false,
 });
-process.send?.(emulator.fields);
+// A message between processes cannot hold the function that gives them.
+process.send?.({ ...emulator.fields, credentials: await emulator.fields.credentials() });

@@ -1,7 +1,10 @@
-import { ACTS, connectionsOf, leftoversOf } from "../../src/tests/transport/leftovers.js";
+import { ACTS, connectionsOf, leftoversOf, ROUNDS } from "../../src/tests/transport/leftovers.js";
+import { heapUsed } from "./heap.js";
 
 const CALLS = 1_000;
 const AT_ONCE = 500;
+/** Rounds that pay for what is made once. */
+const WARM_UP = 2;
 /** What a call may leave behind, in bytes: thrice what V8 keeps for itself at first; a call that is kept has 16,000. */
 const HEAP_PER_CALL = 6_000;
 
@@ -9,7 +12,10 @@ const HEAP_PER_CALL = 6_000;
 export async function leftovers(): Promise<string[]> {
   const troubles: string[] = [];
   for (const [name, act] of Object.entries(ACTS)) {
-    const { heapPerCall, ...left } = await leftoversOf(CALLS, act);
+    const heap: number[] = [];
+    const left = await leftoversOf(CALLS, act, async () => void heap.push(await heapUsed()));
+    const growth = (heap.at(-1) ?? Infinity) - (heap[WARM_UP - 1] ?? 0);
+    const heapPerCall = growth / ((CALLS / ROUNDS) * (ROUNDS - WARM_UP));
     console.log(`${CALLS} ${name}: ${heapPerCall.toFixed()} bytes of heap a call`);
     for (const [what, count] of Object.entries(left)) {
       if (count > 0) troubles.push(`${name} left ${count} ${what}`);

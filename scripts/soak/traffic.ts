@@ -6,7 +6,8 @@ import { startBedrockEmulator, type Fault } from "langchain-bedrock/testing";
 
 import { seededDice, type Dice } from "../../src/tests/faults/mutations.js";
 import { timers } from "../../src/tests/transport/calls.js";
-import { heapUsed, type Model } from "../../src/tests/transport/leftovers.js";
+import type { Model } from "../../src/tests/transport/leftovers.js";
+import { heapUsed } from "./heap.js";
 
 const REPORT_MS = 5_000;
 /** Callers that call one after the other. */

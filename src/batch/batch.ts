@@ -1,5 +1,6 @@
 import type { BatchModel } from "../chat_models/batch_model.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
+import { expectManyListeners } from "../platform/platform.js";
 import { member } from "../transport/failures/members.js";
 import { BatchClients } from "./clients.js";
 import type { BedrockBatchFields } from "./fields.js";
@@ -7,6 +8,7 @@ import type { BatchInputs } from "./input.js";
 import { BatchJob } from "./job.js";
 import { JobControl } from "./job_control.js";
 import { limitsOf } from "./limits.js";
+import { requirePeers } from "./peers.js";
 import { BatchPlan, type BatchSettings, type SubmitOptions } from "./plan.js";
 import { Bucket } from "./storage/bucket.js";
 import { parseS3Uri } from "./storage/uri.js";
@@ -36,11 +38,12 @@ export class BedrockBatch {
   constructor(fields: BedrockBatchFields) {
     const { llm, roleArn, s3Uri, limits, vpcConfig, s3EncryptionKeyId } = fields;
     const model = batchModelOf(llm);
-    requireArn("roleArn", roleArn, ROLE, "a role, like arn:aws:iam::123456789012:role/bedrock-batch");
+    if (roleArn !== undefined)
+      requireArn("roleArn", roleArn, ROLE, "a role, like arn:aws:iam::123456789012:role/bedrock-batch");
     this.#settings = {
       model,
       roleArn,
-      place: parseS3Uri(s3Uri),
+      place: s3Uri === undefined ? undefined : parseS3Uri(s3Uri),
       limits: limitsOf(limits),
       vpcConfig,
       s3EncryptionKeyId,
@@ -50,15 +53,17 @@ export class BedrockBatch {
   }
 
   /**
-   * Uploads a record for each input, and makes as many jobs of them as they need. A list is checked whole before anything is
-   * uploaded. What fails on the way leaves neither records nor jobs behind.
+   * Uploads a record for each input, and creates as many jobs as they need. A list is checked completely before anything
+   * is uploaded. A submit that fails leaves neither records nor jobs behind.
    *
-   * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many.
+   * @throws InvalidInputError for an input that is not valid, which it names, and for too few or too many inputs.
    */
   async submit(inputs: BatchInputs, options: SubmitOptions = {}): Promise<BatchJob> {
+    expectManyListeners(options.signal);
     await this.#settings.model.identify();
     const plan = new BatchPlan(this.#settings, options);
-    const bucket = new Bucket(await this.#clients.s3(), this.#settings.place.bucket, options.signal);
+    await requirePeers();
+    const bucket = new Bucket(await this.#clients.s3(), plan.bucket, options.signal);
     const submitted = await submitBatch(inputs, { plan, bucket, control: this.#control });
     const [arn = ""] = submitted.arns;
     return new BatchJob(this.#context, arn, submitted);
@@ -67,7 +72,7 @@ export class BedrockBatch {
   /**
    * A batch that was submitted before, by this process or another one: all its jobs, by the ARN of any of them.
    *
-   * @throws InvalidInputError for what is no ARN of a batch job.
+   * @throws InvalidInputError for anything that is not the ARN of a batch job.
    */
   job(arn: string): BatchJob {
     requireArn(
@@ -89,7 +94,7 @@ export class BedrockBatch {
   }
 }
 
-/** A model, told by its members: it may be of another copy of the package, ESM beside CommonJS. */
+/** A model, recognised by its members, because it may be of another copy of the package (ESM beside CommonJS). */
 interface Batchable {
   forBatch(options?: object): BatchModel;
 }
@@ -98,15 +103,22 @@ interface Batchable {
 function batchModelOf(llm: unknown): BatchModel {
   if (isBatchable(llm)) return llm.forBatch();
   const bound = member(llm, "bound");
-  if (isBatchable(bound)) return bound.forBatch({ ...objectIn(llm, "config"), ...objectIn(llm, "kwargs") });
+  if (isBatchable(bound) && !retries(llm))
+    return bound.forBatch({ ...objectIn(llm, "config"), ...objectIn(llm, "kwargs") });
   throw new InvalidInputError(
-    "`llm` must be a ChatBedrockConverse or a ChatBedrock, with options bound to it or not. For answers by a schema bind " +
-      "`response_format`, and give the parser to `results({ parse })`.",
+    "`llm` must be a ChatBedrockConverse or a ChatBedrock, with options bound to it or not. Give it without `withRetry` and " +
+      "`withFallbacks`, because a batch makes no calls. For answers by a schema bind `response_format`, and give the parser to " +
+      "`results({ parse })`.",
   );
 }
 
 function isBatchable(llm: unknown): llm is Batchable {
   return typeof member(llm, "forBatch") === "function";
+}
+
+/** Whether it was made by `withRetry`, which has bound options too. */
+function retries(llm: unknown): boolean {
+  return member(llm, "maxAttemptNumber") !== undefined;
 }
 
 function objectIn(value: unknown, name: string): object {

@@ -10,7 +10,7 @@ import { Bucket } from "./storage/bucket.js";
 import { parseS3Uri } from "./storage/uri.js";
 import { parseJson } from "../json/depth.js";
 
-/** What a job's folder in S3 holds, by what Bedrock says of the job. */
+/** The folder of a job in S3. */
 export class BatchFolder {
   readonly #bucket: Bucket;
   readonly #batch: string;
@@ -23,16 +23,16 @@ export class BatchFolder {
     this.#bucket = new Bucket(client, bucket, signal);
     this.#batch = batch;
     this.#job = folder;
-    // Bedrock makes a folder of its own, named by the job's id.
+    // Bedrock creates a folder in it, named after the id of the job.
     this.#output = `${folder.output}${job.jobArn?.split("/").at(-1)}/`;
   }
 
-  /** The ARNs of all jobs of the batch; `undefined` when they were not written down, because submitting was not over. */
+  /** The ARNs of all jobs of the batch; `undefined` when the list is not there yet. */
   async jobs(): Promise<readonly string[] | undefined> {
     return readJobList(this.#bucket, this.#batch);
   }
 
-  /** What has to be known of the inputs. */
+  /** What is noted about the inputs. */
   async notes(): Promise<Notes> {
     return readNotes(this.#bucket.lines(this.#job.notes));
   }
@@ -51,7 +51,7 @@ export class BatchFolder {
   }
 }
 
-/** Writes down the jobs of a batch, by any of which all are found. */
+/** Writes the list of a batch's jobs. */
 export async function writeJobList(
   bucket: Bucket,
   batchFolder: string,
@@ -60,7 +60,7 @@ export async function writeJobList(
   await bucket.put(jobListOf(batchFolder), JSON.stringify({ jobs: arns }));
 }
 
-/** The jobs of a batch; `undefined` when they were not written down. */
+/** The jobs of a batch; `undefined` when the list is not there. */
 export async function readJobList(
   bucket: Bucket,
   batchFolder: string,
@@ -69,6 +69,6 @@ export async function readJobList(
   if (text === undefined) return undefined;
   const list: unknown = parseJson(text);
   const jobs = isRecord(list) ? list["jobs"] : undefined;
-  if (Array.isArray(jobs) && jobs.every((arn) => typeof arn === "string")) return jobs;
+  if (Array.isArray(jobs) && jobs.length > 0 && jobs.every((arn) => typeof arn === "string")) return jobs;
   throw new InvalidInputError(`s3://${bucket.name}/${jobListOf(batchFolder)} is not a list of batch jobs.`);
 }

@@ -1,42 +1,65 @@
 import { InvalidInputError } from "../errors/invalid_input.js";
+import type { InvocationType } from "./invocation_type.js";
+import { folderOfJob } from "./layout.js";
 import type { BatchLimits } from "./limits.js";
 import { JobUpload } from "./job_upload.js";
 import type { SkippedInput } from "./notes.js";
+import type { BatchPlan } from "./plan.js";
 import type { BatchRecord } from "./record.js";
 import type { ObjectStore } from "./storage/object_writer.js";
 
 /**
- * The records of a batch on their way into S3, in as many jobs as they need. The last records, as many as a job needs at
- * least, are held back until it is known that more come or none: so no job is begun that would be too small.
+ * Uploads the records of a batch, in as many jobs as they need. The last records are held back until it is known whether
+ * more come, so that no job ends up too small: twice the minimum, which is enough for two jobs when the type changes.
  */
 export class BatchUpload {
   readonly #store: ObjectStore;
   readonly #folder: string;
   readonly #limits: BatchLimits;
+  #type: InvocationType;
   readonly #held: BatchRecord[] = [];
   readonly #jobs: JobUpload[] = [];
   readonly #skipped: SkippedInput[] = [];
+  /** The last index for which skipped inputs are in a job's notes. */
+  #noted = -1;
 
-  /** @param folder the key of the folder of the batch. */
-  constructor(store: ObjectStore, folder: string, limits: BatchLimits) {
+  constructor(store: ObjectStore, { folder, limits, type }: BatchPlan) {
     this.#store = store;
     this.#folder = folder;
     this.#limits = limits;
+    this.#type = type;
   }
 
-  /** The jobs so far. */
+  /** The type of the records that come next. */
+  get type(): InvocationType {
+    return this.#type;
+  }
+
+  /** The jobs opened so far. */
   get jobs(): readonly JobUpload[] {
     return this.#jobs;
   }
 
-  /** @throws InvalidInputError for a record that no job has room for. */
-  async add(record: BatchRecord): Promise<void> {
-    this.#held.push(record);
-    const next = this.#held.length > this.#limits.minRecords ? this.#held.shift() : undefined;
-    if (next) await this.#write([next]);
+  /** The inputs that were skipped, in order. */
+  get skipped(): SkippedInput[] {
+    return this.#skipped.toSorted((left, right) => left.index - right.index);
   }
 
-  /** Takes note of an input that is left out. */
+  /** @throws InvalidInputError when no job has room for the record. */
+  async add(record: BatchRecord): Promise<void> {
+    this.#held.push(record);
+    await this.#release(2 * this.#limits.minRecords);
+  }
+
+  /** Switches to jobs of another type, and returns the held records that the open job does not need. */
+  async turnTo(type: InvocationType): Promise<BatchRecord[]> {
+    const missing = this.#limits.minRecords - (this.#jobs.at(-1)?.records ?? Infinity);
+    await this.#release(this.#held.length - Math.max(0, missing));
+    this.#type = type;
+    return this.#held.splice(0);
+  }
+
+  /** Remembers an input that is skipped. */
   skip(input: SkippedInput): void {
     this.#skipped.push(input);
   }
@@ -49,13 +72,19 @@ export class BatchUpload {
   async finish(): Promise<void> {
     const { minRecords } = this.#limits;
     if (this.#held.length < minRecords) throw tooFew(this.#held.length, minRecords);
+    await this.#release(minRecords);
     await this.#write(this.#held.splice(0));
-    await this.#closeJob(this.#skipped);
+    await this.#closeJob(Infinity);
   }
 
   /** Removes whatever was uploaded. */
   async discard(): Promise<void> {
     for (const job of this.#jobs) await job.discard();
+  }
+
+  /** Writes records until only this many are held back. */
+  async #release(kept: number): Promise<void> {
+    while (this.#held.length > kept) await this.#write(this.#held.splice(0, 1));
   }
 
   /** Writes records that must be in one job. */
@@ -75,25 +104,22 @@ export class BatchUpload {
           "Submit the rest by itself, or set `limits` to what the account has.",
       );
     }
-    await this.#closeJob(this.#skippedSoFar());
-    const job = new JobUpload(this.#store, this.#folder, this.#jobs.length + 1, this.#limits);
+    // Inputs that were skipped after its last record may belong to the next job.
+    await this.#closeJob(this.#jobs.at(-1)?.last ?? -1);
+    const folder = folderOfJob(this.#folder, this.#jobs.length + 1);
+    const job = new JobUpload(this.#store, folder, this.#type, this.#limits);
     this.#jobs.push(job);
     if (!job.hasRoomFor(records)) throw tooLarge(records.length, this.#limits);
     return job;
   }
 
-  /** The inputs that were left out before the last record of the open job: those after it may belong to the next one. */
-  #skippedSoFar(): readonly SkippedInput[] {
-    const last = this.#jobs.at(-1)?.last ?? -1;
-    const count = this.#skipped.filter(({ index }) => index < last).length;
-    return this.#skipped.splice(0, count);
-  }
-
-  async #closeJob(skipped: readonly SkippedInput[]): Promise<void> {
+  /** Closes the open job. Its notes have the inputs skipped up to this index. */
+  async #closeJob(last: number): Promise<void> {
     const job = this.#jobs.at(-1);
     if (!job) return;
     if (job.records < this.#limits.minRecords) throw tooLarge(job.records, this.#limits);
-    await job.close(skipped);
+    await job.close(this.skipped.filter(({ index }) => index > this.#noted && index <= last));
+    this.#noted = last;
   }
 }
 
@@ -103,7 +129,7 @@ function tooLarge(count: number, { bytesPerJob, minRecords }: BatchLimits): Inva
   );
 }
 
-/** Bedrock, of a job that was made all the same: `Batch job contains less records (1) than the required minimum of: 100`. */
+/** Bedrock's words for such a job: `Batch job contains less records (1) than the required minimum of: 100`. */
 function tooFew(count: number, minRecords: number): InvalidInputError {
   return new InvalidInputError(
     `There are ${count} valid inputs, and a batch job needs at least ${minRecords}. Call the model directly (\`llm.batch\`), or ` +

@@ -8,7 +8,7 @@ import { PEERS } from "./peers.js";
 /** Anything that sends SDK commands to Bedrock's control plane: the SDK's client, or a wrapper of it. */
 export type ControlSender = Pick<BedrockClient, "send">;
 
-/** Clients of the caller's. */
+/** Clients that the caller passed. */
 export interface GivenClients {
   bedrockClient?: ControlSender | undefined;
   s3Client?: S3Client | undefined;

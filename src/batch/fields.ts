@@ -12,10 +12,10 @@ import type { BatchLimits } from "./limits.js";
 export interface BedrockBatchFields {
   /** The model that answers: a `ChatBedrockConverse` or `ChatBedrock`, with options bound to it or not. */
   llm: Runnable<BaseLanguageModelInput, AIMessageChunk, ChatBedrockConverseCallOptions>;
-  /** The ARN of the role that Bedrock assumes to read the input and to write the output. */
-  roleArn: string;
-  /** The folder in S3 that gets a folder for each batch: `s3://bucket/prefix`. */
-  s3Uri: string;
+  /** The ARN of the role that Bedrock assumes to read the input and to write the output. Only `submit` needs it. */
+  roleArn?: string;
+  /** The folder in S3 that gets a folder for each batch: `s3://bucket/prefix`. Only `submit` needs it. */
+  s3Uri?: string;
   /** What the account allows, where that is not AWS's default. */
   limits?: Partial<BatchLimits>;
   /** The network in which Bedrock reads and writes. */

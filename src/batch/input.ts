@@ -6,16 +6,16 @@ import { isRecord } from "../json/record.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { readSource } from "./source.js";
 
-/** An input with an id of the caller's, which comes back with its result. */
+/** An input with an id that you choose; its result has the same id. */
 export interface IdentifiedInput {
   id: string;
   input: BaseLanguageModelInput;
 }
 
-/** What one record is made of: what `invoke` takes, with or without an id. */
+/** One input: anything that `invoke` takes, with or without an id. */
 export type BatchInput = BaseLanguageModelInput | IdentifiedInput;
 
-/** The inputs of a batch: a list, which is checked whole before anything is uploaded, or anything that gives them one by one. */
+/** The inputs of a batch: a list, which is checked completely before anything is uploaded, or any iterable. */
 export type BatchInputs = Iterable<BatchInput> | AsyncIterable<BatchInput>;
 
 /** An input, and its place among all. */
@@ -28,7 +28,7 @@ export interface NumberedInput {
 /**
  * Numbers inputs as they come.
  *
- * @throws InvalidInputError for what gives no inputs, and for a text, whose characters would be taken for some.
+ * @throws InvalidInputError for anything that is not iterable, and for a string, whose characters would be taken for inputs.
  */
 export async function* numberInputs(
   inputs: BatchInputs,
@@ -61,14 +61,14 @@ function isIdentified(given: unknown): given is IdentifiedInput {
 /**
  * One input as `invoke` takes it.
  *
- * @throws InvalidInputError for what `invoke` does not take, and for an id that is not a text.
+ * @throws InvalidInputError for anything that `invoke` does not take, and for an id that is not a string.
  */
 export function checkInput({ id, input }: NumberedInput): BaseLanguageModelInput {
-  if (id !== undefined && typeof id !== "string") throw new InvalidInputError("`id` must be a text.");
+  if (id !== undefined && typeof id !== "string") throw new InvalidInputError("`id` must be a string.");
   if (Array.isArray(input)) return input.map(toMessage);
   if (typeof input === "string" || isPromptValue(input)) return input;
   throw new InvalidInputError(
-    "It must be a text, a list of messages or a prompt value, or one of them with an id: { id, input }.",
+    "It must be a string, a list of messages or a prompt value, or one of them with an id: { id, input }.",
   );
 }
 
@@ -81,7 +81,7 @@ function toMessage(given: BaseMessageLike, place: number): BaseMessage {
     return coerceMessageLikeToMessage(given);
   } catch (cause) {
     throw new InvalidInputError(
-      `Message ${place} of it cannot be read as one: give a text, a message, or its role and content.`,
+      `Message ${place} of it cannot be read as one: give a string, a message, or its role and content.`,
       { cause },
     );
   }

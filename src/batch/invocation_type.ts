@@ -4,7 +4,7 @@ import { familyOf } from "../invoke/registry.js";
 import type { ApiName } from "../models/resolve.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 
-/** The API whose bodies are the records of a job. */
+/** The API whose request bodies a job's records hold. */
 export type InvocationType = "Converse" | "InvokeModel";
 
 export const API_OF: Readonly<Record<InvocationType, ApiName>> = {
@@ -13,13 +13,13 @@ export const API_OF: Readonly<Record<InvocationType, ApiName>> = {
 };
 
 /**
- * The type of a model's jobs: that of its calls, but for tools.
+ * The type of a model's jobs: the API of its calls, unless it has tools. An input whose history has calls changes it later.
  *
  * AWS: `Batch inference doesn't support tool calling (function calling) for jobs that use the Converse invocation type.
  * Records that include toolConfig fail with a 400 error.`
  * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html
  *
- * @throws InvalidInputError when there are tools and the native API of the model's family takes none.
+ * @throws InvalidInputError when there are tools and the native API of the model's family does not take any.
  */
 export function invocationTypeOf({ api, settings }: BatchModel): InvocationType {
   const hasTools = (settings.tools?.length ?? 0) > 0;
@@ -36,22 +36,19 @@ function requireNativeTools(settings: BatchModel["settings"]): void {
   );
 }
 
-/**
- * Refuses a record with tools in a Converse job, whatever way they came.
- *
- * @throws InvalidInputError
- */
-export function refuseConverseTools({ request }: PreparedRequest): void {
+/** The repair that turns the calls of a history into text when the model has no tools. */
+const TOLD_AS_TEXT = "tellToolHistory";
+
+/** Whether a Converse request has calls in its history, as blocks or turned into text. Converse jobs do not take them. */
+export function hasCalls({ request, warnings }: PreparedRequest): boolean {
   const blocks = request.messages?.flatMap(({ content }) => content ?? []) ?? [];
-  const hasCalls = blocks.some(({ toolUse, toolResult }) => toolUse ?? toolResult);
-  if (!request.toolConfig && !hasCalls) return;
-  throw new InvalidInputError(
-    "AWS refuses tools in batch jobs of type Converse. Bind the tools to the model (`bindTools`), or use `ChatBedrock`: " +
-      "both make jobs of type InvokeModel.",
+  return (
+    warnings.some(({ kind }) => kind === TOLD_AS_TEXT) ||
+    blocks.some(({ toolUse, toolResult }) => toolUse ?? toolResult)
   );
 }
 
-/** ARNs that calls take and batch jobs do not, and what they lead to. */
+/** ARNs that are valid for calls but not for batch jobs, and what they stand for. */
 const UNBATCHED: readonly [pattern: RegExp, what: string][] = [
   // AWS, same page: `Batch inference isn't supported for provisioned models.`
   [/:provisioned-model\//, "a provisioned model"],
@@ -59,9 +56,9 @@ const UNBATCHED: readonly [pattern: RegExp, what: string][] = [
 ];
 
 /**
- * The model of a batch job, as Bedrock is to be told it.
+ * The model id to submit a job with.
  *
- * @throws InvalidInputError for what has no batch inference.
+ * @throws InvalidInputError when batch inference does not support the model.
  */
 export function batchedModelId({ settings }: BatchModel): string {
   const id = settings.applicationInferenceProfile ?? settings.model;

@@ -4,6 +4,7 @@ import type { GetModelInvocationJobResponse } from "@aws-sdk/client-bedrock";
 import type { UsageMetadata } from "@langchain/core/messages";
 
 import type { BatchModel } from "../chat_models/batch_model.js";
+import { expectManyListeners } from "../platform/platform.js";
 import { abortReason } from "../transport/exchange/abort_reason.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { member } from "../transport/failures/members.js";
@@ -11,28 +12,30 @@ import { BatchExpiredError } from "./errors/batch_expired.js";
 import { BatchFailedError } from "./errors/batch_failed.js";
 import { BatchFolder } from "./batch_folder.js";
 import type { BatchClients } from "./clients.js";
+import { requireModelOf } from "./job_model.js";
 import type { JobControl } from "./job_control.js";
 import { hasEnded, progressOf, type BatchProgress, type BatchStatus } from "./job_status.js";
 import type { SkippedInput } from "./notes.js";
 import { ResultReader } from "./read_result.js";
 import { resultsOf, type BatchResult, type ResultParser } from "./results.js";
+import { usageIn } from "./usage.js";
 import { poll } from "./wait.js";
 
-/** How a job is waited for. */
+/** How to wait for a job. */
 export interface WaitOptions {
-  /** The first pause between two looks, in milliseconds; it grows to four times that. Default: 30,000. */
+  /** The first pause between two checks, in milliseconds. Later ones grow to four times that. Default: 30,000. */
   pollMs?: number;
-  /** Is told at each look how far the job has come, and waited for. What it throws ends the wait. */
+  /** Called with the progress at each check, and awaited. An error that it throws ends the wait. */
   onProgress?: (progress: BatchProgress) => unknown;
   /** Ends the wait at once. The job goes on. */
   signal?: AbortSignal;
 }
 
-/** How results are read. */
+/** How to read results. */
 export interface ResultOptions<Parsed = never> {
-  /** Makes something else of each message: an output parser. */
+  /** An output parser, which is given each message. */
   parse?: ResultParser<Parsed>;
-  /** Ends the reading: no result is given after it. */
+  /** Ends the reading at once. */
   signal?: AbortSignal;
 }
 
@@ -52,34 +55,28 @@ export interface SubmittedBatch {
 const DEFAULT_POLL_MS = 30_000;
 
 /**
- * A batch under way, or over: one job of Bedrock's, or as many as its inputs needed, under the ARN of the first. By that
- * alone another process takes it up: `batch.job(arn)`.
+ * A batch that was submitted: one Bedrock job, or several when one does not hold all inputs. The ARN of any of them is
+ * enough for another process to continue: `batch.job(arn)`.
  */
 export class BatchJob {
-  /** The ARN of the first job, by which all are found. */
+  /** The ARN of the first job, from which all others can be found. */
   readonly arn: string;
-  /** The inputs that were left out because they are not valid, where `skipInvalid` allowed it, of the process that submitted. */
+  /** The invalid inputs that `skipInvalid` left out. Known only to the process that submitted. */
   readonly skipped: readonly SkippedInput[];
   readonly #context: JobContext;
-  #arns: Promise<readonly string[]> | undefined;
+  #arns: readonly string[] | undefined;
 
   /** @internal */
   constructor(context: JobContext, arn: string, submitted?: SubmittedBatch) {
     this.#context = context;
     this.arn = arn;
     this.skipped = submitted?.skipped ?? [];
-    this.#arns = submitted && Promise.resolve(submitted.arns);
+    this.#arns = submitted?.arns;
   }
 
   /** The ARNs of all jobs of the batch. */
   async arns(): Promise<readonly string[]> {
-    this.#arns ??= this.#findAll();
-    try {
-      return await this.#arns;
-    } catch (error) {
-      this.#arns = undefined;
-      throw error;
-    }
+    return this.#allArns();
   }
 
   /** How far the batch has come. */
@@ -88,13 +85,14 @@ export class BatchJob {
   }
 
   /**
-   * Waits until all jobs have ended, and gives the status: `Completed`, `PartiallyCompleted` or `Stopped`. Throttling and
-   * lost connections are waited out.
+   * Waits until all jobs have ended, and returns the status: `Completed`, `PartiallyCompleted` or `Stopped`. Throttling
+   * and lost connections do not end the wait.
    *
    * @throws BatchFailedError, BatchExpiredError
    */
   async wait({ pollMs = DEFAULT_POLL_MS, onProgress, signal }: WaitOptions = {}): Promise<BatchStatus> {
     requirePause(pollMs);
+    expectManyListeners(signal);
     const jobs = await poll({
       pollMs,
       signal,
@@ -106,17 +104,17 @@ export class BatchJob {
     return progressOf(jobs).status;
   }
 
-  /** Stops all jobs that are under way. What was answered until then can be read, and is charged. */
+  /** Stops all jobs that have not ended. What was answered until then can be read, and is charged. */
   async stop(): Promise<void> {
     for (const { jobArn, status } of await this.#look())
       if (jobArn !== undefined && !hasEnded(status)) await this.#context.control.stop(jobArn);
   }
 
   /**
-   * The results, one for each input, as they are read: in any order, and also those of a job that was stopped, expired or
-   * failed on its way.
+   * One result for each input, as they are read, in any order. A job that was stopped, expired or failed has results
+   * too.
    *
-   * @throws InvalidInputError when a job has not ended yet, or `parse` is no parser.
+   * @throws InvalidInputError when a job has not ended yet, when another model has answered, or when `parse` is not a parser.
    */
   async *results<Parsed = never>({ parse, signal }: ResultOptions<Parsed> = {}): AsyncGenerator<
     BatchResult<Parsed>,
@@ -124,8 +122,10 @@ export class BatchJob {
     undefined
   > {
     requireParser(parse);
+    expectManyListeners(signal);
     await this.#context.model.identify();
     const jobs = await this.#ended(signal);
+    for (const job of jobs) requireModelOf(job, this.#context.model);
     for (const { job, folder } of await this.#folders(jobs, signal)) {
       const type = job.modelInvocationType ?? "InvokeModel";
       const reader = new ResultReader(this.#context.model, type);
@@ -136,19 +136,14 @@ export class BatchJob {
     }
   }
 
-  /** The tokens of all jobs, by Bedrock's own count; `undefined` when it gives none. */
+  /** The tokens of all jobs as Bedrock counts them; `undefined` when it does not say. */
   async usage(): Promise<UsageMetadata | undefined> {
     const folders = await this.#folders(await this.#ended());
-    const manifests = await Promise.all(folders.map(({ folder }) => folder.manifest()));
-    const counted = manifests.filter((manifest) => manifest !== undefined);
-    if (counted.length === 0) return undefined;
-    const input_tokens = sumOf(counted, "inputTokenCount");
-    const output_tokens = sumOf(counted, "outputTokenCount");
-    return { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens };
+    return usageIn(await Promise.all(folders.map(({ folder }) => folder.manifest())));
   }
 
   async #look(signal?: AbortSignal): Promise<GetModelInvocationJobResponse[]> {
-    const arns = await this.arns();
+    const arns = await this.#allArns(signal);
     return Promise.all(arns.map((arn) => this.#context.control.get(arn, signal)));
   }
 
@@ -166,14 +161,17 @@ export class BatchJob {
     return jobs.map((job) => ({ job, folder: new BatchFolder(client, job, signal) }));
   }
 
-  /** The jobs that were submitted together with this one. */
-  async #findAll(): Promise<readonly string[]> {
-    const [found] = await this.#folders([await this.#context.control.get(this.arn)]);
-    return (await found?.folder.jobs()) ?? [this.arn];
+  /** All jobs of the batch, looked up once. */
+  async #allArns(signal?: AbortSignal): Promise<readonly string[]> {
+    if (this.#arns) return this.#arns;
+    const [found] = await this.#folders([await this.#context.control.get(this.arn, signal)], signal);
+    this.#arns = await found?.folder.jobs();
+    // The process that submits it may not have created all of them yet.
+    return this.#arns ?? [this.arn];
   }
 }
 
-/** A day: timers cannot wait for four times much more. */
+/** A day. A timer cannot wait for much more than four times that. */
 const LONGEST_POLL_MS = 86_400_000;
 
 function requirePause(pollMs: unknown): void {
@@ -191,8 +189,4 @@ function requireParser(parse: unknown): void {
 function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
   if (status === "Failed") throw new BatchFailedError({ arn, words });
   if (status === "Expired") throw new BatchExpiredError({ arn, words });
-}
-
-function sumOf(manifests: readonly Record<string, unknown>[], name: string): number {
-  return manifests.reduce((sum, { [name]: count }) => sum + (typeof count === "number" ? count : 0), 0);
 }

@@ -13,9 +13,15 @@ import { hasEnded } from "./job_status.js";
 import { PEERS } from "./peers.js";
 import { secretsOf } from "../transport/connection/client_secrets.js";
 
+/** Sends a command, with the SDK's options. */
+type Send<Result> = (client: ControlSender, options: { abortSignal?: AbortSignal }) => Promise<Result>;
+
 const NEVER = new AbortController().signal;
 
-/** Bedrock's batch jobs: the operations on them, whose failures say what is to be done. */
+/**
+ * Bedrock's batch jobs: the operations on them. Throttling and lost connections are retried, however the client is
+ * configured; every other failure says what to do.
+ */
 export class JobControl {
   readonly #client: () => Promise<ControlSender>;
 
@@ -23,16 +29,13 @@ export class JobControl {
     this.#client = client;
   }
 
-  /** Makes a job, and gives its ARN. The same token makes no second one. */
+  /** Creates a job, and returns its ARN. A repeated token does not create a second one. */
   async create(job: CreateModelInvocationJobRequest, signal?: AbortSignal): Promise<string> {
     const { CreateModelInvocationJobCommand } = await PEERS.control();
     const command = new CreateModelInvocationJobCommand(job);
-    const send = () =>
-      this.#attempt("bedrock:CreateModelInvocationJob", signal, (client, options) =>
-        client.send(command, options),
-      );
-    // Much may have been uploaded for it.
-    const { jobArn } = await withRetries(send, {}, signal ?? NEVER);
+    const { jobArn } = await this.#persist("bedrock:CreateModelInvocationJob", signal, (client, options) =>
+      client.send(command, options),
+    );
     if (jobArn) return jobArn;
     throw new ValidationError("Bedrock made a batch job and did not say its ARN.");
   }
@@ -41,7 +44,7 @@ export class JobControl {
   async get(arn: string, signal?: AbortSignal): Promise<GetModelInvocationJobResponse> {
     const { GetModelInvocationJobCommand } = await PEERS.control();
     const command = new GetModelInvocationJobCommand({ jobIdentifier: arn });
-    return this.#attempt("bedrock:GetModelInvocationJob", signal, (client, options) =>
+    return this.#persist("bedrock:GetModelInvocationJob", signal, (client, options) =>
       client.send(command, options),
     );
   }
@@ -51,7 +54,7 @@ export class JobControl {
     const { StopModelInvocationJobCommand } = await PEERS.control();
     const command = new StopModelInvocationJobCommand({ jobIdentifier: arn });
     try {
-      await this.#attempt("bedrock:StopModelInvocationJob", undefined, (client, options) =>
+      await this.#persist("bedrock:StopModelInvocationJob", undefined, (client, options) =>
         client.send(command, options),
       );
     } catch (error) {
@@ -59,10 +62,22 @@ export class JobControl {
     }
   }
 
+  async #persist<Result>(
+    action: string,
+    signal: AbortSignal | undefined,
+    send: Send<Result>,
+  ): Promise<Result> {
+    try {
+      return await withRetries(() => this.#attempt(action, signal, send), {}, signal ?? NEVER);
+    } catch (error) {
+      throw signal?.aborted ? abortReason(signal) : error;
+    }
+  }
+
   async #attempt<Result>(
     action: string,
     signal: AbortSignal | undefined,
-    send: (client: ControlSender, options: { abortSignal?: AbortSignal }) => Promise<Result>,
+    send: Send<Result>,
   ): Promise<Result> {
     const client = await this.#client();
     try {
@@ -80,12 +95,12 @@ export class JobControl {
   }
 }
 
-/** API reference, StopModelInvocationJob: a `ConflictException`, as for a job that has ended meanwhile. */
+/** Source: API reference, StopModelInvocationJob, for a job that has ended meanwhile. */
 function isConflict(error: unknown): boolean {
   return member(member(error, "cause"), "name") === "ConflictException";
 }
 
-/** What Bedrock refuses of jobs for other reasons than it refuses calls. */
+/** Bedrock's refusals of jobs, where they have other reasons than those of calls. */
 function refusals(action: string): readonly Rule[] {
   return [
     {

@@ -3,22 +3,24 @@ import type { GetModelInvocationJobResponse, ModelInvocationJobStatus } from "@a
 /** How far a job has come, in Bedrock's words. */
 export type BatchStatus = ModelInvocationJobStatus;
 
-/** The statuses from which a job goes on, the earliest first. */
+/** The statuses of a job that has not ended, the earliest first. */
 const UNDER_WAY: readonly BatchStatus[] = ["Submitted", "Validating", "Scheduled", "InProgress", "Stopping"];
 
-/** The statuses in which jobs end, the worst first: that of several jobs is the worst of theirs. */
+/** The statuses of a job that has ended, the worst first. */
 const ENDS: readonly BatchStatus[] = ["Failed", "Expired", "Stopped", "PartiallyCompleted", "Completed"];
 
 /** How far a batch has come. */
 export interface BatchProgress {
-  /** Of several jobs that of the one that is farthest behind; when all have ended, the worst. */
+  /** Of several jobs, the status of the one that is furthest behind; when all have ended, the worst. */
   status: BatchStatus;
-  /** How many records were run, well or not. */
+  /** How many records were processed, with or without success. */
   done: number;
   /** How many of these have failed. */
   failed: number;
   /** How many records there are; 0 before Bedrock has counted them. */
   total: number;
+  /** Bedrock's message about a job with this status, if there is one. */
+  message?: string;
 }
 
 /** Whether jobs of this status are over. */
@@ -30,8 +32,10 @@ export function hasEnded(status: BatchStatus | undefined): boolean {
 export function progressOf(jobs: readonly GetModelInvocationJobResponse[]): BatchProgress {
   const statuses = jobs.map(({ status }) => status ?? "Submitted");
   const status = [...UNDER_WAY, ...ENDS].find((candidate) => statuses.includes(candidate)) ?? "Submitted";
+  const message = jobs.find((job) => job.status === status && job.message)?.message;
   return {
     status,
+    ...(message === undefined ? {} : { message }),
     done: sum(jobs.map(({ processedRecordCount }) => processedRecordCount)),
     failed: sum(jobs.map(({ errorRecordCount }) => errorRecordCount)),
     total: sum(jobs.map(({ totalRecordCount }) => totalRecordCount)),

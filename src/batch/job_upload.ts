@@ -1,12 +1,15 @@
 import { isWorthNoting, noteLine, type SkippedInput } from "./notes.js";
 import type { BatchLimits } from "./limits.js";
-import { folderOfJob, type JobFolder } from "./layout.js";
+import type { InvocationType } from "./invocation_type.js";
+import type { JobFolder } from "./layout.js";
 import type { BatchRecord } from "./record.js";
 import { ObjectWriter, type ObjectStore } from "./storage/object_writer.js";
 
-/** The records of one job on their way into its folder, and the notes beside them. */
+/** Uploads the records of one job, and its notes. */
 export class JobUpload {
   readonly folder: JobFolder;
+  /** The type of its records. */
+  readonly type: InvocationType;
   records = 0;
   /** The index of the last record. */
   last = -1;
@@ -17,18 +20,20 @@ export class JobUpload {
   #bytes = 0;
   #first: number | undefined;
 
-  constructor(store: ObjectStore, batchFolder: string, number: number, limits: BatchLimits) {
+  constructor(store: ObjectStore, folder: JobFolder, type: InvocationType, limits: BatchLimits) {
     this.#store = store;
     this.#limits = limits;
-    this.folder = folderOfJob(batchFolder, number);
-    this.#notes = new ObjectWriter(store, this.folder.notes);
+    this.folder = folder;
+    this.type = type;
+    this.#notes = new ObjectWriter(store, folder.notes);
   }
 
-  /** Whether all of these fit into the job. */
+  /** Whether all of these fit into the job, and have its type. */
   hasRoomFor(records: readonly BatchRecord[]): boolean {
     const { recordsPerJob, bytesPerJob } = this.#limits;
     const bytes = records.reduce((sum, record) => sum + record.bytes, this.#bytes);
-    return this.records + records.length <= recordsPerJob && bytes <= bytesPerJob;
+    const isOfType = records.every(({ type }) => type === this.type);
+    return isOfType && this.records + records.length <= recordsPerJob && bytes <= bytesPerJob;
   }
 
   async add({ index, line, bytes, note }: BatchRecord): Promise<void> {
@@ -41,7 +46,7 @@ export class JobUpload {
     if (isWorthNoting(note)) await this.#notes.write(noteLine(note));
   }
 
-  /** Uploads the rest, and what has to be known of the inputs. */
+  /** Uploads the rest, and the notes. */
   async close(skipped: readonly SkippedInput[]): Promise<void> {
     await this.#files.at(-1)?.close();
     await this.#notes.write(noteLine({ first: this.#first ?? 0, last: this.last, skipped }));

@@ -4,7 +4,7 @@ import { InvalidInputError } from "../errors/invalid_input.js";
 import { folderKey } from "./storage/uri.js";
 
 /**
- * Where a job keeps what: input and output apart, because Bedrock reads all files in the folder of its input, and the
+ * Where a job keeps its files: input and output apart, because Bedrock reads all files in the folder of its input, and the
  * notes outside of both.
  */
 export interface JobFolder {

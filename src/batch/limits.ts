@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../errors/invalid_input.js";
 
-/** What an account allows of batch inference. */
+/** The limits of an account for batch inference. */
 export interface BatchLimits {
   /** The fewest records of a job. Default: 100. */
   minRecords: number;
@@ -37,7 +37,7 @@ const DEFAULTS: BatchLimits = {
 /**
  * The limits in force: the account's where they are given, else AWS's defaults.
  *
- * @throws InvalidInputError for a limit that is not a whole number above 0, and limits that no two jobs could keep.
+ * @throws InvalidInputError for a limit that is not a whole number above 0, and for limits that two jobs cannot both meet.
  */
 export function limitsOf(given: Partial<BatchLimits> = {}): BatchLimits {
   const limits = { ...DEFAULTS, ...given };

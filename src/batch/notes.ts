@@ -3,14 +3,14 @@ import { MalformedReplyError } from "../errors/malformed_reply.js";
 import type { Warning } from "../warnings.js";
 import { parseJson } from "../json/depth.js";
 
-/** What has to be known of an input besides its record, to read its result in another process. */
+/** What another process needs to know about an input, beyond its record, to read its result. */
 export interface Note {
   index: number;
   /** The caller's id. */
   id?: string;
   /** What was changed in the request or left out of it. */
   warnings?: readonly Warning[];
-  /** The ids of the calls in its history, which no call of the reply may have. */
+  /** The ids of the calls in its history: the reply must not use them again. */
   callIds?: readonly string[];
 }
 
@@ -22,14 +22,14 @@ export interface SkippedInput {
   reason: string;
 }
 
-/** The last line: the inputs from `first` to `last` have a record in the job, but for those that were skipped. */
+/** The last line: every input from `first` to `last` has a record in the job, except the skipped ones. */
 export interface NotesEnd {
   first: number;
   last: number;
   skipped: readonly SkippedInput[];
 }
 
-/** The notes of one job: of the inputs with something to say, and the end. */
+/** The notes of one job, by the index of their input, and the last line. */
 export interface Notes extends NotesEnd {
   of: ReadonlyMap<number, Note>;
 }
@@ -39,7 +39,7 @@ export function noteLine(note: Note | NotesEnd): string {
   return `${JSON.stringify(note)}\n`;
 }
 
-/** Whether there is anything to say of an input. */
+/** Whether a note says more than the index. */
 export function isWorthNoting({ index: _index, ...said }: Note): boolean {
   return Object.keys(said).length > 0;
 }
@@ -47,7 +47,7 @@ export function isWorthNoting({ index: _index, ...said }: Note): boolean {
 /**
  * Reads the notes of a job.
  *
- * @throws MalformedReplyError when they are not whole.
+ * @throws MalformedReplyError when they are incomplete.
  */
 export async function readNotes(lines: AsyncIterable<string>): Promise<Notes> {
   const of = new Map<number, Note>();
@@ -58,7 +58,7 @@ export async function readNotes(lines: AsyncIterable<string>): Promise<Notes> {
     else if (isEnd(value)) end = value;
   }
   if (!end)
-    throw new MalformedReplyError("The notes of the batch job are not whole: their last line is missing.");
+    throw new MalformedReplyError("The notes of the batch job are incomplete: their last line is missing.");
   return { ...end, of };
 }
 

@@ -7,6 +7,15 @@ export const PEERS = {
   upload: () => load("@aws-sdk/lib-storage", () => import("@aws-sdk/lib-storage")),
 };
 
+/**
+ * Makes sure that all of them are there, before anything is uploaded.
+ *
+ * @throws InvalidInputError that names the one which is missing.
+ */
+export async function requirePeers(): Promise<void> {
+  for (const peer of Object.values(PEERS)) await peer();
+}
+
 async function load<Package>(name: string, importIt: () => Promise<Package>): Promise<Package> {
   try {
     return await importIt();

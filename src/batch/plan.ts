@@ -17,11 +17,11 @@ export interface SubmitOptions {
   /** The name of the job: letters, digits, `-`, `+` and `.`; of several jobs, with a number behind it. Default: `batch`. */
   jobName?: string;
   /**
-   * Makes a submit repeatable: another one with the same name and token gives the same batch, and uploads nothing. Letters,
-   * digits and `-`.
+   * Makes a submit repeatable: another one with the same name and token returns the same batch, and uploads nothing.
+   * Letters, digits and `-`.
    */
   clientRequestToken?: string;
-  /** After how many hours the job expires. Default: Bedrock's, 24. */
+  /** After how many hours the job expires. Bedrock's default is 24. */
   timeoutDurationInHours?: number;
   /** Tags of the job, by their keys. */
   tags?: Readonly<Record<string, string>>;
@@ -34,8 +34,8 @@ export interface SubmitOptions {
 /** What all batches of one {@link BedrockBatch} have. */
 export interface BatchSettings extends Pick<CreateModelInvocationJobRequest, "vpcConfig"> {
   model: BatchModel;
-  roleArn: string;
-  place: S3Place;
+  roleArn: string | undefined;
+  place: S3Place | undefined;
   limits: BatchLimits;
   s3EncryptionKeyId?: string | undefined;
 }
@@ -45,20 +45,24 @@ const JOB_NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9+.-]{0,57}[a-zA-Z0-9])?$/;
 /** Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelInvocationJob.html */
 const TOKEN = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,249}[a-zA-Z0-9])?$/;
 
-/** What is decided of a batch before its first input is read. */
+/** What is decided about a batch before its first input is read. */
 export class BatchPlan {
   readonly model: BatchModel;
+  /** The type of its jobs, until an input has calls. */
   readonly type: InvocationType;
   readonly limits: BatchLimits;
   readonly skipInvalid: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Whether the same may have been submitted before. */
+  /** Whether the same batch may have been submitted before. */
   readonly isRepeatable: boolean;
   /** The key of its folder. */
   readonly folder: string;
+  /** The bucket that it is in. */
+  readonly bucket: string;
   readonly #settings: BatchSettings;
   readonly #options: SubmitOptions;
   readonly #modelId: string;
+  readonly #roleArn: string;
   readonly #name: string;
   readonly #token: string;
 
@@ -79,20 +83,27 @@ export class BatchPlan {
     this.skipInvalid = skipInvalid;
     this.signal = signal;
     this.isRepeatable = options.clientRequestToken !== undefined;
-    this.folder = folderOfBatch(settings.place.key, jobName, clientRequestToken);
+    this.#roleArn = requireField("roleArn", settings.roleArn);
+    const { bucket, key } = requireField("s3Uri", settings.place);
+    this.bucket = bucket;
+    this.folder = folderOfBatch(key, jobName, clientRequestToken);
   }
 
-  /** What Bedrock is asked for, for one of so many jobs. */
-  jobRequest({ number, input, output }: JobFolder, jobs: number): CreateModelInvocationJobRequest {
-    const { roleArn, place, vpcConfig, s3EncryptionKeyId } = this.#settings;
+  /** The request that creates one of this many jobs. */
+  jobRequest(
+    { number, input, output }: JobFolder,
+    type: InvocationType,
+    jobs: number,
+  ): CreateModelInvocationJobRequest {
+    const { vpcConfig, s3EncryptionKeyId } = this.#settings;
     const { timeoutDurationInHours, tags } = this.#options;
-    const { bucket } = place;
+    const { bucket } = this;
     return withoutUndefined({
       jobName: jobs === 1 ? this.#name : `${this.#name}-${number}`,
       clientRequestToken: `${this.#token}-${number}`,
-      roleArn,
+      roleArn: this.#roleArn,
       modelId: this.#modelId,
-      modelInvocationType: this.type,
+      modelInvocationType: type,
       inputDataConfig: {
         s3InputDataConfig: { s3InputFormat: "JSONL" as const, s3Uri: toS3Uri({ bucket, key: input }) },
       },
@@ -106,9 +117,17 @@ export class BatchPlan {
   }
 }
 
-function requireShape(pattern: RegExp, named: Record<string, string>, rule: string): void {
+/** @throws InvalidInputError without a field that only `submit` needs. */
+function requireField<Value>(name: string, value: Value | undefined): Value {
+  if (value !== undefined) return value;
+  throw new InvalidInputError(
+    `\`${name}\` is missing: \`submit\` needs it, though reading results does not.`,
+  );
+}
+
+function requireShape(pattern: RegExp, named: Record<string, unknown>, rule: string): void {
   for (const [name, text] of Object.entries(named)) {
-    if (pattern.test(text)) continue;
+    if (typeof text === "string" && pattern.test(text)) continue;
     throw new InvalidInputError(`\`${name}\` takes ${rule}; it is ${JSON.stringify(text)}.`);
   }
 }

@@ -7,15 +7,14 @@ import { readOutput } from "../chat_models/api/converse_api.js";
 import { cutsOf, replyReader } from "../chat_models/api/invoke_api.js";
 import type { PreparedRequest } from "../chat_models/request/build_request.js";
 import { isRecord } from "../json/record.js";
-import type { BedrockError } from "../errors/bedrock_error.js";
 import { typedDefect } from "../errors/internal.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
-import { toBedrockError } from "../transport/failures/to_bedrock_error.js";
 import { converseCodec } from "./converse_codec.js";
+import { errorOfRecord } from "./error_record.js";
 import { API_OF, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 
-/** No call was made for a result; the record itself was. */
+/** There was no call; the record was tried once. */
 const EXCHANGE = { attempts: 1 };
 
 /** Reads the results of jobs of one type, as a call would read its reply. */
@@ -34,11 +33,11 @@ export class ResultReader {
   /**
    * The message in a line of a job's output.
    *
-   * @throws BedrockError for a record that failed, and for what is no reply.
+   * @throws BedrockError for a record that failed, and for output that is not a reply.
    */
   async read(line: Record<string, unknown>, note: Note | undefined): Promise<AIMessage> {
-    if (isRecord(line["error"])) throw this.#failure(line["error"]);
-    const output = line["modelOutput"];
+    const { error: refusal = null, modelOutput: output } = line;
+    if (refusal !== null) throw errorOfRecord(refusal, this.#model.settings.model);
     if (!isRecord(output)) throw new MalformedReplyError("The result has neither an output nor an error.");
     const prepared = this.#preparedFor(note);
     try {
@@ -55,22 +54,6 @@ export class ResultReader {
     const names = this.#parameters.names.withCallIds(note?.callIds ?? []);
     return { ...this.#parameters, warnings: note?.warnings ?? [], names };
   }
-
-  /** Bedrock: `"error": {"errorCode": 400, "errorMessage": "bad request"}`, where a reply would stand. */
-  #failure({ errorCode, errorMessage }: Record<string, unknown>): BedrockError {
-    const status = Number(errorCode);
-    const account = Number.isInteger(status)
-      ? { $metadata: { httpStatusCode: status } }
-      : { name: String(errorCode) };
-    const words = typeof errorMessage === "string" ? errorMessage : "no reason was given";
-    const thrown = Object.assign(new Error(words), account);
-    return toBedrockError(thrown, {
-      model: this.#model.settings.model,
-      region: undefined,
-      requestId: undefined,
-      secrets: [],
-    });
-  }
 }
 
 async function converseReply(
@@ -82,7 +65,7 @@ async function converseReply(
   return { events: readOutput(reply), exchange: EXCHANGE, cutAt };
 }
 
-/** What InvokeModel says in headers, a record has nowhere. */
+/** A record has no headers, in which InvokeModel says more. */
 function nativeReply(output: Record<string, unknown>, prepared: PreparedRequest): WholeReply {
   const reader = replyReader(prepared, {}, { contentType: undefined });
   return {

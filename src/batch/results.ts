@@ -48,7 +48,7 @@ export interface ResultsOfJob<Parsed> {
   parse: ResultParser<Parsed> | undefined;
 }
 
-/** The results of one job that has ended, one for each of its inputs: first those that are there, in the order in which they come. */
+/** The results of one job that has ended, one for each of its inputs: first those in its output, in that order. */
 export async function* resultsOf<Parsed>({
   job,
   folder,
@@ -60,7 +60,7 @@ export async function* resultsOf<Parsed>({
   for await (const text of folder.outputLines()) {
     const line = parseJson(text);
     const index = isRecord(line) ? indexOf(line["recordId"]) : undefined;
-    // What cannot be read is told of as missing, under its own index.
+    // An input whose line cannot be read is reported as missing.
     if (!isRecord(line) || index === undefined || !seen.add(index)) continue;
     const note = notes.of.get(index);
     yield await resultOf({ ...idOf(note), index }, () => reader.read(line, note), parse);
@@ -113,7 +113,7 @@ function skippedResult(input: SkippedInput): BatchFailure {
   return { ...idOf(input), index: input.index, error: new InvalidInputError(input.reason) };
 }
 
-/** Which of a job's indexes were seen: a bit each, because a job may have very many. */
+/** Which of a job's indexes were seen: one bit each, because a job may have very many. */
 class IndexSet {
   readonly #first: number;
   readonly #last: number;

@@ -2,13 +2,13 @@ import { setImmediate } from "node:timers/promises";
 
 import { Lifetime } from "../transport/exchange/lifetime.js";
 
-/** After so many values timers and sockets have their turn: a source that never waits would keep them from it to its end. */
+/** How many values are read before timers and sockets get a turn: a source that never waits would block them until its end. */
 const VALUES_A_TURN = 16;
 
 type AnyIterator<Value> = Iterator<Value> | AsyncIterator<Value>;
 
 /**
- * Gives what a source gives, until a signal is aborted: then it ends at once, even while the source hangs.
+ * Yields what a source yields until a signal is aborted, and then ends at once, even if the source hangs.
  *
  * @throws the reason of the signal.
  */
@@ -22,7 +22,7 @@ export async function* readSource<Value>(
   try {
     for (let count = 1; ; count += 1) {
       if (count % VALUES_A_TURN === 0) await setImmediate();
-      const { done, value } = await life.outlive(async () => iterator.next());
+      const { done, value } = await life.run(async () => iterator.next());
       if (done) return;
       yield value;
     }
@@ -32,8 +32,8 @@ export async function* readSource<Value>(
   }
 }
 
-/** Lets the source clear up. Nobody waits for one that hangs after the signal; what goes wrong here would hide why it ended. */
+/** Lets the source clean up, without waiting for one that hangs after the signal. Its errors would hide why it ended. */
 async function endSource(iterator: AnyIterator<unknown>, life: Lifetime): Promise<void> {
   const ended = (async () => iterator.return?.())().catch(() => undefined);
-  await life.outlive(() => ended).catch(() => setImmediate());
+  await life.run(() => ended).catch(() => setImmediate());
 }

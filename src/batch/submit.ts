@@ -1,8 +1,9 @@
-import { BedrockError } from "../errors/bedrock_error.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
+import { afterCleaning } from "./after_cleaning.js";
 import { readJobList, writeJobList } from "./batch_folder.js";
 import { BatchUpload } from "./batch_upload.js";
 import { numberInputs, type BatchInputs, type NumberedInput } from "./input.js";
+import type { InvocationType } from "./invocation_type.js";
 import type { SubmittedBatch } from "./job.js";
 import type { JobControl } from "./job_control.js";
 import type { JobUpload } from "./job_upload.js";
@@ -20,14 +21,14 @@ export interface Submission {
   control: JobControl;
 }
 
-/** Uploads a batch and makes its jobs, all of it or nothing. */
+/** Uploads a batch and creates its jobs: all of it or nothing. */
 export async function submitBatch(inputs: BatchInputs, submission: Submission): Promise<SubmittedBatch> {
   const { plan, bucket } = submission;
   const before = plan.isRepeatable ? await readJobList(bucket, plan.folder) : undefined;
   if (before) return { arns: before, skipped: [] };
-  // The check is the upload itself, to nowhere.
-  if (Array.isArray(inputs)) await fill(new BatchUpload(NOWHERE, plan.folder, plan.limits), inputs, plan);
-  const upload = new BatchUpload(bucket, plan.folder, plan.limits);
+  // A dry run of the upload is the check.
+  if (Array.isArray(inputs)) await fill(new BatchUpload(NOWHERE, plan), inputs, plan);
+  const upload = new BatchUpload(bucket, plan);
   try {
     const skipped = await fill(upload, inputs, plan);
     return { arns: await makeJobs(upload.jobs, submission), skipped };
@@ -36,23 +37,27 @@ export async function submitBatch(inputs: BatchInputs, submission: Submission): 
   }
 }
 
-/** Puts all inputs into an upload, but for those that may be skipped, which it gives. */
+/** Adds all inputs to an upload, and returns those that were skipped. */
 async function fill(upload: BatchUpload, inputs: BatchInputs, plan: BatchPlan): Promise<SkippedInput[]> {
-  const skipped: SkippedInput[] = [];
+  const put = (made: BatchRecord | SkippedInput) => ("reason" in made ? upload.skip(made) : upload.add(made));
   for await (const input of numberInputs(inputs, plan.signal)) {
-    const made = await makeOrSkip(input, plan);
-    if ("reason" in made) {
-      skipped.push(made);
-      upload.skip(made);
-    } else await upload.add(made);
+    const made = await makeOrSkip(input, upload.type, plan);
+    if ("type" in made && made.type !== upload.type)
+      for (const { given } of await upload.turnTo(made.type))
+        await put(await makeOrSkip(given, made.type, plan));
+    await put(made);
   }
   await upload.finish();
-  return skipped;
+  return upload.skipped;
 }
 
-async function makeOrSkip(input: NumberedInput, plan: BatchPlan): Promise<BatchRecord | SkippedInput> {
+async function makeOrSkip(
+  input: NumberedInput,
+  type: InvocationType,
+  plan: BatchPlan,
+): Promise<BatchRecord | SkippedInput> {
   try {
-    const record = await makeRecord(plan.model, plan.type, input);
+    const record = await makeRecord(plan.model, type, input);
     requireSize(record, plan.limits);
     return record;
   } catch (error) {
@@ -69,15 +74,15 @@ function requireSize({ index, bytes }: BatchRecord, { bytesPerFile }: BatchLimit
   );
 }
 
-/** Makes the jobs of what is uploaded. When one cannot be made, those before it are stopped. */
+/** Creates the jobs. When one cannot be created, those before it are stopped. */
 async function makeJobs(
   uploads: readonly JobUpload[],
   { plan, bucket, control }: Submission,
 ): Promise<readonly string[]> {
   const arns: string[] = [];
   try {
-    for (const { folder } of uploads)
-      arns.push(await control.create(plan.jobRequest(folder, uploads.length), plan.signal));
+    for (const { folder, type } of uploads)
+      arns.push(await control.create(plan.jobRequest(folder, type, uploads.length), plan.signal));
     await writeJobList(bucket, plan.folder, arns);
     return arns;
   } catch (error) {
@@ -85,15 +90,4 @@ async function makeJobs(
       for (const arn of arns) await control.stop(arn);
     });
   }
-}
-
-/** What was thrown, after something was cleared away; it says so if that failed too. */
-async function afterCleaning(error: unknown, clean: () => Promise<void>): Promise<unknown> {
-  try {
-    await clean();
-  } catch (failure) {
-    if (error instanceof BedrockError && failure instanceof Error)
-      error.message += ` Nor could it be undone: ${failure.message}`;
-  }
-  return error;
 }

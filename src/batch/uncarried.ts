@@ -2,7 +2,7 @@ import type { PreparedRequest } from "../chat_models/request/build_request.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import type { InvocationType } from "./invocation_type.js";
 
-/** Something of a call that stands beside its body, and why a record cannot have it. */
+/** A part of a call that is not in its body, and why a record cannot have it. */
 interface Uncarried {
   name: string;
   value: (prepared: PreparedRequest) => object | undefined;
@@ -33,12 +33,12 @@ const EVER: readonly Uncarried[] = [
   },
 ];
 
-/** What Converse has in its body and InvokeModel has not. */
+/** What Converse has in its body and InvokeModel does not. */
 const OVER_INVOKE_MODEL: readonly Uncarried[] = [
   {
     name: "guardrailConfig",
     value: ({ request }) => request.guardrailConfig,
-    why: "InvokeModel takes a guardrail in its headers, so the answers would come unguarded; a `ChatBedrockConverse` without tools has it in its records",
+    why: "InvokeModel takes a guardrail in its headers, so the answers would come unguarded; a `ChatBedrockConverse` without tools, and without calls in its history, has it in its records",
   },
   {
     name: "requestMetadata",
@@ -58,7 +58,7 @@ const OVER: Readonly<Record<InvocationType, readonly Uncarried[]>> = {
 };
 
 /**
- * Refuses what a call would have beside its body: left out of the record, it would be lost without a word.
+ * Refuses whatever a call would send outside its body: without this check it would be lost silently.
  *
  * @throws InvalidInputError that names it.
  */

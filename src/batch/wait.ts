@@ -4,10 +4,10 @@ import { abortReason } from "../transport/exchange/abort_reason.js";
 import { BedrockError } from "../errors/bedrock_error.js";
 import { Lifetime } from "../transport/exchange/lifetime.js";
 
-/** How often, and by what, a wait looks. */
+/** What to check, and how often. */
 export interface Poll<Result> {
   look: () => Promise<Result>;
-  /** Is told what each look has seen. */
+  /** Called with the result of each check. */
   tell: (seen: Result) => unknown;
   isOver: (seen: Result) => boolean;
   /** The first pause. */
@@ -17,21 +17,21 @@ export interface Poll<Result> {
 
 /** Each pause is half as long again as the one before. */
 const GROWTH = 1.5;
-/** The longest pause, in first ones. */
+/** The longest pause, as a multiple of the first. */
 const LONGEST = 4;
 
 /**
- * Looks until it is over. What passes, such as throttling or a lost connection, is no reason to give up; a signal ends it
- * at once.
+ * Checks until it is over. Errors that pass, such as throttling or a lost connection, do not end it; a signal does, at
+ * once.
  */
 export async function poll<Result>({ look, tell, isOver, pollMs, signal }: Poll<Result>): Promise<Result> {
   const life = new Lifetime(signal);
   try {
     for (const pauses = pausesFrom(pollMs); ;) {
       if (life.signal.aborted) throw abortReason(life.signal);
-      const seen = await life.outlive(look).catch(unlessPassing);
+      const seen = await life.run(look).catch(unlessPassing);
       if (seen !== undefined) {
-        await life.outlive(async () => tell(seen));
+        await life.run(async () => tell(seen));
         if (isOver(seen)) return seen;
       }
       await sleep(pauses.next().value, life.signal);

@@ -16,7 +16,7 @@ import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
-import { modelProfile } from "../models/langchain_profile.js";
+import { langChainProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName } from "../models/resolve.js";
 import type { BedrockSender } from "../transport/connection/client_config.js";
 import { knownRegion } from "../transport/connection/region.js";
@@ -51,17 +51,17 @@ import { isWithinRunnable } from "./within_runnable.js";
 
 type CallOptions = Partial<ChatBedrockConverseCallOptions>;
 
-/** Its settings, for reading. */
+/** The model's settings, read-only. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `defineReadableSettings` makes the members
 export interface BedrockChatModel extends Omit<ReadableSettings, "region" | "client"> {}
 
 /**
- * What LangChain asks of a chat model, once for every Bedrock API. A subclass says which of them
- * exchanges its requests; reading, tools, streaming, usage and tracing are the same for all.
+ * LangChain's chat model contract, implemented once for every Bedrock API. A subclass chooses the API that exchanges its
+ * requests; messages, tools, streaming, usage and tracing are the same for all.
  */
 export abstract class BedrockChatModel extends TracedChatModel {
   static {
-    // Before there are fields, LangChain's constructor may look for members.
+    // LangChain's constructor may read members before the fields are set.
     defineReadableSettings<BedrockChatModel>(this.prototype, (model) =>
       #fields in model ? model.#fields : {},
     );
@@ -71,15 +71,12 @@ export abstract class BedrockChatModel extends TracedChatModel {
   readonly model: string;
 
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
-  /** Whether it is of a class of the caller's, which may have fields and options of its own. */
+  /** Whether the model's class is a subclass by the caller, which may have fields and options of its own. */
   readonly #isExtended: boolean;
-  /** The way to Bedrock. */
+  /** The connection to Bedrock. */
   protected readonly transport: Transport;
 
-  /**
-   * @throws InvalidInputError when there is no model, a number is none, or credentials, endpoint or headers cannot be
-   * used.
-   */
+  /** @throws InvalidInputError when there is no model, or a number, credentials, endpoint or headers are not valid. */
   constructor(fields: ChatBedrockConverseFields) {
     const resolved = resolveFields(fields);
     checkConcurrency(resolved.maxConcurrency);
@@ -93,17 +90,17 @@ export abstract class BedrockChatModel extends TracedChatModel {
     announce(this.#idle(fields, "model"), resolved.model, resolved.onWarning);
   }
 
-  /** The region of its requests, where it is known before one is sent. */
+  /** The region of the model's requests, if it is known before one is sent. */
   get region(): string | undefined {
     return knownRegion(this.#fields);
   }
 
-  /** The client that sends its requests. */
+  /** The client that sends the model's requests. */
   get client(): BedrockSender {
     return this.transport.sender;
   }
 
-  /** What the text chunks of `stream` hold when the model is called by itself and the caller does not say. */
+  /** Default of `streamContent` when the model is called directly. */
   protected abstract readonly defaultStreamContent: "blocks" | "text";
 
   /** The API of Bedrock that exchanges requests for replies. */
@@ -143,8 +140,8 @@ export abstract class BedrockChatModel extends TracedChatModel {
   }
 
   /**
-   * Streams the reply: by itself as the class's page shows, and within another runnable, whose parsers mostly read nothing
-   * but strings, as strings while the reply is text only. `streamContent` chooses for both.
+   * Streams the reply. Within another runnable, text chunks contain plain strings while the reply is only text, because
+   * most parsers read nothing else. `streamContent` overrides this, and what the class does when it is called directly.
    */
   override stream(
     input: BaseLanguageModelInput,
@@ -155,7 +152,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return super.stream(input, { ...options, streamContent: this.defaultStreamContent });
   }
 
-  /** The model with options bound to it: a call's own win, and are merged with them where they are objects. */
+  /** The model with options bound to it. A call's own options override them, or are merged with them if they are objects. */
   override withConfig(config: CallOptions): BoundChatModel {
     return new BoundChatModel({ bound: this, config, kwargs: {} });
   }
@@ -168,14 +165,14 @@ export abstract class BedrockChatModel extends TracedChatModel {
   }
 
   /**
-   * A model whose answers are objects of `schema`, checked against it: by a tool call (`functionCalling`), by Bedrock's own
-   * structured output (`jsonSchema`) or by asking for JSON in the system prompt (`jsonMode`). Default: what is best with
-   * the model of the call, mostly a forced tool call. A stream gives the object as it grows, and whole at its end.
+   * A model whose answers are objects of `schema`, validated against it. The `method` is a tool call (`functionCalling`),
+   * Bedrock's structured output (`jsonSchema`) or a request in the system prompt (`jsonMode`). Default: the best one for
+   * the model of the call, usually a forced tool call. A stream yields the object as it grows, and validated at its end.
    *
-   * An answer that does not fit is an `OutputParserException`; with `includeRaw` the result is `{ raw, parsed }`, and where
-   * the answer did not fit `parsed` is `null` and `parsingError` says why.
+   * An answer that does not match throws an `OutputParserException`. With `includeRaw` the result is `{ raw, parsed }`; if
+   * the answer does not match, `parsed` is `null` and `parsingError` contains the reason.
    *
-   * @throws InvalidInputError for another `method`, and a schema that JSON schema has no word for.
+   * @throws InvalidInputError for an unknown `method`, and for a schema that cannot be expressed as JSON schema.
    */
   override withStructuredOutput<Output extends StructuredRecord = StructuredRecord>(
     schema: OutputSchema<Output>,
@@ -193,7 +190,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return structuredOutput({ bind: this.withConfig.bind(this), capabilities }, schema, config);
   }
 
-  /** The request that a call with these options would send, but for its conversation. */
+  /** The request that a call with these options would send, without its conversation. */
   override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
     return buildParameters(this.settingsFor(options ?? {}), this.api.name).request;
   }
@@ -203,31 +200,34 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return modelName(settings.model, settings);
   }
 
-  /** What makes two models different to LangChain's cache: all settings, no credentials. */
+  /** What LangChain's cache tells two models apart by: all settings, no credentials. */
   override _identifyingParams(): Record<string, unknown> {
     return identifyingFields(this.#fields);
   }
 
   /**
-   * What LangChain's agents and middleware may know of the model: limits, modalities, and whether it takes tools, forced
-   * tools and JSON schemas. What the field `modelProfile` says beats what is known.
+   * The model's capabilities for LangChain's agents and middleware: limits, modalities, and whether it supports tools,
+   * forced tools and JSON schemas. The field `modelProfile` overrides the built-in values.
    */
   override get profile(): ModelProfile {
     const settings = this.settingsFor({});
-    const known = modelProfile(settings.baseModel ?? this.model, capabilitiesFor(settings, this.api.name));
+    const known = langChainProfile(
+      settings.baseModel ?? this.model,
+      capabilitiesFor(settings, this.api.name),
+    );
     return { ...known, ...this.#fields.modelProfile };
   }
 
   /**
-   * How many input tokens a call with these messages and options would have, tools and system prompt included, asked
-   * of Bedrock's CountTokens, which is free of charge. It counts under the foundation model's id; an ARN that hides it
+   * How many input tokens a call with these messages and options would have, including tools and system prompt. It calls
+   * Bedrock's CountTokens, which is free of charge, with the foundation model's id; an ARN that does not contain this id
    * needs `baseModel`. Tools that the service runs itself and Converse's `outputConfig` are not counted.
    *
    * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html
    *
-   * @throws CountTokensUnsupportedError for models that Bedrock does not count for, asked once in a process;
-   * {@link getNumTokensFromMessages} estimates for all.
-   * @throws InvalidInputError for what could not be sent, and for an ARN that hides the model.
+   * @throws CountTokensUnsupportedError for models that CountTokens does not support, which is remembered for the process.
+   * {@link getNumTokensFromMessages} gives an estimate for every model.
+   * @throws InvalidInputError for what could not be sent, and for an ARN without the foundation model's id.
    */
   async countTokens(input: BaseLanguageModelInput, options?: CallOptions): Promise<number> {
     const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
@@ -238,7 +238,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
   }
 
   /**
-   * The model, with options bound to it, as batch inference needs it: without a call.
+   * The model with options bound to it, for batch inference.
    *
    * @internal
    */
@@ -254,8 +254,8 @@ export abstract class BedrockChatModel extends TracedChatModel {
   }
 
   /**
-   * Ends the connections of the model's own client, so that a process that waits for nothing else exits at
-   * once. A client that was passed in stays as it is. The next call would make a new one.
+   * Closes the connections of the model's own client, so that a process with nothing else to do exits at once. A client
+   * that was passed in is not closed. The next call opens new connections.
    */
   close(): void {
     this.transport.close();
@@ -266,7 +266,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return settingsOf(this.#fields, options);
   }
 
-  /** What is to be said of fields or call options that have no effect. */
+  /** Warnings about fields or call options that have no effect. */
   #idle(given: object, on: "model" | "call"): Warning[] {
     return idleOptions(given, { on, isExtended: this.#isExtended });
   }

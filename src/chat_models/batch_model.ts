@@ -17,7 +17,7 @@ import { lookUpProfile } from "./request/inference_profile_lookup.js";
 
 type Prepare = (input: BaseLanguageModelInput, api: ApiName) => Promise<PreparedRequest>;
 
-/** What a chat model gives to its batches. */
+/** What a batch model takes over from its chat model. */
 interface BatchModelFields {
   fields: ResolvedFields<ChatBedrockConverseFields>;
   options: ChatBedrockConverseCallOptions;
@@ -49,12 +49,12 @@ export class BatchModel {
     return this.#fields;
   }
 
-  /** The model's fields, with the options bound to it over them. */
+  /** The model's fields, overridden by the options bound to it. */
   get settings(): CallSettings {
     return settingsOf(this.#fields, this.#options);
   }
 
-  /** Asks Bedrock which model it is, where that is not known yet. */
+  /** Asks Bedrock which model it is, if that is not known yet. */
   identify(): Promise<void> {
     return lookUpProfile(this.settings);
   }

@@ -13,8 +13,8 @@ import { requireTools } from "./api/invoke_request.js";
 import { awaitsLookup } from "./request/inference_profile_lookup.js";
 
 /**
- * Chat models of Amazon Bedrock over its InvokeModel API: every family in its own native format, and custom,
- * imported and provisioned models, whose family `provider` or `baseModel` names.
+ * Chat models of Amazon Bedrock over its InvokeModel API. Each family is called in its native format. For custom, imported
+ * and provisioned models, `provider` or `baseModel` names the family.
  *
  * ```ts
  * import { ChatBedrock } from "langchain-bedrock";
@@ -29,8 +29,8 @@ import { awaitsLookup } from "./request/inference_profile_lookup.js";
  * ]);
  * ```
  *
- * With `useConverseApi` the same call goes through Converse, and the same message comes back. For models that
- * Converse takes, `ChatBedrockConverse` is the simpler choice.
+ * With `useConverseApi` the same call goes through Converse and gives the same message. For models that Converse
+ * supports, `ChatBedrockConverse` is the simpler choice.
  *
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
  */
@@ -59,7 +59,7 @@ export class ChatBedrock extends BedrockChatModel {
     return "chat_bedrock";
   }
 
-  /** @throws InvalidInputError when the family's native API takes no tools, naming what does. */
+  /** @throws InvalidInputError when the family's native API has no tools; its message names the alternatives. */
   override bindTools(
     tools: BindToolsInput[],
     kwargs: Partial<ChatBedrockCallOptions> = {},
@@ -68,7 +68,7 @@ export class ChatBedrock extends BedrockChatModel {
     return super.bindTools(tools, kwargs);
   }
 
-  /** A model that only the first call looks up is checked by that call. */
+  /** A model that is looked up by the first call is checked by that call. */
   #requireTools(options: Partial<ChatBedrockCallOptions>): void {
     const settings = this.settingsFor(options);
     if (!awaitsLookup(settings)) requireTools(familyOf(settings.model, settings), settings.model);

@@ -12,7 +12,7 @@ import { isWithinRunnable } from "./within_runnable.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
-/** A model with options bound to it. LangChain's own binding replaces an object where ours is merged key by key. */
+/** A model with options bound to it. LangChain's own binding would replace the objects that are merged here. */
 export class BoundChatModel extends RunnableBinding<
   BaseLanguageModelInput,
   AIMessageChunk,
@@ -33,7 +33,7 @@ export class BoundChatModel extends RunnableBinding<
   }
 
   override invoke(input: BaseLanguageModelInput, options: Options = {}): Promise<AIMessageChunk> {
-    // In a chain, LangChain listens before the model itself is reached.
+    // In a chain, LangChain adds listeners before the model itself is called.
     expectManyListeners(options.signal);
     return super.invoke(input, options);
   }
@@ -43,7 +43,7 @@ export class BoundChatModel extends RunnableBinding<
     options: Options = {},
   ): Promise<IterableReadableStream<AIMessageChunk>> {
     if (isWithinRunnable(options)) return super.stream(input, keepTimeout(options));
-    // LangChain's own binding fills in the configuration, by which the model would take it for a chain.
+    // LangChain's own binding fills in the configuration, which would look to the model like a call from a chain.
     return this.bound.stream(input, await this._mergeConfig(keepTimeout(options), this.kwargs));
   }
 
@@ -66,7 +66,7 @@ export class BoundChatModel extends RunnableBinding<
   }
 
   override async _mergeConfig(...options: (Options | RunnableConfig | undefined)[]): Promise<Options> {
-    // LangChain would leave an alias beside the proper name of a lower level.
+    // LangChain would keep an alias in addition to the proper name from a lower level.
     const layers = options.map((layer) => layer && underProperNames<Options>(layer));
     const timeouts = [this.config, ...layers].map(
       (layer: Options = {}) => layer.callTimeout ?? layer.timeout,
@@ -74,7 +74,7 @@ export class BoundChatModel extends RunnableBinding<
     return {
       ...(await super._mergeConfig(...layers)),
       ...mergedSettings(this.config, ...layers),
-      // LangChain takes the shortest of all; here a call's own wins, as of every option.
+      // LangChain takes the shortest timeout; here a call's own wins, as for every option.
       timeout: timeouts.findLast((timeout) => timeout !== undefined),
       callTimeout: undefined,
     };

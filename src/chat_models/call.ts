@@ -1,5 +1,5 @@
 import { isSameValue } from "../json/same_value.js";
-import { LESSONS, type Classroom } from "../lessons/memory.js";
+import { LESSONS, type LessonPlace } from "../lessons/memory.js";
 import type { Lesson } from "../lessons/lesson.js";
 import { lessonsIn } from "../lessons/read.js";
 import type { BedrockError } from "../errors/bedrock_error.js";
@@ -7,48 +7,48 @@ import { announce } from "../warnings.js";
 import type { RevisableCall } from "./api/bedrock_api.js";
 import type { PreparedRequest } from "./request/build_request.js";
 
-/** How often a call may be made anew; what is refused still more often is refused for another reason. */
+/** How often a request may be rebuilt. If it is refused more often, there is another reason. */
 const MOST_LESSONS = 5;
 
-/** Builds the request of a call as far as these lessons allow. */
+/** Builds the request of a call, adapted to these lessons. */
 export type BuildRequest = (lessons: readonly Lesson[]) => PreparedRequest;
 
-/** Says where a call goes, as far as lessons are concerned. */
-export type FindClassroom = () => Promise<Classroom>;
+/** Finds the destination and model for which lessons are remembered. */
+export type FindLessonPlace = () => Promise<LessonPlace>;
 
 /**
- * One call. When Bedrock refuses its request and names a parameter that can be left out without changing what was asked,
- * the request is made anew without it; what is then accepted is remembered for later calls.
+ * One call. When Bedrock refuses its request and names a parameter that can be left out without changing what the caller
+ * asked for, the request is rebuilt without it. If Bedrock accepts that, it is remembered for later calls.
  */
 export class Call implements RevisableCall {
   readonly #build: BuildRequest;
-  readonly #classroom: FindClassroom;
+  readonly #lessonPlace: FindLessonPlace;
   readonly #learns: boolean;
-  readonly #told = new Set<string>();
+  readonly #announced = new Set<string>();
   #lessons: readonly Lesson[];
   #current: PreparedRequest;
 
   private constructor(
     build: BuildRequest,
-    classroom: FindClassroom,
+    lessonPlace: FindLessonPlace,
     learns: boolean,
     lessons: readonly Lesson[],
   ) {
     this.#learns = learns;
     this.#build = build;
-    this.#classroom = classroom;
+    this.#lessonPlace = lessonPlace;
     this.#lessons = lessons;
     this.#current = build(lessons);
     this.#announce();
   }
 
   /**
-   * @param learns whether refusals are learned from, in this call and in those before it.
+   * @param learns whether the call uses what earlier refusals have taught, and learns from its own.
    * @throws InvalidInputError when the request cannot be built.
    */
-  static async prepare(build: BuildRequest, classroom: FindClassroom, learns: boolean): Promise<Call> {
+  static async prepare(build: BuildRequest, lessonPlace: FindLessonPlace, learns: boolean): Promise<Call> {
     const isKnown = learns && !LESSONS.isEmpty;
-    return new Call(build, classroom, learns, isKnown ? LESSONS.recall(await classroom()) : []);
+    return new Call(build, lessonPlace, learns, isKnown ? LESSONS.recall(await lessonPlace()) : []);
   }
 
   get current(): PreparedRequest {
@@ -74,14 +74,14 @@ export class Call implements RevisableCall {
   /** Bedrock has accepted the current request. */
   async accepted(): Promise<void> {
     if (this.#lessons.some(({ about, isRemembered }) => !isRemembered && about === "model"))
-      LESSONS.keep(await this.#classroom(), this.#lessons);
+      LESSONS.keep(await this.#lessonPlace(), this.#lessons);
   }
 
-  /** Tells what this call has not told yet: a request that is made anew has the warnings of the one before, too. */
+  /** Announces the warnings that are new, because a rebuilt request repeats those of the previous one. */
   #announce(): void {
     const { warnings, settings } = this.#current;
-    const untold = warnings.filter(({ message }) => !this.#told.has(message));
-    for (const { message } of untold) this.#told.add(message);
-    announce(untold, settings.model, settings.onWarning);
+    const fresh = warnings.filter(({ message }) => !this.#announced.has(message));
+    for (const { message } of fresh) this.#announced.add(message);
+    announce(fresh, settings.model, settings.onWarning);
   }
 }

@@ -9,7 +9,7 @@ import { toMessage } from "../stream/message.js";
 import type { BedrockApi } from "./api/bedrock_api.js";
 import type { Call } from "./call.js";
 import type { CallSettings } from "./options/settings.js";
-import { refuseIntervention } from "./reply/guardrail_intervention.js";
+import { throwIfIntervened } from "./reply/guardrail_intervention.js";
 import { cutStreamed, ReplyStream } from "./reply/reply_stream.js";
 import { readWhole, replyInfo, type ReplyFormat } from "./reply/whole_reply.js";
 
@@ -47,7 +47,7 @@ export class CallReply {
       for await (const _chunk of this.#chunks(() => Promise.resolve(opened), runManager));
     } else {
       for await (const _events of stream.read(() => []));
-      refuseIntervention(stream, settings, this.#format.outputVersion);
+      throwIfIntervened(stream, settings, this.#format.outputVersion);
     }
     return this.#toMessage(stream);
   }
@@ -71,7 +71,7 @@ export class CallReply {
       }
     }
     // Before the closing events, because nobody sees an error after the end of the message.
-    refuseIntervention(stream, settings, this.#format.outputVersion);
+    throwIfIntervened(stream, settings, this.#format.outputVersion);
     yield* writer.close();
   }
 
@@ -113,7 +113,7 @@ export class CallReply {
       yield chunk;
       if (listener) await report(chunk, listener);
     }
-    refuseIntervention(stream, settings, outputVersion);
+    throwIfIntervened(stream, settings, outputVersion);
   }
 }
 

@@ -10,8 +10,8 @@ import { expectManyListeners } from "../platform/platform.js";
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
 /**
- * A chat model that gets to see the `timeout` of a call. LangChain makes a signal of it, which would not say which
- * deadline it was, would refuse 0 for no limit, and could not be longer than the model's own.
+ * A chat model that sees the `timeout` of a call. LangChain turns it into a signal, which would not tell which deadline
+ * was exceeded, would not allow 0 for no limit, and could not be longer than the model's own timeout.
  */
 export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
   override stream(
@@ -21,7 +21,7 @@ export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCa
     return super.stream(input, options && keepTimeout(options));
   }
 
-  /** A batch's options, made ready for each input. */
+  /** A batch's options for each input. */
   protected override _getOptionsList<Given extends ChatBedrockConverseCallOptions>(
     options: Partial<Given> | Partial<Given>[],
     length?: number,

@@ -25,7 +25,7 @@ import type { ChatBedrockConverseFields } from "./options/fields.js";
  * }
  * ```
  *
- * Every setting may be given here, bound with `withConfig`, or given to a call, which beats the others.
+ * Every setting may be given here, bound with `withConfig`, or given to a call, which overrides the others.
  *
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html and
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html

@@ -18,17 +18,17 @@ import { validatorOf } from "./structured_output/validate.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
-/** The model, as far as structured output has to do with it. */
+/** What structured output needs of a model. */
 export interface AskableModel {
   bind: BindOptions;
-  /** What the model takes that a call with these options is made with. */
+  /** The capabilities of the model that a call with these options uses. */
   capabilities: (options: Options) => Capabilities;
 }
 
 /**
  * A model whose answers are objects of a schema, checked against it.
  *
- * @throws InvalidInputError for a `method` that is not there, and a schema that JSON schema has no word for.
+ * @throws InvalidInputError for an unknown `method`, and for a schema that cannot be expressed as JSON schema.
  */
 export function structuredOutput<Output extends StructuredRecord>(
   llm: AskableModel,
@@ -48,7 +48,7 @@ export function structuredOutput<Output extends StructuredRecord>(
     : RunnableSequence.from([model, reader]).withConfig(runName);
 }
 
-/** The options that ask a model for an output; LangSmith is told of it in the caller's words. */
+/** The options that ask a model for an output; LangSmith shows the caller's own schema. */
 function askFor(output: OutputDescription, method: OutputMethod, strict: boolean | undefined): Options {
   const { name, description, schema, wire } = output;
   const traced: Options = {

@@ -2,34 +2,34 @@ import { AIMessage, type BaseMessage, type MessageContent } from "@langchain/cor
 
 import { isRecord, stringAt } from "../json/record.js";
 
-/** What `getNumTokensFromMessages` gives. */
+/** Result of `getNumTokensFromMessages`. */
 export interface TokenEstimate {
   totalCount: number;
   countPerMessage: number[];
 }
 
 /**
- * Roughly how much text makes a token, in the models of all families. Bytes of UTF-8, not characters: a token
- * holds some four letters of English, two of Greek or Russian, and one character of Chinese or Japanese.
+ * Roughly how much text makes a token in the models of all families. Bytes of UTF-8, not characters, because a token is
+ * about four letters of English, two of Greek or Russian, or one character of Chinese or Japanese.
  */
 const BYTES_PER_TOKEN = 4;
 
-/** What a model spends on the role and the bounds of a message. */
+/** Tokens for the role and the boundaries of a message. */
 const TOKENS_PER_MESSAGE = 4;
 
 /**
- * What an image of the largest size that is not scaled down costs on Claude.
+ * Tokens that Claude counts for an image of the largest size that is not scaled down.
  * https://docs.anthropic.com/en/docs/build-with-claude/vision#calculate-image-costs
  */
 const TOKENS_PER_IMAGE = 1600;
 
 /**
- * What a page of a document costs on Claude at most, its text and its image; how many pages or minutes a file has, its
- * bytes do not tell. https://docs.anthropic.com/en/docs/build-with-claude/pdf-support#estimate-your-costs
+ * The most tokens that Claude counts for a page of a document, as text and image. The number of pages or minutes of a file
+ * is not known from its bytes. https://docs.anthropic.com/en/docs/build-with-claude/pdf-support#estimate-your-costs
  */
 const TOKENS_PER_FILE = 3000;
 
-/** Media by the `type` of their block in any of the shapes that are read, or by the member of Converse's own block. */
+/** Tokens of media by the `type` of their block in any of the accepted forms, or by the member of Converse's block. */
 const MEDIA: ReadonlyMap<string, number> = new Map([
   ["image", TOKENS_PER_IMAGE],
   ["image_url", TOKENS_PER_IMAGE],
@@ -49,7 +49,7 @@ const TEXTS = ["text", "reasoning", "thinking", "name", "title", "refusal", "arg
 /** Members of blocks whose value a model reads as JSON: the arguments of calls, and results. */
 const VALUES = ["args", "input", "json"];
 
-/** Members of blocks in which there are more blocks. */
+/** Members of blocks that contain more blocks. */
 const BLOCKS = [
   "content",
   "value",
@@ -62,18 +62,18 @@ const BLOCKS = [
   "searchResult",
 ];
 
-/** Tool calls in content, which the message has in its `tool_calls` too. */
+/** Types of tool calls in content, which are also in the message's `tool_calls`. */
 const CALLS: ReadonlySet<string> = new Set(["tool_call", "tool_use", "toolUse"]);
 
 /**
- * An estimate of the tokens of some content. LangChain's own would fetch a tokenizer of another vendor from
- * the internet, and hang where there is none.
+ * An estimate of the tokens of some content. LangChain's own estimate downloads another vendor's tokenizer, and hangs
+ * without internet access.
  */
 export function estimateTokens(content: MessageContent): number {
   return Math.ceil(weigh(content));
 }
 
-/** An estimate of the tokens of messages: content, tool calls and what each message costs by itself. */
+/** An estimate of the tokens of messages: content, tool calls and an overhead for each message. */
 export function estimateMessageTokens(messages: readonly BaseMessage[]): TokenEstimate {
   const countPerMessage = messages.map((message) => TOKENS_PER_MESSAGE + Math.ceil(weighMessage(message)));
   return { totalCount: countPerMessage.reduce((sum, count) => sum + count, 0), countPerMessage };
@@ -89,7 +89,7 @@ function isCall(block: unknown): boolean {
   return isRecord(block) && (CALLS.has(String(block["type"])) || isRecord(block["toolUse"]));
 }
 
-/** Tokens of a text, a block or a list of them, not yet rounded. */
+/** Tokens of a text, a block or a list of them, not rounded. */
 function weigh(content: unknown): number {
   if (typeof content === "string") return new TextEncoder().encode(content).length / BYTES_PER_TOKEN;
   if (Array.isArray(content)) return content.reduce((sum: number, item) => sum + weigh(item), 0);
@@ -98,7 +98,7 @@ function weigh(content: unknown): number {
 
 function weighBlock(block: Record<string, unknown>): number {
   const media = MEDIA.get(mediaName(block) ?? "");
-  // A file may be a text, which is counted as such.
+  // A file may contain text, which is counted as text.
   if (media !== undefined && stringAt(block, "text") === undefined) return media;
   const texts = TEXTS.map((name) => weigh(block[name]));
   const values = VALUES.map((name) => (block[name] === undefined ? 0 : weigh(JSON.stringify(block[name]))));

@@ -4,9 +4,9 @@ import type { LangSmithParams } from "@langchain/core/language_models/chat_model
 import { TokenCountingChatModel } from "./token_counting_model.js";
 import { langSmithParams, scalarParameters, traceableParameters } from "./tracing.js";
 
-/** A chat model whose runs show their request's parameters. */
+/** A chat model whose traces show the parameters of its requests. */
 export abstract class TracedChatModel extends TokenCountingChatModel {
-  /** What {@link getLsParams} has built for a call, because LangChain asks for it again at once. */
+  /** The parameters that {@link getLsParams} built for a call, because LangChain asks for them again right after it. */
   readonly #traced = new WeakMap<object, ConverseStreamRequest>();
 
   /** The request that a call with these options would send, without its conversation. */
@@ -25,7 +25,7 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
     const known = options && this.#traced.get(options);
     if (known) this.#traced.delete(options);
     const traceable: Record<string, unknown> = traceableParameters(known ?? this.invocationParams(options));
-    // Core ties this type to that of `invocationParams` through `this`, which only a cast can name.
+    // Core declares this type as that of `invocationParams` through `this`, which only a cast can express.
     return traceable as ReturnType<this["invocationParams"]>;
   }
 

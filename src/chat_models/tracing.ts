@@ -4,8 +4,7 @@ import type { LangSmithParams } from "@langchain/core/language_models/chat_model
 import { isRecord } from "../json/record.js";
 
 /**
- * A request's parameters for traces. LangSmith shows tools that are in OpenAI's form; the rest is given as it
- * goes out.
+ * A request's parameters for traces. Tools are in OpenAI's form, which LangSmith shows; the rest is as it is sent.
  */
 export function traceableParameters(parameters: ConverseStreamRequest): Record<string, unknown> {
   const { modelId, toolConfig, ...rest } = parameters;
@@ -25,7 +24,7 @@ function toOpenAITool(tool: Tool): unknown {
 }
 
 /**
- * What of the traced parameters every child run inherits as metadata: plain values only, for schemas, tools and
+ * The traced parameters that every child run inherits as metadata: plain values only, because schemas, tools and
  * guardrails would be repeated on each of them.
  */
 export function scalarParameters(parameters: Record<string, unknown>): Record<string, unknown> {

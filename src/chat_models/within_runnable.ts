@@ -2,10 +2,10 @@ import type { RunnableConfig } from "@langchain/core/runnables";
 import { AsyncLocalStorageProviderSingleton } from "@langchain/core/singletons";
 
 /**
- * Whether it is another runnable that calls, with these options: a chain, a branch, a fallback, a node of a graph.
+ * Whether a call with these options comes from another runnable: a chain, a branch, a fallback, a node of a graph.
  *
- * Such a runnable keeps its configuration for what it calls, or has filled it in (`recursionLimit` is in every one) and put
- * its own run above that of the call. Without any callbacks there are no runs, and `recursionLimit` alone tells.
+ * Such a runnable stores its configuration for what it calls, or passes it completely (with `recursionLimit`) and with its
+ * own run as the parent of the call's. Without callbacks there are no runs, so that `recursionLimit` alone decides.
  */
 export function isWithinRunnable(options: RunnableConfig = {}): boolean {
   if (AsyncLocalStorageProviderSingleton.getRunnableConfig() !== undefined) return true;

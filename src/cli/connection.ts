@@ -1,7 +1,7 @@
 import { regionProvider } from "../transport/connection/region.js";
 import type { OptionTable, Values } from "./command.js";
 
-/** The options that say where Bedrock is and who asks. */
+/** The options for region and credentials. */
 export const CONNECTION_OPTIONS = {
   region: {
     type: "string",
@@ -15,16 +15,16 @@ export const CONNECTION_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
-/** What was given for {@link CONNECTION_OPTIONS}. */
+/** The values of {@link CONNECTION_OPTIONS}. */
 export type ConnectionValues = Values<typeof CONNECTION_OPTIONS>;
 
-/** A region, and the profile of the shared configuration files where one was named. */
+/** A region and, if one is set, a profile of the shared configuration files. */
 export interface Connection {
   region: string;
   credentialsProfile?: string;
 }
 
-/** @throws InvalidInputError when nobody says the region. */
+/** @throws InvalidInputError if no region is set. */
 export async function connectionOf({ region, profile }: ConnectionValues): Promise<Connection> {
   const given = region ?? regionProvider(profile);
   return {

@@ -2,15 +2,15 @@ import { BedrockError } from "../errors/bedrock_error.js";
 import { textIn } from "../transport/failures/members.js";
 import { printable } from "./printable.js";
 
-/** What a command ends with: to the shell, 0 is success. */
+/** Exit codes. */
 export const EXIT = { success: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
-/** A command that cannot be done as it was given; the message is a sentence for the person who typed it. */
+/** A command line that is not valid; the message is a sentence for the user. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** What was thrown, in a sentence or two and without a stack. */
+/** An error's message, in a sentence or two and without a stack. */
 export function sentenceOf(error: unknown): string {
   const said = (textIn(error, "message") ?? String(error)).replace(/(?<=[\w)'"])$/, ".");
   const request = error instanceof BedrockError ? error.requestId : undefined;

@@ -4,7 +4,7 @@ import { wrap } from "./wrap.js";
 
 export const PROGRAM = "langchain-bedrock";
 
-/** Of a terminal with fewer characters in a line, what is said of an option stands below its name. */
+/** On a terminal with fewer columns, the description of an option is below its name. */
 const NARROW = 72;
 
 /** The help of one command. */
@@ -20,7 +20,7 @@ export function helpOf(command: Command, style: Style, width: number): string {
   ].join("\n\n");
 }
 
-/** The help of the program: what commands there are. */
+/** The help of the program: its commands. */
 export function helpOfAll(commands: readonly Command[], style: Style, width: number): string {
   const rows = commands.map(({ name, summary }) => [name, summary] as const);
   const general = [
@@ -46,7 +46,7 @@ function flagsOf(name: string, { short, value }: Option): string {
   return short === undefined ? long : `-${short}, ${long}`;
 }
 
-/** Two columns, or on a narrow terminal the second one below the first. */
+/** Two columns; on a narrow terminal the second is below the first. */
 function table(rows: readonly (readonly [name: string, help: string])[], width: number): string {
   const column = Math.max(...rows.map(([name]) => name.length)) + 4;
   const lines = rows.map(([name, help]) =>
@@ -57,7 +57,7 @@ function table(rows: readonly (readonly [name: string, help: string])[], width: 
   return lines.join("\n");
 }
 
-/** Wraps a text that begins at a column of its own. */
+/** Wraps a text that begins at a column. */
 function wrapAt(text: string, width: number, column: number): string {
   return wrap(text, width - column)
     .split("\n")

@@ -1,8 +1,8 @@
-/** Who is told of Ctrl-C. */
+/** Listeners for Ctrl-C. */
 export class Interrupts {
   readonly #listeners: (() => void)[] = [];
 
-  /** Has `listener` told until the returned function is called. */
+  /** Adds a listener, until the returned function is called. */
   on(listener: () => void): () => void {
     this.#listeners.push(listener);
     return () => {
@@ -12,7 +12,7 @@ export class Interrupts {
   }
 
   /**
-   * Tells the newest listener alone, so that an answer is stopped before the whole chat is.
+   * Calls only the newest listener, so that an answer is stopped before the whole chat is.
    *
    * @returns whether there is one.
    */

@@ -12,7 +12,7 @@ import { widthOf, wrap } from "./wrap.js";
 const COMMANDS: readonly Command[] = [chat, emulate, doctor];
 
 /**
- * Runs a command line. Whatever goes wrong is told in a sentence.
+ * Runs a command line. Errors are reported in a sentence.
  *
  * @param args what follows the name of the program.
  * @returns the exit code.
@@ -38,7 +38,7 @@ function runWithoutCommand(name: string, terminal: Terminal): number {
   return EXIT.usage;
 }
 
-/** What comes after `--` is text, whatever it looks like. */
+/** Whether help is requested. Everything after `--` is text, whatever it looks like. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf("--");
   return args.slice(0, end < 0 ? undefined : end).some((arg) => arg === "--help" || arg === "-h");

@@ -9,7 +9,7 @@ export const MODEL_OPTION = {
   help: `Model id, inference profile id or ARN. Default: the region's profile of ${MODEL}.`,
 } as const;
 
-/** The model that is called when none is named: where it has profiles, only they can be called. */
+/** The model that is called if none is given. If it has inference profiles in the region, one of them is used. */
 export function defaultModel(region: string): string {
   return knownInferenceProfileIds(MODEL, region)[0] ?? MODEL;
 }

@@ -1,9 +1,9 @@
 import type { Screen, Terminal } from "./terminal.js";
 
-/** Puts a text into a colour or weight. */
+/** Applies a color or weight to a text. */
 type Paint = (text: string) => string;
 
-/** The colours and weights that the commands use. */
+/** The colors and weights that the commands use. */
 export interface Style {
   bold: Paint;
   dim: Paint;
@@ -22,7 +22,7 @@ const COLOURED: Style = {
   yellow: painted(33, 39),
 };
 
-/** Colours on a terminal, and none where `NO_COLOR` is set (no-color.org) or the terminal is dumb. */
+/** Colors on a terminal; none if `NO_COLOR` is set (no-color.org) or the terminal is dumb. */
 export function styleOf(screen: Screen, env: Terminal["env"]): Style {
   return screen.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb" ? COLOURED : PLAIN;
 }

@@ -1,10 +1,10 @@
 import { EXIT } from "./failure.js";
 import { Interrupts } from "./interrupts.js";
 
-/** A stream that is written to, and whether a person looks at it. */
+/** An output stream, and whether it is a terminal. */
 export type Screen = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 
-/** Where a command reads and writes. Answers go to `output`, all that is said about them to `errors`. */
+/** Where a command reads and writes. Answers go to `output`, everything else to `errors`. */
 export interface Terminal {
   input: NodeJS.ReadableStream & { isTTY?: boolean };
   output: Screen;
@@ -13,7 +13,7 @@ export interface Terminal {
   interrupts: Interrupts;
 }
 
-/** The terminal of this process, which Ctrl-C ends when no command listens. */
+/** The terminal of this process. Ctrl-C ends the process if no command listens for it. */
 export function processTerminal(): Terminal {
   const { stdin: input, stdout: output, stderr: errors, env } = process;
   const interrupts = new Interrupts();

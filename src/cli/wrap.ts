@@ -3,16 +3,15 @@ import type { Screen } from "./terminal.js";
 /** Longer lines are hard to read, however wide the window is. */
 const WIDEST = 100;
 
-/** How many characters a line may have: files and pipes get as many as a wide terminal. */
+/** How many characters a line may have. Files and pipes get as many as a wide terminal. */
 export function widthOf({ columns }: Screen): number {
   return Math.min(columns || WIDEST, WIDEST);
 }
 
 /**
- * Breaks a text between words, so that no line is wider than `width`; a word that is wider, such as a URL to be copied,
- * stays whole.
+ * Breaks a text between words, so that no line is wider than `width`. A word that is wider, such as a URL, is not broken.
  *
- * @param indent what each line but the first begins with.
+ * @param indent the beginning of each line except the first.
  */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Bedrock knows who is asking, and does not let them: the identity lacks a permission, or the account has no access to
- * the model. Not retried.
+ * Bedrock knows the caller but refuses access: the identity lacks a permission, or the account has no access to the
+ * model. Not retried.
  */
 export class AccessDeniedError extends bedrockErrors.brand(BedrockError, "access-denied") {
   override readonly name = "AccessDeniedError";

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Bedrock does not know who is asking: no credentials were found, or the key, token or signature is wrong or has
- * expired. Not retried, for the next attempt would be refused alike; but where a function of yours failed to give them.
+ * Bedrock does not know the caller: no credentials were found, or the key, token or signature is wrong or has expired.
+ * Not retried, because the next attempt would be refused too, unless a function of yours failed to provide them.
  */
 export class AuthenticationError extends bedrockErrors.brand(BedrockError, "authentication") {
   override readonly name = "AuthenticationError";

@@ -2,43 +2,43 @@ import { LangChainError, ns, stampRetryable } from "@langchain/core/errors";
 import type { AIMessage } from "@langchain/core/messages";
 
 /**
- * Brands the classes of this package's errors. `instanceof` and `isInstance` go by the brand, so that they hold for
- * errors of another copy of the package too, ESM beside CommonJS.
+ * Brands the classes of this package's errors. `instanceof` and `isInstance` check the brand, so that they also hold
+ * for errors of another copy of the package, such as ESM next to CommonJS.
  */
 export const bedrockErrors: typeof ns = ns.sub("bedrock");
 
 /** What is known of a failure besides its kind. */
 export interface BedrockErrorDetails {
-  /** HTTP status of the answer; of an exception inside a stream, the status that it has outside. */
+  /** HTTP status of the answer; for an exception inside a stream, the status that it has outside one. */
   statusCode?: number | undefined;
   /** Bedrock's id of the request, for a support case. */
   requestId?: string | undefined;
-  /** How long the service asks to wait before the next attempt, in milliseconds. */
+  /** How long to wait before the next attempt, in milliseconds, as the service asks. */
   retryAfterMs?: number | undefined;
-  /** The error underneath: mostly the SDK's, with the service's own words. */
+  /** The underlying error: usually the SDK's, with the service's own words. */
   cause?: unknown;
 }
 
-/** What every error of this package has. */
+/** The members of every error of this package. */
 export interface BedrockErrorMembers extends BedrockErrorDetails {
-  /** What happened, in a word that stays: `THROTTLED`. */
+  /** What happened, as a stable code: `THROTTLED`. */
   readonly code: string;
-  /** LangChain's word for it, `MODEL_RATE_LIMIT`; where LangChain has none, one in its manner. */
+  /** LangChain's code for it, `MODEL_RATE_LIMIT`, or one in the same style if LangChain has none. */
   readonly lc_error_code: string;
-  /** Whether the same call may succeed later, or on another model. LangChain's retry middleware goes by it. */
+  /** Whether the same call may succeed later, or on another model. LangChain's retry middleware uses it. */
   readonly retryable: boolean;
   /**
-   * `statusCode`; where nothing was sent, the status that says why: 400 for input that cannot be sent, 401 without
-   * credentials. LangGraph's `retryPolicy` goes by it.
+   * `statusCode`; if nothing was sent, the status that fits: 400 for input that cannot be sent, 401 without credentials.
+   * LangGraph's `retryPolicy` uses it.
    */
   readonly status?: number;
-  /** The message as far as it had arrived, when a stream failed in the middle. */
+  /** What had arrived of the message when a stream failed in the middle. */
   partialMessage?: AIMessage;
 }
 
 /**
- * Every error of this package. Its message says what happened, in the service's words where it has some, and what to do
- * about it; the subclass says which kind it is. It never holds a credential.
+ * Every error of this package. Its message says what happened, in the service's own words if there are any, and what to
+ * do about it; the subclass says which kind of error it is. It never contains a credential.
  */
 export abstract class BedrockError
   extends bedrockErrors.brand(LangChainError)
@@ -59,21 +59,21 @@ export abstract class BedrockError
   }
 }
 
-/** What is told of an error when it is made. */
+/** What an error is made from. */
 export interface ErrorDescription extends BedrockErrorDetails {
   retryable: boolean;
   /** Default: `statusCode`. */
   status?: number | undefined;
 }
 
-/** Tells an error of this package which request it is of, where it does not know. */
+/** Sets an error's request id, if it is an error of this package without one. */
 export function nameRequest(error: unknown, requestId: string | undefined): void {
   if (error instanceof BedrockError && requestId !== undefined) error.requestId ??= requestId;
 }
 
 /**
- * Gives an error its details and LangChain's mark for retries. What is unknown is left out, and the cause is not
- * enumerable, as of every error.
+ * Gives an error its details and LangChain's mark for retries. Unknown details are left out, and the cause is not
+ * enumerable, as in every error.
  */
 export function describeError(
   error: Error,

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Bedrock could not be reached, or the connection broke before an answer was whole. Retried; `retryable: false` when
- * the next attempt would fail alike, as with a certificate that is not trusted.
+ * Bedrock could not be reached, or the connection broke before an answer was complete. Retried; `retryable: false` when
+ * the next attempt would fail too, as with a certificate that is not trusted.
  */
 export class ConnectionError extends bedrockErrors.brand(BedrockError, "connection") {
   override readonly name = "ConnectionError";

@@ -8,8 +8,8 @@ import {
 } from "./bedrock_error.js";
 
 /**
- * The conversation is longer than what the model can read. It is LangChain's `ContextOverflowError` and a
- * {@link BedrockError} too, by `instanceof` and `isInstance` of either. Not retried: shorten the conversation.
+ * The conversation is longer than the model can read. It is both LangChain's `ContextOverflowError` and a {@link
+ * BedrockError}, by `instanceof` and `isInstance` of either. Not retried: shorten the conversation.
  */
 export class ContextOverflowError
   extends bedrockErrors.brand(bedrockErrors.brand(LangChainContextOverflowError), "context-overflow")

@@ -1,7 +1,7 @@
 import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 
 /**
- * Bedrock counts no tokens for this model: CountTokens answered `The provided model doesn't support counting
+ * Bedrock does not count tokens for this model: CountTokens answered `The provided model doesn't support counting
  * tokens.`, now or earlier in this process. Not retried, and not asked again for the same model.
  */
 export class CountTokensUnsupportedError extends bedrockErrors.brand(
@@ -14,7 +14,7 @@ export class CountTokensUnsupportedError extends bedrockErrors.brand(
   /** The foundation model that was asked about. */
   readonly model: string;
 
-  /** `cause` is the error of the refusal, where Bedrock was asked just now. */
+  /** `cause` is the error of the refusal, if Bedrock has just been asked. */
   constructor({ model, cause }: { model: string; cause?: BedrockError }) {
     super(
       `Bedrock's CountTokens does not support ${model}. ` +

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * A reply arrived whole, with status 200, and has neither content nor a stop reason: it is not in the format
- * that the model is known to speak, or something on the way replaced it. Not retried: it would come again.
+ * A complete reply with status 200 has neither content nor a stop reason: it is not in the model's format, or something
+ * on the way replaced it. Not retried, because it would come again.
  */
 export class EmptyReplyError extends bedrockErrors.brand(BedrockError, "empty-reply") {
   override readonly name = "EmptyReplyError";
@@ -11,8 +11,8 @@ export class EmptyReplyError extends bedrockErrors.brand(BedrockError, "empty-re
 
   constructor({ model, ...details }: BedrockErrorDetails & { model: string }) {
     super(
-      `The reply of ${model} has neither content nor a stop reason. If a custom or imported model speaks the ` +
-        "format of another family, name it in `provider` or `baseModel`; if a proxy is in between, see what it answers.",
+      `The reply of ${model} has neither content nor a stop reason. If a custom or imported model uses the ` +
+        "format of another family, set `provider` or `baseModel`; if there is a proxy, check what it answers.",
       { ...details, retryable: false },
     );
   }

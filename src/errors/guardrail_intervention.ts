@@ -3,11 +3,11 @@ import type { AIMessage } from "@langchain/core/messages";
 
 import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 
-/** What is known of an intervention. */
+/** The details of an intervention. */
 export interface GuardrailIntervention {
-  /** What the guardrail found, in words; empty when the trace does not tell. */
+  /** What the guardrail found, as text; empty when the trace does not say. */
   findings: readonly string[];
-  /** What came back: the text that the guardrail put in the answer's place, or masked. */
+  /** The reply: the guardrail's text in place of the answer, or the masked answer. */
   reply: AIMessage;
   /** Bedrock's trace, when `guardrailConfig.trace` asked for one. */
   trace: ConverseStreamTrace | undefined;
@@ -16,23 +16,23 @@ export interface GuardrailIntervention {
 
 /**
  * A guardrail blocked the input or the answer, or masked something in it: the reply's `stopReason` is
- * `guardrail_intervened`. Thrown only where `throwOnGuardrail` asks for it. Not retried: it would come again.
+ * `guardrail_intervened`. Thrown only with `throwOnGuardrail`. Not retried, because it would happen again.
  */
 export class GuardrailInterventionError extends bedrockErrors.brand(BedrockError, "guardrail-intervention") {
   override readonly name = "GuardrailInterventionError";
   readonly code = "GUARDRAIL_INTERVENED";
   readonly lc_error_code = "MODEL_GUARDRAIL_INTERVENED";
-  /** The whole message that came back, with usage and metadata. */
+  /** The whole reply, with usage and metadata. */
   readonly reply: AIMessage;
-  /** What the guardrail looked at and found, when `guardrailConfig.trace` asked for it. */
+  /** What the guardrail checked and found, when `guardrailConfig.trace` asked for it. */
   readonly trace: ConverseStreamTrace | undefined;
 
   constructor({ findings, reply, trace, requestId }: GuardrailIntervention) {
     const reason = trace?.guardrail?.actionReason;
     const why = findings.length > 0 ? findings.join("; ") : reason;
     super(
-      `The guardrail intervened${why ? `, ${why}` : ""}. What came back instead is in \`reply\`` +
-        (trace ? ", all that was found in `trace`." : '; `trace: "enabled"` in `guardrailConfig` tells why.'),
+      `The guardrail intervened${why ? `, ${why}` : ""}. Its text is in \`reply\`` +
+        (trace ? ", all findings in `trace`." : '; `trace: "enabled"` in `guardrailConfig` shows why.'),
       { requestId, retryable: false },
     );
     this.reply = reply;

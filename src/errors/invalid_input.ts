@@ -1,9 +1,9 @@
 import { BedrockError, bedrockErrors } from "./bedrock_error.js";
 
 /**
- * Something the caller gave cannot be sent to Bedrock: a message, a media block, a tool, an option or the
- * configuration of the model itself. Thrown before anything leaves the process; the message says what was
- * wrong, where, and what to give instead. Never retried.
+ * Something the caller gave cannot be sent to Bedrock: a message, a media block, a tool, an option or the configuration
+ * of the model itself. Thrown before anything leaves the process; the message says what is wrong, where, and what to
+ * give instead. Never retried.
  */
 export class InvalidInputError extends bedrockErrors.brand(BedrockError, "invalid-input") {
   override readonly name: string = "InvalidInputError";

@@ -1,9 +1,9 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * What came back is not what Bedrock sends: no JSON, a wrong checksum, events out of order, or more than any model
- * writes. Retried while nothing of the reply was given out, for it may have been damaged on its way; `retryable: false`
- * when the next one would be the same.
+ * The reply is not what Bedrock sends: not JSON, a wrong checksum, events out of order, or more than any model writes.
+ * Retried as long as nothing of the reply has been given out, because it may have been damaged on its way; `retryable:
+ * false` when the next one would be the same.
  */
 export class MalformedReplyError extends bedrockErrors.brand(BedrockError, "malformed-reply") {
   override readonly name = "MalformedReplyError";

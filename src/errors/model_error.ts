@@ -1,6 +1,6 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
-/** The words of the models for what is wrong with the request itself, or with who sends it. */
+/** The models' error types for a fault in the request itself or in its sender. */
 const FINAL = new Set([
   "authentication_error",
   "billing_error",
@@ -11,15 +11,15 @@ const FINAL = new Set([
 ]);
 
 /**
- * The model failed: it reported an error inside its reply or stream, in its own format, as Anthropic's
- * `{ "type": "error", "error": { "type": "overloaded_error", … } }`, or Bedrock says that it did (424
- * `ModelErrorException`, 408 `ModelTimeoutException`). Retried, but for the types that say the request is at fault.
+ * The model failed: it reported an error inside its reply or stream, in its own format, such as Anthropic's `{ "type":
+ * "error", "error": { "type": "overloaded_error", … } }`, or Bedrock reports that it did (424 `ModelErrorException`,
+ * 408 `ModelTimeoutException`). Retried, except for types that say the request is at fault.
  */
 export class ModelError extends bedrockErrors.brand(BedrockError, "model") {
   override readonly name = "ModelError";
   readonly code = "MODEL_ERROR";
   readonly lc_error_code = "MODEL_ERROR";
-  /** The model's own word for it, `overloaded_error`. */
+  /** The model's own type of error, `overloaded_error`. */
   declare readonly type?: string;
 
   constructor(

@@ -1,7 +1,7 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * There is no such model in this region, or it cannot be called under this id: its message names the ids to use. Not
+ * The model does not exist in this region, or cannot be called under this id: the message names the ids to use. Not
  * retried.
  */
 export class ModelNotFoundError extends bedrockErrors.brand(BedrockError, "model-not-found") {

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * A quota of the account is used up for long (`ServiceQuotaExceededException`, tokens per day). Not retried: it would
- * take hours. Another model or region has a quota of its own.
+ * A quota of the account is used up for hours (`ServiceQuotaExceededException`, tokens per day). Not retried. Another
+ * model or region has its own quota.
  */
 export class QuotaExceededError extends bedrockErrors.brand(BedrockError, "quota-exceeded") {
   override readonly name = "QuotaExceededError";

@@ -1,8 +1,7 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * The service failed on its own account (500 `InternalServerException`, and exceptions that this package does not
- * know). Retried.
+ * The service itself failed (500 `InternalServerException`, and exceptions that this package does not know). Retried.
  */
 export class ServiceFailureError extends bedrockErrors.brand(BedrockError, "service-failure") {
   override readonly name = "ServiceFailureError";

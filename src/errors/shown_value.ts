@@ -1,4 +1,4 @@
-/** A value of the caller's as an error shows it: what it holds may be anything, and is not shown. */
+/** A value from the caller as errors show it: the contents of objects may be anything, and are not shown. */
 export function shownValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "function") return "a function";

@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Too many requests or tokens in a short time (429 `ThrottlingException`). Retried after `retryAfterMs`, where the
- * service says it, else after a growing wait.
+ * Too many requests or tokens in a short time (429 `ThrottlingException`). Retried after `retryAfterMs` if the service
+ * gives it, otherwise with growing waits.
  */
 export class ThrottledError extends bedrockErrors.brand(BedrockError, "throttled") {
   override readonly name = "ThrottledError";

@@ -4,22 +4,22 @@ import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock
 export type DeadlineName = "timeout" | "firstTokenTimeout" | "streamIdleTimeout";
 
 const MEANING: Record<DeadlineName, string> = {
-  timeout: "The call was not over after",
-  firstTokenTimeout: "Nothing of the reply had come after",
+  timeout: "The call was not finished after",
+  firstTokenTimeout: "Nothing of the reply had arrived after",
   streamIdleTimeout: "The stream was silent for",
 };
 
 /**
- * A deadline of the call has passed, and its connection is closed. Not sent again by the call itself, which would take
- * as long once more; marked as worth another try for LangChain's retry and fallback logic.
+ * A deadline of the call has passed, and its connection was closed. The call itself does not send it again, because
+ * that would take as long once more; it is marked retryable for LangChain's retry and fallback logic.
  */
 export class TimeoutError extends bedrockErrors.brand(BedrockError, "timeout") {
   override readonly name = "TimeoutError";
   readonly code = "TIMEOUT";
   readonly lc_error_code = "MODEL_TIMEOUT";
-  /** Which deadline it was. */
+  /** Which deadline has passed. */
   readonly deadline: DeadlineName;
-  /** How long it was, in milliseconds. */
+  /** Its length in milliseconds. */
   readonly ms: number;
 
   constructor({ deadline, ms, ...details }: BedrockErrorDetails & { deadline: DeadlineName; ms: number }) {

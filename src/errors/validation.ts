@@ -1,8 +1,8 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
 /**
- * Bedrock refused the request as it is (400 `ValidationException`, 413 …). Not retried: it would be refused again. What
- * this package can tell beforehand is an {@link InvalidInputError} instead, and nothing is sent.
+ * Bedrock refused the request itself (400 `ValidationException`, 413 …). Not retried, because it would be refused
+ * again. What this package can detect beforehand is an {@link InvalidInputError} instead, and nothing is sent.
  */
 export class ValidationError extends bedrockErrors.brand(BedrockError, "validation") {
   override readonly name = "ValidationError";

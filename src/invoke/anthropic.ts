@@ -8,8 +8,8 @@ import type { Family } from "./family.js";
 import { recordOf, textOf } from "../json/record.js";
 
 /**
- * Claude through Anthropic's Messages API, Claude 2 and Instant too, which also speak it. Replies of the older
- * Text Completions API are understood as well: which of the two was asked decides the body that was sent.
+ * Claude through Anthropic's Messages API, including Claude 2 and Instant. Replies of the older Text Completions API are
+ * read too, because the request's body decides which API replies.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
  */

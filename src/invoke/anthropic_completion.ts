@@ -6,10 +6,10 @@ import type { Family, NativeJson } from "./family.js";
 import { growingText, nativeBody, systemText, textTurns, type PromptDialect } from "./prompt.js";
 import { textOf } from "../json/record.js";
 
-/** The API wants a limit; Claude 2 and Instant write at most this much. */
+/** The API requires a limit; Claude 2 and Instant write at most this many. */
 const DEFAULT_MAX_TOKENS = 4096;
 
-/** What begins a turn of the user's. The API stops at it by itself. */
+/** The beginning of a user's turn. The API stops at it by itself. */
 const HUMAN = "\n\nHuman:";
 const ASSISTANT = "\n\nAssistant:";
 
@@ -19,8 +19,7 @@ const DIALECT: PromptDialect = {
 };
 
 /**
- * Claude 2 and Instant through Anthropic's Text Completions API: the conversation is one prompt, and the reply
- * goes on where it ends.
+ * Claude 2 and Instant through Anthropic's Text Completions API. The conversation is one prompt, which the reply continues.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-text-completion.html
  */
@@ -44,12 +43,12 @@ export const anthropicCompletion: Family = {
   usage: () => undefined,
 };
 
-/** Whether a reply or chunk is one of this API's. */
+/** Whether a reply or chunk is from this API. */
 export function isCompletion(native: NativeJson): boolean {
   return typeof native["completion"] === "string";
 }
 
-/** A turn of the model's at the end is the beginning of its reply. */
+/** An assistant turn at the end is the beginning of the reply. */
 function encodePrompt(request: ConverseStreamRequest): string {
   const turns = textTurns(request, DIALECT);
   const lines = turns.map(({ role, text }) => `${role === "assistant" ? ASSISTANT : HUMAN} ${text}`);

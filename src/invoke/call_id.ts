@@ -1,8 +1,8 @@
 /**
- * An id for a tool call of an API that gives none: the same for the same reply, whole or streamed.
+ * An id for a tool call of an API without ids; the same for a reply whether it is streamed or not.
  *
- * @param marks what tells the call from others: its place and content, and something of the reply that is
- *   not the same in the next turn, where the same tool may be called with the same input.
+ * @param marks what distinguishes the call from others: its place and content, and something in the reply that differs in
+ *   the next turn, where the same tool may be called with the same input.
  */
 export function callId(marks: readonly unknown[]): string {
   const text = JSON.stringify(marks);

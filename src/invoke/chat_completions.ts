@@ -6,7 +6,7 @@ import { encodeRequest } from "./chat_completions/request.js";
 import type { Family } from "./family.js";
 
 /**
- * A family whose InvokeModel API is chat completions, in OpenAI's dialect but for what is given.
+ * A family whose InvokeModel API is chat completions, in OpenAI's dialect with the given differences.
  *
  * Chat completions: https://platform.openai.com/docs/api-reference/chat
  */

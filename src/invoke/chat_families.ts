@@ -27,11 +27,10 @@ export const deepseekChat = chatCompletions({ name: "DeepSeek", images: false })
 export const jamba = chatCompletions({ name: "AI21 Jamba", images: false, reasoningTags: [] });
 
 /**
- * Palmyra X4 and X5, text models. Without a limit of their own they end after 16 tokens; the default here is
- * the most they can write.
+ * Palmyra X4 and X5, text models. Without a limit they stop after 16 tokens; the default here is the most they can write.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-palmyra-x5.html
  */
 export const writer = chatCompletions({ name: "Writer", images: false, defaultMaxTokens: 8192 });
 
-/** Every other vendor: Kimi, MiniMax, GLM, Gemma, Nemotron, Grok, and those that are still to come. */
+/** Every other vendor: Kimi, MiniMax, GLM, Gemma, Nemotron, Grok, and future ones. */
 export const openAICompatible = chatCompletions({ name: "OpenAI-compatible models" });

@@ -7,11 +7,11 @@ import { recordsOf, textOf } from "../json/record.js";
 
 const DIALECT = { name: "Cohere Command" };
 
-/** What ends a stream's text; the model's own token, and none of its words (langchain-ai/langchain#11230). */
+/** The model's own token at the end of a stream, which is not part of its text (E74). */
 const END_TOKEN = "<EOS_TOKEN>";
 
 /**
- * Cohere Command and Command Light. To come in pieces, a stream wants `stream: true` in the body.
+ * Cohere Command and Command Light. A stream needs `stream: true` in the body to arrive in pieces.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html
  */
@@ -50,7 +50,7 @@ export const cohereCommand: Family = {
   usage: () => undefined,
 };
 
-/** Whether a chunk is of another answer than the first, with `num_generations`: a message holds one. */
+/** Whether a chunk is from another answer than the first (`num_generations`), because a message contains only one. */
 function isFurther({ index = 0 }: NativeJson): boolean {
   return index !== 0;
 }

@@ -4,7 +4,7 @@ import { commandRBody } from "./cohere/request.js";
 import type { Family } from "./family.js";
 import { textOf } from "../json/record.js";
 
-/** A reply, and what an event has of it. */
+/** The members of a reply or an event. */
 const REPLY = {
   generation_id: "text",
   text: "text",
@@ -30,6 +30,6 @@ export const cohereCommandR: Family = {
     return (chunk) => decoder.decodeEvent(chunk);
   },
   stopReason: ({ finish_reason: reason }) => textOf(reason),
-  // The body counts nothing that is billed; Bedrock's headers and metrics do.
+  // The body has no billed counts; Bedrock's headers and metrics have them.
   usage: () => undefined,
 };

@@ -13,15 +13,15 @@ const DIALECT: PromptDialect = {
 };
 
 /**
- * DeepSeek R1. Its prompt opens the thought, as AWS writes it, so that its replies begin in the middle of one.
+ * DeepSeek R1. Its prompt, as documented by AWS, opens the thinking, so its replies begin in the middle of it.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-deepseek.html
  */
 export const deepseekR1: Family = textCompletions(true);
 
 /**
- * Imported models that complete text, such as the distilled ones. Whether they think is theirs to say: recorded
- * is one that does not (openllmetry/cassettes_test_imported_model_test_imported_model_completion).
+ * Imported models that complete text, such as distilled ones. They begin their thinking themselves, if they think; the
+ * recorded one does not.
  */
 export const deepseekImported: Family = textCompletions(false);
 
@@ -51,7 +51,7 @@ function textCompletions(opensThought: boolean): Family {
       return (chunk) => splitText(splitter, chunk, isLastChunk(chunk, stopReason(chunk)));
     },
     stopReason,
-    // AWS documents no counts; imported models give them (recorded).
+    // AWS documents no counts, but imported models have them (recorded).
     usage({ usage }) {
       const { prompt_tokens: input, completion_tokens: output } = recordOf(usage);
       return tokenCounts(input, output);
@@ -60,8 +60,8 @@ function textCompletions(opensThought: boolean): Family {
 }
 
 /**
- * The template of the model with its full-width bars. An assistant turn at the end is closed like any other: a
- * reply that begins in a thought has to begin it anew, for nothing in the reply says so.
+ * The model's template, with its full-width bars. An assistant turn at the end is closed like any other, because the reply
+ * always begins with thinking.
  */
 function prompt(request: ConverseStreamRequest): string {
   const turns = textTurns(request, DIALECT).map(({ role, text }) =>

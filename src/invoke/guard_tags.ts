@@ -8,19 +8,19 @@ import type {
 import { recordOf } from "../json/record.js";
 import { hexText, sha256 } from "../platform/platform.js";
 
-/** The member of an InvokeModel body that is about the guardrail. */
+/** The member of an InvokeModel body for the guardrail. */
 export const GUARDRAIL_MEMBER = "amazon-bedrock-guardrailConfig";
 
-/** A request whose guarded texts are tagged, and what its body has to say of the tags. */
+/** A request whose guarded texts are tagged, and the tags' suffix for its body. */
 export interface TaggedRequest {
   request: ConverseStreamRequest;
-  /** Absent when there is nothing to judge in particular. */
+  /** Absent if no text is guarded. */
   tagSuffix?: string;
 }
 
 /**
- * InvokeModel's `guardContent`: texts are tagged for the guardrail inside the native prompt, whatever its format, with
- * a suffix that the body names. Images have no tags.
+ * InvokeModel's form of `guardContent`: guarded texts are tagged within the native prompt, whatever its format, with a
+ * suffix that is also in the body. Images have no tags.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-tagging.html
  */
@@ -44,15 +44,15 @@ function guardedText({ guardContent }: ContentBlock | SystemContentBlock): Guard
   return guardContent?.text?.text ? [guardContent.text] : [];
 }
 
-/** The suffix of a caller who tags text of his own too. */
+/** The suffix of a caller who also tags text. */
 function givenSuffix({ additionalModelRequestFields }: ConverseStreamRequest): string | undefined {
   const { tagSuffix } = recordOf(recordOf(additionalModelRequestFields)[GUARDRAIL_MEMBER]);
   return typeof tagSuffix === "string" ? tagSuffix : undefined;
 }
 
 /**
- * Nobody may know the suffix who writes the text, or the text could end its own tag: AWS proposes a random one. The hash of
- * the texts is as hard to put into them, and the same request has the same bytes.
+ * The author of the text must not know the suffix, because the text could then end its own tag; AWS proposes a random one. A
+ * hash of the texts is as hard to guess, and keeps the same request identical.
  */
 function suffixOf(texts: readonly GuardrailConverseTextBlock[]): string {
   return hexText(sha256(JSON.stringify(texts))).slice(0, 20);
@@ -65,7 +65,7 @@ function tag<Block extends ContentBlock | SystemContentBlock>(
   const [guarded] = guardedText(block);
   if (!guarded) return block;
   const names = (guarded.qualifiers ?? []).map((qualifier) => TAGS[qualifier]);
-  // Every qualifier is a tag of its own, one inside the other.
+  // Every qualifier is a separate tag, nested in the others.
   const text = (names.length > 0 ? names : [TAGS.guard_content]).reduce(
     (inner, name) => `<${name}_${suffix}>${inner}</${name}_${suffix}>`,
     guarded.text ?? "",

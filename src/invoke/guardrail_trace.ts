@@ -19,9 +19,9 @@ export function traceShape(): Struct {
 }
 
 /**
- * InvokeModel's guardrail trace under Converse's names: `input` is `inputAssessment` there, and `outputs`, a
- * list of assessments by guardrail, is `outputAssessments`, lists of them by guardrail. All else is the same.
- * Recorded: openllmetry/cassettes_test_bedrock_guardrails_metrics_test_titan_{invoke_model,converse}_guardrail.
+ * InvokeModel's guardrail trace with Converse's names: `input` becomes `inputAssessment`, and `outputs`, a list of
+ * assessments by guardrail, becomes `outputAssessments`, lists of them by guardrail. Everything else is the same in
+ * recorded replies.
  */
 export function toConverseTrace(native: NativeJson): ConverseStreamTrace | undefined {
   const trace = recordOf(native["amazon-bedrock-trace"]);

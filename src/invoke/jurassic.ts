@@ -41,7 +41,7 @@ export const j2: Family = {
   },
   ...growingText((native) => textOf(recordOf(firstCompletion(native)["data"])["text"])),
   stopReason: (native) => textOf(recordOf(firstCompletion(native)["finishReason"])["reason"]),
-  // The tokens themselves are all there; recorded, their number is that of Bedrock's headers.
+  // The reply contains all tokens; in recordings, their number equals that in Bedrock's headers.
   usage: (native) => tokenCounts(tokenNumber(native["prompt"]), tokenNumber(firstCompletion(native)["data"])),
 };
 

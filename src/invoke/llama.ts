@@ -9,7 +9,7 @@ import { llama2Prompt } from "./llama/llama2_prompt.js";
 import { growingText, nativeBody, tokenCounts, type TextDecoders } from "./prompt.js";
 import { textOf } from "../json/record.js";
 
-/** What all generations share; they differ in how a conversation becomes their `prompt`. */
+/** What all generations have in common; they differ in how a conversation becomes the `prompt`. */
 const SHARED: Pick<Family, "shape" | "nativeStop" | "stopReason" | "usage"> = {
   shape: struct({
     generation: "text",
@@ -19,11 +19,11 @@ const SHARED: Pick<Family, "shape" | "nativeStop" | "stopReason" | "usage"> = {
   }),
   nativeStop: false,
   stopReason: ({ stop_reason: reason }) => textOf(reason),
-  // In a stream the prompt is counted in the first chunk, the generation up to and with each one (recorded).
+  // In a stream, the first chunk counts the prompt, and each chunk counts the generation so far (recorded).
   usage: ({ prompt_token_count: input, generation_token_count: output }) => tokenCounts(input, output),
 };
 
-/** Without tools a reply is a text, even where it looks like a call: JSON may be what was asked for. */
+/** Without tools a reply is text, even if it looks like a call, because the caller may have asked for JSON. */
 function decoders({ toolConfig }: ConverseStreamRequest): TextDecoders {
   return toolConfig ? callsOrText : PLAIN_TEXT;
 }

@@ -2,9 +2,9 @@ import { toNineCharacters } from "../tools/legal_ids.js";
 import { chatCompletions } from "./chat_completions.js";
 
 /**
- * Mistral Large 2 and Pixtral Large. Of `tool_choice` AWS names `auto`, `any` and `none` alone, and it lists no
- * `stop`: Mistral Large 2 answered it with `The model returned the following errors: Validation Error`
- * (BerriAI/litellm#5592).
+ * Mistral Large 2 and Pixtral Large. For `tool_choice` AWS documents only `auto`, `any` and `none`, and it documents no
+ * `stop`, which Mistral Large 2 answers with `The model returned the following errors: Validation Error`
+ * (E44).
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html
  */
@@ -19,7 +19,7 @@ export const mistralChat = chatCompletions({
 
 /**
  * Mistral's later open-weight models on Bedrock (Mistral Large 3, Ministral 3, Magistral, Voxtral, Devstral),
- * which are served as the other vendors' are. Their template, too, takes only short ids of calls.
+ * which are served like those of other vendors. Their template also accepts only short call ids.
  */
 export const mistralOpenWeight = chatCompletions({
   name: "Mistral",

@@ -37,9 +37,9 @@ export const mistralInstruct: Family = {
 };
 
 /**
- * The prompt as AWS writes it, with a space after `</s>`. There is no system role: its text leads the first
- * instruction, as in the chat template of Mistral 7B and Mixtral. (Mistral's newer tokenizers put it into the
- * last one; in a conversation of one question that is the same.) An assistant turn at the end stays open.
+ * The prompt as documented by AWS, with a space after `</s>`. There is no system role, so the system text comes first in the
+ * first instruction, as in the chat template of Mistral 7B and Mixtral. (Mistral's newer tokenizers put it into the last
+ * one, which is the same for a single question.) An assistant turn at the end is left open.
  */
 function instructPrompt(request: ConverseStreamRequest): string {
   const turns = textTurns(request, DIALECT);

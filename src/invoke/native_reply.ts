@@ -10,7 +10,7 @@ import type {
 
 import { fromModel, toDocumentObject } from "../json/document.js";
 import { stringAt, definedMembers, numberOf, recordOf, textOf } from "../json/record.js";
-import { refuseMisfit, struct, type Struct } from "../json/reply_shape.js";
+import { assertShape, struct, type Struct } from "../json/reply_shape.js";
 import { ModelError } from "../errors/model_error.js";
 import type { CountedTokens } from "../stream/usage.js";
 import type { TokenHeaders } from "../transport/command/usage_headers.js";
@@ -20,7 +20,7 @@ import { toConverseTrace, traceShape } from "./guardrail_trace.js";
 
 import { isFailure, toStopReason } from "./stop_reasons.js";
 
-/** What Bedrock adds to replies of every family. Made when one is first read. */
+/** Members that Bedrock adds to the replies of every family. Made when first needed. */
 function bedrocksOwn(): Struct {
   return (bedrocksOwnShape ??= struct({
     "amazon-bedrock-guardrailAction": "text",
@@ -37,28 +37,28 @@ function bedrocksOwn(): Struct {
 
 let bedrocksOwnShape: Struct | undefined;
 
-/** Of a stream, one chunk does. */
+/** Whether a reply or chunk has such members; in a stream, one chunk has them. */
 function saysBedrocksOwn(native: NativeJson): boolean {
   for (const name in native) if (name.startsWith("amazon-bedrock-")) return true;
   return false;
 }
 
-/** What a reader has to know of the request. */
+/** What a reader needs to know about the request. */
 export interface NativeReplyContext {
   family: Family;
   request: ConverseStreamRequest;
   /** The token counts of the reply's headers. */
   headers: TokenHeaders;
-  /** How Bedrock says that it processed the request. */
+  /** How Bedrock processed the request, from the reply's headers. */
   processing: Pick<ConverseStreamMetadataEvent, "performanceConfig" | "serviceTier">;
 }
 
 /**
- * Makes Converse's events of one native reply, whole or in chunks: what is the same for every family around
- * the content that the family decodes.
+ * Makes Converse's events from one native reply, whole or in chunks. The family decodes the content; this does what is the
+ * same for every family:
  *
- * - usage is the body's, else that of the invocation metrics in the last chunk, else the headers';
- * - a guardrail's outcome and trace become the stop reason and trace that Converse gives;
+ * - usage is taken from the body, else from the invocation metrics in the last chunk, else from the headers;
+ * - a guardrail's outcome and trace become Converse's stop reason and trace;
  * - an error inside the reply is thrown.
  */
 export class NativeReplyReader {
@@ -83,7 +83,7 @@ export class NativeReplyReader {
     this.#processing = processing;
   }
 
-  /** Why the model stopped, in its own word. */
+  /** The model's own stop reason. */
   get nativeStopReason(): string | undefined {
     return this.#stopReason;
   }
@@ -109,25 +109,26 @@ export class NativeReplyReader {
 
   *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
     throwIfError(native);
-    refuseMisfit(native, this.#family.shape);
+    assertShape(native, this.#family.shape);
     const usage = this.#family.usage(native);
     if (usage) this.#usage = { ...this.#usage, ...usage };
-    // Some servers say "" for "not yet".
+    // Some servers send "" for "not yet".
     this.#stopReason = this.#family.stopReason(native) || this.#stopReason;
     Object.assign(this.#responseFields, this.#family.responseFields?.(native));
-    if (isFailure(this.#stopReason)) throw new ModelError("The model failed while it was writing its reply.");
+    if (isFailure(this.#stopReason))
+      throw new ModelError("The model failed while it was writing its reply. Call again.");
     if (saysBedrocksOwn(native)) this.#readBedrocksOwn(native);
     for (const event of content) yield this.#track(event);
   }
 
   #readBedrocksOwn(native: NativeJson): void {
-    refuseMisfit(native, bedrocksOwn());
+    assertShape(native, bedrocksOwn());
     this.#metrics = { ...this.#metrics, ...invocationMetrics(native) };
     this.#intervened ||= native["amazon-bedrock-guardrailAction"] === "INTERVENED";
     this.#trace = toConverseTrace(native) ?? this.#trace;
   }
 
-  /** Remembers which blocks are open: most families do not say when one ends. */
+  /** Keeps track of open blocks, because most families do not mark the end of a block. */
   #track(event: ContentEvent): ConverseStreamOutput {
     const called = event.contentBlockStart?.start?.toolUse;
     this.#called ||= called !== undefined && called.type !== "server_tool_use";
@@ -149,7 +150,7 @@ export class NativeReplyReader {
     return { additionalModelResponseFields: toDocumentObject(this.#responseFields) };
   }
 
-  /** Llama and Cohere have no word of their own for a call, and end it like any other reply. */
+  /** Llama and Cohere have no stop reason for a call, and end it like any other reply. */
   #converseStopReason(): StopReason | undefined {
     if (this.#intervened) return "guardrail_intervened";
     const reason = this.#stopReason === undefined ? undefined : toStopReason(this.#stopReason);
@@ -169,8 +170,8 @@ export class NativeReplyReader {
 }
 
 /**
- * The body's counts, and Bedrock's for those that it has not. Where only Bedrock says what was cached, its count
- * of the input goes with it: the body's may have the cached tokens in it, which would count them twice.
+ * The body's counts, and Bedrock's for those that are missing. If only Bedrock counts cached tokens, its input count is used
+ * too, because the body's may include the cached tokens, which would then count twice.
  */
 function mergeUsage(body: CountedTokens, counted: Partial<TokenUsage>): CountedTokens {
   const { outputTokens: _outputTokens, ...input } = counted;
@@ -197,7 +198,7 @@ function invocationMetrics(native: NativeJson): TokenHeaders {
   });
 }
 
-/** An error as Anthropic's API has it, or as the servers of open weights do: an object, or a text alone. */
+/** Throws for an error in the form of Anthropic's API or of the servers for open-weight models: an object or a text. */
 function throwIfError(native: NativeJson): void {
   const error = recordOf(native["error"]);
   const word = stringAt(native, "error");

@@ -9,11 +9,11 @@ import { encodeRequest } from "./nova/request.js";
 import { decodeStream } from "./nova/stream.js";
 import { definedOrNone, numberOf, recordOf, textOf } from "../json/record.js";
 
-/** Made when a reply is first read. */
+/** Made when first needed. */
 let shape: Struct | undefined;
 
 /**
- * Amazon Nova, whose own API is Converse's in JSON, with bytes as base64.
+ * Amazon Nova, whose native API is Converse's in JSON, with bytes as base64.
  *
  * https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html
  */
@@ -35,7 +35,7 @@ export const nova: Family = {
   usage: decodeUsage,
 };
 
-/** The members for the cache have names of their own here: `cacheReadInputTokenCount` (all recordings). */
+/** The members for the cache have other names here, such as `cacheReadInputTokenCount` (in all recordings). */
 function decodeUsage(native: NativeJson): Partial<TokenUsage> | undefined {
   const usage = recordOf(native["usage"] ?? recordOf(native["metadata"])["usage"]);
   return definedOrNone({

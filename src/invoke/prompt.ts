@@ -15,21 +15,21 @@ import type { ChunkDecoder, ContentEvent, NativeJson } from "./family.js";
 import { withoutServerTools } from "./server_tools.js";
 import { definedMembers, definedOrNone, numberOf, recordOf } from "../json/record.js";
 
-/** What has to be known of a family to write plain text into its prompt. */
+/** What is needed to write plain text into the prompt of a family. */
 export interface PromptDialect {
-  /** What a person calls the family, for errors. */
+  /** The family's name in errors. */
   readonly name: string;
-  /** The tokens that steer the model, wherever they stand: a global pattern. */
+  /** The tokens that control the model anywhere in the prompt, as a global pattern. */
   readonly controlTokens?: RegExp;
 }
 
-/** What one side says, as plain text. */
+/** A turn as plain text. */
 export interface TextTurn {
   role: "user" | "assistant";
   text: string;
 }
 
-/** The system prompt as plain text; empty when there is none. */
+/** The system prompt as plain text; empty if there is none. */
 export function systemText({ system = [] }: ConverseStreamRequest, dialect: PromptDialect): string {
   return joinTexts(
     system.map((block) => defuse(systemBlockText(block), dialect)),
@@ -37,7 +37,7 @@ export function systemText({ system = [] }: ConverseStreamRequest, dialect: Prom
   );
 }
 
-/** The conversation as plain text. Turns of nothing but what is left out (reasoning, cache points) vanish. */
+/** The conversation as plain text, without turns that contain only what is left out (reasoning, cache points). */
 export function textTurns({ messages = [] }: ConverseStreamRequest, dialect: PromptDialect): TextTurn[] {
   return messages
     .map(withoutServerTools)
@@ -49,9 +49,9 @@ export function textTurns({ messages = [] }: ConverseStreamRequest, dialect: Pro
 }
 
 /**
- * The text of a block. Reasoning has no place in these prompts and is left out; cache points have no meaning.
+ * The text of a block. Reasoning and cache points are left out, because these prompts do not support them.
  *
- * @throws InvalidInputError for what is no text: images, documents, and tools where there are none.
+ * @throws InvalidInputError for what is not text: images, documents, and tools if there are none.
  */
 export function blockText(block: ContentBlock, message: number, dialect: PromptDialect): string {
   if (block.cachePoint || block.reasoningContent) return "";
@@ -60,7 +60,7 @@ export function blockText(block: ContentBlock, message: number, dialect: PromptD
   return defuse(text, dialect);
 }
 
-/** The error for content that the prompts of a family cannot hold. */
+/** The error for content that a family's prompts do not support. */
 export function noPlaceFor(
   block: ContentBlock | ToolResultContentBlock,
   message: number,
@@ -69,8 +69,8 @@ export function noPlaceFor(
   const member = block.$unknown?.[0] ?? Object.keys(block)[0] ?? "";
   return new InvalidInputError(
     `Message ${message} has ${KINDS[member] ?? `content of the kind "${member}"`}, which the InvokeModel API ` +
-      `of ${family} cannot take. Call a model that does, such as Claude or Amazon Nova, ` +
-      "or set `useConverseApi: true` if this model takes it there.",
+      `of ${family} does not support. Use a model that does, such as Claude or Amazon Nova, ` +
+      "or set `useConverseApi: true` if this model supports it there.",
   );
 }
 
@@ -85,29 +85,29 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text with its control tokens broken by a space. Bedrock reads them wherever they stand in the prompt, so
- * that a user's text, or a web page that a tool has read, could otherwise speak as the system.
+ * Text with a space inserted into its control tokens. Bedrock interprets them anywhere in the prompt, so a user's text, or a
+ * web page that a tool has read, could otherwise pose as the system.
  */
 export function defuse(text: string, { controlTokens }: PromptDialect): string {
   return controlTokens ? text.replace(controlTokens, (token) => `${token[0]} ${token.slice(1)}`) : text;
 }
 
-/** Texts one below the other, without the empty ones. */
+/** Texts on separate lines, without the empty ones. */
 export function joinTexts(texts: readonly string[], separator = "\n"): string {
   return texts.filter((text) => text !== "").join(separator);
 }
 
 /**
- * The caller's tools; cache points between them have no meaning here.
+ * The caller's tools, without the cache points between them.
  *
- * @throws InvalidInputError for a tool that the service runs itself, which only Converse knows.
+ * @throws InvalidInputError for a tool that the service runs itself, which only Converse has.
  */
 export function toolSpecs({ toolConfig }: ConverseStreamRequest, family: string): ToolSpecification[] {
   return (toolConfig?.tools ?? []).flatMap(({ toolSpec, systemTool }) => {
     if (systemTool) {
       throw new InvalidInputError(
-        `The tool "${systemTool.name}" is run by Bedrock, which the InvokeModel API of ${family} does not ` +
-          "offer. Leave it out, or set `useConverseApi: true` with a model that has it.",
+        `The tool "${systemTool.name}" is run by Bedrock, and the InvokeModel API of ${family} does not have it. ` +
+          "Leave it out, or set `useConverseApi: true` with a model that has it.",
       );
     }
     return toolSpec ?? [];
@@ -115,27 +115,27 @@ export function toolSpecs({ toolConfig }: ConverseStreamRequest, family: string)
 }
 
 /**
- * A body of the members that have a value, with the request's additional fields merged into it.
+ * A body with the members that have a value, and with the request's additional fields merged into it.
  *
- * @throws InvalidInputError for a JSON schema of the answer, which none of these APIs takes.
+ * @throws InvalidInputError for a JSON schema for the answer, which none of these APIs supports.
  */
 export function nativeBody(request: ConverseStreamRequest, members: NativeJson): NativeJson {
   if (request.outputConfig?.textFormat) {
     throw new InvalidInputError(
-      "The model's native API takes no JSON schema for its answer. Use `withStructuredOutput` with the method " +
-        '"functionCalling" where the model has tools, or set `useConverseApi: true`.',
+      "The model's native API does not support a JSON schema for the answer. Use `withStructuredOutput` with the method " +
+        '"functionCalling" if the model has tools, or set `useConverseApi: true`.',
     );
   }
   return mergeJson(definedMembers(members), recordOf(request.additionalModelRequestFields));
 }
 
-/** Decoders that need nothing but the reply. */
+/** Decoders that need only the reply. */
 export interface TextDecoders {
   decode(reply: NativeJson): Iterable<ContentEvent>;
   decodeStream(): ChunkDecoder;
 }
 
-/** Decoders for replies that are one text, whole or growing. */
+/** Decoders for replies that are one text, whole or streamed. */
 export function growingText(textIn: (native: NativeJson) => string | undefined): TextDecoders {
   function* decode(native: NativeJson): Generator<ContentEvent> {
     const text = textIn(native);
@@ -144,12 +144,12 @@ export function growingText(textIn: (native: NativeJson) => string | undefined):
   return { decode, decodeStream: () => decode };
 }
 
-/** Token counts as far as they are numbers; `undefined` when neither is one. */
+/** Token counts that are numbers; `undefined` if neither is. */
 export function tokenCounts(input: unknown, output: unknown): Partial<TokenUsage> | undefined {
   return definedOrNone({ inputTokens: numberOf(input), outputTokens: numberOf(output) });
 }
 
-/** Whether a chunk of a stream is its last: it says why it ends (an empty word says nothing), or has Bedrock's metrics. */
+/** Whether a chunk is the last of its stream: it has a stop reason that is not empty, or Bedrock's metrics. */
 export function isLastChunk(chunk: NativeJson, stopReason: string | undefined): boolean {
   return Boolean(stopReason) || "amazon-bedrock-invocationMetrics" in chunk;
 }
@@ -162,7 +162,7 @@ function citingText({ citationsContent }: ContentBlock): string | undefined {
   return citationsContent?.content?.map(({ text }) => text ?? "").join("");
 }
 
-/** A search result as a paragraph under its title. */
+/** A search result as a paragraph with its title. */
 function foundText({ searchResult }: ContentBlock): string | undefined {
   if (!searchResult) return undefined;
   const parts = (searchResult.content ?? []).map(({ text }) => text ?? "");

@@ -15,7 +15,7 @@ import { mistralInstruct } from "./mistral_instruct.js";
 import { nova } from "./nova.js";
 import { titan } from "./titan.js";
 
-/** The families by the names that `src/models` calls them by. */
+/** The families by their names in `src/models`. */
 const FAMILIES: Readonly<Record<NativeFamily, Family>> = {
   anthropic,
   anthropicCompletion,
@@ -43,16 +43,16 @@ const FAMILIES: Readonly<Record<NativeFamily, Family>> = {
 };
 
 /**
- * The family whose native API a model speaks: that of `baseModel`, else of the vendor that `provider` names, else of
- * the foundation model in the id or ARN.
+ * The family whose native API a model uses: that of `baseModel`, else of the vendor in `provider`, else of the foundation
+ * model in the id or ARN.
  *
- * @throws InvalidInputError when none of them tells.
+ * @throws InvalidInputError if none of them determines it.
  */
 export function familyOf(model: string, hints: ModelHints): Family {
   const family = nativeFamilyOf(model, hints);
   if (family) return FAMILIES[family];
   throw new InvalidInputError(
-    `The model family of ${JSON.stringify(model)} cannot be told from its id, and InvokeModel has a format of its own ` +
-      'for each. Set `provider` ("anthropic", "meta", "mistral" …), or `baseModel` to the foundation model\'s id.',
+    `The model family of ${JSON.stringify(model)} is not known from its id, and each family has its own InvokeModel format. ` +
+      'Set `provider` ("anthropic", "meta", "mistral" …), or `baseModel` to the foundation model\'s id.',
   );
 }

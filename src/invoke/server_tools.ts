@@ -3,8 +3,8 @@ import type { ContentBlock, Message } from "@aws-sdk/client-bedrock-runtime";
 import { isRecord, textOf } from "../json/record.js";
 
 /**
- * A model's turn without the tools that the service ran in the middle of it, for APIs that have none: calls,
- * results, and what only the API that sent it can read. What came of them is in the text.
+ * A model's turn without the tools that the service ran within it, for APIs that have no such tools: calls, results, and
+ * blocks that only the API that sent them can read. Their outcome is in the text.
  */
 export function withoutServerTools(message: Message): Message {
   const { role, content = [] } = message;
@@ -23,8 +23,8 @@ export function withoutServerTools(message: Message): Message {
 }
 
 /**
- * The same, but only for tools that came over Converse with their results: Claude's own have results of other
- * types, which stay as they came.
+ * A model's turn without the server tools and results of Converse's types. The results of Claude's own server tools have
+ * other types and are unchanged.
  */
 export function withoutConverseTools(message: Message): Message {
   const { role, content = [] } = message;

@@ -1,6 +1,6 @@
 import type { StopReason } from "@aws-sdk/client-bedrock-runtime";
 
-/** Converse's word for each family's own; recorded, or from the family's API reference on AWS. */
+/** Converse's stop reason for each family's own, from recordings or the family's API reference on AWS. */
 const CONVERSE_REASONS: Readonly<Record<string, StopReason>> = {
   // Anthropic, Nova
   end_turn: "end_turn",
@@ -32,14 +32,14 @@ const CONVERSE_REASONS: Readonly<Record<string, StopReason>> = {
   endoftext: "end_turn",
 };
 
-/** Converse's word for a native stop reason. One that nobody knows stays as it is, as the SDK passes on its own. */
+/** Converse's stop reason for a native one. An unknown one is unchanged, as the SDK passes on unknown values. */
 export function toStopReason(native: string): StopReason {
   const known = Object.hasOwn(CONVERSE_REASONS, native) ? CONVERSE_REASONS[native] : undefined;
   return known ?? (native as StopReason);
 }
 
 /**
- * Whether a native stop reason says that the model failed in the middle. Cohere: "ERROR – an error in generation",
+ * Whether a native stop reason means that the model failed during its reply. Cohere: "ERROR – an error in generation",
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html
  */
 export function isFailure(native: string | undefined): boolean {

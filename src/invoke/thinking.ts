@@ -6,24 +6,24 @@ const OPEN_TAG = "<think>";
 const CLOSE_TAG = "</think>";
 
 /**
- * Parts the thought from the answer in a growing text: all up to `</think>` is reasoning, what follows is the
- * answer, as Bedrock's Converse parts it (recorded: a line break on either side of the tag stays). What may
- * still become a tag is held back until it is known.
+ * Separates thinking from the answer in a growing text: everything up to `</think>` is reasoning, the rest is the answer, as
+ * in Bedrock's Converse (recorded: a line break on either side of the tag stays). What may become a tag is held back until
+ * it is known.
  */
 export class ThinkingSplitter {
   #phase: "opening" | "thinking" | "answering" = "opening";
-  /** White space before all else, which belongs to the text if no tag comes. */
+  /** White space at the start, which belongs to the text if no tag follows. */
   #lead = "";
   #held = "";
   #answerIndex = 0;
   readonly #opened: boolean;
 
-  /** @param opened whether the prompt opened the thought, so that the text begins in the middle of it. */
+  /** @param opened whether the prompt opened the thinking, so that the text begins in the middle of it. */
   constructor(opened: boolean) {
     this.#opened = opened;
   }
 
-  /** @param isLast whether nothing follows, so that nothing has to be held back. */
+  /** @param isLast whether nothing follows, so that nothing is held back. */
   *split(piece: string, isLast: boolean): Generator<ContentEvent> {
     this.#held += piece;
     if (this.#phase === "opening") this.#open(isLast);
@@ -31,7 +31,7 @@ export class ThinkingSplitter {
     if (this.#phase === "answering") yield* this.#answer();
   }
 
-  /** For a reply that has no thought in it: what a guardrail says instead of the model. */
+  /** For a reply without thinking: a guardrail's text in place of the model's. */
   skipThought(): void {
     if (this.#phase !== "opening") return;
     this.#phase = "answering";

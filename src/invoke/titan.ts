@@ -50,16 +50,16 @@ export const titan: Family = {
 };
 
 /**
- * The stop texts that Titan takes; the text is cut at the others on its way back.
+ * The stop texts that Titan accepts. The reply's text is cut at the others.
  *
- * The service on any other: `Malformed input request: string [Observation] does not match pattern ^(\|+|User:)$`.
+ * The service for any other: `Malformed input request: string [Observation] does not match pattern ^(\|+|User:)$`.
  */
 function acceptedStops(stops: readonly string[] = []): string[] | undefined {
   const accepted = stops.filter((stop) => /^(\|+|User:)$/.test(stop));
   return accepted.length > 0 ? accepted : undefined;
 }
 
-/** The one result of a whole reply; the chunks of a stream have its members themselves. */
+/** The only result of a whole reply; the chunks of a stream have its members directly. */
 function firstResult(native: NativeJson): NativeJson {
   return recordsOf(native["results"])[0] ?? {};
 }

@@ -1,11 +1,11 @@
 import { joinTexts, type TextTurn } from "./prompt.js";
 
-/** What the two sides are called in a written conversation. */
+/** The labels of the two sides in a transcript. */
 export type Speakers = Readonly<Record<TextTurn["role"], string>>;
 
 /**
- * A conversation written out with a label before each turn, ending with the assistant's label for the model
- * to go on after. An assistant turn at the end is left open, to be gone on with.
+ * A conversation as text with a label before each turn, ending with the assistant's label, after which the model continues.
+ * An assistant turn at the end is left open, so that the model continues it.
  */
 export function transcript(system: string, turns: readonly TextTurn[], speakers: Speakers): string {
   const lines = turns.map(({ role, text }) => `${speakers[role]}: ${text.trim()}`);
@@ -13,7 +13,7 @@ export function transcript(system: string, turns: readonly TextTurn[], speakers:
   return joinTexts([system, [...lines, ...opening].join("\n")], "\n\n");
 }
 
-/** The same for models that are trained on single instructions: one question goes without labels. */
+/** A transcript for models that are trained on single instructions, where a single question has no labels. */
 export function instruction(system: string, turns: readonly TextTurn[], speakers: Speakers): string {
   const [only, ...more] = turns;
   if (!only || more.length > 0 || only.role === "assistant") return transcript(system, turns, speakers);

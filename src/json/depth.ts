@@ -1,8 +1,6 @@
 import { REPLY_LIMITS } from "./limits.js";
 
-/**
- * Whether objects and lists stand inside one another deeper than {@link REPLY_LIMITS} allow. Never recursive itself.
- */
+/** Whether objects and lists are nested deeper than {@link REPLY_LIMITS} allow. Never recursive itself. */
 export function nestsTooDeep(value: unknown): boolean {
   let level = [value].filter(isHolder);
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -16,18 +14,18 @@ function isHolder(value: unknown): value is object {
   return typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
 }
 
-/** The value of a JSON text; `undefined` for a text that is none, or that nests too deep. */
+/** The value of a JSON text; `undefined` if it is not JSON or nests too deep. */
 export function parseJson(text: string): unknown {
   const value = parseAnyDepth(text);
   return nestsTooDeep(value) ? undefined : value;
 }
 
-/** Whether a text is JSON and nests too deep. */
+/** Whether a text is JSON that nests too deep. */
 export function isDeepJson(text: string): boolean {
   return nestsTooDeep(parseAnyDepth(text));
 }
 
-/** V8 parses without recursion, so that no depth fills the stack. */
+/** V8 parses without recursion, so that no depth overflows the stack. */
 function parseAnyDepth(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,43 +5,43 @@ import { REPLY_LIMITS } from "./limits.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 
 /**
- * A JSON value of the caller's or the model's as the SDK's document type: a copy without what JSON has no
- * word for, as `JSON.stringify` would leave it. Big integers and the SDK's exact decimals become numbers as
- * `JSON.parse` would have made them, and a `__proto__` key is an ordinary one.
+ * A JSON value from the caller or the model as the SDK's document type: a copy without anything that JSON cannot hold,
+ * as `JSON.stringify` would leave it. Big integers and the SDK's exact decimals become numbers as `JSON.parse` would
+ * have made them, and a `__proto__` key is an ordinary one.
  *
- * @throws InvalidInputError for an object that holds itself, or that nests deeper than {@link REPLY_LIMITS}.
+ * @throws InvalidInputError for a circular object, or one that nests deeper than {@link REPLY_LIMITS}.
  */
 export function toDocument(value: unknown): DocumentType {
-  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth, tooDeep: refuseDepth });
+  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth, tooDeep: throwTooDeep });
 }
 
-/** The same for something that has to be an object: anything else is an empty one. */
+/** The same for a value that must be an object: anything else becomes an empty one. */
 export function toDocumentObject(value: unknown): Record<string, DocumentType> {
   const document = toDocument(value);
   return typeof document === "object" && document !== null && !Array.isArray(document) ? document : {};
 }
 
 /**
- * A JSON value of the model's, copied in the same way. What nests too deep is never an error here, but cut one level
- * below the limit: whoever reads it finds it too deep, and only that.
+ * A JSON value from the model, copied in the same way. One that nests too deep is not an error here, but is cut one
+ * level below the limit, so that its reader finds it too deep.
  */
 export function fromModel(value: unknown): DocumentType {
   return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth + 1, tooDeep: () => null });
 }
 
-/** Where a copy is in what it copies. */
+/** The position of a copy within the value. */
 interface Place {
-  /** The objects that the value stands in. */
+  /** The objects around the value. */
   holders: Set<object>;
   /** How many of them there may be, */
   levels: number;
-  /** and what stands in the place of an object inside more. */
+  /** and what replaces an object inside more. */
   tooDeep: () => DocumentType;
 }
 
-function refuseDepth(): never {
+function throwTooDeep(): never {
   throw new InvalidInputError(
-    `An object that nests deeper than ${REPLY_LIMITS.jsonDepth} levels cannot be sent. Make it flatter, or send it as text.`,
+    `An object nests deeper than ${REPLY_LIMITS.jsonDepth} levels and cannot be sent. Make it flatter, or send it as text.`,
   );
 }
 
@@ -64,7 +64,7 @@ function copyValue(value: unknown, place: Place): DocumentType {
 function copyObject(value: object, place: Place): DocumentType {
   const { holders, levels, tooDeep } = place;
   if (holders.has(value)) {
-    throw new InvalidInputError("An object that holds itself cannot be sent, for JSON has no word for it.");
+    throw new InvalidInputError("A circular object cannot be sent as JSON. Remove its reference to itself.");
   }
   if (holders.size === levels) return tooDeep();
   holders.add(value);
@@ -83,7 +83,7 @@ function copyInside(value: object, place: Place): DocumentType {
 function copyMembers(value: object, place: Place): Record<string, DocumentType> {
   const copy: Record<string, DocumentType> = {};
   for (const [key, member] of Object.entries(value)) {
-    if (WORDLESS.has(typeof member)) continue;
+    if (LEFT_OUT_BY_JSON.has(typeof member)) continue;
     setMember(copy, key, copyValue(member, place));
   }
   return copy;
@@ -95,10 +95,10 @@ function setMember(object: Record<string, DocumentType>, key: string, value: Doc
   else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
-/** The types of which JSON leaves a member out. */
-const WORDLESS: ReadonlySet<string> = new Set(["undefined", "function", "symbol"]);
+/** The types whose members JSON leaves out. */
+const LEFT_OUT_BY_JSON: ReadonlySet<string> = new Set(["undefined", "function", "symbol"]);
 
-/** The SDK's `NumericValue`, which stands for a decimal that no JavaScript number holds exactly. */
+/** The SDK's `NumericValue`, a decimal that no JavaScript number holds exactly. */
 function isExactDecimal(value: object): value is { string: string } {
   return (
     "type" in value && value.type === "bigDecimal" && "string" in value && typeof value.string === "string"
@@ -106,8 +106,8 @@ function isExactDecimal(value: object): value is { string: string } {
 }
 
 /**
- * Two JSON objects as one; objects in both are merged, of all else the second's wins, unless it is `undefined`.
- * Neither is changed; a `__proto__` is a key like others.
+ * Two JSON objects as one; objects in both are merged, other members of the second win, unless they are `undefined`.
+ * Neither is changed; `__proto__` is a key like others.
  */
 export function mergeJson(
   first: Record<string, DocumentType>,

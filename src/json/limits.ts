@@ -2,12 +2,12 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /**
- * The most that is taken from a model or from whoever answers in its place: all far above what any real reply has.
- * Beyond them stand a process without memory, a full stack and loops that take minutes.
+ * The most that is accepted from a model or from whoever answers in its place: all far above what any real reply has.
+ * Beyond them a process runs out of memory, overflows its stack or loops for minutes.
  */
 export const REPLY_LIMITS = {
   /**
-   * Bytes of one frame of an event stream, which the SDK allocates before they have come. Botocore takes 24 MiB of
+   * Bytes of one frame of an event stream, which the SDK allocates before they arrive. Botocore accepts 24 MiB of
    * payload, other AWS SDKs 16; the largest of 2,658 recorded frames has 3,331 bytes.
    *
    * Source: `_MAX_PAYLOAD_LENGTH` in botocore/eventstream.py.
@@ -39,8 +39,8 @@ export const REPLY_LIMITS = {
   /** Citations of one block of text, and the parts of one tool's result. */
   partsOfBlock: 10_000,
   /**
-   * Objects and lists inside one another in JSON. Tools take less than ten. `structuredClone` fills the stack at some
-   * 1,500, the SDK's parser at 2,500 and `JSON.stringify` at 4,500 (measured on Node 20).
+   * Nested objects and lists in JSON. Tools need less than ten. `structuredClone` overflows the stack at some 1,500,
+   * the SDK's parser at 2,500 and `JSON.stringify` at 4,500 (measured on Node 20).
    */
   jsonDepth: 500,
 } as const;

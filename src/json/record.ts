@@ -1,7 +1,7 @@
 /** A content block of any LangChain shape: an object that most often has a `type`. */
 export type Block = Record<string, unknown> & { type?: string };
 
-/** Whether a value is a plain object (no array, no bytes). */
+/** Whether a value is a plain object (not an array, not bytes). */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
@@ -14,7 +14,7 @@ export function stringAt(record: Record<string, unknown>, member: string): strin
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The objects of a list, whatever else is in it; none when it is no list. */
+/** The objects of a list, whatever else is in it; empty if it is not a list. */
 export function recordsOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
@@ -24,7 +24,7 @@ export function recordOf(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
 }
 
-/** A string member; `undefined` when it is absent or something else. The empty string is one. */
+/** A string member, which may be empty; `undefined` when it is absent or something else. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
@@ -51,7 +51,7 @@ export function withoutUndefined<Members extends object>(members: Members): Memb
   return Object.fromEntries(set) as Members;
 }
 
-/** What a value is mapped to, where there is one. */
+/** What a value is mapped to, if there is one. */
 export function mapDefined<Value, Mapped>(
   value: Value | undefined,
   map: (value: Value) => Mapped,

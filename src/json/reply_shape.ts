@@ -1,33 +1,33 @@
 import { isRecord } from "./record.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
 
-/** What a value in a reply has to be, where it is there: `null` is as good as absent. */
+/** What a value in a reply must be if it is present; `null` counts as absent. */
 export type Shape = keyof typeof IS | readonly [items: Shape] | Struct | Dictionary | Kinds | TextOr;
 
-/** An object whose members are known; those that are not may be anything. */
+/** An object with known members; other members may be anything. */
 export interface Struct {
   readonly members: ReadonlyMap<string, Shape>;
-  /** The members without which the object says nothing. */
+  /** The members without which the object has no meaning. */
   readonly required?: readonly string[];
-  /** Whether no member may be `null`, as of an event, which has one member alone. */
+  /** Whether no member may be `null`, as in an event, which has only one member. */
   readonly noNulls?: boolean;
-  /** Whether one of its members says something, so that they cannot all be `null`. */
+  /** Whether one of its members must have a value, so that they cannot all be `null`. */
   readonly isUnion?: boolean;
 }
 
-/** An object that has any names for its members, and values of one shape. */
+/** An object with any member names, and values of one shape. */
 export interface Dictionary {
   readonly values: Shape;
 }
 
-/** An object whose `type` says what it is made of. */
+/** An object whose `type` decides its members. */
 export interface Kinds {
   readonly byType: ReadonlyMap<unknown, Struct>;
-  /** What an object is made of whose type is not known. */
+  /** The members of an object of an unknown type. */
   readonly others: Struct;
 }
 
-/** A text, or something else. */
+/** A text, or a value of another shape. */
 export interface TextOr {
   readonly textOr: Shape;
 }
@@ -38,11 +38,11 @@ const IS = {
   boolean: (value: unknown) => typeof value === "boolean",
   bytes: (value: unknown) => ArrayBuffer.isView(value),
   anything: () => true,
-  /** What the SDK makes of a union's member that it does not know. It takes a list's items for members, too. */
+  /** The SDK's form of a union member that it does not know. It also treats the items of a list as members. */
   unknown: (value: unknown) => Array.isArray(value) && !/^\d+$/.test(String(value[0])),
 } as const;
 
-/** The shape of an object with these members, of which some have to be there. */
+/** The shape of an object with these members, some of them required. */
 export function struct(members: Readonly<Record<string, Shape>>, ...required: string[]): Struct {
   return { members: new Map(Object.entries(members)), required };
 }
@@ -56,25 +56,25 @@ export function kinds(
 }
 
 /**
- * Refuses values of other types than their shape says: text that is a number would fail far away from here, or become
- * another text.
+ * Refuses values of other types than their shape allows: a number in place of a text would fail far away from here, or
+ * become another text.
  *
  * @throws MalformedReplyError that names the member.
  */
-export function refuseMisfit(value: unknown, shape: Shape): void {
+export function assertShape(value: unknown, shape: Shape): void {
   const misfit = misfitIn(value, shape);
-  if (misfit) refuse(misfit);
+  if (misfit) throwMisfit(misfit);
 }
 
 /** @throws MalformedReplyError always. */
-export function refuse({ path, isMissing }: Misfit): never {
+function throwMisfit({ path, isMissing }: Misfit): never {
   const what = isMissing
     ? `it has no ${path.join(".")}`
-    : `${path.length === 0 ? "it" : `its ${path.join(".")}`} is of a type that Bedrock does not send`;
+    : `${path.length === 0 ? "it" : `its ${path.join(".")}`} has a type that Bedrock does not send`;
   throw new MalformedReplyError(`The reply cannot be read: ${what}. Call again.`);
 }
 
-/** A value that is not what it has to be: where it is. */
+/** The place of a value that does not have its shape. */
 interface Misfit {
   path: readonly (string | number)[];
   isMissing?: boolean;
@@ -96,7 +96,7 @@ function isListShape(shape: Exclude<Shape, string>): shape is readonly [Shape] {
   return Array.isArray(shape);
 }
 
-/** The items of a list, or the values of a dictionary: `null` is none. */
+/** The items of a list, or the values of a dictionary, which must not be `null`. */
 function misfitInItems(items: Iterable<[number | string, unknown]>, shape: Shape): Misfit | undefined {
   for (const [name, item] of items) {
     const inner = item === null ? { path: [] } : misfitIn(item, shape);
@@ -121,11 +121,11 @@ function misfitInObject(
 }
 
 /**
- * An object member that an event says nothing without.
+ * An object member without which an event has no meaning.
  *
  * @throws MalformedReplyError when it is absent.
  */
 export function requiredRecord(record: Record<string, unknown>, member: string): Record<string, unknown> {
   const value = record[member];
-  return isRecord(value) ? value : refuse({ path: [member], isMissing: true });
+  return isRecord(value) ? value : throwMisfit({ path: [member], isMissing: true });
 }

@@ -1,9 +1,9 @@
-/** Whether two values of the SDK's say the same: JSON's values, bytes among them, and what is `undefined`. */
+/** Whether two values of the SDK are equal: JSON values, bytes and `undefined` included. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (!isHolder(one) || !isHolder(other)) return false;
-  if (one instanceof Uint8Array && other instanceof Uint8Array) return isSameBytes(one, other);
-  if (Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)) return false;
+  if (one instanceof Uint8Array || other instanceof Uint8Array) return isSameBytes(one, other);
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&
@@ -13,7 +13,8 @@ export function isSameValue(one: unknown, other: unknown): boolean {
   );
 }
 
-function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+function isSameBytes(one: object, other: object): boolean {
+  if (!(one instanceof Uint8Array && other instanceof Uint8Array)) return false;
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 

@@ -1,15 +1,19 @@
+import type { DocumentType } from "@smithy/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isSerializableSchema, type SerializableSchema } from "@langchain/core/utils/standard_schema";
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 
 import { InvalidInputError } from "../errors/invalid_input.js";
 
+/** A JSON schema as it is sent. */
+export type Schema = Record<string, DocumentType>;
+
 /**
- * A schema of any kind LangChain has (zod 3 or 4, Standard Schema) as JSON schema; one that is JSON schema
- * already, and whatever else it is, comes back as it is.
+ * A schema of any kind that LangChain has (zod 3 or 4, Standard Schema) as JSON schema; JSON schema, and anything else,
+ * is returned as it is.
  *
  * @param where whose schema it is, for the error.
- * @throws InvalidInputError for a schema that JSON schema has no word for.
+ * @throws InvalidInputError for a schema that cannot be expressed as JSON schema.
  */
 export function jsonSchemaOf(schema: unknown, where: string): unknown {
   try {
@@ -21,7 +25,7 @@ export function jsonSchemaOf(schema: unknown, where: string): unknown {
   }
 }
 
-/** Core's converter does not come to an end with a zod schema that holds itself; the schema's own does. */
+/** Core's converter never ends on a recursive zod schema; the schema's own does. */
 function serializedSchema(schema: SerializableSchema): unknown {
   try {
     return toJsonSchema(schema);

@@ -4,7 +4,7 @@ import { refusalOf, REQUEST_PATH } from "./refusals.js";
 
 const LEFT_OUT = "it is left out";
 
-/** A parameter that the model does not have, which one capability says. */
+/** A parameter that the model does not have, as one capability says. */
 function parameter(
   name: string,
   spellings: string | RegExp,
@@ -16,7 +16,7 @@ function parameter(
   return { name, refusal, about: "model", teach: () => teaching, rules, remedy };
 }
 
-/** What does not go together in one request. */
+/** Parameters that cannot be combined in one request. */
 const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "sampling beside thinking",
@@ -43,7 +43,7 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "a forced tool beside thinking",
     // Claude, "Thinking may not be enabled when tool_choice forces tool use."; DeepSeek V4, "Thinking mode does not support this
-    // tool_choice" (opencode-mem #253); Kimi, "tool_choice 'specified' is incompatible with thinking enabled" (oh-my-pi #827)
+    // tool_choice" (E42); Kimi, "tool_choice 'specified' is incompatible with thinking enabled" (E42)
     refusal:
       /thinking may not be enabled when tool_choice forces|tool_?choice\b.{0,40}\bincompatible with|mode does(?:n't| not) support this tool_?choice/i,
     about: "request",
@@ -54,7 +54,7 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "signed reasoning",
     // Claude, "messages.1.content.0: Invalid `signature` in `thinking` block", and of Fable 5.1 "Invalid signature in thinking
-    // block. The block is bound to a different conversation." (vercel/ai #20728)
+    // block. The block is bound to a different conversation." (E50)
     refusal: /invalid `?signature`? in `?(?:redacted_)?thinking`? block/i,
     about: "request",
     teach: () => ({ signatures: "refused", unsignedReasoning: "refused", boundReasoning: false }),
@@ -64,7 +64,7 @@ const COMBINATIONS: readonly LessonKind[] = [
   {
     name: "redacted reasoning",
     // Claude, "messages.1.content.0: Invalid `data` in `redacted_thinking` block"; Kimi K3, "Encrypted content cannot be used
-    // in a different region from the one that created it." (hermes #115865)
+    // in a different region from the one that created it." (E56)
     refusal:
       /invalid `?data`? in `?redacted_thinking`? block|encrypted content cannot be used in a different/i,
     about: "request",
@@ -81,11 +81,11 @@ const COMBINATIONS: readonly LessonKind[] = [
     about: "request",
     teach: () => ({ toolCallSampling: "greedy" }),
     rules: ["sampleGreedily"],
-    remedy: "the call is sampled greedily, with temperature 0 and topK 1",
+    remedy: "it is sampled greedily, with temperature 0 and topK 1",
   },
 ];
 
-/** What a model does not have. A kind that names a part stands before that of the whole. */
+/** Parameters that a model does not have. A kind that names a part stands before that of the whole. */
 const PARAMETERS: readonly LessonKind[] = [
   parameter("temperature", refusalOf("temperature", REQUEST_PATH), { temperature: "refused" }, [
     "dropTemperature",
@@ -97,7 +97,7 @@ const PARAMETERS: readonly LessonKind[] = [
     refusalOf("stop[_ ]?sequences?|stop", REQUEST_PATH),
     { stopSequences: "refused" },
     ["cutStopsHere"],
-    "the answer is cut at the stop sequences when it comes",
+    "the answer is cut at the stop sequences when it arrives",
   ),
   {
     name: "tool_choice of a certain tool",
@@ -106,11 +106,11 @@ const PARAMETERS: readonly LessonKind[] = [
     about: "model",
     teach: (_, { toolChoices }) => ({ toolChoices: toolChoices.filter((kind) => kind !== "tool") }),
     rules: ["easeToolChoice"],
-    remedy: "the model is given that tool alone and must call it, or is asked to in the system prompt",
+    remedy: "that tool alone is offered and a call is forced, or the system prompt asks for it",
   },
   {
     name: "tool_choice",
-    // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (ax-llm/ax #667); Bedrock, "This
+    // Claude Opus 5.5, `tool_choice: type "tool" and "any" are not supported for this model.` (E40); Bedrock, "This
     // model doesn't support the toolConfig.toolChoice.any field."
     refusal: new RegExp(
       [
@@ -163,7 +163,7 @@ const PARAMETERS: readonly LessonKind[] = [
     about: "model",
     teach: otherThinking,
     rules: ["askForReasoning", "useOwnReasoningWords", "dropRefusedReasoning"],
-    remedy: "it is asked for as the model takes it, or left out",
+    remedy: "another kind that the model supports is sent, or it is left out",
   },
   {
     name: "thinking",
@@ -193,7 +193,7 @@ const PARAMETERS: readonly LessonKind[] = [
       promptCaching: promptCaching === "refused" ? promptCaching : { ...promptCaching, oneHour: "refused" },
     }),
     rules: ["orderCacheTtls", "placeCachePoints"],
-    remedy: "they last five minutes",
+    remedy: "they live five minutes",
   },
   parameter(
     "cache points",
@@ -204,7 +204,7 @@ const PARAMETERS: readonly LessonKind[] = [
   ),
   {
     name: "cache points",
-    // "You invoked an unsupported model or your request did not allow prompt caching." (cline #2064)
+    // "You invoked an unsupported model or your request did not allow prompt caching." (E68)
     error: "ACCESS_DENIED",
     refusal: /your request did not allow prompt caching/i,
     about: "model",
@@ -221,10 +221,10 @@ const PARAMETERS: readonly LessonKind[] = [
   ]),
 ];
 
-/** Every refusal that is a lesson, the first that fits. Never a guardrail, `maxTokens`, tools or what was asked. */
+/** Every refusal that is a lesson, the first that fits. Never guardrails, `maxTokens`, tools or what was asked. */
 export const LESSON_KINDS: readonly LessonKind[] = [...COMBINATIONS, ...PARAMETERS];
 
-/** The choices that are left: without the one that is named, or without all that force. */
+/** The remaining choices: without the one that is named, or without all that force a call. */
 function remainingChoices(words: string, choices: readonly ToolChoiceKind[]): readonly ToolChoiceKind[] {
   const named = /tool_?choice\.(auto|any|tool)\b/i.exec(words)?.[1];
   if (named !== undefined) return choices.filter((kind) => kind !== named);
@@ -252,7 +252,7 @@ function otherThinking(words: string, { reasoning: support }: Capabilities): Tea
   return { reasoningRequest: "refused", boundReasoning: false };
 }
 
-/** Which kind of thinking is refused: the one that is named, or the one that is not among those that are expected. */
+/** The kind of thinking that is refused: the one that is named, or the one missing from the expected ones. */
 function refusedThinking(words: string): string | undefined {
   if (/thinking\.type: input should be/i.test(words)) return "adaptive";
   return /(?:thinking\.type\.|^.*?)(disabled|enabled|adaptive)/i.exec(words)?.[1]?.toLowerCase();

@@ -1,11 +1,11 @@
 import type { Capabilities } from "../models/capabilities.js";
 
-/** What changes in the capabilities of a model when a refusal is taken for a lesson. */
+/** What a lesson changes in the capabilities of a model. */
 export type Teaching = Partial<Capabilities>;
 
 /**
- * What a refusal is about: the `model`, which does not have the parameter, so that later calls do without it; or this
- * `request`, in which things do not go together, so that only this call does.
+ * What a refusal is about: the `model`, which does not have the parameter, so that later calls leave it out too; or
+ * this `request`, whose parameters cannot be combined, so that only this call changes.
  */
 export type Subject = "model" | "request";
 
@@ -13,13 +13,13 @@ export type Subject = "model" | "request";
 export interface LessonKind {
   /** What is left out, by this package's name for it: `temperature`. */
   readonly name: string;
-  /** Another error than a validation error (400) that may carry it. */
+  /** An error other than a validation error (400) that may carry it. */
   readonly error?: "ACCESS_DENIED" | "MODEL_ERROR";
   /** The service's words, each pattern with its evidence beside it. */
   readonly refusal: RegExp;
-  /** What the refusal is about, unless it names a condition, which makes it one about the request. */
+  /** What the refusal is about, unless its words name a condition: then it is about the request. */
   readonly about: Subject;
-  /** What the model is then taken to accept; the rules for its requests do the rest. */
+  /** What changes in the model's capabilities; the rules for its requests do the rest. */
   teach(words: string, capabilities: Capabilities): Teaching;
   /** The rules of the request that carry it out. */
   readonly rules: readonly string[];

@@ -3,36 +3,36 @@ import type { Lesson } from "./lesson.js";
 const MOST_MODELS = 1000;
 const LIFE_MS = 60 * 60 * 1000;
 
-/** Where a lesson was learned: another gateway, region or API is not judged by it. */
-export interface Classroom {
+/** Where a lesson was learned: it does not apply to another gateway, region or API. */
+export interface LessonPlace {
   /** The endpoint and region that the request goes to. */
   destination: string;
   api: string;
   model: string;
 }
 
-/** A lesson, and until when it holds. */
+/** A lesson, and how long it is valid. */
 interface Learned {
   lesson: Lesson;
   until: number;
 }
 
-/** What the process has learned: of a thousand models at most, the oldest forgotten first, and for an hour. */
-export class LessonMemory {
+/** The lessons of the process: for at most a thousand models, the oldest forgotten first, each for an hour. */
+class LessonMemory {
   readonly #learned = new Map<string, readonly Learned[]>();
 
-  /** Whether nothing was learned yet, so that nobody has to find out where a request goes. */
+  /** Whether nothing has been learned yet, so that the place of a request does not matter. */
   get isEmpty(): boolean {
     return this.#learned.size === 0;
   }
 
-  /** What is known from earlier calls. */
-  recall(place: Classroom): readonly Lesson[] {
+  /** The lessons of earlier calls. */
+  recall(place: LessonPlace): readonly Lesson[] {
     return this.#valid(keyOf(place)).map(({ lesson }) => lesson);
   }
 
-  /** Keeps the lessons that are about the model, beside those of before. */
-  keep(place: Classroom, lessons: readonly Lesson[]): void {
+  /** Keeps the lessons that are about the model, next to earlier ones. */
+  keep(place: LessonPlace, lessons: readonly Lesson[]): void {
     const fresh = lessons.filter(({ about, isRemembered }) => about === "model" && !isRemembered);
     if (fresh.length === 0) return;
     const key = keyOf(place);
@@ -55,7 +55,7 @@ export class LessonMemory {
   }
 }
 
-function keyOf({ destination, api, model }: Classroom): string {
+function keyOf({ destination, api, model }: LessonPlace): string {
   return JSON.stringify([destination, api, model]);
 }
 

@@ -1,12 +1,12 @@
 import type { BedrockError } from "../errors/bedrock_error.js";
-import { readAccount } from "../transport/failures/thrown_error.js";
+import { readThrownError } from "../transport/failures/thrown_error.js";
 import { LESSON_KINDS } from "./kinds.js";
 import type { Lesson, LessonKind } from "./lesson.js";
 import { isAboutRange, isConditional } from "./refusals.js";
 
-/** What a failure may teach, the likeliest first; nothing where it is no refusal that is known. */
+/** The lessons that a failure may teach, the likeliest first; empty if it is not a known refusal. */
 export function lessonsIn(failure: BedrockError): Lesson[] {
-  const { words } = readAccount(failure.cause);
+  const { words } = readThrownError(failure.cause);
   const kinds = LESSON_KINDS.filter((kind) => isOf(kind, failure, words));
   const isOnce = isConditional(words);
   return kinds.map((kind) => ({ kind, words, about: isOnce ? "request" : kind.about, isRemembered: false }));

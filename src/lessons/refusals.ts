@@ -1,24 +1,24 @@
-/** After a name that stands for all of what it names, and not for a part of it: `thinking`, but no `thinking.type`. */
+/** What follows a name that means the whole and not a part of it: `thinking`, but not `thinking.type`. */
 const END = "(?!\\w|\\.\\w)";
 
 /** What may stand before a name that is nested: `thinking.adaptive.`, `tools[0].function.` */
 const ANY_PATH = "(?:[\\w.[\\]]+\\.)?";
 
 /**
- * What may stand before the name of a setting of the whole request. In a tool's schema, a message or the metadata the same
- * word is the caller's own.
+ * What may stand before the name of a setting of the whole request. In a tool's schema, a message or the metadata the
+ * same word belongs to the caller.
  */
 export const REQUEST_PATH =
   "(?<![\\w./]|\\b(?:tool|key|topic|property|name|named|text) ['\"`]?)(?:(?:body|inferenceConfig|inference_config|additionalModelRequestFields)\\.)?";
 
 /**
- * The ways in which Bedrock and the models behind it say that they do not take a parameter.
+ * The ways in which Bedrock and the models behind it refuse a parameter.
  *
  * @param names the parameter's names as the services spell them, as alternatives of a regular expression.
  * @param path what may stand before them.
  */
 export function refusalOf(names: string, path: string = ANY_PATH): RegExp {
-  // A key of a message or tool that the schema does not know is no setting of the request.
+  // An unknown key of a message or tool is not a setting of the request.
   const place = path === REQUEST_PATH ? "(?<!#/(?:messages|toolConfig|tools)\\b.{0,200})" : "";
   const name = `["'\`]?${path}(?:${names})["'\`]?`;
   return new RegExp(
@@ -55,21 +55,21 @@ export function refusalOf(names: string, path: string = ANY_PATH): RegExp {
 /**
  * Words of a condition. "Unsupported parameter: 'top_p' is not supported when 'temperature' is set.", "tool_choice is not
  * supported with reasoning_effort", "The tool_choice parameter does not support being set to required or object in thinking
- * mode" (eino #994), "Thinking mode does not support this tool_choice" (opencode-mem #253)
+ * mode" (E42), "Thinking mode does not support this tool_choice" (E42)
  */
 const CONDITION =
   /\b(?:when|while|unless|together|alongside|combined|combination|incompatible|mutually exclusive|at the same time|not both|cannot both)\b|\bonly \w+ if\b|\bmode\b|\bwith (?!(?:this|that|these|the|model|models|bedrock|an?)\b)/i;
 
-/** Whether a refusal is about what does not go together, so that it says nothing of the next request. */
+/** Whether a refusal is about a combination, so that it does not apply to the next request. */
 export function isConditional(words: string): boolean {
   return CONDITION.test(words);
 }
 
-/** A value that is out of range says nothing of the parameter itself. */
+/** A value that is out of range does not mean that the parameter is refused. */
 const OUT_OF_RANGE =
   /\b(?:less|greater) than\b|\bbetween\b|out of range|\b(?:maximum|minimum) (?:value|is|of)\b|\bat (?:most|least)\b|\bsupported values are\b/i;
 
-/** Whether the words are about a value that another value would mend. */
+/** Whether the refusal is about a value, so that another value would be accepted. */
 export function isAboutRange(words: string): boolean {
   return OUT_OF_RANGE.test(words);
 }

@@ -12,21 +12,21 @@ import { placesOf } from "./reply_places.js";
 import type { RequestContext } from "./request_context.js";
 import { readToolCall } from "./tool_blocks.js";
 
-/** The key of `additional_kwargs` under which a reply's blocks are kept that LangChain's content has no place for. */
+/** The key of `additional_kwargs` for a reply's blocks that LangChain's content cannot hold. */
 export const CONVERSE_BLOCKS = "converse_blocks";
 
-/** A block and the place it had in the reply, if that is known. */
+/** A block and its place in the reply, if that is known. */
 interface Placed {
   index: number | undefined;
   blocks: ContentBlock[];
 }
 
 /**
- * Reads what a model said, ours or another provider's, back into the turn it came from: its content, the
- * blocks kept beside it and its tool calls, in the order in which the model gave them.
+ * Reads a model's message, ours or another provider's, back into the turn it came from: its content, the blocks kept
+ * next to it and its tool calls, in the order in which the model gave them.
  *
- * Blocks that Bedrock has no place for are left out with a warning: a thread that another model began must be
- * able to go on.
+ * Blocks that Bedrock does not support are left out with a warning, so that a thread that another model began can
+ * continue.
  */
 export function readAIContent(
   message: AIMessage | AIMessageChunk,
@@ -56,7 +56,7 @@ function isText(
   );
 }
 
-/** A message's parsed calls, which are the truth where its content has them too: that may hold half a JSON text. */
+/** A message's parsed calls, which are preferred to those in its content: these may hold incomplete JSON text. */
 class Calls {
   readonly #byId = new Map<string, ParsedCall[]>();
   readonly #invalid: ReadonlySet<unknown>;
@@ -72,17 +72,17 @@ class Calls {
     this.#invalid = new Set((invalid_tool_calls ?? []).map((call) => call.id));
   }
 
-  /** The call that a block of the content is; each is found once. */
+  /** The call of a block in the content; each is found once. */
   take(id: unknown): ParsedCall | undefined {
     return this.#byId.get(typeof id === "string" ? id : "")?.shift();
   }
 
-  /** Whether a block is a call the model got wrong: it never ran. */
+  /** Whether a block is a call that the model got wrong: it never ran. */
   isInvalid(id: unknown): boolean {
     return this.#invalid.has(id);
   }
 
-  /** The calls that no block of the content was. */
+  /** The calls that are in no block of the content. */
   rest(): ParsedCall[] {
     return [...this.#byId.values()].flat();
   }
@@ -100,7 +100,7 @@ function functionCall(call: unknown): ParsedCall[] {
   return [{ name: stringAt(call, "name") ?? "", args: call["arguments"] }];
 }
 
-/** The places of a streamed message's calls, which it knows until it is stored. */
+/** The places of a streamed message's calls, which it has until it is stored. */
 function streamedPlaces(message: AIMessage | AIMessageChunk): Record<string, number | undefined> {
   const chunks = "tool_call_chunks" in message ? (message.tool_call_chunks ?? []) : [];
   return Object.fromEntries(chunks.map(({ id, index }) => [id ?? "", index]));
@@ -136,7 +136,7 @@ function readOrLeaveOut(block: Block, context: RequestContext, where: string): C
   }
   return dropForeignBlock(
     where,
-    `Bedrock has no place for a block of type ${JSON.stringify(block.type)}`,
+    `Bedrock does not support a block of type ${JSON.stringify(block.type)}`,
     context,
   );
 }
@@ -156,9 +156,9 @@ function readKept(message: AIMessage | AIMessageChunk, context: RequestContext, 
   const kept: unknown = message.additional_kwargs[CONVERSE_BLOCKS];
   if (!Array.isArray(kept)) return [];
   return kept.filter(isRecord).map((block) => {
-    const { index, ...native } = block;
+    const { index, ...converse } = block;
     const place = `${where}, ${CONVERSE_BLOCKS}.${String(index)}`;
-    return { index: replyIndex(block), blocks: readOrLeaveOut(native, context, place) };
+    return { index: replyIndex(block), blocks: readOrLeaveOut(converse, context, place) };
   });
 }
 
@@ -168,8 +168,8 @@ function replyIndex(block: Block): number | undefined {
 }
 
 /**
- * Puts the parts of a reply back in order, by their indexes in it. Calls whose place nobody knows come last; where a part
- * of the content has none, all calls do.
+ * Puts the parts of a reply back in order, by their indexes in it. Calls with an unknown place come last; if a part of
+ * the content has none, all calls do.
  */
 function inReplyOrder(
   parts: readonly Placed[],
@@ -179,7 +179,7 @@ function inReplyOrder(
   const isInOrder =
     parts.length < 2 && emptyTexts.length === 0 && toolCalls.every(({ index }) => index === undefined);
   if (isInOrder) return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
-  // Core makes a block without an index of the strings with which a stream began: the reply's first.
+  // Core makes a block without an index from the strings at the beginning of a stream: the reply's first.
   const placed = parts.map((part, position) =>
     part.index === undefined && position === 0 ? { ...part, index: 0 } : part,
   );

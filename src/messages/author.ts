@@ -6,7 +6,7 @@ import type { Author } from "./conversation.js";
 
 const UNKNOWN: Author = {};
 
-/** The model that wrote a message, as far as the message says: by its `response_metadata`. */
+/** The model that wrote a message, as its `response_metadata` names it. */
 export function authorOf({ response_metadata: metadata }: AIMessage | AIMessageChunk): Author {
   const provider = stringAt(metadata, "model_provider");
   const model = stringAt(metadata, "model_name") ?? stringAt(metadata, "model") ?? "";

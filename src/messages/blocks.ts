@@ -15,14 +15,14 @@ import { readToolCall } from "./tool_blocks.js";
 import { readToolResultContent } from "./tool_results/content.js";
 
 /**
- * Reads one block of one `type`; an empty list means that the block has nothing for Bedrock, `undefined` that
- * it wraps one of no known shape.
+ * Reads one block of one `type`; an empty list means that there is nothing to send, `undefined` that the block wraps
+ * one of an unknown shape.
  */
 type BlockReader = (block: Block, context: RequestContext, where: string) => ReadBlock[] | undefined;
 
 /**
- * Every LangChain block type that Bedrock has a place for: v1 and v0 standard blocks, OpenAI's, Anthropic's,
- * and those of this package and of its peers. Converse's own blocks are read before this table is asked.
+ * Every LangChain block type that Bedrock supports: v1 and v0 standard blocks, OpenAI's, Anthropic's, and those of this
+ * package and its peers. Converse's own blocks are read before this table is used.
  */
 const READERS: Readonly<Record<string, BlockReader>> = {
   text: readText,
@@ -48,9 +48,9 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   cachePoint: readCachePoint,
   guard_content: readGuardContent,
   non_standard: readNonStandard,
-  // A call the model got wrong never ran, and Bedrock has no place for it.
+  // A call that the model got wrong never ran, and Bedrock does not support it.
   invalid_tool_call: () => [],
-  // What remains of a streamed call; the call itself is in `tool_calls`.
+  // The rest of a streamed call; the call itself is in `tool_calls`.
   input_json_delta: () => [],
 };
 
@@ -58,7 +58,7 @@ const READERS: Readonly<Record<string, BlockReader>> = {
  * Reads one LangChain content block of any shape.
  *
  * @param where the block's place in the conversation, for errors.
- * @returns `undefined` when the block is of no known shape.
+ * @returns `undefined` when the block has no known shape.
  * @throws InvalidInputError when its data cannot be sent.
  */
 export function readBlock(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
@@ -72,7 +72,7 @@ function readTyped(block: Block, context: RequestContext, where: string): ReadBl
   return READERS[type]?.(block, context, where);
 }
 
-/** Anthropic's mark of where a cached prefix ends is a block of its own in Converse. */
+/** Anthropic's mark for the end of a cached prefix is a separate block in Converse. */
 function cacheControl(block: Block): ReadBlock[] {
   const control = block["cache_control"];
   return isRecord(control) ? [{ cachePoint: toCachePoint(control) }] : [];
@@ -84,13 +84,13 @@ function readCall(block: Block, context: RequestContext, where: string): ReadBlo
 
 function readText(block: Block, _: RequestContext, where: string): ReadBlock[] {
   const { text } = block;
-  // Google marks what its models think so.
+  // Google's mark for a thought.
   if (block["thought"] === true) return readReasoning(text, undefined);
   const citationsContent = toCitationsContent(block);
   if (citationsContent) return [{ citationsContent }];
   if (typeof text === "string") return [{ text }];
   if (text === undefined || text === null) return [];
-  throw new InvalidInputError(`${where}: the text of this block is no string but of type ${typeof text}.`);
+  throw new InvalidInputError(`${where}: the text of this block must be a string; received ${typeof text}.`);
 }
 
 function readGuardContent(block: Block, _: RequestContext, where: string): ReadBlock[] {
@@ -151,7 +151,7 @@ function readCachePoint(block: Block): ReadBlock[] {
   return [{ cachePoint: toCachePoint(block) }];
 }
 
-/** What another package, or LangChain's own translation of this one's content, wrapped: read what is inside. */
+/** Reads the block that another package, or LangChain's own translation of this one's content, has wrapped. */
 function readNonStandard(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   return isRecord(block["value"]) ? readBlock(block["value"], context, where) : undefined;
 }

@@ -4,9 +4,8 @@ import type { ContentBlock } from "@langchain/core/messages";
 import { isRecord, stringAt, type Block } from "../json/record.js";
 
 /**
- * A citation as LangChain's annotation of the text that cites. Beside the standard members (`title`,
- * `citedText`, `url`) it keeps Bedrock's own (`source`, `sourceContent`, `location`), so that it reads back
- * exactly.
+ * A citation as LangChain's annotation of the citing text. Besides the standard members (`title`, `citedText`, `url`)
+ * it keeps Bedrock's own (`source`, `sourceContent`, `location`), so that it reads back exactly.
  */
 export type CitationAnnotation = ContentBlock.Citation & Pick<Citation, "sourceContent" | "location">;
 
@@ -23,10 +22,10 @@ export function toAnnotation(citation: Citation): CitationAnnotation {
 }
 
 /**
- * LangChain → Converse: annotated text as a `citationsContent` block. Annotations of other providers keep
- * their title, source and cited text.
+ * LangChain → Converse: annotated text as a `citationsContent` block. Annotations of other providers keep their title,
+ * source and cited text.
  *
- * @returns `undefined` when none of the annotations is a citation of something.
+ * @returns `undefined` when no annotation is a citation with content.
  */
 export function toCitationsContent(block: Block): CitationsContentBlock | undefined {
   const annotations = Array.isArray(block["annotations"]) ? block["annotations"].filter(isRecord) : [];
@@ -61,7 +60,7 @@ function citedLocation(location: unknown, url: unknown): Pick<Citation, "locatio
   return typeof url === "string" ? { location: { web: { url } } } : {};
 }
 
-/** A location went out of this package as the SDK's own union, and comes back as plain JSON. */
+/** A location leaves this package as the SDK's own union, and comes back as plain JSON. */
 function isCitationLocation(value: unknown): value is NonNullable<Citation["location"]> {
   return isRecord(value) && Object.keys(value).length === 1 && Object.values(value).every(isRecord);
 }

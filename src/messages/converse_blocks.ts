@@ -23,14 +23,14 @@ const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a block that is Converse's own already: `{ cachePoint: { type: "default" } }`, or with a LangChain
- * `type` beside the member: `{ type: "guard_content", guardContent: { … } }`. Two members in one object,
- * `{ text, cachePoint }`, are two blocks. Bytes that went through JSON become bytes again and documents get
- * names that are legal and unique; `jpg` becomes `jpeg`, and reasoning without text has an empty one, because Bedrock answers `Member
- * must not be null` (LibreChat #13888). All else is passed on as it is.
+ * Reads a block that already is Converse's own: `{ cachePoint: { type: "default" } }`, or with a LangChain `type` next
+ * to the member: `{ type: "guard_content", guardContent: { … } }`. Two members in one object, `{ text, cachePoint }`,
+ * are two blocks. Bytes that went through JSON become bytes again, and documents get legal and unique names; `jpg`
+ * becomes `jpeg`, and reasoning without text gets an empty one, because Bedrock answers `Member must not be null`
+ * (E9). All else is passed on as it is.
  *
- * @returns `undefined` when the block is of another shape: data that merely has a member called `image` too.
- * @throws InvalidInputError when its bytes are none.
+ * @returns `undefined` when the block has another shape: data that merely has a member called `image` too.
+ * @throws InvalidInputError when its bytes are not valid.
  */
 export function readConverseBlock(
   block: Block,
@@ -40,37 +40,37 @@ export function readConverseBlock(
   if (isUnknownMember(block)) return [{ $unknown: block.$unknown }];
   const { type, ...members } = block;
   const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  const native = entries.filter(([member, value]) => isMember(member, value, type));
-  const isNative =
-    type === undefined ? native.length === entries.length : native.some(([member]) => member !== "text");
-  if (!isNative || native.length === 0) return undefined;
-  return native
+  const converse = entries.filter(([member, value]) => isMember(member, value, type));
+  const isConverse =
+    type === undefined ? converse.length === entries.length : converse.some(([member]) => member !== "text");
+  if (!isConverse || converse.length === 0) return undefined;
+  return converse
     .map(([member, value]) => ({ [member]: copyMember(member, value, context, `${where}.${member}`) }))
     .filter(isReadBlock);
 }
 
-/** A member that the SDK has no name for, in the SDK's form for it: the model that gave it will know it. */
+/** A member that the SDK does not know, in the SDK's form for it: the model that gave it knows it. */
 function isUnknownMember(block: Block): block is Block & { $unknown: [string, unknown] } {
   const unknown = block["$unknown"];
   return Array.isArray(unknown) && unknown.length === 2 && typeof unknown[0] === "string";
 }
 
-/** A whole block of the service's as a content block: under its own name, or the SDK's for what has none. */
-export function nativeBlock(member: string, value: unknown): Record<string, unknown> {
+/** A whole block from the service as a content block: under its own name, or in the SDK's form for unknown ones. */
+export function converseBlock(member: string, value: unknown): Record<string, unknown> {
   return member === "text" || OBJECT_MEMBERS.has(member)
     ? { [member]: value }
     : { $unknown: [member, value] };
 }
 
 /**
- * The caller speaks the service's own language here. The service (or the emulator) checks what the member
- * holds: a copy of its forty shapes in here would only make new ones unsendable.
+ * The caller uses the service's own form here. The service (or the emulator) checks what the member holds: a copy of
+ * its forty shapes in here would only make new ones unsendable.
  */
 function isReadBlock(block: Record<string, unknown>): block is Record<string, unknown> & ReadBlock {
   return Object.keys(block).length === 1;
 }
 
-/** A typed block's `text` is the LangChain readers', and so is another package's idea of `reasoningContent`. */
+/** A typed block's `text` is left to the LangChain readers, and so is another package's kind of `reasoningContent`. */
 function isMember(member: string, value: unknown, type: string | undefined): boolean {
   if (member === "text") return typeof value === "string" && (type === undefined || type === "text");
   if (member === "json") return type === undefined;
@@ -81,7 +81,7 @@ function isMember(member: string, value: unknown, type: string | undefined): boo
 /** The members that Converse defines as blobs. */
 const BYTE_MEMBERS: ReadonlySet<string> = new Set(["bytes", "redactedContent"]);
 
-/** Free-form JSON of the caller's or the model's: whatever it holds is data, not Converse's structure. */
+/** Free-form JSON from the caller or the model: whatever it holds is data, not Converse's structure. */
 const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set(["input", "json"]);
 
 function copyMember(member: string, value: unknown, context: RequestContext, where: string): unknown {

@@ -4,7 +4,7 @@ import type {
   ToolResultContentBlock,
 } from "@aws-sdk/client-bedrock-runtime";
 
-/** A block that was read and has yet to find its place: in a message, a system prompt or a tool result. */
+/** A block that has been read but not placed yet: in a message, a system prompt or a tool result. */
 export type ReadBlock = ContentBlock | SystemContentBlock | ToolResultContentBlock;
 
 const SYSTEM_MEMBERS: ReadonlySet<string> = new Set(["text", "guardContent", "cachePoint"]);
@@ -32,7 +32,7 @@ export function isToolResultContent(block: ReadBlock): block is ToolResultConten
   return TOOL_RESULT_MEMBERS.has(memberOf(block));
 }
 
-/** The one member of Converse's union that a block has: `text`, `toolUse`, … */
+/** The one member of Converse's union in a block: `text`, `toolUse`, … */
 export function memberOf(block: ReadBlock): string {
   return Object.keys(block)[0] ?? "";
 }

@@ -23,7 +23,7 @@ import type { RequestContext } from "./request_context.js";
 import { readToolResultContent } from "./tool_results/content.js";
 
 /**
- * Reads LangChain messages into Converse's form, one turn a message.
+ * Reads LangChain messages into Converse's form, one turn for each message.
  *
  * @throws InvalidInputError when a message or block cannot be sent, naming it.
  */
@@ -32,7 +32,7 @@ export function readMessages(messages: readonly BaseMessage[], context: RequestC
   messages.forEach((message, index) => {
     if (!BaseMessage.isInstance(message)) {
       throw new InvalidInputError(
-        `messages.${index} is no LangChain message whose content is text or a list of content blocks.`,
+        `messages.${index} is not a LangChain message. Give a BaseMessage with text or a list of content blocks.`,
       );
     }
     const where = `messages.${index} (${message.getType()})`;
@@ -47,7 +47,7 @@ function isSystem(message: BaseMessage): boolean {
   return SystemMessage.isInstance(message);
 }
 
-/** `developer` is what OpenAI calls the system of its newer models. */
+/** `developer` is OpenAI's system role for newer models. */
 const SYSTEM_ROLES: ReadonlySet<string> = new Set(["system", "developer"]);
 
 function readTurn(message: BaseMessage, context: RequestContext, where: string): Turn {
@@ -64,12 +64,12 @@ function readTurn(message: BaseMessage, context: RequestContext, where: string):
     return { role: "user", content: readFunctionMessage(message, context, where), where };
   if (ChatMessage.isInstance(message)) return readChatMessage(message, context, where);
   throw new InvalidInputError(
-    `${where}: Bedrock has no place for a ${message.getType()} message. ` +
-      "It takes system, human, ai and tool messages.",
+    `${where}: Bedrock does not support a ${message.getType()} message. ` +
+      "Use system, human, ai and tool messages.",
   );
 }
 
-/** A message whose role the caller names: `assistant` and `ai` speak for the model, all others to it. */
+/** A message whose role the caller names: `assistant` and `ai` are the model's, all others the user's. */
 function readChatMessage(message: ChatMessage, context: RequestContext, where: string): Turn {
   const role = CHAT_ROLES.get(message.role.toLowerCase()) ?? takeRoleForUser(message.role, where, context);
   return { role, content: readContent(message, context, where), where };
@@ -84,13 +84,13 @@ const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
 
 function readSystem(message: BaseMessage, context: RequestContext, where: string): ContentBlock[] {
   return readBlocks(message, context, where, isSystemContent, (member) => {
-    return `a system message takes text, guardContent and cachePoint blocks, no ${member}.`;
+    return `a system message cannot contain ${member}. Use text, guardContent and cachePoint blocks.`;
   });
 }
 
 function readContent(message: BaseMessage, context: RequestContext, where: string): ContentBlock[] {
   return readBlocks(message, context, where, isContentBlock, (member) => {
-    return `only a tool's result takes ${member}. Give it as text.`;
+    return `only a tool's result can contain ${member}. Give it as text.`;
   });
 }
 
@@ -98,7 +98,7 @@ function isSystemContent(block: ReadBlock): block is ContentBlock {
   return isSystemBlock(block);
 }
 
-/** A tool's answer; cache points and what else Converse refuses inside a result stand after it. */
+/** A tool's result; cache points and other blocks that Converse refuses inside a result follow it. */
 function readToolMessage(message: ToolMessage, context: RequestContext, where: string): ContentBlock[] {
   const { content, beside } = readToolResultContent(message.content, context, where);
   const toolResult: ToolResultBlock = {
@@ -109,7 +109,7 @@ function readToolMessage(message: ToolMessage, context: RequestContext, where: s
   return [{ toolResult }, ...beside.filter(isContentBlock)];
 }
 
-/** OpenAI's older form of a tool's answer, whose calls have no ids: it answers the call before it. */
+/** OpenAI's older form of a tool's result, whose calls have no ids: it answers the call before it. */
 function readFunctionMessage(
   message: FunctionMessage,
   context: RequestContext,
@@ -119,7 +119,7 @@ function readFunctionMessage(
   return [{ toolResult: { toolUseId: "", content, status: "success" } }, ...beside.filter(isContentBlock)];
 }
 
-/** The blocks of a message that its author wrote: what cannot be sent is an error, never left out. */
+/** The blocks of a message that its author wrote: one that cannot be sent is an error, never left out. */
 function readBlocks(
   message: BaseMessage,
   context: RequestContext,
@@ -143,12 +143,12 @@ function readItem(item: unknown, context: RequestContext, where: string): ReadBl
   const blocks = isRecord(item) ? readBlock(item, context, where) : undefined;
   if (blocks) return blocks;
   throw new InvalidInputError(
-    `${where}: ${describe(item)} is no content block that Bedrock takes. ` +
+    `${where}: ${describe(item)} is not a content block for Bedrock. ` +
       'Use text, image, file, audio, video, tool blocks, or one of Converse\'s own, such as { cachePoint: { type: "default" } }.',
   );
 }
 
-/** A block of no known shape, in words that help to find it. */
+/** A block of unknown shape, described so that it can be found. */
 function describe(item: unknown): string {
   if (!isRecord(item)) return item === null ? "null" : `a ${typeof item}`;
   const { type, value } = item;

@@ -4,8 +4,8 @@ import { joinBytes } from "../platform/platform.js";
 import { decodeBytes } from "./media/bytes.js";
 
 /**
- * The content of a message of `@langchain/aws` with each block of redacted reasoning whole: its streams give one
- * `reasoning_content` a piece, without an index.
+ * The content of a message of `@langchain/aws` with each block of redacted reasoning joined: its streams give one
+ * `reasoning_content` for each piece, without an index.
  */
 export function joinRedactedPieces(items: readonly unknown[]): unknown[] {
   const joined: unknown[] = [];
@@ -22,7 +22,7 @@ function isRedacted(item: unknown): item is Block {
   return isRecord(item) && item["type"] === "reasoning_content" && item["redactedContent"] !== undefined;
 }
 
-/** Nothing, where one of them is no bytes: its reader says so. */
+/** `undefined` if one of them is not valid bytes: its reader throws the error. */
 function join(first: Block, second: Block): Block | undefined {
   try {
     const pieces = [first, second].map((piece) => decodeBytes(piece["redactedContent"], ""));

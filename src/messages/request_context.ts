@@ -7,18 +7,18 @@ import type { Report, Warning } from "../warnings.js";
 import { DocumentNames } from "./media/document_names.js";
 import type { FetchedMedia } from "./media/fetch.js";
 
-/** What a {@link RequestContext} is made for. */
+/** The options of a {@link RequestContext}. */
 export interface RequestContextOptions {
   capabilities: Capabilities;
-  /** Whether a history that Bedrock would refuse is repaired; else it is an error. */
+  /** Whether a history that Bedrock would refuse is repaired; otherwise it is an error. */
   repairHistory?: boolean | undefined;
   /** What the model reads, where it is known. */
   facts?: ModelFacts | undefined;
   /** Whether a prompt of Prompt management brings messages of its own. */
   hasPrompt?: boolean;
-  /** What was fetched already, by URL. */
+  /** The media that have been fetched, by URL. */
   fetched?: ReadonlyMap<string, FetchedMedia>;
-  /** What refusals have taught of the model, by which its capabilities were changed. */
+  /** The lessons about the model that have changed its capabilities. */
   lessons?: readonly Lesson[];
 }
 
@@ -27,12 +27,12 @@ export class RequestContext {
   readonly capabilities: Capabilities;
   readonly facts: ModelFacts | undefined;
   readonly hasPrompt: boolean;
-  /** Whether requests are repaired; if not, a rule that reports is an error. */
+  /** Whether requests are repaired; if not, a rule that reports throws an error. */
   readonly repairs: boolean;
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
-  /** The names its documents have so far. */
+  /** The names of its documents so far. */
   readonly documentNames = new DocumentNames();
-  /** What it calls the caller's things by other names. */
+  /** The names that it uses in place of the caller's. */
   readonly names: WireNames;
   readonly #lessons: readonly Lesson[];
   readonly #followed = new Set<Lesson>();
@@ -55,14 +55,14 @@ export class RequestContext {
     this.repairs = repairHistory;
   }
 
-  /** Takes note of something of the caller's that is not sent as it was given. */
+  /** Records that something is not sent as the caller gave it. */
   warn(kind: string, message: string): void {
-    const told = this.#warnings.get(kind);
-    if (told) told.more += 1;
+    const earlier = this.#warnings.get(kind);
+    if (earlier) earlier.more += 1;
     else this.#warnings.set(kind, { message, more: 0 });
   }
 
-  /** How the rule of this name tells what it has changed. */
+  /** The function with which the rule of this name reports its changes. */
   reporter(rule: string): Report {
     return (where, problem, remedy) => {
       const lessons = this.#lessons.filter(({ kind }) => kind.rules.includes(rule));
@@ -77,7 +77,8 @@ export class RequestContext {
   }
 
   /**
-   * What was changed or left out: one warning a kind, with its first place, and one a lesson, which quotes the service.
+   * What was changed or left out: one warning for each kind, with its first place, and one for each lesson, quoting the
+   * service.
    */
   get warnings(): Warning[] {
     const repaired = [...this.#warnings].map(([kind, { message, more }]) => ({

@@ -6,7 +6,7 @@ import { isRecord, stringAt, type Block } from "../json/record.js";
 /**
  * Anthropic's `search_result`.
  *
- * @throws InvalidInputError when it is not whole: a source, a title and texts.
+ * @throws InvalidInputError when its source, title or texts are missing.
  */
 export function toSearchResult(block: Block, where: string): SearchResultBlock {
   const { source, title, content, citations } = block;

@@ -1,4 +1,4 @@
-/** What the middleware asks of a request for a model: the part of LangChain's `ModelRequest` that it looks at. */
+/** The part of LangChain's `ModelRequest` that the middleware reads. */
 export interface CacheableModelRequest {
   model: object;
   systemPrompt?: string;
@@ -8,15 +8,15 @@ export interface CacheableModelRequest {
 
 /** Options of {@link bedrockPromptCachingMiddleware}. */
 export interface BedrockPromptCachingOptions {
-  /** How long what was cached lives. Default `"5m"`. Models that know five minutes only get these, with a warning. */
+  /** Lifetime of the cache. Default `"5m"`. Models that support only five minutes use those, with a warning. */
   ttl?: "5m" | "1h";
-  /** From how many messages on, the system prompt counted. Default 1. */
+  /** The least number of messages, including the system prompt, for which to cache. Default 1. */
   minMessagesToCache?: number;
-  /** Whether anything is cached at all. Default `true`. */
+  /** Whether to cache. Default `true`. */
   enabled?: boolean;
 }
 
-/** A middleware for `createAgent`, in its own shape. */
+/** A middleware for `createAgent`. */
 export interface BedrockPromptCachingMiddleware {
   readonly name: string;
   wrapModelCall<Request extends CacheableModelRequest, Reply>(
@@ -25,19 +25,19 @@ export interface BedrockPromptCachingMiddleware {
   ): Reply;
 }
 
-/** By this symbol `createAgent` knows a middleware. LangChain registers it, so that two copies of it agree. */
+/** The symbol by which `createAgent` recognizes a middleware. It is registered, so that copies of LangChain share it. */
 const BRAND: unique symbol = Symbol.for("AgentMiddleware");
 
 /**
- * Prompt caching for agents made with LangChain's `createAgent`: every call of the model is made with `cache_control`,
- * and cache points are placed as the model's setting `promptCaching` does.
+ * Prompt caching for agents made with LangChain's `createAgent`. Every model call gets `cache_control`, which places cache
+ * points like the model's setting `promptCaching`.
  *
  * ```ts
  * createAgent({ model: llm, tools, middleware: [bedrockPromptCachingMiddleware({ ttl: "1h" })] });
  * ```
  *
- * LangChain's own middleware of this name goes by the model's id, and leaves out models behind an ARN and `ChatBedrock`;
- * this one leaves it to the model's profile. Models of other providers, such as a fallback, are called as they are.
+ * LangChain's own middleware of this name decides by the model's id, and skips models behind an ARN and `ChatBedrock`. This
+ * one relies on the model's capability profile. Models of other providers, such as a fallback, are called unchanged.
  */
 export function bedrockPromptCachingMiddleware(
   options: BedrockPromptCachingOptions = {},
@@ -58,7 +58,7 @@ export function bedrockPromptCachingMiddleware(
 
 const CLASSES: ReadonlySet<unknown> = new Set(["ChatBedrock", "ChatBedrockConverse"]);
 
-/** By name, for the application may have two copies of this package. A bound model has the name of what it binds. */
+/** Checks the name, because there may be two copies of this package. A bound model has the name of the model that it binds. */
 function isBedrock(model: object): boolean {
   return "getName" in model && typeof model.getName === "function" && CLASSES.has(model.getName());
 }

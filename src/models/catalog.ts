@@ -1,4 +1,4 @@
-import type { Profile } from "./capabilities.js";
+import type { CapabilityProfile } from "./capabilities.js";
 import { parseModelId } from "./model_id.js";
 import { compareVersions, readVersion, undated, type ModelVersion } from "./model_version.js";
 import { vendorName } from "./vendor.js";
@@ -20,14 +20,14 @@ import { writer } from "./vendors/writer.js";
 import { xai } from "./vendors/xai.js";
 import { zai } from "./vendors/zai.js";
 
-/** A row with what its line adds to it. */
+/** A row completed with what its line has in common. */
 export interface KnownModel extends ModelVersion {
   /** The whole id of the foundation model. */
   id: string;
   tokens: readonly [input: number, output: number];
   reads: readonly Medium[];
   does: readonly Ability[];
-  profile: Profile;
+  profile: CapabilityProfile;
   geographies?: readonly Geography[];
 }
 
@@ -62,20 +62,20 @@ const LINES = new Map(VENDORS.map(({ name, lines }) => [name, lines.map(readLine
 /** Every known model. */
 export const MODELS: readonly KnownModel[] = [...LINES.values()].flat().flatMap(({ models }) => models);
 
-/** By the whole id, and without date and version, where the first row stands for all. */
+/** By the whole id, and by the id without date and version, for which the first row is used. */
 const BY_ID = new Map([
   ...MODELS.toReversed().map((model) => [undated(model.id), model] as const),
   ...MODELS.map((model) => [model.id, model] as const),
 ]);
 
-/** The row of a model, whatever the region prefix, date, version or ARN that its id comes with. */
+/** The row of a model, whatever region prefix, date, version or ARN its id has. */
 export function rowOf(model: string): KnownModel | undefined {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return undefined;
   return BY_ID.get(foundationModel) ?? BY_ID.get(undated(foundationModel));
 }
 
-/** The row of a model, else that of the model of its line that is most like it; for what a model can, not for what it accepts. */
+/** The row of a model, or of the most similar model of its line: for what a model can do, not for what it accepts. */
 export function nearestRowOf(model: string): KnownModel | undefined {
   const known = rowOf(model);
   const line = known ? undefined : lineOf(model);
@@ -83,13 +83,13 @@ export function nearestRowOf(model: string): KnownModel | undefined {
 }
 
 /**
- * What a known vendor's model accepts: by its row; for a version newer than all of its line as the newest does; for one
- * in between as the one before it.
+ * What a known vendor's model accepts: by its row; a version newer than all of its line as the newest one; a version in
+ * between as the one before it.
  *
  * @param vendor as in the ids of its models.
- * @param model its id; `undefined` when the vendor alone is known.
+ * @param model its id; `undefined` when only the vendor is known.
  */
-export function profileIn(vendor: string, model: string | undefined): Profile | undefined {
+export function profileIn(vendor: string, model: string | undefined): CapabilityProfile | undefined {
   const found = BY_NAME.get(vendorName(vendor));
   if (!found) return undefined;
   const { unknown, common } = found.lines[0];
@@ -98,7 +98,7 @@ export function profileIn(vendor: string, model: string | undefined): Profile | 
   return rowOf(model)?.profile ?? profileInLine(model) ?? newest;
 }
 
-function profileInLine(model: string): Profile | undefined {
+function profileInLine(model: string): CapabilityProfile | undefined {
   const line = lineOf(model);
   if (!line) return undefined;
   if (line.unknown) return line.unknown;
@@ -122,7 +122,7 @@ function nearest({ models }: KnownLine, { sort, version }: ModelVersion): KnownM
   return newestUpTo(alike.length > 0 ? alike : models, version);
 }
 
-/** The newest of the models that are no newer than a version; without one the newest, and the oldest before all. */
+/** The newest of the models up to a version; the newest of all if there is no version, the oldest if all are newer. */
 function newestUpTo(models: readonly KnownModel[], version: readonly number[]): KnownModel | undefined {
   const newestFirst = models.toSorted((left, right) => compareVersions(right.version, left.version));
   if (version.length === 0) return newestFirst[0];

@@ -1,13 +1,13 @@
 import { MODELS, nearestRowOf, rowOf } from "./catalog.js";
 import { undated } from "./model_version.js";
 
-/** What is known of a model as such: how much it takes in and gives back, and of what. */
+/** What is known of a model itself: how many tokens it reads and writes, and which media. */
 export interface ModelFacts {
   /** The most tokens of a request. */
   maxInputTokens: number;
   /** The most tokens of a reply. */
   maxOutputTokens: number;
-  /** What it reads beside text. */
+  /** What it reads besides text. */
   images: boolean;
   documents: boolean;
   audio: boolean;
@@ -18,12 +18,12 @@ export interface ModelFacts {
   tools: boolean;
 }
 
-/** The foundation models that are known, without date and version. */
+/** The known foundation models, without date and version. */
 export const KNOWN_MODELS: readonly string[] = [...new Set(MODELS.map(({ id }) => undated(id)))].toSorted();
 
 /**
- * The facts of a model. A model of a known line that has no row (`anthropic.claude-opus-9`) is taken for the one most
- * like it, so that it works on its first day; {@link isKnown} tells them apart.
+ * The facts of a model. A model of a known line without a row (`anthropic.claude-opus-9`) gets those of the most
+ * similar one, so that it works on its first day; {@link isKnown} tells them apart.
  *
  * @returns `undefined` when neither the model nor its line is known.
  */
@@ -43,7 +43,7 @@ export function factsOf(model: string): ModelFacts | undefined {
   };
 }
 
-/** Whether the facts of a model are its own, and not those of another of its line. */
+/** Whether the facts of a model are its own, not those of another model of its line. */
 export function isKnown(model: string): boolean {
   return rowOf(model) !== undefined;
 }

@@ -2,15 +2,15 @@ import { MODELS } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { Geography } from "./vendor_lines.js";
 
-/** Models by their whole ids, which those of their profiles contain, and the geographies of the profiles. */
-const PROFILES = new Map(
+/** The geographies of the inference profiles of each model, by its whole id, which the ids of the profiles contain. */
+const GEOGRAPHIES = new Map(
   MODELS.flatMap(({ id, geographies }) => (geographies ? [[id, geographies] as const] : [])),
 );
 
 /**
- * Which profiles may be called from a region; the first row that fits holds. `ca-central-1` is a source of the `us.`
- * profiles of most models, and `me-central-1` of `apac.`. GovCloud is a partition of its own, which `global.` does not
- * reach. Source: docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html, and
+ * The inference profiles that may be called from a region, by the first row that fits. `ca-central-1` is a source of
+ * the `us.` profiles of most models, and `me-central-1` of `apac.`. GovCloud is a separate partition, which `global.`
+ * does not reach. Source: docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html, and
  * `CrossRegionInferenceProfileRegion` of the CDK.
  */
 const CALLABLE: readonly [region: RegExp, profiles: readonly Geography[]][] = [
@@ -29,25 +29,25 @@ const CALLABLE: readonly [region: RegExp, profiles: readonly Geography[]][] = [
  *
  * @param model a foundation model's id, the id of one of its profiles, or an ARN that names either.
  * @param region the region of the call, `us-east-1`. Unknown: every profile that the model has.
- * @returns ids of profiles, `us.anthropic.claude-sonnet-5`. Of a model that this package does not know, the ones that
- * its geography would have; none where an opaque ARN hides the model.
+ * @returns ids of profiles, `us.anthropic.claude-sonnet-5`; for a model that this package does not know, the ones that
+ * its geography would have; none if an opaque ARN hides the model.
  */
 export function inferenceProfileIds(model: string, region: string | undefined): string[] {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return [];
-  return PROFILES.has(foundationModel)
+  return GEOGRAPHIES.has(foundationModel)
     ? knownInferenceProfileIds(model, region)
     : idsOf(foundationModel, region === undefined ? [] : callableFrom(region));
 }
 
 /**
- * As {@link inferenceProfileIds}, but only profiles that are known to exist. GovCloud's are not: its list is not
- * public.
+ * Like {@link inferenceProfileIds}, but only profiles that are known to exist, which excludes GovCloud's: its list is
+ * not public.
  */
 export function knownInferenceProfileIds(model: string, region: string | undefined): string[] {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return [];
-  const existing = PROFILES.get(foundationModel) ?? [];
+  const existing = GEOGRAPHIES.get(foundationModel) ?? [];
   if (region === undefined) return idsOf(foundationModel, existing);
   return idsOf(
     foundationModel,

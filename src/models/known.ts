@@ -1,22 +1,22 @@
-import type { Profile } from "./capabilities.js";
+import type { CapabilityProfile } from "./capabilities.js";
 import { permissive } from "./permissive.js";
 
-/** What holds for the vendors that are known, where their own files do not say otherwise. */
-export const known: Profile = {
+/** The defaults of known vendors, which their own files override. */
+export const known: CapabilityProfile = {
   ...permissive,
-  // pi #686, bedrock-engineer #239, hermes #105119: a signature is Claude's.
+  // E54: a signature is Claude's.
   signatures: "refused",
-  // Only Claude, GPT from 5.6 on and Kimi K3 are known to have any (inspect_ai #5217, vercel/ai #19062, hermes #115865).
+  // Only Claude, GPT from 5.6 on and Kimi K3 are known to have any (E55 and E56).
   redactedReasoning: "own",
-  // Anthropic's documentation of search results: they are Claude's. Of others nobody reports that they take them.
+  // Anthropic's documentation of search results: Claude reads them. No other model is reported to accept them.
   media: { ...permissive.media, searchResult: "refused" },
 };
 
 /**
- * A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have), and are not known
- * to take media in a tool's result (opencode #49443), where beside it is as good.
+ * A vendor whose models have no prompt caching by cache points (user guide: Claude and Nova have), and are not known to
+ * accept media in a tool's result (E14); next to the result they work as well.
  */
-export const uncached: Profile = {
+export const uncached: CapabilityProfile = {
   ...known,
   // pydantic-ai's `bedrock_supports_tool_choice`: forced tools are Claude's, Nova's, GLM's, Kimi's, in part Mistral's.
   toolChoices: ["auto"],
@@ -27,16 +27,16 @@ export const uncached: Profile = {
   serverTools: "refused",
 };
 
-/** Models that answer by a JSON schema, which is the best way to an object where no tool can be forced. */
+/** Models that answer by a JSON schema, which is the best way to an object if no tool can be forced. */
 export const byJsonSchema = { structuredOutput: "accepted", preferredOutput: "jsonSchema" } as const;
 
-/** Models that know no tools, by whichever API. */
-export function untooled(profile: Profile): Profile {
+/** Models without tools, over either API. */
+export function withoutTools(profile: CapabilityProfile): CapabilityProfile {
   return { ...profile, toolChoices: [], native: { ...profile.native, toolChoices: [] } };
 }
 
-/** Models that take no sampling parameters. */
-export const unsampled = {
+/** Models that accept no sampling parameters. */
+export const noSampling = {
   temperature: "refused",
   topP: "refused",
   topK: "refused",

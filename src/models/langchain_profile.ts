@@ -4,11 +4,11 @@ import type { Capabilities } from "./capabilities.js";
 import { factsOf } from "./facts.js";
 
 /**
- * What LangChain's agents and middleware may know of a model: its limits and modalities as far as they are known, and
- * what its family takes. `structuredOutput` is `true` only where a JSON schema is the best way to an object: agents then
+ * LangChain's profile of a model, for its agents and middleware: its limits and modalities if they are known, and what
+ * its family accepts. `structuredOutput` is `true` only if a JSON schema is the best way to an object: agents then
  * choose it over a forced tool.
  */
-export function modelProfile(model: string, capabilities: Capabilities): ModelProfile {
+export function langChainProfile(model: string, capabilities: Capabilities): ModelProfile {
   const { toolChoices, structuredOutput, preferredOutput, systemBetweenTurns } = capabilities;
   const common: ModelProfile = {
     toolChoice: toolChoices.includes("any") || toolChoices.includes("tool"),
@@ -26,7 +26,7 @@ export function modelProfile(model: string, capabilities: Capabilities): ModelPr
     pdfInputs: documents,
     audioInputs: audio,
     videoInputs: video,
-    // What a tool's result may not hold is moved beside it, so that what the model reads at all it reads there.
+    // Media that a tool's result may not contain are moved next to it, so that the model can read all that it reads at all.
     imageToolMessage: images,
     pdfToolMessage: documents,
     reasoningOutput: reasoning,

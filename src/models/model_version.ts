@@ -1,4 +1,4 @@
-/** What the name of a model says: of what sort it is, and which version of it. */
+/** What the name of a model says: its sort and its version. */
 export interface ModelVersion {
   /** The words in the name, sorted: `claude haiku` in `claude-3-haiku` and in `claude-haiku-4-5`. */
   sort: string;
@@ -13,9 +13,9 @@ const SIZE = /^(?:[ae]|\d+x)?\d+b$/;
 const MONTH = /^\d{4}$/;
 
 /**
- * The id of a model without what tells one issue of it from the next:
- * `anthropic.claude-sonnet-4-5-20250929-v1:0` → `anthropic.claude-sonnet-4-5`. The version in the ids of Claude 2 and
- * Instant, `anthropic.claude-v2:1`, is the model's own.
+ * The id of a model without its date and revision: `anthropic.claude-sonnet-4-5-20250929-v1:0` →
+ * `anthropic.claude-sonnet-4-5`. The version in the ids of Claude 2 and Instant, `anthropic.claude-v2:1`, belongs to
+ * the model itself.
  */
 export function undated(id: string): string {
   return id

@@ -1,4 +1,4 @@
-/** The formats that InvokeModel takes and gives, by the names that `src/invoke/registry.ts` knows them by. */
+/** The formats of InvokeModel's bodies and replies, by their names in `src/invoke/registry.ts`. */
 export type NativeFamily =
   | "anthropic"
   | "anthropicCompletion"

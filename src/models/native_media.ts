@@ -1,7 +1,7 @@
 import type { MediaSupport } from "./capabilities.js";
 import type { NativeFamily } from "./native_family.js";
 
-/** A prompt, or messages whose content is text. */
+/** A prompt, or messages that consist of text. */
 const TEXT: MediaSupport = {
   image: "refused",
   document: "refused",
@@ -11,19 +11,19 @@ const TEXT: MediaSupport = {
   stored: "refused",
 };
 
-/** OpenAI's format, whose users' messages have images as data URLs. */
+/** OpenAI's format, in which user messages have images as data URLs. */
 const CHAT: MediaSupport = { ...TEXT, image: "accepted" };
 
 /**
- * What each format of InvokeModel has a place for, as the encoders of `src/invoke` write it. What the models themselves
- * read is in their facts.
+ * The media that each format of InvokeModel can hold, as the encoders of `src/invoke` write it. What the models
+ * themselves read is in their facts.
  */
 export const NATIVE_MEDIA: Readonly<Record<NativeFamily, MediaSupport>> = {
   // Anthropic's Messages API; its documents are PDFs and plain text.
   anthropic: { ...CHAT, document: "pdf and text", searchResult: "accepted" },
   anthropicCompletion: TEXT,
   cohereCommand: TEXT,
-  // What was found goes among its `documents`.
+  // Search results become its `documents`.
   cohereCommandR: { ...TEXT, searchResult: "accepted" },
   deepseekChat: TEXT,
   deepseekImported: TEXT,
@@ -38,7 +38,7 @@ export const NATIVE_MEDIA: Readonly<Record<NativeFamily, MediaSupport>> = {
   mistralChat: CHAT,
   mistralInstruct: TEXT,
   mistralOpenWeight: CHAT,
-  // User guide, Nova's complete request schema: documents are Converse's alone.
+  // User guide, Nova's complete request schema: only Converse has documents.
   nova: { ...CHAT, video: "accepted", audio: "accepted", stored: "accepted" },
   openai: TEXT,
   openAICompatible: CHAT,

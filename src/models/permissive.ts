@@ -1,8 +1,8 @@
-import type { Profile } from "./capabilities.js";
+import type { CapabilityProfile } from "./capabilities.js";
 
-/** A model of a vendor that is not known, or one that an opaque ARN hides: nothing is held back. */
-export const permissive: Profile = {
-  // Chat completions are what vendors without a format of their own speak.
+/** A model of an unknown vendor, or one that an opaque ARN hides: nothing is held back. */
+export const permissive: CapabilityProfile = {
+  // Vendors without a format of their own use chat completions.
   family: "openAICompatible",
   toolChoices: ["auto", "any", "tool"],
   forcedToolsWhileThinking: "accepted",
@@ -11,7 +11,7 @@ export const permissive: Profile = {
   strictTools: "accepted",
   structuredOutput: "accepted",
   textFormat: "accepted",
-  // A forced tool is what most models know.
+  // Most models know forced tools.
   preferredOutput: "functionCalling",
   reasoningRequest: "accepted",
   effort: "accepted",
@@ -32,8 +32,8 @@ export const permissive: Profile = {
   redactedReasoning: "accepted",
   reasoningOnlyTurns: "accepted",
   boundReasoning: false,
-  // pydantic-ai #6255, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
-  // Cohere, AI21 and Writer refuse; a short user turn before it is taken by all.
+  // E8, checked in us-east-1 on 2026-07-03: only Claude and Qwen accept it, Nova, Llama, Mistral,
+  // Cohere, AI21 and Writer refuse it; all accept a short user turn before it.
   leadingAssistant: "refused",
   trailingAssistant: "accepted",
   systemPrompt: "accepted",
@@ -65,9 +65,9 @@ export const permissive: Profile = {
   // pydantic-ai places cache points before trailing documents and videos, for every model.
   cachedDocuments: "refused",
   dividedDocuments: "refused",
-  // What Converse alone refuses: the families' own formats have words for these.
+  // What only Converse refuses: the families' own formats can express these.
   native: {
-    // OpenAI's format has words for every choice, and Llama's prompts are told.
+    // OpenAI's format has every choice, and Llama's prompts state it.
     toolChoices: ["auto", "any", "tool"],
     streamedTools: "accepted",
     trailingAssistant: "accepted",
@@ -79,7 +79,7 @@ export const permissive: Profile = {
     toolIds: "any",
     outputEffort: "refused",
     pastReasoning: "refused",
-    // A family whose own format has no place for them is cut by the reader of its replies.
+    // If a family's own format has none, the reader of its replies cuts them.
     stopSequences: "accepted",
     maxTemperature: Infinity,
   },

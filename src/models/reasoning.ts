@@ -2,31 +2,31 @@ import type { DocumentType } from "@smithy/types";
 
 import type { ReasoningEffort, ReasoningSupport } from "./capabilities.js";
 
-/** How much a model should think before it answers; `false`: not at all. */
+/** How much a model should think before it answers; `false` turns thinking off. */
 export type ReasoningOption = ReasoningSettings | false;
 
 /** How hard and how long to think, and what to show of it. */
 export interface ReasoningSettings {
-  /** How hard. Default: `"medium"`, and `"high"` for models that think adaptively, as theirs is. */
+  /** How hard to think. Default: `"medium"`, or `"high"` for models that think adaptively, as is theirs. */
   effort?: ReasoningEffort;
-  /** How many tokens to think at most, at least 1024; for models that take a budget, elsewhere an effort like it. */
+  /** The most tokens to think with, at least 1024. For models without a budget it becomes a similar effort. */
   budgetTokens?: number;
   /**
-   * What to show of the thoughts, where the model lets one choose. Default: `"summarized"` for models that would show
-   * nothing, else the model's own.
+   * What to show of the thoughts, if the model offers the choice. Default: `"summarized"` for models that would show
+   * nothing, otherwise the model's own.
    */
   display?: "summarized" | "omitted";
 }
 
-/** The members of `additionalModelRequestFields` that ask for it. */
+/** The members of `additionalModelRequestFields` that turn thinking on or off. */
 export type ReasoningFields = Record<string, DocumentType>;
 
-/** The least budget that Claude takes: `thinking.enabled.budget_tokens: Input should be greater than or equal to 1024`. */
+/** The lowest budget of Claude: `thinking.enabled.budget_tokens: Input should be greater than or equal to 1024`. */
 const LEAST_BUDGET = 1024;
 
 const EFFORTS: readonly ReasoningEffort[] = ["minimal", "low", "medium", "high", "xhigh", "max"];
 
-/** Budgets for efforts, in tokens, for models that know budgets only. */
+/** Budgets for efforts, in tokens, for models that know only budgets. */
 const BUDGETS: Readonly<Record<ReasoningEffort, number>> = {
   minimal: LEAST_BUDGET,
   low: 2048,
@@ -36,12 +36,12 @@ const BUDGETS: Readonly<Record<ReasoningEffort, number>> = {
   max: 32_000,
 };
 
-/** Whether a word is one of the efforts that are known. */
+/** Whether a value is one of the known efforts. */
 export function isEffort(word: unknown): word is ReasoningEffort {
   return EFFORTS.some((effort) => effort === word);
 }
 
-/** What a family's request says for the option; `undefined` when there is no way to say it. */
+/** A family's parameters for the option; `undefined` if it has none. */
 export function reasoningFields(
   support: ReasoningSupport,
   option: ReasoningOption,
@@ -72,8 +72,8 @@ export function reasoningFields(
 }
 
 /**
- * The effort that a model is asked for: the one that is wanted, or the nearest below it that the model knows, or its
- * lowest; `undefined` for models that know none.
+ * The effort that is sent to a model: the requested one, the nearest lower one that it supports, or its lowest;
+ * `undefined` for models without efforts.
  */
 export function effortFor(
   { effort, budgetTokens }: ReasoningSettings,
@@ -83,7 +83,7 @@ export function effortFor(
   return nearestEffort(effort ?? (budgetTokens === undefined ? usual : effortLike(budgetTokens)), support);
 }
 
-/** The nearest effort below this one that the model knows, or its lowest. */
+/** The requested effort, or the nearest lower one that the model supports, or its lowest. */
 export function nearestEffort(
   wanted: ReasoningEffort,
   { efforts }: ReasoningSupport,

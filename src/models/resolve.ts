@@ -1,4 +1,4 @@
-import type { Capabilities, Profile } from "./capabilities.js";
+import type { Capabilities, CapabilityProfile } from "./capabilities.js";
 import { profileIn, rowOf } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { NativeFamily } from "./native_family.js";
@@ -6,7 +6,7 @@ import { NATIVE_MEDIA } from "./native_media.js";
 import { permissive } from "./permissive.js";
 import { sameVendor } from "./vendor.js";
 
-/** How a caller says what an opaque id really is. */
+/** The caller's hints about a model whose id is opaque. */
 export interface ModelHints {
   /** The foundation model behind an opaque ARN. */
   baseModel?: string;
@@ -18,9 +18,8 @@ export interface ModelHints {
 export type ApiName = "converse" | "invoke";
 
 /**
- * The capabilities of a model: those of the model that `baseModel` names, else of the vendor that `provider`
- * names, else of the id. A model that nothing tells about gets permissive defaults, so that it works on its first
- * day.
+ * The capabilities of a model: those of the model in `baseModel`, or of the vendor in `provider`, or of the id. A model
+ * about which nothing is known gets permissive defaults, so that it works on its first day.
  */
 export function capabilitiesOf(
   model: string,
@@ -34,13 +33,13 @@ export function capabilitiesOf(
   return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
 }
 
-/** The format that InvokeModel takes of a model; `undefined` when nothing tells whose model it is. */
+/** The format that InvokeModel takes for a model; `undefined` when its vendor is unknown. */
 export function nativeFamilyOf(model: string, hints: ModelHints): NativeFamily | undefined {
   const profile = profileOf(model, hints);
   return profile.vendor === undefined ? undefined : profile.family;
 }
 
-function profileOf(model: string, { baseModel, provider }: ModelHints): Profile {
+function profileOf(model: string, { baseModel, provider }: ModelHints): CapabilityProfile {
   const base = parseModelId(baseModel ?? "");
   const named = base.vendor === undefined ? parseModelId(model) : base;
   const vendor = base.vendor ?? provider?.toLowerCase() ?? named.vendor;
@@ -51,7 +50,7 @@ function profileOf(model: string, { baseModel, provider }: ModelHints): Profile 
 
 /**
  * The name under which a model is priced and traced: that of the foundation model in `baseModel`, the id or the ARN,
- * without a region prefix, which tables of prices do not have; where an ARN hides it, the ARN.
+ * without a region prefix, which price tables do not have; the ARN itself if it hides the model.
  */
 export function modelName(model: string, { baseModel }: ModelHints = {}): string {
   const id = baseModel ?? model;

@@ -1,10 +1,10 @@
-import type { Profile } from "./capabilities.js";
+import type { CapabilityProfile } from "./capabilities.js";
 import type { NativeFamily } from "./native_family.js";
 
-/** What a model may read beside text. */
+/** What a model may read besides text. */
 export type Medium = "images" | "documents" | "audio" | "video";
 
-/** What a model may do beside writing an answer: think before it, call tools. */
+/** What a model may do besides writing an answer: think first, call tools. */
 export type Ability = "thinks" | "calls tools";
 
 /** The geography before the foundation model's id in the id of a cross-region inference profile. */
@@ -12,30 +12,30 @@ export type Geography = "us" | "eu" | "apac" | "jp" | "au" | "ca" | "us-gov" | "
 
 /** What the models of a line have in common. */
 interface Common {
-  /** What they read beside text. */
+  /** What they read besides text. */
   reads: readonly Medium[];
-  /** What they do beside writing an answer. */
+  /** What they do besides writing an answer. */
   does: readonly Ability[];
   /** What they accept. */
-  profile: Profile;
+  profile: CapabilityProfile;
 }
 
-/** All that is known of a model. What a row leaves out is as its line has it. */
+/** All that is known of a model. What a row leaves out is taken from its line. */
 export interface ModelRow extends Partial<Common> {
   /** The most tokens of a request, and of a reply. */
   tokens: readonly [input: number, output: number];
-  /** The geographies whose inference profiles of it are known to exist, the best first. */
+  /** The geographies for which an inference profile of it is known to exist, the best first. */
   geographies?: readonly Geography[];
 }
 
-/** A line of models: `common` holds for its newest and for those that are newer still. */
+/** A line of models: `common` holds for its newest model and for any newer one. */
 export interface Line {
   /** How the names of its models begin: `gpt-oss` in `openai.gpt-oss-120b-1:0`. */
   name: string;
   common: Common;
-  /** What every model without a row accepts, where a later version may accept less than the one before it. */
-  unknown?: Profile;
-  /** One row a model, by its whole id. Of ids that differ in date and version only, the newest comes first. */
+  /** What every model without a row accepts, if a later version may accept less than the one before it. */
+  unknown?: CapabilityProfile;
+  /** One row for each model, by its whole id. Of ids that differ only in date and version, the newest comes first. */
   models: Readonly<Record<string, ModelRow>>;
 }
 
@@ -43,7 +43,7 @@ export interface Line {
 export interface Vendor {
   /** As ids of models have it. */
   name: string;
-  /** Its lines. A model of no known line is taken for the newest of the first. */
+  /** Its lines. A model of an unknown line is treated as the newest of the first. */
   lines: readonly [Line, ...Line[]];
   /** What InvokeModel takes of a model that `provider` alone names, mostly an imported one, where it is not the newest's. */
   imported?: NativeFamily;

@@ -1,10 +1,10 @@
 import { isRecord } from "../json/record.js";
 import { isParameterObject, meaningsOf, type Meaning } from "./meanings.js";
 
-/** Settings of one level (constructor, bound or call), as far as parameters are concerned. */
+/** The settings of one level (constructor, bound or call). */
 type Level = object;
 
-/** The fields that say a parameter by a name of this package. */
+/** The fields that set a parameter by this package's name. */
 const FIELDS: Readonly<Record<string, readonly Meaning[]>> = {
   maxTokens: ["maxTokens"],
   temperature: ["temperature"],
@@ -16,12 +16,13 @@ const FIELDS: Readonly<Record<string, readonly Meaning[]>> = {
   tool_choice: ["toolChoice"],
 };
 
-/** The fields that hold parameters by the model's own names. */
+/** The fields that hold parameters under the model's own names. */
 const OWN_NAMES = ["additionalModelRequestFields", "modelKwargs"] as const;
 
 /**
- * A level without what a higher one says of the same parameter, in whichever way: a field of a call beats
- * `modelKwargs` of the constructor, although within one level `modelKwargs` beat the field. Nothing is changed in place.
+ * A level without the parameters that a higher level sets too, in whichever way: a field of a call takes precedence
+ * over `modelKwargs` of the constructor, although within one level `modelKwargs` take precedence over the field.
+ * Nothing is changed in place.
  */
 export function withoutOverruled<Lower extends Level>(lower: Lower, higher: Level): Lower {
   const said = meaningsIn(higher);

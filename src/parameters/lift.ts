@@ -5,10 +5,10 @@ import { mergeJson, toDocumentObject } from "../json/document.js";
 import { isRecord } from "../json/record.js";
 import { isParameterObject, meaningsOf, type Meaning } from "./meanings.js";
 
-/** A value, and where the caller put it when that was under a name of the model's own API. */
+/** A value, and where the caller put it if that was under a name of the model's own API. */
 export interface Given<Value> {
   value: Value;
-  /** The member of the additional fields, and the one in it. */
+  /** The member of the additional fields, and the one inside it. */
   as?: readonly [member: string, nested?: string];
 }
 
@@ -17,15 +17,15 @@ export interface Parameters {
   /** Those that Converse has names for. */
   inferenceConfig: InferenceConfiguration;
   topK: Given<number> | undefined;
-  /** How the caller asks the model to think, in the words of the model's own API: `{ reasoning_effort: "high" }`. */
+  /** The caller's thinking parameters, in the form of the model's own API: `{ reasoning_effort: "high" }`. */
   thinking: Record<string, DocumentType>;
-  /** Which tool to call, in the words of the model's own API, where the caller used those. */
+  /** The tool choice in the form of the model's own API, if the caller used that. */
   ownToolChoice: string | Record<string, DocumentType> | undefined;
-  /** What has no meaning that is known here; it is passed on untouched. */
+  /** Members whose meaning is not known here; they are passed on unchanged. */
   additionalFields: Record<string, DocumentType>;
 }
 
-/** The settings that parameters may stand in. */
+/** The settings that may contain parameters. */
 export interface ParameterSettings {
   maxTokens?: number | undefined;
   temperature?: number | undefined;
@@ -37,8 +37,8 @@ export interface ParameterSettings {
 }
 
 /**
- * The parameters of one call, under one name each: those among `additionalModelRequestFields` beat the fields of the
- * same meaning, and those among `modelKwargs` beat both. Values of a type that the parameter cannot have stay where
+ * The parameters of one call, each under one name: those in `additionalModelRequestFields` take precedence over fields
+ * of the same meaning, and those in `modelKwargs` over both. Values of a type that the parameter cannot have stay where
  * they are, so that the service judges them.
  *
  * @throws InvalidInputError for values that JSON cannot hold.
@@ -73,7 +73,7 @@ function liftMembers(members: Record<string, DocumentType>, lifted: Parameters):
   }
 }
 
-/** Puts a value where its meaning has its place; `false` when it has none, or the value is not of its type. */
+/** Moves a value to the place of its meaning; `false` if it has no known meaning or the wrong type. */
 function lift(
   as: readonly [member: string, nested?: string],
   value: DocumentType,
@@ -83,7 +83,7 @@ function lift(
   const meanings = nested === undefined ? meaningsOf(member) : meaningsOf(nested, member);
   const [meaning] = meanings;
   if (meaning === undefined) return false;
-  // Like an option that is `undefined`, a parameter that is `null` says nothing.
+  // Like an option that is `undefined`, a parameter that is `null` is not set.
   if (value === null) return true;
   if (meaning === "thinking" || meaning === "effort") {
     add("thinking", { [member]: nested === undefined ? value : { [nested]: value } }, lifted);
@@ -111,7 +111,7 @@ function assign(
   return true;
 }
 
-/** What else a choice says, such as Claude's `disable_parallel_tool_use`, stays where it is. */
+/** Other members of a choice, such as Claude's `disable_parallel_tool_use`, stay where they are. */
 function assignToolChoice(value: DocumentType, lifted: Parameters): boolean {
   if (typeof value !== "string" && !isRecord(value)) return false;
   lifted.ownToolChoice = value;

@@ -1,8 +1,8 @@
-/** What a parameter says, whatever an API calls it. */
+/** The meaning of a parameter, whatever an API calls it. */
 export type Meaning =
   "maxTokens" | "temperature" | "topP" | "topK" | "stopSequences" | "thinking" | "effort" | "toolChoice";
 
-/** The names that Bedrock's model families have for a parameter in their own APIs. */
+/** The names of a parameter in the APIs of Bedrock's model families. */
 const MEANINGS: Readonly<Record<string, readonly Meaning[]>> = {
   temperature: ["temperature"],
   top_p: ["topP"],
@@ -38,13 +38,13 @@ const OBJECTS: Readonly<Record<string, Readonly<Record<string, readonly Meaning[
   reasoning: { effort: ["effort"] },
 };
 
-/** What a parameter of this name says; nothing where the name is not known. */
+/** The meanings of a parameter of this name; empty if the name is not known. */
 export function meaningsOf(name: string, object?: string): readonly Meaning[] {
   const names = object === undefined ? MEANINGS : OBJECTS[object];
   return names && Object.hasOwn(names, name) ? (names[name] ?? []) : [];
 }
 
-/** Whether parameters of this name hold others. */
+/** Whether a parameter of this name contains others. */
 export function isParameterObject(name: string): boolean {
   return Object.hasOwn(OBJECTS, name);
 }

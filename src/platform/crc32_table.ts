@@ -1,4 +1,4 @@
-/** The CRC-32 of a part of bytes. */
+/** The CRC-32 of a range of bytes. */
 export function crc32OfTable(bytes: Uint8Array, start: number, end: number): number {
   let checksum = 0xffff_ffff;
   for (let at = start; at < end; at += 1) {
@@ -7,7 +7,7 @@ export function crc32OfTable(bytes: Uint8Array, start: number, end: number): num
   return (checksum ^ 0xffff_ffff) >>> 0;
 }
 
-/** What each byte does to a checksum. Source: ISO/IEC 8802-3, whose polynomial is 0xedb88320 with its bits turned round. */
+/** The effect of each byte on a checksum. Source: ISO/IEC 8802-3, whose polynomial is 0xedb88320 with its bits reversed. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit += 1)

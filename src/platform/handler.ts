@@ -6,18 +6,17 @@ import type { ConnectionPool } from "./pool.js";
 /**
  * HTTP/1.1 over a pool of kept-alive connections.
  *
- * The SDK's own default for Bedrock is HTTP/2 with an isolated session, and so a new TLS handshake, for every
- * request; and a connection lost in mid-stream there ends the stream silently, as if the answer were whole.
+ * The SDK's default for Bedrock is HTTP/2 with an isolated session, and therefore a new TLS handshake, for every request.
+ * There, a connection that is lost in the middle of a stream ends the stream silently, as if the answer were complete.
  * HTTP/1.1 reuses connections (about two round trips less to the first token) and reports the loss.
- * Measured: bedrock-quirks-and-peers.md §3.2 and §3.5.
  */
 export function keepAliveHandler({ httpAgent, httpsAgent }: ConnectionPool): NodeHttpHandler {
   return new WatchfulHandler({ connectionTimeout: 10_000, httpAgent, httpsAgent });
 }
 
 /**
- * A handler that fails when a connection is closed and neither an answer nor an error has come. Of an answer of status
- * 101, which nobody asked for, Node gives neither, and the SDK waits for ever.
+ * A handler that fails when a connection is closed without an answer or an error. For an unexpected answer of status 101,
+ * Node reports neither, and the SDK would wait forever.
  */
 class WatchfulHandler extends NodeHttpHandler {
   override async handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
@@ -54,7 +53,7 @@ function watchClosing(parent: Signal | undefined): Watch {
   const closed = new Promise<never>((_resolve, reject) => {
     signal.removeEventListener = () => {
       if (isOver) return;
-      // An answer that has come is on its way through promises.
+      // Later, because an answer that has arrived may still be passing through promises.
       setImmediate(() =>
         reject(Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" })),
       );

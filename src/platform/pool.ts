@@ -5,14 +5,14 @@ import https from "node:https";
 export interface ConnectionPool {
   httpAgent: http.Agent;
   httpsAgent: https.Agent;
-  /** Gives the pool back; the last one to do so ends its connections. */
+  /** Releases the pool. The last user to do so closes its connections. */
   release(): void;
 }
 
 /**
- * As many connections as there are calls: one that waits for another to end would be taken for one that cannot be made.
- * As many of them are kept as there were at once: of Node's own 256 idle ones, 300 streams at a time would open 44 anew
- * each time. Idle ones do not keep the process alive: Node's agents see to that, and servers close those that stay idle.
+ * As many connections as there are calls, because a call that waits for a connection would look like one that cannot
+ * connect. All of them are kept: with Node's limit of 256 idle ones, 300 streams at a time would open 44 anew each time.
+ * Node's agents ensure that idle connections do not keep the process alive.
  */
 const OPTIONS = { keepAlive: true, maxFreeSockets: Infinity };
 
@@ -24,10 +24,10 @@ interface SharedAgents {
 const POOLS = new Map<string, SharedAgents>();
 
 /**
- * The pool of a destination, made for its first user. Connections carry no identity, every request has its own
- * credentials; so models share them whoever they call as.
+ * The pool of a destination, made for its first user. Models with different credentials share it, because credentials belong
+ * to requests and not to connections.
  *
- * @param destination what tells one place to connect to from another: endpoint and region.
+ * @param destination endpoint and region.
  */
 export function sharePool(destination: string): ConnectionPool {
   const pool = POOLS.get(destination) ?? { agents: openAgents(), users: 0 };

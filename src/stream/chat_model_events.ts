@@ -21,9 +21,9 @@ import {
 import { toUsageMetadata } from "./usage.js";
 
 /**
- * LangChain's own stream protocol for one reply: every block starts empty, grows by deltas and is finished
- * whole when Bedrock ends it. Core's default bridge from chunks would lose signatures, the stop reason, all
- * metadata and calls without arguments.
+ * Writes one reply in LangChain's stream protocol: every block starts empty, grows by deltas and is finished when Bedrock
+ * ends it. Core's default conversion from chunks would lose signatures, the stop reason, all metadata and calls without
+ * arguments.
  */
 export class ChatModelEventWriter {
   readonly #reply: ReplyReducer;
@@ -37,7 +37,7 @@ export class ChatModelEventWriter {
     this.#streamUsage = options.streamUsage;
   }
 
-  /** The events for one of Bedrock's that the reducer has taken in. */
+  /** The events for one of Bedrock's events, after the reducer has accepted it. */
   *write(event: ConverseStreamOutput): Generator<ChatModelStreamEvent> {
     if (event.messageStart) yield { event: "message-start", ...messageId(this.#info) };
     if (event.contentBlockStart) yield* this.#start(event.contentBlockStart.contentBlockIndex ?? 0);
@@ -89,12 +89,12 @@ export class ChatModelEventWriter {
     if (this.#open.delete(index)) yield* this.#tell(index);
   }
 
-  /** A text of which nothing came is a part of a signed turn all the same. */
+  /** An empty text is still part of a signed turn. */
   #isSignedEmptyText(index: number): boolean {
     return !this.#reply.blocks.has(index) && this.#reply.emptyTexts.has(index) && isSigned(this.#reply);
   }
 
-  /** A finished block, whole; once more when citations of it came later. */
+  /** A finished block; again if citations for it arrived later. */
   *#tell(index: number): Generator<ChatModelStreamEvent> {
     const block = this.#reply.blocks.get(index);
     if (!block) return;
@@ -105,7 +105,7 @@ export class ChatModelEventWriter {
     };
   }
 
-  /** Some models end a turn with `end_turn` although they called a tool: the call counts. */
+  /** Some models end a turn with `end_turn` although they called a tool; then the call decides. */
   #finishReason(): FinishReason | undefined {
     const reason = finishReason(this.#reply.stop?.stopReason);
     const called = [...this.#reply.blocks.values()].some(
@@ -115,12 +115,12 @@ export class ChatModelEventWriter {
   }
 }
 
-/** Whether a block has citations and no text yet: they may turn out to be those of the text before. */
+/** Whether a block has citations and no text yet; they may belong to the previous text. */
 function isUnsaid(block: ReplyBlock): boolean {
   return block.kind === "text" && block.text === "";
 }
 
-/** A block before its first delta. Text that stood here would be lost to the stream's `.text`. */
+/** A block before its first delta. It has no text, because the stream's `.text` would not contain it. */
 function emptyBlock(block: ReplyBlock, index: number): ContentBlock {
   switch (block.kind) {
     case "text":
@@ -141,7 +141,7 @@ function emptyBlock(block: ReplyBlock, index: number): ContentBlock {
   }
 }
 
-/** What a delta adds to its block; `undefined` for what comes whole at the block's end. */
+/** What a delta adds to its block; `undefined` for what is written completely at the block's end. */
 function toDelta(block: ReplyBlock, delta: ContentBlockDelta): LangChainDelta | undefined {
   if (delta.text) return { type: "text-delta", text: delta.text };
   if (delta.citation && block.kind === "text" && isTold(block.citations.length)) {
@@ -156,18 +156,18 @@ function toDelta(block: ReplyBlock, delta: ContentBlockDelta): LangChainDelta | 
   return undefined;
 }
 
-/** Real texts have a few. */
+/** Up to this number, citations are written at once. Real texts have few. */
 const TOLD_AT_ONCE = 16;
 
 /**
- * Whether citations are told before their block ends. Each time they are all of those so far; with twice as many each time,
- * all of them together take no more than a few times as long as the last.
+ * Whether citations are written before their block ends. Each time, all citations so far are written, so they are written
+ * only when their number has doubled, which keeps the total work linear.
  */
 function isTold(count: number): boolean {
   return count <= TOLD_AT_ONCE || Number.isInteger(Math.log2(count));
 }
 
-/** Bedrock's reasons in LangChain's four words; `undefined` for those that none of them tells truly. */
+/** Bedrock's stop reason as one of LangChain's four; `undefined` if none of them is accurate. */
 function finishReason(stopReason: StopReason | undefined): FinishReason | undefined {
   switch (stopReason) {
     case "end_turn":

@@ -31,18 +31,17 @@ import { toUsageMetadata } from "./usage.js";
 export interface ChunkOptions {
   /**
    * `blocks`: every text delta is a content block with its index, as documented for `ChatBedrockConverse`.
-   * `text`: text deltas are plain strings while the stream is text only, which `JsonOutputParser` needs.
+   * `text`: text deltas are plain strings while the stream contains only text, which `JsonOutputParser` needs.
    */
   streamContent: "blocks" | "text";
   outputVersion: MessageOutputVersion | undefined;
-  /** Whether `usage_metadata` is given. */
+  /** Whether chunks have `usage_metadata`. */
   streamUsage: boolean;
 }
 
 /**
- * Writes the chunks of one stream, each event's as it comes, so that joined together they are the message
- * that `invoke` would have given. What cannot be joined from pieces (bytes, server tools, unknown members) is
- * written once, when its block is complete.
+ * Writes the chunks of one stream as its events arrive, so that joined they equal the message that `invoke` returns. What
+ * cannot be joined from pieces (bytes, server tools, unknown members) is written once, when its block is complete.
  */
 export class ChunkWriter {
   readonly #reply: ReplyReducer;
@@ -51,7 +50,7 @@ export class ChunkWriter {
   /** How many of a text block's citations have been written. */
   readonly #citationsWritten = new Map<number, number>();
   readonly #string = new TextString();
-  /** Whether the caller wants strings, and no block has been written that cannot be one. */
+  /** Whether the caller wants strings, and no block has been written that cannot be a string. */
   #isTextOnly: boolean;
 
   constructor(reply: ReplyReducer, info: ReplyInfo, options: ChunkOptions) {
@@ -61,7 +60,7 @@ export class ChunkWriter {
     this.#isTextOnly = this.#wantsStrings();
   }
 
-  /** The chunk for an event that the reducer has taken in; none when it has nothing to tell yet. */
+  /** The chunk for an event that the reducer has accepted; none if there is nothing to write yet. */
   write(event: ConverseStreamOutput): readonly ChatGenerationChunk[] {
     const chunk = this.#write(event);
     return chunk ? [chunk] : [];
@@ -79,7 +78,7 @@ export class ChunkWriter {
     return undefined;
   }
 
-  /** The last chunk, with usage and metrics: written once, however often the service reports them. */
+  /** The last chunk, with usage and metrics. It is written once, however often the service reports them. */
   close(): readonly ChatGenerationChunk[] {
     const { metadata } = this.#reply;
     const response_metadata = closingMetadata(metadata, this.#info);
@@ -135,7 +134,7 @@ export class ChunkWriter {
     });
   }
 
-  /** Ends a block, with what of it has not been written in pieces. */
+  /** Ends a block, with everything that has not been written in pieces. */
   #writeStop(index: number): ChatGenerationChunk {
     const block = this.#reply.blocks.get(index);
     const cited = this.#reply.citedTexts.get(index) ?? index;
@@ -152,8 +151,8 @@ export class ChunkWriter {
   }
 
   /**
-   * Text with the citations that have come for it. They often come before it, and core would drop a block
-   * that has annotations and no text yet.
+   * Text with the citations that have arrived for it. They often arrive before it, and core would drop a block with
+   * annotations and no text.
    */
   #annotatedText(index: number, text: string): ContentBlock.Text {
     const citations = this.#unwrittenCitations(index);
@@ -176,7 +175,7 @@ export class ChunkWriter {
     return this.#options.outputVersion === "v1";
   }
 
-  /** @param text the text in it, which core would have to translate the whole content for. */
+  /** @param text the chunk's text, because core would translate the whole content to get it. */
   #chunk(fields: Partial<AIMessageChunkFields>, text = ""): ChatGenerationChunk {
     if (Array.isArray(fields.content)) this.#isTextOnly = false;
     const message = new BedrockMessageChunk({

@@ -3,15 +3,15 @@ import type { ContentBlock } from "@langchain/core/messages";
 import { base64Text, joinBytes } from "../platform/platform.js";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
 import { toAnnotation } from "../messages/citations.js";
-import { nativeBlock } from "../messages/converse_blocks.js";
+import { converseBlock } from "../messages/converse_blocks.js";
 import type { OfKind, ReplyBlock } from "./reply_block.js";
 import { parseToolCall } from "./tool_calls.js";
 
 /**
- * A finished block as v0 content. Only what every consumer of LangChain content can read is in there: text,
- * reasoning, redacted reasoning, images, audio and video; `StringOutputParser` fails on most other types.
+ * A finished block as v0 content, which has only what every consumer of LangChain content can read: text, reasoning,
+ * redacted reasoning, images, audio and video. `StringOutputParser` fails on most other types.
  *
- * @returns `undefined` for calls, which go into `tool_calls`, and for blocks that are kept beside the content.
+ * @returns `undefined` for calls, which go into `tool_calls`, and for blocks that are kept outside the content.
  */
 export function contentBlock(block: ReplyBlock, index: number): ContentBlock | undefined {
   switch (block.kind) {
@@ -31,7 +31,7 @@ export function contentBlock(block: ReplyBlock, index: number): ContentBlock | u
 }
 
 /**
- * What v0 content has no place for, in Converse's own form, so that it reads back exactly: the service's own
+ * A block that v0 content has no type for, in Converse's own form, so that it can be sent back exactly: the service's own
  * tools with their results, and unknown members. It goes into `additional_kwargs.converse_blocks`.
  */
 export function keptBlock(block: ReplyBlock, index: number): Record<string, unknown> | undefined {
@@ -43,7 +43,7 @@ export function keptBlock(block: ReplyBlock, index: number): Record<string, unkn
     case "tool_result":
       return { index, toolResult: block.toolResult };
     case "raw":
-      return { index, ...nativeBlock(block.member, block.value) };
+      return { index, ...converseBlock(block.member, block.value) };
     case "text":
     case "reasoning":
     case "redacted":
@@ -52,7 +52,7 @@ export function keptBlock(block: ReplyBlock, index: number): Record<string, unkn
   }
 }
 
-/** `additional_kwargs` with a block that v0 content has no place for; empty without one. */
+/** `additional_kwargs` with a block that v0 content has no type for; empty without one. */
 export function keptKwargs(
   blocks: readonly (Record<string, unknown> | undefined)[],
 ): Record<string, unknown> {
@@ -60,7 +60,7 @@ export function keptKwargs(
   return kept.length > 0 ? { [CONVERSE_BLOCKS]: kept } : {};
 }
 
-/** A finished block as a v1 standard block: everything of a reply is in v1 content, in its order. */
+/** A finished block as a v1 standard block. V1 content has the whole reply, in order. */
 export function standardBlock(
   block: ReplyBlock,
   index: number,
@@ -84,7 +84,7 @@ export function standardBlock(
     case "tool_result":
       return serverToolResult(block, index);
     case "raw":
-      return { type: "non_standard", value: nativeBlock(block.member, block.value), index };
+      return { type: "non_standard", value: converseBlock(block.member, block.value), index };
   }
 }
 
@@ -101,10 +101,10 @@ function reasoningBlock({ text, signature }: OfKind<"reasoning">, index: number)
   return { type: "reasoning", reasoning: text, ...(signature === undefined ? {} : { signature }), index };
 }
 
-/** The subtypes of MIME that are called otherwise than Bedrock's format. */
+/** MIME subtypes that differ from the name of Bedrock's format. */
 const MIME_SUBTYPES: Readonly<Record<string, string>> = { mp3: "mpeg", mov: "quicktime", three_gp: "3gpp" };
 
-/** An error stands beside what there is of the medium, which is most often nothing. */
+/** An error is added to what there is of the medium, which is usually nothing. */
 function mediaContent(
   { medium, format = "png", uri, pieces, error }: OfKind<"media">,
   index: number,
@@ -152,7 +152,7 @@ function serverToolResult(
   };
 }
 
-/** A server tool has run already, so its input only has to read back: what is no JSON object is kept as text. */
+/** A server tool has run already, so its input only has to be sent back. Input that is not a JSON object is kept as text. */
 function serverArgs(json: string): Record<string, unknown> {
   const call = parseToolCall({ id: "server", name: undefined, json }, undefined);
   return call.type === "tool_call" ? call.args : { input: json };

@@ -8,7 +8,7 @@ import { NormalizedSchema } from "@smithy/core/schema";
 import type { Shape, Struct } from "../json/reply_shape.js";
 
 /**
- * The few members that a reply cannot be read without. The service model requires more, which some models leave out:
+ * The few members without which a reply cannot be read. The service model requires more, but some models leave them out:
  * usage, metrics, ids.
  */
 const REQUIRED = new Map<string | undefined, readonly string[]>([
@@ -16,12 +16,12 @@ const REQUIRED = new Map<string | undefined, readonly string[]>([
   ["ToolResultBlock", ["content"]],
 ]);
 
-/** What the service model does not name, and Bedrock sends: of Nova, in all recordings. */
+/** Members that Bedrock sends although the service model does not have them, as Nova does in all recordings. */
 const UNNAMED = new Map<string | undefined, Readonly<Record<string, Shape>>>([
   ["TokenUsage", { cacheReadInputTokenCount: "number", cacheWriteInputTokenCount: "number" }],
 ]);
 
-/** How bytes come: as the SDK has read them, or as base64 in JSON. */
+/** The form of bytes: as read by the SDK, or as base64 in JSON. */
 type Blob = "bytes" | "text";
 
 /** The shape of a structure of the service model, for replies that the SDK has read, or for JSON of the same form. */
@@ -36,7 +36,7 @@ function shapeOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown,
   return schema.isBooleanSchema() ? "boolean" : "anything";
 }
 
-/** Known before its members are: a document may hold itself. */
+/** Registered before its members, because a document may contain itself. */
 function structOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown, Struct>): Struct {
   const name = schema.getName();
   const before = known.get(name);
@@ -70,7 +70,7 @@ function shapesOf(blob: Blob): { reply: Struct; event: Struct; assessment: Struc
 
 type Shapes = ReturnType<typeof shapesOf>;
 
-/** Made when first needed: a program that only starts has no reply yet. */
+/** Made when first needed, to keep the package's start fast. */
 function whenNeeded(blob: Blob): Shapes {
   let shapes: Shapes | undefined;
   const made = () => (shapes ??= shapesOf(blob));
@@ -87,8 +87,8 @@ function whenNeeded(blob: Blob): Shapes {
   };
 }
 
-/** A whole reply of Converse, an event of ConverseStream and a guardrail's assessment in them, as the SDK gives them. */
+/** A whole reply of Converse, an event of ConverseStream and a guardrail's assessment in them, in the SDK's form. */
 export const CONVERSE = whenNeeded("bytes");
 
-/** The same as JSON: before the SDK has read it, and of Nova's own API. */
+/** The same shapes as JSON, before the SDK has read it, and for Nova's own API. */
 export const CONVERSE_JSON = whenNeeded("text");

@@ -3,12 +3,12 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { StopCutter } from "./stop_cutter.js";
 
 /**
- * Cuts the text of a reply at stop sequences that its API does not take, as the service would have: the first of them ends
- * the reply, whose stop reason then is `stop_sequence`. Usage and metrics still come, of all that was generated.
+ * Cuts the text of a reply at stop sequences that its API does not accept, as the service would: the first of them ends the
+ * reply, whose stop reason then is `stop_sequence`. Usage and metrics still follow, for everything that was generated.
  */
 export class EventCutter {
   readonly #cutter: StopCutter;
-  /** The blocks of which something was given out and that have not ended. */
+  /** The blocks of which something was passed on and that have not ended. */
   readonly #open = new Set<number>();
   #textIndex = 0;
 
@@ -21,7 +21,7 @@ export class EventCutter {
     return this.#cutter.stopped;
   }
 
-  /** What may be given out of the reply with this event. */
+  /** What may be passed on with this event. */
   *cut(event: ConverseStreamOutput): Generator<ConverseStreamOutput> {
     const { contentBlockStart, contentBlockDelta, contentBlockStop, messageStop } = event;
     if (contentBlockStart || contentBlockDelta) yield* this.#cutContent(event);
@@ -49,13 +49,13 @@ export class EventCutter {
     return event;
   }
 
-  /** The end of a block that was begun after the cut is left out with it. */
+  /** The end of a block that began after the cut is left out too. */
   *#endBlock(event: ConverseStreamOutput, index: number): Generator<ConverseStreamOutput> {
     if (index === this.#textIndex) yield* this.#flush();
     if (this.#open.delete(index) || !this.stopped) yield event;
   }
 
-  /** The end of a text that was held back for a stop sequence that did not come. */
+  /** The end of a text that was held back in case it was the beginning of a stop sequence. */
   *#flush(): Generator<ConverseStreamOutput> {
     const rest = this.#cutter.flush();
     if (rest !== "") yield this.#given(this.#textIndex, textDelta(this.#textIndex, rest));
@@ -70,7 +70,7 @@ export function* cutReply(
   for (const event of events) yield* cutter.cut(event);
 }
 
-/** A reply that is arriving, cut, as many events at a time as come. */
+/** A reply that is arriving, cut, in batches as they arrive. */
 export async function* cutStream(
   batches: AsyncIterable<readonly ConverseStreamOutput[]>,
   cutter: EventCutter,

@@ -1,19 +1,19 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
-import { refuseIndex, refuseOrder } from "./refusals.js";
+import { throwIfIndexTooLarge, throwOutOfOrder } from "./malformed_events.js";
 
 /**
- * Follows the order of a reply's events. It is the same in all 60 recorded streams: `messageStart`, then blocks, each
- * with at most one start and one stop around its deltas, then one `messageStop`. Another order is no reply that was
- * merely written differently: events were lost, came twice, or belong to two replies. What nobody can mistake (a gap in
- * the indexes, no `messageStart`, an event without a name here, `metadata` at any place) is let through.
+ * Checks the order of a reply's events. It is the same in all 60 recorded streams: `messageStart`, then blocks, each with at
+ * most one start and one stop around its deltas, then one `messageStop`. Another order means that events were lost, were
+ * repeated, or belong to two replies. What is not ambiguous is accepted: a gap in the indexes, no `messageStart`, an unknown
+ * event, `metadata` anywhere.
  */
 export class EventOrder {
   #state: "not begun" | "begun" | "stopped" = "not begun";
-  /** The blocks that have begun, and whether they have ended. */
+  /** The blocks that have begun, and whether each has ended. */
   readonly #blocks = new Map<number, "open" | "ended">();
 
-  /** @throws MalformedReplyError for an event that cannot come now. */
+  /** @throws MalformedReplyError for an event that is out of order. */
   check(event: ConverseStreamOutput): void {
     const { contentBlockStart, contentBlockDelta, contentBlockStop } = event;
     if (event.messageStart) this.#begin();
@@ -24,34 +24,34 @@ export class EventOrder {
   }
 
   #begin(): void {
-    if (this.#state !== "not begun") refuseOrder("a messageStart in its middle");
+    if (this.#state !== "not begun") throwOutOfOrder("a messageStart in its middle");
     this.#state = "begun";
   }
 
   #start(index: number): void {
-    if (this.#blocks.has(index)) refuseOrder(`a second contentBlockStart of block ${index}`);
+    if (this.#blocks.has(index)) throwOutOfOrder(`a second contentBlockStart of block ${index}`);
     this.#place(index, "open");
   }
 
   #extend(index: number): void {
     if (this.#blocks.get(index) === "ended")
-      refuseOrder(`a contentBlockDelta after the end of block ${index}`);
+      throwOutOfOrder(`a contentBlockDelta after the end of block ${index}`);
     this.#place(index, "open");
   }
 
   #end(index: number): void {
-    if (this.#blocks.get(index) === "ended") refuseOrder(`a second contentBlockStop of block ${index}`);
+    if (this.#blocks.get(index) === "ended") throwOutOfOrder(`a second contentBlockStop of block ${index}`);
     this.#place(index, "ended");
   }
 
   #stop(): void {
-    if (this.#state === "stopped") refuseOrder("a second messageStop");
+    if (this.#state === "stopped") throwOutOfOrder("a second messageStop");
     this.#state = "stopped";
   }
 
   #place(index: number, state: "open" | "ended"): void {
-    if (this.#state === "stopped") refuseOrder(`content of block ${index} after its messageStop`);
-    refuseIndex(index);
+    if (this.#state === "stopped") throwOutOfOrder(`content of block ${index} after its messageStop`);
+    throwIfIndexTooLarge(index);
     this.#state = "begun";
     this.#blocks.set(index, state);
   }

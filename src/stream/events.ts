@@ -13,10 +13,10 @@ import type {
 import { fromModel } from "../json/document.js";
 
 /**
- * Opens a whole reply into the events that a stream of it would have sent, so that one reducer reads both.
+ * Converts a whole reply to the events that a stream of it would have sent, so that one reducer reads both.
  *
- * Blocks that a stream cannot carry in deltas arrive whole at their start, under the SDK's own name for what
- * it has no name for: `start: { $unknown: [member, value] }`.
+ * Blocks that have no deltas in a stream are complete at their start, in the SDK's form for unknown members:
+ * `start: { $unknown: [member, value] }`.
  */
 export function* openReply(reply: ConverseResponse): Generator<ConverseStreamOutput> {
   const message = reply.output?.message;
@@ -58,7 +58,7 @@ function openToolUse({ toolUseId, name, type, input }: ToolUseBlock): OpenedBloc
   return { start: { toolUse: { toolUseId, name, type } }, deltas: [{ toolUse: { input: json } }] };
 }
 
-/** Deltas carry text and JSON; a result with media in it arrives whole. */
+/** Deltas contain text and JSON; a result with media is complete at its start. */
 function isStreamable({ text, json }: ToolResultContentBlock): boolean {
   return text !== undefined || json !== undefined;
 }

@@ -4,7 +4,7 @@ import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { joinParts, partOf, withPiece, type MessagePart } from "./joined_message.js";
 import type { BedrockMessageChunk } from "./message_chunk.js";
 
-/** What a message is joined of: the parts before, in a list that longer chunks may share, how many of them, and the last. */
+/** The parts of a joined message: a list that longer chunks may share, how many parts of it belong here, and the last part. */
 interface Parts {
   before: MessagePart[];
   count: number;
@@ -12,13 +12,13 @@ interface Parts {
 }
 
 /**
- * A chunk of a stream that is joined with others when somebody looks at the whole. LangChain joins every chunk of a stream
- * with all before it, and mostly nobody reads what comes of it.
+ * A chunk of a stream that is joined with others only when the result is read. LangChain joins every chunk of a stream with
+ * all those before it, and the result is rarely read.
  *
- * It keeps what it joins, not the chunks: those belong to their readers, who may change them.
+ * It keeps the parts and not the chunks, because their readers may change those.
  */
 export class LazyGenerationChunk extends ChatGenerationChunk {
-  /** None once there is a message. */
+  /** Undefined once the message has been joined. */
   #parts: Parts | undefined;
 
   private constructor(
@@ -30,7 +30,7 @@ export class LazyGenerationChunk extends ChatGenerationChunk {
     if (parts) Object.defineProperty(this, "message", LazyGenerationChunk.#lazyMessage);
   }
 
-  /** A chunk as it comes. `text` is the text in it, which core would have to translate its content for. */
+  /** A single chunk. `text` is its text, because core would translate the whole content to get it. */
   static of(message: BedrockMessageChunk, text: string): LazyGenerationChunk {
     return new LazyGenerationChunk({ message, text }, undefined);
   }
@@ -61,7 +61,7 @@ export class LazyGenerationChunk extends ChatGenerationChunk {
     });
   }
 
-  /** An own property, as core's: what is copied or serialised member by member has it too. */
+  /** An own property, as in core, so that copying or serializing member by member includes it. */
   static readonly #lazyMessage: PropertyDescriptor & ThisType<LazyGenerationChunk> = {
     get() {
       return this.#join();
@@ -74,7 +74,7 @@ export class LazyGenerationChunk extends ChatGenerationChunk {
   };
 }
 
-/** One part more. The list is copied where somebody has gone on from here before, in another way. */
+/** Adds a part. The list is copied if another chunk has already been joined at this point. */
 function withPart({ before, count, last }: Parts, part: MessagePart): Parts {
   const own = before.length === count ? before : before.slice(0, count);
   own.push(last);

@@ -1,6 +1,6 @@
 import type { ConverseStreamTrace, GuardrailAssessment } from "@aws-sdk/client-bedrock-runtime";
 
-/** What of a conversation a guardrail found, in words: `on the input: topic policy (topic-1 BLOCKED)`. */
+/** What a guardrail found, as texts such as `on the input: topic policy (topic-1 BLOCKED)`. */
 export function describeFindings(trace: ConverseStreamTrace | undefined): string[] {
   const { inputAssessment = {}, outputAssessments = {} } = trace?.guardrail ?? {};
   return [
@@ -14,13 +14,13 @@ function onSide(side: string, assessments: readonly GuardrailAssessment[]): stri
   return policies.size > 0 ? [`on the ${side}: ${[...policies].join(", ")}`] : [];
 }
 
-/** Something a policy may have looked at, and what it did about it. */
+/** Something that a policy may have evaluated, and its action. */
 interface Finding {
   what: string | undefined;
   action: string | undefined;
 }
 
-/** The policies that acted. What they found is told by its kind or name, for the text itself may be secret. */
+/** The policies that acted. Findings are described by type or name, because the text itself may be secret. */
 function policiesOf(assessment: GuardrailAssessment): string[] {
   const { topicPolicy, contentPolicy, wordPolicy, sensitiveInformationPolicy, contextualGroundingPolicy } =
     assessment;

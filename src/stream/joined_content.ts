@@ -2,22 +2,22 @@ import { mergeContent, type ContentBlock, type MessageContent } from "@langchain
 
 import { textBlocks } from "./text_starts.js";
 
-/** Joined content, and what it says nothing of. */
+/** Joined content, and what is outside it. */
 export interface Joined {
   content: MessageContent;
   additional_kwargs: Readonly<Record<string, unknown>>;
-  /** The places in the reply of what stands beside the content: calls, and blocks that it has no place for. */
+  /** The places in the reply of what is outside the content: calls, and blocks that it has no type for. */
   beside: readonly number[];
   isComplete: boolean;
 }
 
 /**
- * The content of chunks that core has joined, as `invoke` gives it. Texts that were streamed as a string get their places,
- * among the blocks that came after them, with their citations; and a complete reply of one plain text is a string.
+ * The content of chunks that core has joined, in the form that `invoke` returns. Texts that were streamed as a string get
+ * their places among the other blocks, with their citations, and a complete reply of one plain text is a string.
  */
 export function joinedContent({ content, additional_kwargs, beside, isComplete }: Joined): MessageContent {
   if (typeof content === "string") {
-    // A reply without content, like one of calls alone, is an empty list from `invoke`, and here a string so far.
+    // A reply without content, for example with only calls, is an empty list from `invoke`; here it is still a string.
     const texts = isComplete ? textBlocks(content, additional_kwargs) : undefined;
     return texts ? (plainText(texts, beside) ?? texts) : content;
   }
@@ -25,7 +25,7 @@ export function joinedContent({ content, additional_kwargs, beside, isComplete }
   return (isComplete ? plainText(placed, beside) : undefined) ?? placed;
 }
 
-/** The text of a reply whose content is one plain text that came before all else; `undefined` for all other content. */
+/** The text of a reply whose content is one plain text in the first place; `undefined` for all other content. */
 export function plainText(content: readonly ContentBlock[], places: readonly number[]): string | undefined {
   const [first, ...more] = content;
   if (first?.type !== "text" || more.length > 0 || first["annotations"] !== undefined) return undefined;

@@ -2,13 +2,13 @@ import type { GivenKeys } from "../tools/property_keys.js";
 import { parseJson } from "../json/depth.js";
 
 /**
- * The JSON text of an object that arrives in pieces, cut anywhere, with the keys of the object itself turned back into
- * those the caller gave. A key is given out when it is whole; all else passes as it comes.
+ * Restores the caller's keys in the JSON text of an object that arrives in pieces. Only the keys of the object itself are
+ * replaced. A key is passed on when it is complete; everything else at once.
  */
 export class KeyRewriter {
   readonly #given: GivenKeys;
   #depth = 0;
-  /** Whether the outermost value is an object, and its next text is a key. */
+  /** Whether the outermost value is an object whose next text is a key. */
   #isObject = false;
   #expectsKey = false;
   #inText = false;
@@ -20,14 +20,14 @@ export class KeyRewriter {
     this.#given = given;
   }
 
-  /** What can be said after a further piece. */
+  /** What can be passed on with the next piece. */
   push(piece: string): string {
     let told = "";
     for (const char of piece) told += this.#take(char);
     return told;
   }
 
-  /** What was held back of a text that ends in the middle of a key. */
+  /** What was held back, if the text ends in the middle of a key. */
   end(): string {
     const held = this.#key;
     this.#key = "";
@@ -66,7 +66,7 @@ export class KeyRewriter {
     }
   }
 
-  /** A quote outside all JSON is one of a sentence. */
+  /** A quote outside of JSON is part of a sentence. */
   #beginText(): string {
     if (this.#depth === 0) return '"';
     this.#inText = true;

@@ -51,9 +51,8 @@ export function toMessage(
 }
 
 /**
- * A string when the reply's content is one plain text that came before all else, else blocks. Blocks carry their index
- * in the reply, as in a stream, so that the places of the tool calls between them are known when the message
- * goes back.
+ * A string if the reply's content is one plain text in the first place, else blocks. Blocks have their index in the reply,
+ * as in a stream, so that the places of the tool calls between them are known when the message is sent back.
  */
 function v0Content(blocks: readonly (readonly [number, ReplyBlock])[]): string | ContentBlock[] {
   const content = blocks.flatMap(([index, block]) => contentBlock(block, index) ?? []);
@@ -61,7 +60,7 @@ function v0Content(blocks: readonly (readonly [number, ReplyBlock])[]): string |
   return plainText(content, places) ?? content;
 }
 
-/** A call of one of the caller's own tools; the service's tools have run already. */
+/** A call of one of the caller's tools; the service's own tools have run already. */
 function clientCall(block: ReplyBlock): RawToolCall | undefined {
   if (block.kind !== "tool_call" || block.server) return undefined;
   return { id: block.toolUse.toolUseId, name: block.toolUse.name, json: block.json };

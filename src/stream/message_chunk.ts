@@ -8,18 +8,18 @@ import { parseToolCall, partToolCalls, type RawToolCall } from "./tool_calls.js"
 import { toUsageMetadata } from "./usage.js";
 
 /**
- * A chunk that tells the truth once its stream is complete. `concat` keeps the class, so the joined chunk
- * does so too:
+ * A chunk that, joined with all others of its stream, equals the message from `invoke`. `concat` keeps the class, so this
+ * holds for joined chunks too:
  *
  * - core repairs half a JSON text into a valid tool call; here a call that was cut off by `max_tokens` is in
  *   `invalid_tool_calls`, as it is from `invoke`;
- * - core gives texts that were streamed as strings no places among the blocks after them, leaves one plain text in a
- *   block, and drops citations without a text; here joined content is what `invoke` gives;
- * - v1 content of the whole stream has `tool_call` blocks, not the chunks they came in;
- * - core drops the lifetimes of cache writes from `usage_metadata` and adds empty details when it joins
- *   chunks; here it stays what `invoke` gives.
+ * - core does not place texts that were streamed as strings among the blocks after them, leaves one plain text in a
+ *   block, and drops citations without a text; here joined content equals that of `invoke`;
+ * - v1 content of the whole stream has `tool_call` blocks, not the chunks they arrived in;
+ * - core drops the lifetimes of cache writes from `usage_metadata` and adds empty details when it joins chunks; here
+ *   it equals that of `invoke`.
  *
- * Until the stop reason has come, nothing is different, so that a half call can be shown as it grows.
+ * Until the stop reason has arrived, the chunk behaves like core's, so that an incomplete call can be shown as it grows.
  */
 export class BedrockMessageChunk extends AIMessageChunk {
   constructor(fields: AIMessageChunkFields) {
@@ -32,8 +32,8 @@ export class BedrockMessageChunk extends AIMessageChunk {
   }
 
   /**
-   * Serialised as core's own class, which anyone can load. With an invalid call in it, as core's whole message:
-   * its chunk would repair the call again when it is loaded.
+   * Serialized as core's own class, which anyone can load. With an invalid call it is serialized as core's whole message,
+   * because core's chunk would repair the call when it is loaded.
    */
   override get lc_id(): string[] {
     const broken = isComplete(this) && (this.invalid_tool_calls ?? []).length > 0;
@@ -47,7 +47,7 @@ export class BedrockMessageChunk extends AIMessageChunk {
     return joined;
   }
 
-  /** What core makes of a piece without an id, which is no call. Core gets ready to make calls of it, which takes long. */
+  /** Does what core does with a piece without an id, which is not a call. Core first prepares to make calls, which is slow. */
   #take(piece: ToolCallChunk): void {
     const args = piece.args?.trim() || "{}";
     const call: InvalidToolCall = {
@@ -79,14 +79,14 @@ export class BedrockMessageChunk extends AIMessageChunk {
 
 type ToolCallChunk = NonNullable<AIMessageChunk["tool_call_chunks"]>[number];
 
-/** The one piece of a call's input that a chunk is. */
+/** The piece of a call's input, if a chunk consists of one such piece. */
 function lonePiece({
   tool_call_chunks: [piece, ...others] = [],
 }: AIMessageChunkFields): ToolCallChunk | undefined {
   return piece && others.length === 0 && !piece.id ? piece : undefined;
 }
 
-/** Gives joined v0 content the form that it has from `invoke`, as far as it has come. */
+/** Gives joined v0 content the form that `invoke` returns, as far as it has arrived. */
 function placeContent(joined: AIMessageChunk): void {
   const { content, additional_kwargs } = joined;
   const complete = isComplete(joined);
@@ -96,7 +96,7 @@ function placeContent(joined: AIMessageChunk): void {
     setField(joined, "additional_kwargs", withoutTextStarts(additional_kwargs));
 }
 
-/** The places of what v0 content does not hold. */
+/** The places of what is outside v0 content. */
 function placesBeside({ tool_call_chunks = [], additional_kwargs }: AIMessageChunk): number[] {
   const kept: unknown = additional_kwargs[CONVERSE_BLOCKS];
   const blocks: unknown[] = [...tool_call_chunks, ...(Array.isArray(kept) ? kept : [])];
@@ -105,7 +105,7 @@ function placesBeside({ tool_call_chunks = [], additional_kwargs }: AIMessageChu
   );
 }
 
-/** Sets a field, and what the message is serialised from. */
+/** Sets a field, also in the arguments from which the message is serialized. */
 function setField<Key extends "content" | "additional_kwargs">(
   message: AIMessageChunk,
   key: Key,
@@ -115,12 +115,12 @@ function setField<Key extends "content" | "additional_kwargs">(
   message.lc_kwargs[key] = value;
 }
 
-/** Whether a reply has ended with this chunk, or in it. */
+/** Whether a reply has ended with this chunk. */
 function isComplete({ response_metadata }: Pick<AIMessageChunkFields, "response_metadata">): boolean {
   return typeof response_metadata?.["stopReason"] === "string";
 }
 
-/** Core has joined the chunks of each call already; those of two replies with the same index stay apart. */
+/** Core has already joined the chunks of each call, and keeps those of two replies with the same index apart. */
 function rawCall({ id, name, args }: ToolCallChunk): RawToolCall {
   return { id, name, json: args ?? "" };
 }

@@ -2,7 +2,7 @@ import { REPLY_PLACES, type ReplyPlaces } from "../messages/reply_places.js";
 import type { ReplyReducer } from "./reducer.js";
 import type { OfKind, ReplyBlock } from "./reply_block.js";
 
-/** `additional_kwargs` that say where blocks stood which the content of the message does not show; most often empty. */
+/** `additional_kwargs` with the places of blocks that are not in the message's content; usually empty. */
 export function placesKwargs(reply: ReplyReducer, isV1: boolean): Record<string, unknown> {
   const texts = isSigned(reply) ? [...reply.emptyTexts].toSorted((left, right) => left - right) : [];
   const places: ReplyPlaces = {
@@ -12,14 +12,14 @@ export function placesKwargs(reply: ReplyReducer, isV1: boolean): Record<string,
   return Object.keys(places).length > 0 ? { [REPLY_PLACES]: places } : {};
 }
 
-/** Whether a turn has to go back as it was: Claude's signature covers it. */
+/** Whether a turn must be sent back unchanged, because Claude's signature covers it. */
 export function isSigned({ blocks }: ReplyReducer): boolean {
   return [...blocks.values()].some(
     (block) => block.kind === "redacted" || (block.kind === "reasoning" && block.signature !== undefined),
   );
 }
 
-/** Nothing is said where all calls come last: there they are put anyway. */
+/** The places of calls; nothing if all calls come last, which is where they are put by default. */
 function callPlaces(blocks: ReadonlyMap<number, ReplyBlock>, texts: readonly number[]): ReplyPlaces {
   const calls = [...blocks].flatMap(([index, block]): [id: string, index: number][] =>
     isClientCall(block) && block.toolUse.toolUseId ? [[block.toolUse.toolUseId, index]] : [],

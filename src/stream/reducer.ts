@@ -7,25 +7,25 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { EventOrder } from "./event_order.js";
-import { refuseDepth, refuseOrder } from "./refusals.js";
+import { throwIfTooDeep, throwOutOfOrder } from "./malformed_events.js";
 import { addCitation, extendBlock, mediaBlock, wholeBlock, type ReplyBlock } from "./reply_block.js";
 
 /**
- * Puts a reply together from its events: the one place where a streamed or a whole reply becomes blocks.
+ * Assembles a reply from its events. This is the only place where a streamed or a whole reply becomes blocks.
  *
- * Blocks are told apart by their index and made when their first event arrives: text, reasoning and
- * citations have no `contentBlockStart` on the wire. Members that nobody knows are kept, never fatal.
+ * Blocks are identified by their index and made when their first event arrives, because text, reasoning and citations have
+ * no `contentBlockStart` on the wire. Unknown members are kept and never fatal.
  */
 export class ReplyReducer {
   readonly #order = new EventOrder();
 
   /** The blocks by their index in the reply. */
   readonly blocks = new Map<number, ReplyBlock>();
-  /** The indexes of texts of which nothing has come: no blocks, but a signed turn goes back with them. */
+  /** The indexes of empty texts: they are not blocks, but a signed turn must be sent back with them. */
   readonly emptyTexts = new Set<number>();
-  /** Where the citations of blocks without a text went: to the text before, by the index of the block they came in. */
+  /** The index of the text that got the citations of a block without text, by that block's index. */
   readonly citedTexts = new Map<number, number>();
-  /** The stop event; until it has come, the reply is not complete. */
+  /** The stop event. Until it has arrived, the reply is not complete. */
   stop: MessageStopEvent | undefined;
   /** Usage, metrics, trace and the like. */
   metadata: ConverseStreamMetadataEvent = {
@@ -34,13 +34,13 @@ export class ReplyReducer {
   };
 
   /**
-   * Takes in the next event.
+   * Accepts the next event.
    *
-   * @throws MalformedReplyError for an event out of order, and for more than `REPLY_LIMITS` allow.
+   * @throws MalformedReplyError for an event out of order, and beyond `REPLY_LIMITS`.
    */
   accept(event: ConverseStreamOutput): void {
     this.#order.check(event);
-    refuseDepth(event);
+    throwIfTooDeep(event);
     if (event.contentBlockStart) {
       const { contentBlockIndex = 0, start } = event.contentBlockStart;
       const block = start && startBlock(start);
@@ -58,8 +58,8 @@ export class ReplyReducer {
   }
 
   /**
-   * Citations without a text belong to the text before them. Nova's web grounding sends them so, and core drops a block
-   * of empty text when it joins chunks.
+   * Citations without a text belong to the text before them. Nova's web grounding sends such citations, and core drops a
+   * block of empty text when it joins chunks.
    */
   #placeCitations(index: number): void {
     const block = this.blocks.get(index);
@@ -75,11 +75,12 @@ export class ReplyReducer {
     this.citedTexts.set(index, place);
   }
 
-  /** A block that became one of another kind would have lost what it was. */
+  /** A block cannot change its kind, because what it contained so far would be lost. */
   #extendBlock(index: number, delta: ContentBlockDelta): void {
     const before = this.blocks.get(index);
     const block = extendBlock(before, delta);
-    if (before && block?.kind !== before.kind) refuseOrder(`a delta of another kind than its block ${index}`);
+    if (before && block?.kind !== before.kind)
+      throwOutOfOrder(`a delta of a different kind than its block ${index}`);
     if (block) {
       this.blocks.set(index, block);
       this.emptyTexts.delete(index);

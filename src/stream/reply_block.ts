@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord, stringAt } from "../json/record.js";
-import { refuseParts } from "./refusals.js";
+import { throwIfTooManyParts } from "./malformed_events.js";
 
 /** One block of a reply, as far as it has arrived. */
 export type ReplyBlock =
@@ -17,16 +17,16 @@ export type ReplyBlock =
   | { kind: "redacted"; pieces: Uint8Array[] }
   /** A call of one of the caller's tools, or of one that the service runs itself; its input as JSON text. */
   | { kind: "tool_call"; toolUse: ToolUseBlockStart; server: boolean; json: string }
-  /** What a tool gave back that the service ran itself, in the middle of its own turn. */
+  /** The result of a tool that the service ran itself, within the model's turn. */
   | {
       kind: "tool_result";
       toolResult: ToolResultBlock & { content: NonNullable<ToolResultBlock["content"]> };
     }
   | MediaBlock
-  /** A member of the service's that this package, or its SDK, does not know. */
+  /** A member of the service that this package or the SDK does not know. */
   | { kind: "raw"; member: string; value: unknown };
 
-/** What a model made that is no text, or why it could not be made. */
+/** Media that a model made, or why it could not make them. */
 export interface MediaBlock {
   kind: "media";
   medium: "image" | "audio" | "video";
@@ -40,10 +40,9 @@ export interface MediaBlock {
 export type OfKind<Kind extends ReplyBlock["kind"]> = Extract<ReplyBlock, { kind: Kind }>;
 
 /**
- * A block with the next delta of it, or the block that a first delta begins; `undefined` when there is none yet. A
- * block grows in place.
+ * Adds a delta to its block, in place, or makes the block from its first delta; `undefined` if there is no block yet.
  *
- * @throws MalformedReplyError for a block of more parts than `REPLY_LIMITS` allow.
+ * @throws MalformedReplyError for a block with more parts than `REPLY_LIMITS` allow.
  */
 export function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDelta): ReplyBlock | undefined {
   if (delta.text !== undefined) return extendText(block, delta.text);
@@ -56,8 +55,8 @@ export function extendBlock(block: ReplyBlock | undefined, delta: ContentBlockDe
 }
 
 /**
- * A block that came whole: audio or video, which no stream has events for, or a member without a name here. A union that
- * is empty, which the SDK's types rule out, is nothing at all.
+ * A block that arrived complete: audio or video, for which streams have no events, or an unknown member. `undefined` for an
+ * empty union, which the SDK's types exclude.
  */
 export function wholeBlock(unknown: [string, unknown] | undefined): ReplyBlock | undefined {
   if (!unknown) return undefined;
@@ -76,14 +75,14 @@ function wholeMedia(member: string, value: unknown): MediaBlock | undefined {
   return { ...mediaBlock(member, stringAt(value, "format")), uri, pieces, ...error };
 }
 
-/** A medium of which nothing has come yet. */
+/** A medium without content. */
 export function mediaBlock(medium: MediaBlock["medium"], format: string | undefined): MediaBlock {
   return { kind: "media", medium, format, uri: undefined, pieces: [] };
 }
 
 /**
- * Empty text is common in streams (45 of 1,894 recorded deltas) and says nothing. A block of nothing else is
- * none: Bedrock would refuse it in the next turn, and core drops it when chunks are joined.
+ * Empty text is common in streams (45 of 1,894 recorded deltas). Alone it does not make a block, because Bedrock would refuse
+ * it in the next turn, and core drops it when chunks are joined.
  */
 function extendText(block: ReplyBlock | undefined, text: string): ReplyBlock | undefined {
   if (text === "") return block;
@@ -100,7 +99,7 @@ function extendCitations(block: ReplyBlock | undefined, citation: Citation): Rep
 
 /** @throws MalformedReplyError for more citations than `REPLY_LIMITS` allow. */
 export function addCitation({ citations }: OfKind<"text">, citation: Citation): void {
-  refuseParts(citations.length + 1);
+  throwIfTooManyParts(citations.length + 1);
   citations.push(citation);
 }
 
@@ -142,7 +141,7 @@ function extendToolResult(
     block?.kind === "tool_result"
       ? block
       : { kind: "tool_result", toolResult: { toolUseId: undefined, content: [] } };
-  refuseParts(result.toolResult.content.length + parts.length);
+  throwIfTooManyParts(result.toolResult.content.length + parts.length);
   result.toolResult.content.push(...parts);
   return result;
 }
@@ -159,9 +158,9 @@ function extendMedia(
 }
 
 /**
- * Pieces stay apart until the message is made: to join them each time would take a time that is the square of theirs.
+ * Pieces are joined only when the message is made, because joining them each time would take quadratic time.
  */
 function addPiece(pieces: Uint8Array[], piece: Uint8Array): void {
-  refuseParts(pieces.length + 1);
+  throwIfTooManyParts(pieces.length + 1);
   pieces.push(piece);
 }

@@ -5,32 +5,31 @@ import { isRecord, definedMembers } from "../json/record.js";
 import { modelName } from "../models/resolve.js";
 import { toUsageMetadata } from "./usage.js";
 
-/** The key of core's content translator for Bedrock; on every chunk, for core keeps the last one. */
+/** The key of core's content translator for Bedrock. It is on every chunk, because core keeps the last one. */
 export const MODEL_PROVIDER = "bedrock-converse";
 
-/** What is known of a reply beside its events. */
+/** What is known about a reply besides its events. */
 export interface ReplyInfo {
   /** The id the caller gave. */
   model: string;
-  /** The foundation model's id, where it is known. */
+  /** The foundation model's id, if it is known. */
   modelName: string;
-  /** Bedrock's account of the exchange. */
+  /** What is known about the exchange. */
   exchange: { requestId?: string; httpStatusCode?: number; attempts: number };
-  /** What of the request was left out or changed, in words. */
+  /** What was left out or changed in the request, as messages. */
   warnings: readonly string[];
-  /** Set when messages also have what the document of Python's `ChatBedrock` shows. */
+  /** Set if messages also have the metadata that the documentation of Python's `ChatBedrock` shows. */
   pythonMetadata?: { nativeStopReason: (() => string | undefined) | undefined };
 }
 
-/** The message's id, the same on every chunk: Bedrock's id of the request, for which AWS can be asked. */
+/** The message's id, the same on every chunk: Bedrock's id of the request, by which AWS Support can find it. */
 export function messageId({ exchange }: ReplyInfo): { id?: string } {
   return exchange.requestId ? { id: exchange.requestId } : {};
 }
 
 /**
- * `response_metadata` in two parts, as a stream learns of them. Core concatenates strings and sums numbers
- * when it joins chunks, so every key stands on exactly one chunk; a whole reply has both parts at once, and so
- * the same keys.
+ * `response_metadata` in two parts, in the order in which a stream knows them. Core concatenates strings and adds numbers
+ * when it joins chunks, so every key is on exactly one chunk. A whole reply has both parts, and so the same keys.
  */
 export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo): Record<string, unknown> {
   // The SDK gives an object with a `__proto__` member another prototype.
@@ -47,7 +46,7 @@ export function stopMetadata(stop: MessageStopEvent | undefined, info: ReplyInfo
   });
 }
 
-/** What Claude says of its reply, under the names of Anthropic's own API, where LangChain's users look for it. */
+/** Claude's metadata by the names of Anthropic's own API, where LangChain's users expect it. */
 function anthropicFields(fields: unknown): Record<string, unknown> {
   if (!isRecord(fields)) return {};
   const { stop_details, stop_sequence, context_management, container } = fields;
@@ -55,12 +54,12 @@ function anthropicFields(fields: unknown): Record<string, unknown> {
   return Object.fromEntries(said.filter(([, value]) => value !== null));
 }
 
-/** Whether the call went to a prompt router: which model answered is known at the reply's end. */
+/** Whether the call went to a prompt router, so that the model is known only at the reply's end. */
 function isRouter({ model }: ReplyInfo): boolean {
   return /:(?:default-)?prompt-router\//.test(model);
 }
 
-/** The id of the model to which a prompt router gave the call. */
+/** The id of the model that a prompt router has chosen. */
 function routedModel({ trace }: ConverseStreamMetadataEvent, { modelName: router }: ReplyInfo): string {
   const invoked = trace?.promptRouter?.invokedModelId;
   return invoked === undefined ? router : modelName(invoked, {});
@@ -78,7 +77,7 @@ export function closingMetadata(
   return definedMembers({ model_name, usage, metrics, trace, performanceConfig, serviceTier });
 }
 
-/** The stop reason in the model's own word and the model's id, where `ChatBedrock` documents them. */
+/** The model's own stop reason and the model's id, under the names that Python's `ChatBedrock` documents. */
 export function pythonStop(
   stop: MessageStopEvent | undefined,
   { pythonMetadata, model }: ReplyInfo,
@@ -87,7 +86,7 @@ export function pythonStop(
   return { stop_reason: pythonMetadata.nativeStopReason?.() ?? stop?.stopReason, model_id: model };
 }
 
-/** The token counts under the names that `ChatBedrock` documents. */
+/** The token counts under the names that Python's `ChatBedrock` documents. */
 export function pythonUsage(
   { usage }: ConverseStreamMetadataEvent,
   { pythonMetadata }: ReplyInfo,

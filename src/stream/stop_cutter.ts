@@ -1,8 +1,8 @@
 import { partialMatch } from "./partial_match.js";
 
 /**
- * Cuts text at the first of some stop texts, exactly, also when that is split over pieces: for APIs that take
- * no stop sequences. What may still become a stop text is held back until it is known.
+ * Cuts text at the first of some stop texts, even if it is split over pieces, for APIs without stop sequences. What may
+ * become a stop text is held back until it is known.
  */
 export class StopCutter {
   readonly #stops: readonly string[];
@@ -13,12 +13,12 @@ export class StopCutter {
     this.#stops = stops.filter((stop) => stop !== "");
   }
 
-  /** Whether a stop text has come; all that follows it is cut. */
+  /** Whether a stop text has arrived; everything after it is cut. */
   get stopped(): boolean {
     return this.#stopped;
   }
 
-  /** The text that may be given out now. */
+  /** The text that may be passed on now. */
   push(text: string): string {
     if (this.#stopped) return "";
     const pending = this.#held + text;
@@ -33,7 +33,7 @@ export class StopCutter {
     return pending.slice(0, safe);
   }
 
-  /** The text that was held back for a stop text that did not come. */
+  /** The text that was held back in case it was the beginning of a stop text. */
   flush(): string {
     const held = this.#held;
     this.#held = "";

@@ -8,14 +8,14 @@ const TEXT_STARTS = "converse_text_starts";
 type Kwargs = Readonly<Record<string, unknown>>;
 
 /**
- * Writes the texts of a reply as one string, piece by piece. A text other than the first block says where it begins, so that
- * the joined string can be taken apart into the blocks that `invoke` gives.
+ * Writes the texts of a reply as one string, piece by piece. For every text that is not the first block it notes where it
+ * begins, so that the joined string can be split into the blocks that `invoke` returns.
  */
 export class TextString {
   #index = 0;
   #length = 0;
 
-  /** The next piece; `undefined` for one of a text that others have come after. */
+  /** The next piece; `undefined` for a piece of a text that others have followed. */
   write(
     index: number,
     text: string,
@@ -28,7 +28,7 @@ export class TextString {
   }
 }
 
-/** The texts that a joined string was streamed as. */
+/** The texts that a joined string consists of. */
 export function textBlocks(text: string, kwargs: Kwargs): ContentBlock.Text[] {
   const starts = textStarts(kwargs);
   const places = starts[0]?.start === 0 ? starts : [{ index: 0, start: 0 }, ...starts];

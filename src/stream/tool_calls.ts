@@ -4,7 +4,7 @@ import { isRecord } from "../json/record.js";
 import { REPLY_LIMITS } from "../json/limits.js";
 import { isDeepJson, parseJson } from "../json/depth.js";
 
-/** A call as it came, its input still JSON text. */
+/** A call whose input is still JSON text. */
 export interface RawToolCall {
   id: string | undefined;
   name: string | undefined;
@@ -16,8 +16,8 @@ export type ToolCall = ContentBlock.Tools.ToolCall<string, Record<string, unknow
 type InvalidToolCall = ContentBlock.Tools.InvalidToolCall;
 
 /**
- * Parses a call's input, strictly: half a JSON text is an invalid call, not a call with half its arguments.
- * No text at all is `{}`, for that is how a tool without arguments is called.
+ * Parses a call's input strictly: incomplete JSON is an invalid call, not a call with some of its arguments. An empty text
+ * is `{}`, because a tool without arguments is called so.
  *
  * @param stopReason why the reply ended, for the error of a call that was cut off.
  */
@@ -36,7 +36,7 @@ export function parseToolCall(
   };
 }
 
-/** Parts calls as LangChain's messages hold them: those that can be run, and those that cannot. */
+/** Divides calls as LangChain's messages do: into those that can be run and those that cannot. */
 export function partToolCalls(calls: readonly RawToolCall[], stopReason: string | undefined) {
   const parsed = calls.map((call) => parseToolCall(call, stopReason));
   return {

@@ -8,7 +8,7 @@ import type { GivenKeys } from "../tools/property_keys.js";
 import type { WireNames } from "../tools/wire_names.js";
 import { KeyRewriter } from "./key_rewriter.js";
 
-/** The events of a whole reply in the caller's words. */
+/** The events of a whole reply, with the caller's names and ids. */
 export function* turnBack(
   events: Iterable<ConverseStreamOutput>,
   names: WireNames,
@@ -18,14 +18,14 @@ export function* turnBack(
 }
 
 /**
- * Turns the names of tools, the keys of their input and of a JSON answer, and the ids of calls back into those that the
- * caller knows, event by event. It judges nothing: what is wrong with an event is the reducer's to say.
+ * Restores the caller's tool names, keys (of tool input and of a JSON answer) and call ids, event by event. Malformed events
+ * are passed on, because the reducer rejects them.
  */
 export class ReplyTranslator {
   readonly #names: WireNames;
-  /** The inputs of calls that hold other keys than the caller's, by the index of their block. */
+  /** The inputs of calls whose keys differ from the caller's, by the index of their block. */
   readonly #inputs = new Map<number, KeyRewriter>();
-  /** The texts that may be JSON with such keys: an answer by a schema, or the input of a tool that was not called. */
+  /** The texts that may be JSON with such keys: an answer for a schema, or a tool's input that was written as text. */
   readonly #answers = new Map<number, KeyRewriter>();
   readonly #answerKeys: GivenKeys;
 
@@ -34,7 +34,7 @@ export class ReplyTranslator {
     this.#answerKeys = new Map([names.answerKeys, ...names.toolKeys.values()].flatMap((keys) => [...keys]));
   }
 
-  /** The event in the caller's words, after what was held back of the block that it ends. */
+  /** The event with the caller's names, after what was held back of the block that it ends. */
   translate(event: ConverseStreamOutput): readonly ConverseStreamOutput[] {
     const { contentBlockStart, contentBlockDelta, contentBlockStop } = event;
     if (contentBlockDelta) return [this.#hasKeys ? this.#extend(event, contentBlockDelta) : event];
@@ -42,7 +42,7 @@ export class ReplyTranslator {
     return contentBlockStop ? [...this.#rest(contentBlockStop.contentBlockIndex ?? 0), event] : [event];
   }
 
-  /** Whether any text or input may have keys in it that are not the caller's. */
+  /** Whether any text or input may contain keys that differ from the caller's. */
   get #hasKeys(): boolean {
     return this.#answerKeys.size > 0 || this.#inputs.size > 0;
   }
@@ -71,14 +71,14 @@ export class ReplyTranslator {
       : { contentBlockDelta: { ...extended, delta: { toolUse: { input } } } };
   }
 
-  /** An answer has no start: its first text begins it. */
+  /** The rewriter of an answer. An answer has no start event, so its first text begins it. */
   #answerAt(index: number): KeyRewriter | undefined {
     if (this.#answerKeys.size > 0 && !this.#answers.has(index))
       this.#answers.set(index, new KeyRewriter(this.#answerKeys));
     return this.#answers.get(index);
   }
 
-  /** What was held back of a block that ends in the middle of a key. */
+  /** What was held back, if a block ends in the middle of a key. */
   *#rest(contentBlockIndex: number): Generator<ConverseStreamOutput> {
     const text = this.#answers.get(contentBlockIndex)?.end();
     const input = this.#inputs.get(contentBlockIndex)?.end();

@@ -1,7 +1,7 @@
 import type { TokenUsage } from "@aws-sdk/client-bedrock-runtime";
 import type { InputTokenDetails, UsageMetadata } from "@langchain/core/messages";
 
-/** LangChain's input details and, as in its Python package, how long the cache writes will live. */
+/** LangChain's input details and, as in its Python package, the lifetimes of cache writes. */
 export type BedrockInputTokenDetails = InputTokenDetails & {
   /** Tokens written to the cache for five minutes. */
   ephemeral_5m_input_tokens?: number;
@@ -9,11 +9,11 @@ export type BedrockInputTokenDetails = InputTokenDetails & {
   ephemeral_1h_input_tokens?: number;
 };
 
-/** Token counts as Converse has them, and those that only native APIs give. */
+/** Converse's token counts, and those that only native APIs have. */
 export type CountedTokens = Partial<TokenUsage> & {
-  /** How many of the output tokens the model thought with. */
+  /** How many of the output tokens were used for thinking. */
   reasoningTokens?: number | undefined;
-  /** How often Claude used the tools that Anthropic runs, under Anthropic's name. */
+  /** How often Claude used the tools that Anthropic runs, in Anthropic's form. */
   server_tool_use?: Record<string, unknown> | undefined;
 };
 
@@ -23,10 +23,9 @@ const LIFETIMES = new Map<string, "ephemeral_5m_input_tokens" | "ephemeral_1h_in
 ]);
 
 /**
- * Bedrock's token counts as LangChain counts. `input_tokens` is all input, with what was read from and
- * written to the cache, which Bedrock's `inputTokens` leaves out; `total = input + output`. A count that the
- * service left out is 0. Details that are 0 are left out, for whether the service gives them depends on the
- * API, on the model and on whether the reply was streamed.
+ * Bedrock's token counts in LangChain's form. `input_tokens` is all input, including tokens read from and written to the
+ * cache, which Bedrock's `inputTokens` does not include; `total = input + output`. A missing count is 0. Details that are 0
+ * are left out, because whether the service sends them depends on the API, the model and whether the reply is streamed.
  */
 export function toUsageMetadata(usage: CountedTokens): UsageMetadata {
   const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
@@ -47,8 +46,8 @@ export function toUsageMetadata(usage: CountedTokens): UsageMetadata {
 }
 
 /**
- * The cache writes by lifetime. They are part of `cache_creation`, not beside it. One lifetime stands twice in the
- * usage of two joined replies.
+ * The cache writes by lifetime. They are part of `cache_creation`. A lifetime may occur twice, in the usage of two joined
+ * replies.
  */
 function cacheLifetimes({ cacheDetails = [] }: Partial<TokenUsage>): BedrockInputTokenDetails {
   const lifetimes: BedrockInputTokenDetails = {};

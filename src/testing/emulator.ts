@@ -12,8 +12,8 @@ const EXAMPLE_CREDENTIALS = {
 };
 
 /**
- * Starts a local server that speaks the Amazon Bedrock Runtime protocol, so that chains can be built and tested without
- * an AWS account.
+ * Starts a local server for the Amazon Bedrock Runtime protocol, so that chains can be built and tested without an AWS
+ * account.
  *
  * ```ts
  * const bedrock = await startBedrockEmulator({ reply: "Bonjour" });
@@ -23,9 +23,9 @@ const EXAMPLE_CREDENTIALS = {
  * await bedrock.close();
  * ```
  *
- * It listens on 127.0.0.1, unless `host` says otherwise, and speaks HTTP/1.1 and cleartext HTTP/2 on one port.
+ * It listens on 127.0.0.1, or on `host`, for HTTP/1.1 and cleartext HTTP/2 on one port.
  *
- * @throws When the port is taken, or `recordings` cannot be read.
+ * @throws if the port is in use, or `recordings` cannot be read.
  */
 export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
   const { region = "us-east-1", credentials = EXAMPLE_CREDENTIALS, apiKey = "emulator-api-key" } = options;
@@ -74,7 +74,7 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   return withPrintedForm(emulator);
 }
 
-/** Has `console.log` show in one line what somebody who debugs a test looks for. */
+/** Makes `console.log` show in one line what is useful for debugging a test. */
 function withPrintedForm(emulator: BedrockEmulator): BedrockEmulator {
   return Object.defineProperty(emulator, inspect.custom, {
     value: () => {

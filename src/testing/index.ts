@@ -32,9 +32,11 @@ export type {
   RedirectFault,
   RefuseFault,
   RepeatedFault,
+  ReplaceFault,
   SlowFault,
   StallFault,
   StrayByteFault,
   StreamExceptionName,
+  SwitchFault,
   ThrottleFault,
 } from "./faults/fault.js";

@@ -9,9 +9,9 @@ import type { ConnectionCounts } from "./server.js";
 /** What can be changed while an emulator runs. */
 export interface BedrockEmulatorScript {
   /**
-   * What is replied. Default: an answer made from the request, see {@link ReplyScript} for the scripted ones. A forced
-   * or bound tool is called with arguments that satisfy its schema, a JSON schema (`outputConfig.textFormat`) gets JSON
-   * that satisfies it, anything else a short text. InvokeModel bodies are read, and answered, in the model's own format.
+   * The replies, see {@link ReplyScript}. Default: a reply made from the request. A forced or bound tool is called with
+   * arguments that satisfy its schema, a JSON schema (`outputConfig.textFormat`) gets JSON that satisfies it, and anything
+   * else gets a short text. InvokeModel requests are answered in the model's native format.
    */
   reply?: ReplyScript;
   /** Which requests fail, and how. Default: none. */
@@ -28,22 +28,23 @@ export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
   recordings?: string;
   /**
    * Whether requests are checked against the service model and against Bedrock's conversation rules (InvokeModel
-   * bodies: against the model's own schema and rules), and refused in the service's own words. A request that equals a recorded one is not checked. Default: true.
+   * bodies: against the model's own schema and rules), and refused in the service's own words. A request that equals a
+   * recorded one is not checked. Default: true.
    */
   validate?: boolean;
   /**
-   * How batch inference behaves: what a job is refused for, and what goes wrong with it. Its records are run through `reply`,
-   * a step further each time that somebody has asked for the job's status.
+   * How batch inference behaves: why a job is refused, and what goes wrong with it. Its records are answered by `reply`. A job
+   * advances one step each time its status is requested.
    */
   batch?: BatchOptions;
   /**
-   * The foundation models behind application inference profiles, by the ARNs of the profiles, as GetInferenceProfile tells
-   * them. Default: nobody is allowed to ask.
+   * The foundation models behind application inference profiles, by the profiles' ARNs, for GetInferenceProfile. Default:
+   * GetInferenceProfile is denied.
    */
   inferenceProfiles?: Readonly<Record<string, string>>;
   /**
-   * Interface to listen on, by name or address. `"0.0.0.0"` is all of them, for clients in containers: whoever reaches
-   * the port may then ask. Default: `"127.0.0.1"`, this machine only.
+   * Interface to listen on, by name or address. `"0.0.0.0"` is all of them, for clients in containers; then anyone who can
+   * reach the port may send requests. Default: `"127.0.0.1"`, this machine only.
    */
   host?: string;
   /** TCP port. Default: 0, any free port. */
@@ -53,8 +54,8 @@ export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
   /** Key pair whose SigV4 signatures are accepted. Default: AWS's example pair. */
   credentials?: EmulatorCredentials;
   /**
-   * How far the emulator's clock is ahead of this machine's, in milliseconds; below 0 it is behind. Signatures of more
-   * than five minutes before or after its time are refused, and its answers have its time in `date`. Default: 0.
+   * How far the emulator's clock is ahead of this machine's, in milliseconds; a negative number means behind. Signatures that
+   * differ from its time by more than five minutes are refused, and its answers have its time in `date`. Default: 0.
    */
   clockOffset?: number;
   /** Bedrock API key (bearer token) that is accepted. Default: `"emulator-api-key"`. */

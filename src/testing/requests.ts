@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { JsonObject } from "./json_value.js";
 
-/** The operations of Bedrock Runtime that the emulator speaks, by the last part of their path. */
+/** The operations of Bedrock Runtime that the emulator supports, by the last part of their path. */
 export const OPERATIONS = [
   "converse",
   "converse-stream",
@@ -10,7 +10,7 @@ export const OPERATIONS = [
   "count-tokens",
 ] as const;
 
-/** One of {@link OPERATIONS}. */
+/** An operation of Bedrock Runtime, by the last part of its path. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /**
@@ -18,11 +18,11 @@ export type Operation = (typeof OPERATIONS)[number];
  * - `pending`: the reply is not over yet (or is stalled by a fault)
  * - `completed`: the whole reply was sent
  * - `cut`: a fault broke the connection
- * - `aborted`: the client went away first, or the emulator was closed
+ * - `aborted`: the client disconnected first, or the emulator was closed
  */
 export type Outcome = "pending" | "completed" | "cut" | "aborted";
 
-/** A request the emulator received, and what became of it. */
+/** A request that the emulator received, and its outcome. */
 export interface EmulatedRequest {
   /** Which operation was called. */
   readonly operation: Operation;
@@ -32,7 +32,7 @@ export interface EmulatedRequest {
   readonly body: JsonObject;
   /** Request headers, names in lower case; keys and tokens in them are hidden. */
   readonly headers: IncomingHttpHeaders;
-  /** Gives a header as it was sent, for a test of who a request was sent as. */
+  /** Returns a header as it was sent, for tests of a request's credentials. */
   header(name: string): string | undefined;
   /** `"1.1"` or `"2.0"`. */
   readonly httpVersion: string;

@@ -43,8 +43,7 @@ export interface Listener {
 const HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
 /**
- * Listens and speaks HTTP/1.1 and cleartext HTTP/2 on one port: the first bytes of a connection tell which server it is
- * handed to.
+ * Listens for HTTP/1.1 and cleartext HTTP/2 on one port. The first bytes of a connection determine which server gets it.
  */
 export async function listen(
   { host, port }: ListenAddress,
@@ -52,7 +51,7 @@ export async function listen(
 ): Promise<Listener> {
   const http1 = createHttp1Server({ keepAliveTimeout: 0 }, onRequest);
   const http2 = createHttp2Server(onRequest);
-  // A client that leaves in mid-request is an ordinary event for an emulator.
+  // A client that disconnects during a request is normal for an emulator.
   http2.on("sessionError", () => {});
 
   const sockets = new Set<Socket>();
@@ -91,13 +90,13 @@ export async function listen(
   };
 }
 
-/** Every interface (`0.0.0.0`, `::`) is no address to connect to: a client on this machine takes the loopback one. */
+/** The URL for clients on this machine. "Every interface" (`0.0.0.0`, `::`) is not an address to connect to, so it is loopback. */
 export function endpointOf(host: string, port: number): string {
   const reached = { "0.0.0.0": LOOPBACK, "::": "::1" }[host] ?? host;
   return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
 }
 
-/** Looks at the first bytes of a connection, puts them back, and says whether they begin the HTTP/2 preface. */
+/** Reads the first bytes of a connection, puts them back, and decides whether they begin the HTTP/2 preface. */
 function peekProtocol(socket: Socket, decide: (isHttp2: boolean) => void): void {
   let seen = Buffer.alloc(0);
   const onReadable = (): void => {

@@ -9,27 +9,18 @@ import { pageOfModels } from "../../scripts/models.js";
 import { pageOfReliability } from "../../scripts/reliability.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../testing/index.js";
 import { runModules, type ModuleRun } from "./support/modules.js";
+import { PAGES } from "./support/pages.js";
 import { startProxy, startSts, type Neighbour } from "./support/surroundings.js";
-
-const PAGES = [
-  "README.md",
-  "docs/batch.md",
-  "docs/emulator.md",
-  "docs/histories.md",
-  "docs/learning.md",
-  "docs/models.md",
-  "docs/recipes.md",
-  "docs/reliability.md",
-];
+import { typeErrors } from "./support/type_errors.js";
 
 /** The TypeScript blocks of the pages, each under the heading it stands below. */
-const EXAMPLES = PAGES.flatMap((page) => examplesOf(readFileSync(page, "utf8")));
+const EXAMPLES = PAGES.flatMap((page) => examplesOf(page, readFileSync(page, "utf8")));
 
-function examplesOf(markdown: string): (readonly [heading: string, code: string])[] {
+function examplesOf(page: string, markdown: string): (readonly [heading: string, code: string])[] {
   let heading = "";
   return [...markdown.matchAll(/^##? (.+)$|^```ts\n([\s\S]*?)^```$/gm)].flatMap(([, title, code]) => {
     heading = title ?? heading;
-    return code === undefined ? [] : [[heading, code] as const];
+    return code === undefined ? [] : [[`${page}: ${heading}`, code] as const];
   });
 }
 
@@ -55,6 +46,13 @@ const TEMPORARY = {
   sessionToken: "example-session",
 };
 
+/** The profile that somebody has who has done the page about it. */
+const DEV_PROFILE = `[profile dev]
+aws_access_key_id = ${TEMPORARY.accessKeyId}
+aws_secret_access_key = ${TEMPORARY.secretAccessKey}
+aws_session_token = ${TEMPORARY.sessionToken}
+`;
+
 describe("an example of the documentation", () => {
   const folder = mkdtempSync(".documentation-");
   let bedrock: BedrockEmulator;
@@ -70,7 +68,7 @@ describe("an example of the documentation", () => {
     [proxy, sts] = await Promise.all([startProxy(), startSts(TEMPORARY)]);
     const [, profile = ""] =
       /^```ini file=~\/\.aws\/config\n([^]*?)^```$/m.exec(readFileSync("docs/recipes.md", "utf8")) ?? [];
-    writeFileSync(join(folder, "config"), profile);
+    writeFileSync(join(folder, "config"), `${profile}\n${DEV_PROFILE}`);
     runs = runModules(
       EXAMPLES.map((_, index) => fileOf(index)),
       {
@@ -82,6 +80,7 @@ describe("an example of the documentation", () => {
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
         AWS_ENDPOINT_URL_BEDROCK: bedrock.endpoint,
         AWS_ENDPOINT_URL_S3: bedrock.endpoint,
+        BEDROCK_API_KEY: bedrock.apiKey(),
         AWS_ENDPOINT_URL_STS: sts.url,
         BEDROCK_VPC_ENDPOINT: bedrock.endpoint,
         HTTPS_PROXY: proxy.url,
@@ -111,6 +110,10 @@ describe("an example of the documentation", () => {
     expect(bedrock.requests.filter(({ status }) => status !== 200)).toEqual([]);
   });
 
+  it("has no type error", () => {
+    expect(typeErrors(EXAMPLES.map((_, index) => fileOf(index)))).toEqual([]);
+  });
+
   it("goes through the proxy, and assumes the role, that it says", async () => {
     await runs;
     expect(proxy.asked).toEqual([new URL(bedrock.endpoint).host]);
@@ -119,7 +122,11 @@ describe("an example of the documentation", () => {
 
   it("is there for every part of the main job", () => {
     expect(EXAMPLES.map(([heading]) => heading)).toEqual(
-      expect.arrayContaining(["Chain and stream", "Invoke", "Test without AWS"]),
+      expect.arrayContaining(
+        ["Chain", "Tools", "Structured output", "Agent", "Test without AWS"].map(
+          (part) => `README.md: ${part}`,
+        ),
+      ),
     );
   });
 });

@@ -9,7 +9,7 @@ import { runModules } from "./support/modules.js";
 
 const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
 
-const PAGE = readFileSync("README.md", "utf8");
+const PAGE = readFileSync("docs/README.md", "utf8");
 
 /** Runs an example in a process of its own, with nothing of this one's environment but what is given. */
 async function runExample(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
@@ -33,9 +33,9 @@ describe.each(EXAMPLES)("examples/%s.ts", (name) => {
     expect(run).toEqual({ stdout: expect.stringMatching(/./), stderr: "" });
   });
 
-  it("fits on a screen and is in the README's table", () => {
+  it("fits on a screen and is in the table of docs/README.md", () => {
     expect(readFileSync(fileOf(name), "utf8").split("\n").length).toBeLessThanOrEqual(50);
-    expect(PAGE.includes(`(${fileOf(name)})`)).toBe(true);
+    expect(PAGE.includes(`(../${fileOf(name)})`)).toBe(true);
   });
 });
 
@@ -71,7 +71,7 @@ it.each([
   ["demo", ["--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run demo -- \[--live\]/) }],
   ["example", ["chain", "--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run example/) }],
   ["demo", ["--lively"], { code: 2, stderr: expect.stringMatching(/^Unknown option '--lively'/) }],
-  ["demo", ["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region: .*\n$/) }],
+  ["demo", ["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region is set\. .*\n$/) }],
 ])("scripts/%s.ts %j helps, or fails, in sentences", async (script, args, told) => {
   expect(await runScript(script, ...args)).toMatchObject(told);
 });

@@ -33,8 +33,15 @@ describe("package.json", () => {
     }
   });
 
+  test("names the types of its parts to older module resolution, which does not read exports", () => {
+    const parts = Object.entries(config.entrypoints).filter(([name]) => name !== "index");
+    expect(manifest.typesVersions).toEqual({
+      "*": Object.fromEntries(parts.map(([name, path]) => [name, [`./dist/${path}.d.cts`]])),
+    });
+  });
+
   test("leaves @langchain/core to the application, so that there is one copy of it", () => {
-    expect(manifest.peerDependencies).toHaveProperty("@langchain/core", "^1.3.0");
+    expect(manifest.peerDependencies).toHaveProperty("@langchain/core", "^1.2.9");
     expect(manifest.dependencies).not.toHaveProperty("@langchain/core");
   });
 

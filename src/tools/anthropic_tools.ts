@@ -6,14 +6,14 @@ import { isRecord, stringAt } from "../json/record.js";
 /** A tool whose schema Claude knows: `{ type: "computer_20250124", name: "computer", display_width_px: 1024, … }`. */
 export type AnthropicTool = Record<string, unknown> & { type: string; name: string };
 
-/** Whether a tool is one that Anthropic defines; its `type` ends in the day it was made. */
+/** Whether a tool is one that Anthropic defines: its `type` ends in its date. */
 export function isAnthropicTool(tool: unknown): tool is AnthropicTool {
   if (!isRecord(tool)) return false;
   return /^[a-z_]+_\d{8}$/.test(stringAt(tool, "type") ?? "") && stringAt(tool, "name") !== undefined;
 }
 
 /**
- * The beta that a tool of Anthropic's needs, by its `type`.
+ * The beta that an Anthropic-defined tool needs, by its `type`.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-tool-use.html
  */
@@ -22,7 +22,7 @@ function betaOf({ type }: AnthropicTool): string | undefined {
   return /^(?:computer|bash|text_editor)_20250124$/.test(type) ? "computer-use-2025-01-24" : undefined;
 }
 
-/** Converse has no place for tools that Anthropic defines, but passes them on with the model's own parameters. */
+/** Converse has no member for Anthropic-defined tools, but passes them on with the model's own parameters. */
 export function withAnthropicTools(
   additionalFields: Record<string, DocumentType>,
   tools: readonly AnthropicTool[],

@@ -5,10 +5,10 @@ import { isRecord, stringAt } from "../json/record.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { toolName } from "./specs.js";
 
-/** Converse's choices, and the one it has no word for: to call no tool. */
+/** Converse's choices, and `none`, which Converse does not have. */
 export type ResolvedToolChoice = ConverseToolChoice | "none" | undefined;
 
-/** The words for choices that name no tool, Converse's and OpenAI's. */
+/** The choices that name no tool, in the spelling of Converse and OpenAI. */
 const WORDS = new Map<unknown, ConverseToolChoice | "none">([
   ["auto", { auto: {} }],
   ["any", { any: {} }],
@@ -17,10 +17,10 @@ const WORDS = new Map<unknown, ConverseToolChoice | "none">([
 ]);
 
 /**
- * `tool_choice` in every spelling: `"auto"`, `"any"`, `"required"`, `"none"`, a tool's name, OpenAI's
- * `{ type: "function", function: { name } }`, Anthropic's `{ type: "tool", name }`, Converse's own.
+ * `tool_choice` in every spelling: `"auto"`, `"any"`, `"required"`, `"none"`, a tool's name, OpenAI's `{ type:
+ * "function", function: { name } }`, Anthropic's `{ type: "tool", name }`, Converse's own.
  *
- * @throws InvalidInputError for a spelling that is none of these, and for a tool that is not bound.
+ * @throws InvalidInputError for any other value, and for a tool that is not bound.
  */
 export function resolveToolChoice(
   choice: ToolChoice | undefined,
@@ -35,13 +35,13 @@ export function resolveToolChoice(
   const resolved = WORDS.get(word);
   if (resolved) return resolved;
   throw new InvalidInputError(
-    `tool_choice ${JSON.stringify(choice)} is no choice. Use "auto", "any", "none" or the name of a tool.`,
+    `tool_choice ${JSON.stringify(choice)} is not valid. Use "auto", "any", "none" or the name of a tool.`,
   );
 }
 
 /**
- * Whether a choice in the words of the model's own API is one among these tools. What it says of others, such as those that
- * only that API knows, is the caller's own affair.
+ * Whether a choice in the form of the model's own API is one of these tools. A choice of other tools, such as those
+ * that only that API knows, is left to the caller.
  */
 export function choosesAmong(choice: ToolChoice, tools: readonly Tool[]): boolean {
   if (tools.length === 0) return false;
@@ -54,7 +54,7 @@ export function choosesAmong(choice: ToolChoice, tools: readonly Tool[]): boolea
   }
 }
 
-/** Whether a choice in Anthropic's words allows one call in a turn only. */
+/** Whether a choice in Anthropic's form allows only one call in a turn. */
 export function choosesOneCall(choice: ToolChoice | undefined): boolean {
   return isRecord(choice) && choice["disable_parallel_tool_use"] === true;
 }
@@ -63,6 +63,6 @@ function chooseTool(name: string, tools: readonly Tool[]): ResolvedToolChoice {
   const names = tools.flatMap((tool) => toolName(tool) ?? []);
   if (names.includes(name)) return { tool: { name } };
   throw new InvalidInputError(
-    `tool_choice names ${JSON.stringify(name)}, which is not bound. Bound tools: ${names.join(", ") || "none"}.`,
+    `tool_choice: the tool ${JSON.stringify(name)} is not bound. Bound tools: ${names.join(", ") || "none"}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../errors/invalid_input.js";
 
 /**
- * A step of a JSON pointer within a URI, `a%20b~1c`, as the key that it stands for. Source: RFC 6901, sections 3 and 6.
+ * The key that a step of a JSON pointer in a URI, such as `a%20b~1c`, stands for. Source: RFC 6901, sections 3 and 6.
  *
  * @throws InvalidInputError when it is not percent-encoded.
  */
@@ -10,7 +10,7 @@ export function decodeStep(step: string): string {
     return decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
   } catch (cause) {
     throw new InvalidInputError(
-      `A \`$ref\` in a schema has the step ${JSON.stringify(step)}, which is not percent-encoded: write % as %25.`,
+      `The step ${JSON.stringify(step)} of a \`$ref\` in a schema is not percent-encoded. Write % as %25.`,
       { cause },
     );
   }

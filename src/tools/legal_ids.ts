@@ -1,20 +1,20 @@
 import { hexText, sha256 } from "../platform/platform.js";
 import type { Capabilities } from "../models/capabilities.js";
 
-/** The kinds of ids that families take. */
+/** The kinds of tool call ids that families accept. */
 export type ToolIdKind = Capabilities["toolIds"];
 
 const LEGAL: Readonly<Record<ToolIdKind, RegExp>> = {
-  // Converse; recorded for Kimi: `functions.get_temperature:0` is taken back.
+  // Converse; recorded for Kimi: `functions.get_temperature:0` is accepted.
   any: /^[a-zA-Z0-9_.:-]{1,64}$/,
   // Claude: `tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`.
   "letters and digits": /^[a-zA-Z0-9_-]{1,64}$/,
   // Mistral: `Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9.`
-  // Ministral 3 refuses Bedrock's own, too (vercel #11802).
+  // Ministral 3 refuses Bedrock's own ids, too (E27).
   "nine characters": /^[a-zA-Z0-9]{9}$/,
 };
 
-/** Whether a family takes the id of a tool call. */
+/** Whether a family accepts the id of a tool call. */
 function isLegalToolId(id: string, kind: ToolIdKind): boolean {
   return LEGAL[kind].test(id);
 }
@@ -26,14 +26,14 @@ export function toLegalToolId(id: string, kind: ToolIdKind): string {
 }
 
 /**
- * An id of nine characters for one of any kind: a hash, for the first nine characters of `tooluse_…` are nearly
- * the same in all of them.
+ * An id of nine characters for any other: a hash, because the first nine characters of `tooluse_…` are nearly the same
+ * in all of them.
  */
 export function toNineCharacters(id: string): string {
   return /^[a-zA-Z0-9]{9}$/.test(id) ? id : hashOf(id);
 }
 
-/** Nine letters and digits: 46 bits, so that among 10,000 ids two alike are one chance in a million. */
+/** Nine letters and digits: 46 bits, so that two of 10,000 ids are alike with a chance of one in a million. */
 function hashOf(id: string): string {
   const number = Number.parseInt(hexText(sha256(id)).slice(0, 12), 16);
   return number.toString(36).padStart(9, "0").slice(-9);

@@ -1,21 +1,21 @@
 import { hexText, sha256 } from "../platform/platform.js";
 import type { Capabilities } from "../models/capabilities.js";
 
-/** The kinds of names that families take. */
+/** The kinds of tool names that families accept. */
 export type ToolNameKind = Capabilities["toolNames"];
 
 const LEGAL: Readonly<Record<ToolNameKind, RegExp>> = {
   // Converse: `Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+`, at most 64 characters.
   any: /^[a-zA-Z0-9_-]{1,64}$/,
-  // Nova: `Model produced invalid sequence as part of ToolUse` (mcp-agent #126).
+  // Nova: `Model produced invalid sequence as part of ToolUse` (E29).
   identifiers: /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/,
 };
 const MAX_LENGTH = 64;
 
 /**
- * The names that one request's tools have on the wire: legal, one for each tool, and turned back in the reply.
- * `mcp.server/search` goes as `mcp_server_search`; what is too long, or would be another tool's name, ends in a
- * hash of the whole name. The same names always go as the same.
+ * The names that one request's tools have on the wire: legal, unique, and restored in the reply. `mcp.server/search` is
+ * sent as `mcp_server_search`; a name that is too long, or would be another tool's, ends in a hash of the whole name.
+ * The same names are always sent as the same.
  */
 export class ToolNames {
   readonly #kind: ToolNameKind;
@@ -26,12 +26,12 @@ export class ToolNames {
     this.#kind = kind;
   }
 
-  /** Whether the model takes a tool's name as it is. */
+  /** Whether the model accepts a tool's name as it is. */
   isLegal(name: string): boolean {
     return LEGAL[this.#kind].test(name);
   }
 
-  /** The name on the wire; a new name takes the next one that is free. */
+  /** The name on the wire; a new name gets the next free one. */
   toWire(name: string): string {
     const known = this.#wire.get(name);
     if (known !== undefined) return known;
@@ -41,7 +41,7 @@ export class ToolNames {
     return wire;
   }
 
-  /** The name the caller gave; one that the model made up is the caller's too. */
+  /** The name the caller gave; a name that the model made up stays as it is. */
   toGiven(wire: string): string {
     return this.#given.get(wire) ?? wire;
   }

@@ -4,24 +4,24 @@ import { toDocumentObject } from "../json/document.js";
 import { isRecord, stringAt } from "../json/record.js";
 import { hexText, sha256 } from "../platform/platform.js";
 import { decodeStep } from "./json_pointer.js";
-import type { Schema } from "./schema_refs.js";
+import type { Schema } from "../json/schema.js";
 
 /** Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`. */
 const LEGAL = /^[a-zA-Z0-9_.-]{1,64}$/;
 const MAX_LENGTH = 64;
 
-/** The keys that one schema was given, by those that are sent in their place. */
+/** The original keys of one schema, by those that are sent in their place. */
 export type GivenKeys = ReadonlyMap<string, string>;
 
-/** A schema whose keys are legal, and those that are not the caller's own. */
+/** A schema whose keys are legal, and the original keys of those that were replaced. */
 export interface LegalSchema {
   schema: Schema;
   given: GivenKeys;
 }
 
 /**
- * The key that is sent for a key: itself where it is legal, else the same one always, with a hash of the whole key, so
- * that `a b` and `a_b` stay two.
+ * The key that is sent for a key: itself if it is legal, otherwise always the same one, with a hash of the whole key,
+ * so that `a b` and `a_b` stay two.
  */
 export function legalKey(key: string): string {
   if (LEGAL.test(key)) return key;
@@ -31,8 +31,8 @@ export function legalKey(key: string): string {
 }
 
 /**
- * A schema of an object with legal keys, wherever it names its own members: in `properties`, `required`, what depends on
- * a member, and references. The members of what it holds keep their names.
+ * A schema of an object with legal keys, wherever it names its own members: in `properties`, `required`, conditions on
+ * a member, and references. Members of nested objects keep their names.
  */
 export function withLegalKeys(schema: Schema): LegalSchema {
   const given = new Map<string, string>();
@@ -44,7 +44,7 @@ export function withLegalKeys(schema: Schema): LegalSchema {
   return given.size === 0 ? { schema, given } : { schema: followRenames(renamed, schema), given };
 }
 
-/** An object with the keys that are sent for those that a schema was given. */
+/** An object with the keys that are sent in place of the original ones of a schema. */
 export function withKeysOf(given: GivenKeys, input: DocumentType): DocumentType {
   const known = new Set(given.values());
   return renameMembers(input, (key) => (known.has(key) ? legalKey(key) : key));
@@ -52,7 +52,7 @@ export function withKeysOf(given: GivenKeys, input: DocumentType): DocumentType 
 
 type Rename = (key: string) => string;
 
-/** All that a schema, and every other schema of the same object in it, says of the object's own members. */
+/** Renames the object's own members in its schema, and in every nested schema of the same object. */
 function renameKeys(schema: Schema, rename: Rename): Schema {
   return Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => [keyword, renameKeyword(keyword, value, rename)]),
@@ -63,7 +63,7 @@ function renameKeyword(keyword: string, value: DocumentType, rename: Rename): Do
   switch (keyword) {
     case "properties":
       return renameMembers(value, rename, (property, key) =>
-        rename(key) === key ? property : tellName(property, key),
+        rename(key) === key ? property : withOwnName(property, key),
       );
     case "required":
       return renameList(value, rename);
@@ -109,16 +109,16 @@ function renameMembers(
   );
 }
 
-function tellName(property: DocumentType, key: string): DocumentType {
+function withOwnName(property: DocumentType, key: string): DocumentType {
   if (property !== true && !isRecord(property)) return property;
   const schema = toDocumentObject(property);
-  const told = `Its own name is ${JSON.stringify(key)}.`;
-  return { ...schema, description: [stringAt(schema, "description"), told].filter(Boolean).join("\n") };
+  const note = `Its own name is ${JSON.stringify(key)}.`;
+  return { ...schema, description: [stringAt(schema, "description"), note].filter(Boolean).join("\n") };
 }
 
 /**
- * References into the members lead to their new names. Those to the whole schema lead to a definition of it as it was: what
- * stands inside another value keeps its own names, because it is not turned back.
+ * References to members lead to their new names. Those to the whole schema lead to a definition of the original,
+ * because names inside other values are neither replaced nor restored.
  */
 function followRenames(renamed: Schema, original: Schema): Schema {
   const definitions = toDocumentObject(original["$defs"]);
@@ -143,7 +143,7 @@ function followRenames(renamed: Schema, original: Schema): Schema {
   return { ...followed, $defs: { ...toDocumentObject(followed["$defs"]), [itself]: follow(root) } };
 }
 
-/** A JSON pointer to a member, `#/properties/a%20b/items`, by the member's new name. */
+/** A JSON pointer to a member, `#/properties/a%20b/items`, with the member's new name. */
 function followPointer(ref: string): string {
   return ref.replace(
     /^#\/(properties|dependentSchemas|dependencies)\/([^/]+)/,

@@ -4,9 +4,9 @@ import { toLegalToolId, type ToolIdKind } from "./legal_ids.js";
 const NUMBERED = /^(.*[^a-zA-Z0-9])(\d{1,9})$/;
 
 /**
- * The ids of a reply's calls. One that is empty, or that a call of the conversation has already, becomes another: Kimi
- * begins with `functions.search:0` in every message, and LangGraph's `ToolNode` takes a call for answered whose id a
- * `ToolMessage` has (fireconnect #16, vllm #50295).
+ * The ids of a reply's calls. An id that is empty, or that a call of the conversation already has, is replaced: Kimi
+ * starts at `functions.search:0` in every message, and LangGraph's `ToolNode` considers a call answered if a
+ * `ToolMessage` has its id (E28).
  */
 export class ReplyCallIds {
   readonly #kind: ToolIdKind;
@@ -16,12 +16,12 @@ export class ReplyCallIds {
     this.#kind = kind;
   }
 
-  /** Takes note of an id of the conversation's. */
+  /** Records an id of the conversation. */
   use(id: string | undefined): void {
     if (id) this.#used.add(id);
   }
 
-  /** The ids that are taken. */
+  /** The ids that are in use. */
   get used(): readonly string[] {
     return [...this.#used];
   }

@@ -1,24 +1,25 @@
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
+import type { Schema } from "../json/schema.js";
 import { isRecord, stringAt } from "../json/record.js";
-import { resolveRef, type Schema } from "./schema_refs.js";
+import { resolveRef } from "./schema_refs.js";
 
 const UNIONS = ["anyOf", "oneOf", "allOf"] as const;
 
-/** Whether a schema says that what it describes is an object. */
+/** Whether a schema describes an object. */
 export function isObjectSchema({ type }: Schema): boolean {
   return type === "object";
 }
 
-/** An object that has what the schema describes as its member `input`; definitions stay at the root. */
+/** A schema of an object with the given schema as its member `input`; definitions stay at the root. */
 export function withObjectRoot(schema: Schema): Schema {
   if (Array.isArray(schema["type"]) && schema["type"].includes("object"))
     return { ...schema, type: "object" };
   return wrappedSchema(schema);
 }
 
-/** The same of every schema, so that what is wrapped can be had back whole. */
+/** The same for every schema, objects included, so that the wrapped value can be taken out whole. */
 export function wrappedSchema(schema: Schema): Schema {
   const { $schema: _dialect, $defs, definitions, ...input } = toDocumentObject(withRefsInto("input", schema));
   return {
@@ -30,7 +31,7 @@ export function wrappedSchema(schema: Schema): Schema {
   };
 }
 
-/** A schema whose references to its root, but for its definitions, lead to a member of a new root. */
+/** A schema whose references to its root, except to its definitions, lead to a member of a new root. */
 function withRefsInto(member: string, value: DocumentType): DocumentType {
   if (Array.isArray(value)) return value.map((item) => withRefsInto(member, item));
   if (!isRecord(value)) return value;
@@ -50,8 +51,8 @@ export function hasRootUnion(schema: Schema): boolean {
 }
 
 /**
- * One object with the members of all that the root's union is of; it demands what all of them demand, or each of
- * them where all hold together. What is lost of the union is said in the description.
+ * One object with the members of all schemas in the root's union. It requires what all alternatives require, and what
+ * each part of an `allOf` requires. The alternatives are kept in the description.
  */
 export function withoutRootUnion(schema: Schema): Schema {
   const { anyOf, oneOf, allOf, ...root } = schema;
@@ -60,24 +61,24 @@ export function withoutRootUnion(schema: Schema): Schema {
   const common = requiredNames(alternatives[0]).filter((name) =>
     alternatives.every((part) => requiredNames(part).includes(name)),
   );
-  const demanded = [...new Set([...requiredNames(schema), ...together.flatMap(requiredNames), ...common])];
+  const required = [...new Set([...requiredNames(schema), ...together.flatMap(requiredNames), ...common])];
   const members = [...alternatives, ...together, schema].map((part) => toDocumentObject(part["properties"]));
-  const said = alternatives.length > 0 ? `One of: ${JSON.stringify(alternatives)}` : "";
-  const description = [stringAt(schema, "description") ?? "", said].filter((text) => text !== "").join("\n");
+  const note = alternatives.length > 0 ? `One of: ${JSON.stringify(alternatives)}` : "";
+  const description = [stringAt(schema, "description") ?? "", note].filter((text) => text !== "").join("\n");
   return {
     ...root,
     ...(description ? { description } : {}),
     properties: Object.fromEntries(members.flatMap((part) => Object.entries(part))),
-    ...(demanded.length > 0 ? { required: demanded } : {}),
+    ...(required.length > 0 ? { required } : {}),
   };
 }
 
-/** The schemas that a union is of. */
+/** The schemas in a union. */
 function parts(union: DocumentType | undefined, root: Schema): Schema[] {
   return Array.isArray(union) ? union.map((part) => resolveRef(toDocumentObject(part), root)) : [];
 }
 
-/** The names of the members that a schema demands. */
+/** The names of the members that a schema requires. */
 export function requiredNames(schema: Schema | undefined): string[] {
   const required = schema?.["required"];
   return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];

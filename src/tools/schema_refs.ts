@@ -1,10 +1,8 @@
 import type { DocumentType } from "@smithy/types";
 
+import type { Schema } from "../json/schema.js";
 import { isRecord } from "../json/record.js";
 import { decodeStep } from "./json_pointer.js";
-
-/** A JSON schema as it goes out. */
-export type Schema = Record<string, DocumentType>;
 
 /**
  * How large a schema may become when its references are inlined: far more than any real one, which has some hundred
@@ -17,7 +15,7 @@ export function hasRefs(schema: Schema): boolean {
   return "$defs" in schema || "definitions" in schema || "$ref" in schema;
 }
 
-/** Whether a schema holds itself, or nests references too deep, so that they cannot all be inlined. */
+/** Whether a schema is circular, or nests references too deep, so that they cannot all be inlined. */
 export function isRecursive(schema: Schema): boolean {
   const ended = new Set<string>();
   const leadsBack = (value: DocumentType, inside: readonly string[]): boolean => {

@@ -11,22 +11,21 @@ import { checkRefs } from "./schema_refs.js";
 import { toolOptions } from "./tool_options.js";
 
 /**
- * Tools in every shape LangChain users have them, as Converse's: LangChain tools, `RunnableToolLike`,
- * `{ name, description, schema }`, OpenAI's `{ type: "function", function }`, Anthropic's
- * `{ name, input_schema }`, MCP's `{ name, inputSchema }`, a JSON schema with a title, and Converse's own
- * `toolSpec`, `systemTool`, `cachePoint`, which are passed on as they are. Anthropic's `cache_control` on a
- * tool is a cache point after it.
+ * Tools in every shape that LangChain users have, in Converse's form: LangChain tools, `RunnableToolLike`, `{ name,
+ * description, schema }`, OpenAI's `{ type: "function", function }`, Anthropic's `{ name, input_schema }`, MCP's `{
+ * name, inputSchema }`, a JSON schema with a title, and Converse's own `toolSpec`, `systemTool`, `cachePoint`, which
+ * are passed on as they are. Anthropic's `cache_control` on a tool becomes a cache point after it.
  *
- * Schemas are copied, never changed: LangChain caches converted ones.
+ * Schemas are copied, never changed, because LangChain caches converted ones.
  *
- * @param strict whether the model must keep to the schemas; a tool's own `strict` beats it.
- * @throws InvalidInputError for anything else, and for a schema that cannot be sent.
+ * @param strict whether the model must keep to the schemas; a tool's own `strict` takes precedence.
+ * @throws InvalidInputError for any other shape, and for a schema that cannot be sent.
  */
 export function toConverseTools(tools: readonly BindToolsInput[], strict?: boolean): Tool[] {
   return tools.flatMap((tool: unknown, index) => {
     const where = `tools.${index}`;
-    const native = nativeTool(tool);
-    return native ? [native] : [{ toolSpec: toToolSpec(tool, where, strict) }, ...cacheControl(tool)];
+    const converse = asConverseTool(tool);
+    return converse ? [converse] : [{ toolSpec: toToolSpec(tool, where, strict) }, ...cacheControl(tool)];
   });
 }
 
@@ -34,7 +33,7 @@ function toToolSpec(tool: unknown, where: string, strict: boolean | undefined): 
   const found = describe(tool);
   if (!found) {
     throw new InvalidInputError(
-      `${where} is none of the shapes a tool may have. Give a LangChain tool, { name, description, schema }, ` +
+      `${where} is not a tool. Give a LangChain tool, { name, description, schema }, ` +
         '{ type: "function", function: { name, parameters } }, { name, input_schema } or { toolSpec }.',
     );
   }
@@ -42,7 +41,7 @@ function toToolSpec(tool: unknown, where: string, strict: boolean | undefined): 
   const strictly = found.strict ?? strict;
   return {
     name,
-    // Converse refuses an empty description, and takes none at all.
+    // Converse refuses an empty description, but accepts a missing one.
     ...(description ? { description } : {}),
     inputSchema: { json: toInputSchema(schema, `${where} (${name})`) },
     ...(strictly === undefined ? {} : { strict: strictly }),
@@ -50,18 +49,18 @@ function toToolSpec(tool: unknown, where: string, strict: boolean | undefined): 
   };
 }
 
-/** A tool in Converse's own form, or one that carries such a form of itself for this provider. */
-function nativeTool(tool: unknown): Tool | undefined {
-  if (isNativeTool(tool)) return tool;
+/** A tool in Converse's own form, or the one that a LangChain tool carries for this provider. */
+function asConverseTool(tool: unknown): Tool | undefined {
+  if (isConverseTool(tool)) return tool;
   const definition = extrasOf(tool)["providerToolDefinition"];
-  return isNativeTool(definition) ? definition : undefined;
+  return isConverseTool(definition) ? definition : undefined;
 }
 
-function isNativeTool(tool: unknown): tool is Tool {
+function isConverseTool(tool: unknown): tool is Tool {
   return isRecord(tool) && ["toolSpec", "systemTool", "cachePoint"].some((member) => isRecord(tool[member]));
 }
 
-/** What a LangChain tool says of itself to particular providers. */
+/** A LangChain tool's settings for particular providers. */
 function extrasOf(tool: unknown): Record<string, unknown> {
   return isRecord(tool) && isRecord(tool["extras"]) ? tool["extras"] : {};
 }
@@ -94,7 +93,7 @@ function describe(tool: unknown): ToolDescription | undefined {
   return named(name, description, schema, strict);
 }
 
-/** `{ type: "web_search_20250305", name }`: a tool that another API runs or knows the schema of. */
+/** `{ type: "web_search_20250305", name }`: a tool that another API runs or whose schema it knows. */
 function isProviderTool({ type }: Record<string, unknown>): boolean {
   return typeof type === "string" && type !== "function" && type !== "custom";
 }
@@ -124,15 +123,15 @@ function named(
 }
 
 /**
- * A schema of any kind as JSON schema; the dialect's name is left out, for Bedrock has only one.
+ * A schema of any kind as JSON schema; the dialect's name is left out, because Bedrock has only one.
  *
- * @throws InvalidInputError for a schema that JSON schema has no word for, and for one of no object.
+ * @throws InvalidInputError for a schema that cannot be JSON schema, and for one that is not of an object.
  */
 function toInputSchema(schema: unknown, where: string): Record<string, DocumentType> {
   const { $schema: _dialect, ...json } = toDocumentObject(unwrapped(jsonSchemaOf(schema, where)));
   if (typeof json["type"] === "string" && json["type"] !== "object") {
     throw new InvalidInputError(
-      `${where}: the input of a tool is an object, but its schema is of type ${json["type"]}. ` +
+      `${where}: the input of a tool must be an object, but its schema has type ${json["type"]}. ` +
         "Wrap it: z.object({ input: … }).",
     );
   }

@@ -3,9 +3,10 @@ import type { DocumentType } from "@smithy/types";
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, mapDefined, stringAt } from "../json/record.js";
 import { requiredNames } from "./schema.js";
-import { isRecursive, withoutRefs, type Schema } from "./schema_refs.js";
+import type { Schema } from "../json/schema.js";
+import { isRecursive, withoutRefs } from "./schema_refs.js";
 
-/** What of a schema makes the grammar big that the service compiles of it. */
+/** What makes the grammar big that the service compiles from a schema. */
 export interface Demand {
   /** Members that may be left out. */
   optional: number;
@@ -14,18 +15,17 @@ export interface Demand {
 }
 
 /**
- * The most that the service compiles, over all strict tools of a request (vercel #17558, user-pains.md §4): 24 members
- * that may be left out, 16 values of several types.
+ * The most that the service compiles, over all strict tools of a request (E35): 24 members that may be
+ * left out, 16 values of several types.
  */
-const MOST: Demand = { optional: 24, unions: 16 };
+const LIMITS: Demand = { optional: 24, unions: 16 };
 
-/** The most strict tools of a request (bedrock-quirks-and-peers.md §2.3 #33). */
+/** The most strict tools of a request; https://docs.claude.com/en/docs/build-with-claude/structured-outputs */
 export const MOST_STRICT_TOOLS = 20;
 
 /**
- * The keywords that a strict schema may have. All others are told in the description: the bounds of numbers, `maxItems`,
- * `pattern` and what is rarer still (bedrock-quirks-and-peers.md §2.3 #33, user-pains.md §4). Bounds of the length of
- * texts are taken.
+ * The keywords that a strict schema may have. All others move to the description: the bounds of numbers, `maxItems`,
+ * `pattern` and rarer ones (E34). Bounds of the length of texts are accepted.
  */
 const KEPT: ReadonlySet<string> = new Set(
   "type properties required items enum const anyOf description title default format minLength maxLength".split(
@@ -33,17 +33,17 @@ const KEPT: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Formats of texts that can be kept to; https://docs.claude.com/en/docs/build-with-claude/structured-outputs */
+/** Formats of texts that can be enforced; https://docs.claude.com/en/docs/build-with-claude/structured-outputs */
 const FORMATS: ReadonlySet<DocumentType> = new Set(
   "date-time time date duration email hostname uri ipv4 ipv6 uuid".split(" "),
 );
 
-/** Words about the schema itself, which tell the model nothing. */
-const MUTE: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$anchor", "additionalProperties"]);
+/** Keywords about the schema itself, which mean nothing to the model. */
+const META: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$anchor", "additionalProperties"]);
 
 /**
- * Whether a model can be held to a schema at all: not to one that holds itself, nor to an object whose members have any
- * name, for which there is no closed form (langchain4j #5097).
+ * Whether the service can hold a model to a schema: not to a recursive one, nor to an object whose members may have any
+ * name, for which there is no closed form (E36).
  */
 export function isEnforceable(schema: Schema): boolean {
   return enforceable(schema) !== undefined;
@@ -55,9 +55,9 @@ function enforceable(schema: Schema): Schema | undefined {
   return inlined && !isOpen(inlined) ? inlined : undefined;
 }
 
-/** Whether a schema asks for no more than the service compiles, beside what others ask for already. */
+/** Whether schemas ask for no more than the service compiles. */
 export function isWithinLimits({ optional, unions }: Demand): boolean {
-  return optional <= MOST.optional && unions <= MOST.unions;
+  return optional <= LIMITS.optional && unions <= LIMITS.unions;
 }
 
 /** What two schemas ask for together. */
@@ -65,7 +65,7 @@ export function addDemands(one: Demand, other: Demand): Demand {
   return { optional: one.optional + other.optional, unions: one.unions + other.unions };
 }
 
-/** Whether there is an object in a schema whose members may have any name. */
+/** Whether a schema contains an object whose members may have any name. */
 function isOpen(schema: Schema): boolean {
   const { type, properties, additionalProperties: more, patternProperties } = schema;
   const isMap = isRecord(more) && Object.keys(more).length > 0;
@@ -83,8 +83,8 @@ export function demandOf(schema: Schema): Demand {
 }
 
 /**
- * A schema that says the same in the words a strict one may have: references written out, every object closed, what
- * holds together put together, and the constraints that the service refuses told in the description. `undefined` if no
+ * A schema with the same meaning and only the keywords that a strict one may have: references inlined, every object
+ * closed, `allOf` merged, and the constraints that the service refuses moved to the description. `undefined` if no
  * model can be held to it.
  */
 export function toStrictSchema(schema: Schema): Schema | undefined {
@@ -95,13 +95,13 @@ function strictly(given: Schema): Schema {
   const { minItems, ...schema } = withoutTuple(withoutAllOf(given));
   const least = typeof minItems === "number" && minItems > 1 ? { minItems } : {};
   const kept = Object.entries(schema).filter(([keyword, value]) => isKept(keyword, value));
-  const told = Object.entries(schema).filter(
+  const moved = Object.entries(schema).filter(
     ([keyword, value]) =>
-      !isKept(keyword, value) && !MUTE.has(keyword) && keyword !== "oneOf" && !isBoundless(value),
+      !isKept(keyword, value) && !META.has(keyword) && keyword !== "oneOf" && !isBoundless(value),
   );
   const description = describe(
     stringAt(schema, "description"),
-    Object.fromEntries([...told, ...Object.entries(least)]),
+    Object.fromEntries([...moved, ...Object.entries(least)]),
   );
   const union = [schema["anyOf"], schema["oneOf"]].find(Array.isArray);
   return {
@@ -121,7 +121,7 @@ function isKept(keyword: string, value: DocumentType): boolean {
   return KEPT.has(keyword) && (keyword !== "format" || FORMATS.has(value));
 }
 
-/** zod's `int()` bounds numbers by what JavaScript can count to, which tells a model nothing. */
+/** zod's `int()` bounds numbers by JavaScript's largest integers, which means nothing to a model. */
 function isBoundless(value: DocumentType): boolean {
   return typeof value === "number" && Math.abs(value) === Number.MAX_SAFE_INTEGER;
 }
@@ -130,9 +130,9 @@ function isObject({ type, properties }: Schema): boolean {
   return type === "object" || properties !== undefined || (Array.isArray(type) && type.includes("object"));
 }
 
-function describe(description: string | undefined, told: Schema): string | undefined {
-  if (Object.keys(told).length === 0) return description;
-  return [description, `Constraints: ${JSON.stringify(told)}`].filter(Boolean).join("\n");
+function describe(description: string | undefined, constraints: Schema): string | undefined {
+  if (Object.keys(constraints).length === 0) return description;
+  return [description, `Constraints: ${JSON.stringify(constraints)}`].filter(Boolean).join("\n");
 }
 
 function mapSchemas(schemas: Schema): Schema {
@@ -141,7 +141,7 @@ function mapSchemas(schemas: Schema): Schema {
   );
 }
 
-/** Schemas that hold together as one: closed objects that each leave out the other's members fit nothing. */
+/** The schemas of an `allOf` as one: as closed objects that each exclude the other's members they fit nothing. */
 function withoutAllOf({ allOf, ...schema }: Schema): Schema {
   if (!Array.isArray(allOf)) return schema;
   const parts = [schema, ...allOf.map((part) => withoutAllOf(toDocumentObject(part)))];
@@ -154,7 +154,7 @@ function withoutAllOf({ allOf, ...schema }: Schema): Schema {
   };
 }
 
-/** A list of certain items in turn, for which strict schemas have no word: a list of any of them, told which. */
+/** A tuple, which strict schemas do not have, as a list of any of its items; the description keeps their order. */
 function withoutTuple(schema: Schema): Schema {
   const { items, prefixItems } = schema;
   const tuple = Array.isArray(prefixItems) ? prefixItems : items;
@@ -166,7 +166,7 @@ function hasUnion({ anyOf, oneOf, allOf }: Schema): boolean {
   return [anyOf, oneOf, allOf].some(Array.isArray);
 }
 
-/** The schemas of which a schema is made. */
+/** The schemas directly inside a schema. */
 function partsOf({ properties, items, prefixItems, anyOf, oneOf, allOf }: Schema): Schema[] {
   const lists = [items, prefixItems, anyOf, oneOf, allOf].filter(Array.isArray).flat();
   const parts = [

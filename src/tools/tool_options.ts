@@ -4,13 +4,13 @@ import { isRecord } from "../json/record.js";
 import type { Report } from "../warnings.js";
 
 /**
- * What Anthropic's API knows of a tool beside its schema, and Converse has no member for.
+ * Members of a tool in Anthropic's API that Converse does not have.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-tool-use.html
  */
 const TOOL_OPTIONS = ["defer_loading", "input_examples", "eager_input_streaming", "allowed_callers"] as const;
 
-/** These options of a tool, from itself and from what a LangChain tool has as `extras`, which beat it. */
+/** These options of a tool; those in a LangChain tool's `extras` take precedence. */
 export function toolOptions(tool: unknown): Record<string, unknown> {
   if (typeof tool !== "object" || tool === null) return {};
   const holders: Record<string, unknown>[] = [
@@ -24,7 +24,7 @@ export function toolOptions(tool: unknown): Record<string, unknown> {
   );
 }
 
-/** Tools without these options, which is told of each tool that has some. */
+/** Tools without these options, reporting each tool that has some. */
 export function withoutToolOptions(tools: readonly Tool[], report: Report): Tool[] {
   return tools.map((tool) => {
     const options = Object.keys(toolOptions(tool.toolSpec));
@@ -32,8 +32,8 @@ export function withoutToolOptions(tools: readonly Tool[], report: Report): Tool
     const members = Object.entries(tool.toolSpec).filter(([name]) => !options.includes(name));
     report(
       `tool "${tool.toolSpec.name}"`,
-      `only Claude over InvokeModel (\`ChatBedrock\`) takes ${options.join(", ")}`,
-      "left out",
+      `only Claude over InvokeModel (\`ChatBedrock\`) accepts ${options.join(", ")}`,
+      "they are left out",
     );
     return {
       toolSpec: {

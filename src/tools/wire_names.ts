@@ -3,13 +3,13 @@ import { ToolNames, type ToolNameKind } from "./legal_names.js";
 import type { GivenKeys } from "./property_keys.js";
 import { ReplyCallIds } from "./reply_ids.js";
 
-/** What one request calls the caller's things by other names, by which its reply is turned back. */
+/** The names that one request uses in place of the caller's, so that they can be restored in its reply. */
 export class WireNames {
   /** The names of tools. */
   readonly tools: ToolNames;
   /** The ids of calls. */
   readonly callIds: ReplyCallIds;
-  /** The keys of tools' properties that are not the caller's own, by the name that the caller gave the tool. */
+  /** The original keys of tools' properties, by the name that the caller gave the tool. */
   readonly toolKeys = new Map<string, GivenKeys>();
   /** Those of the answer's JSON schema. */
   answerKeys: GivenKeys = new Map();

@@ -26,13 +26,13 @@ import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
 import { captureSecrets } from "./command/sent_secrets.js";
 import { sendOnce } from "./command/single_attempt.js";
 
-/** What a model sets for all its exchanges. */
+/** A model's settings for all its exchanges. */
 export interface TransportFields extends ClientFields, SendOptions {
-  /** How many exchanges may be on their way to their first content at a time; the others wait. Default: any number. */
+  /** How many exchanges may wait for their first content at the same time; the others queue. Default: no limit. */
   maxConcurrency?: number | undefined;
 }
 
-/** Bedrock's account of an exchange. */
+/** What is known about an exchange with Bedrock. */
 export interface Exchange {
   requestId?: string;
   httpStatusCode?: number;
@@ -40,41 +40,41 @@ export interface Exchange {
   attempts: number;
 }
 
-/** What came back, and Bedrock's account of it. */
+/** A reply, and what is known about its exchange. */
 export interface Exchanged<Reply> {
   reply: Reply;
   exchange: Exchange;
 }
 
-/** What is sent, and what is made of its output. */
+/** What is sent, and how its output is read. */
 export interface Sendable<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> {
   command: BedrockCommand<Input, Output>;
-  /** Looks at the JSON of a whole reply before the SDK reads it; what it throws is a failure of the attempt. */
+  /** Checks the JSON of a whole reply before the SDK reads it. If it throws, the attempt has failed. */
   check?: CheckReply;
-  /** Makes a reply of the output; what it throws is a failure of the attempt. */
+  /** Makes a reply from the output. If it throws, the attempt has failed. */
   read: (output: Output) => Reply;
 }
 
 /**
- * What to send instead when Bedrock has refused a request; `undefined` when the refusal stands. It is sent at once, within
- * the same attempt of the retries and the same deadlines.
+ * What to send instead when Bedrock has refused a request; `undefined` when the refusal stands. It is sent at once, as part
+ * of the same attempt and within its deadlines.
  */
 export type Revise<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> = (
   failure: BedrockError,
 ) => Sendable<Input, Output, Reply> | undefined;
 
 /**
- * Sends commands to Bedrock. Here every exchange gets its deadlines and retries, and every failure its type; whatever ends
- * an exchange early closes it on the wire.
+ * Sends commands to Bedrock, with deadlines, retries and typed errors for every exchange. When an exchange ends early, its
+ * connection is closed.
  */
 export class Transport {
   readonly #client: ModelClient;
   readonly #headers: Record<string, string> | undefined;
-  /** LangChain's caller as a queue only: {@link withRetries} owns the retries. */
+  /** LangChain's caller, used only as a queue, because {@link withRetries} owns the retries. */
   readonly #queue: AsyncCaller;
   readonly #underWay = new Set<Lifetime>();
 
-  /** @throws InvalidInputError when no client can be made of the fields. */
+  /** @throws InvalidInputError when no client can be made from the fields. */
   constructor(fields: TransportFields) {
     const { maxConcurrency = Infinity, defaultHeaders } = fields;
     this.#client = new ModelClient(fields);
@@ -82,12 +82,12 @@ export class Transport {
     this.#queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => undefined });
   }
 
-  /** Where requests go: two transports with the same words for it ask the same service. */
+  /** Where requests go. Transports with the same destination call the same service. */
   destination(): Promise<string> {
     return this.#client.destination();
   }
 
-  /** What sends, for others to use: the caller's client, or what sends by one of its own. */
+  /** The sender for other code: the caller's client, or the `send` of the model's own client. */
   get sender(): BedrockSender {
     return this.#client.publicSender;
   }
@@ -113,10 +113,10 @@ export class Transport {
   }
 
   /**
-   * Sends a command and opens the stream of its output, up to its first content: what fails before that is tried again.
-   * Leaving the iteration early closes the connection.
+   * Sends a command and opens the stream of its output, up to its first content. Failures before that are retried. Leaving
+   * the iteration early closes the connection.
    *
-   * @param sendable whose `read` gives the reply's events in an output.
+   * @param sendable whose `read` returns the reply's events.
    */
   async stream<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     sendable: Sendable<Input, Output, Batches<ConverseStreamOutput>>,
@@ -145,12 +145,11 @@ export class Transport {
   }
 
   /**
-   * Ends what is under way, with an {@link AbortedError}, and the connections of the client that this transport made; a
-   * client that was passed in stays as it is.
+   * Aborts the calls in progress with an {@link AbortedError}, and closes the connections of the transport's own client; a
+   * client that was passed in is not closed.
    */
   close(): void {
-    for (const call of this.#underWay)
-      call.abort(new AbortedError("The model was closed while the call was under way."));
+    for (const call of this.#underWay) call.abort(new AbortedError("The model was closed during the call."));
     this.#client.close();
   }
 
@@ -165,7 +164,7 @@ export class Transport {
     this.#underWay.delete(call);
   }
 
-  /** Makes attempts, each with `use` of its output, until one succeeds. */
+  /** Makes attempts, and calls `use` on the output of each, until one succeeds. */
   async #exchange<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read, Reply>(
     sendable: Sendable<Input, Output, Read>,
     call: Lifetime,
@@ -200,7 +199,7 @@ export class Transport {
     try {
       if (call.signal.aborted) throw abortReason(call.signal);
       return await this.#queue.callWithOptions({ signal: call.signal }, () => {
-        call.startClock("timeout", options.timeout ?? 0, options.spent);
+        call.startClock("timeout", options.timeout ?? 0, options.elapsed);
         return withRetries(send, options, call.signal);
       });
     } catch (error) {
@@ -208,7 +207,7 @@ export class Transport {
     }
   }
 
-  /** Makes a command ready to be sent. On the command, not on the client: that may be shared. */
+  /** Prepares a command. Middleware goes on the command, because the client may be shared. */
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read>(
     { command, check }: Sendable<Input, Output, Read>,
     { reservedTokens }: SendOptions,
@@ -227,7 +226,7 @@ export class Transport {
   }
 }
 
-/** What is made of each attempt: a reply of its output, or another request of its failure. */
+/** How an attempt is handled: how its output is read, and what is sent instead after a refusal. */
 interface Handling<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read, Reply> {
   use: (
     output: Output,
@@ -237,7 +236,7 @@ interface Handling<Input extends ServiceInputTypes, Output extends ServiceOutput
   revise: Revise<Input, Output, Read> | undefined;
 }
 
-/** A sender that is not the SDK's own client may give no `$metadata`. */
+/** A sender that is not the SDK's client may return no `$metadata`. */
 function exchangeOf({ $metadata }: Partial<ServiceOutputTypes>, attempts: number): Exchange {
   const { requestId, httpStatusCode } = $metadata ?? {};
   return { ...(requestId ? { requestId } : {}), ...(httpStatusCode ? { httpStatusCode } : {}), attempts };

@@ -27,39 +27,32 @@ function begin() {
 }
 
 async function ask() {
-  const form = new FormData();
-  form.set("model", model.value);
-  form.set("text", text.value.trim());
-  if (think.checked) form.set("think", "on");
-  for (const file of uploads.files) form.append("files", file);
-  if (form.get("text") === "" && uploads.files.length === 0) return;
-
   const question = { text: text.value.trim(), files: uploads.files.map(({ name }) => name) };
+  if (question.text === "" && question.files.length === 0) return;
+  const body = new FormData();
+  body.set("model", model.value);
+  body.set("text", question.text);
+  if (think.checked) body.set("think", "on");
+  for (const file of uploads.files) body.append("files", file);
+
   transcript.show({ type: "question", ...question });
   text.value = "";
   uploads.clear();
   fitText();
 
   answering = new AbortController();
+  const { signal } = answering;
   setBusy(true);
   try {
-    await showAnswer(await fetch(`api/conversations/${conversation}`, post(form, answering.signal)));
+    await showAnswer(await fetch(`api/conversations/${conversation}`, { method: "POST", body, signal }));
   } catch {
     // The server, which notices that the connection is closed, ends the call on Bedrock.
-    if (answering.signal.aborted) transcript.show({ type: "stopped" });
+    if (signal.aborted) transcript.show({ type: "stopped" });
     else transcript.show({ type: "error", message: "The connection to the server was lost." });
   }
   setBusy(false);
   told.textContent = transcript.lastText;
   showCounts();
-}
-
-/**
- * @param {FormData} body
- * @param {AbortSignal} signal
- */
-function post(body, signal) {
-  return { method: "POST", body, signal };
 }
 
 /** @param {Response} response */

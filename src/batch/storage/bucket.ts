@@ -1,62 +1,67 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { Readable } from "node:stream";
 
-import { abortReason } from "../../transport/exchange/abort_reason.js";
-import { BedrockError } from "../../errors/bedrock_error.js";
 import { ConnectionError } from "../../errors/connection.js";
 import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
-import { toBedrockError } from "../../transport/failures/to_bedrock_error.js";
+import { afterCleaning } from "../after_cleaning.js";
 import { PEERS } from "../peers.js";
-import { secretsOf } from "../../transport/connection/client_secrets.js";
 import { objectLines } from "./object_lines.js";
 import type { ObjectStore } from "./object_writer.js";
-import { s3Service } from "./s3_service.js";
+import { S3Requests } from "./s3_requests.js";
+import type { S3Request } from "./s3_service.js";
 
-/** The size of the parts of an upload, the smallest that S3 takes, and how many are under way at once: what an upload takes of the memory. */
+/** The smallest part that S3 takes, and how many parts are uploaded at once. Together they bound the memory of an upload. */
 const PART_BYTES = 5 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
-/** A bucket, as far as batch inference needs it. Every failure says what was asked for, and where. */
+/** The operations on a bucket that batch inference needs. */
 export class Bucket implements ObjectStore {
   readonly name: string;
-  readonly #client: S3Client;
-  readonly #signal: AbortSignal | undefined;
+  readonly #requests: S3Requests;
 
   /** @param signal ends what is under way. */
   constructor(client: S3Client, name: string, signal?: AbortSignal) {
     this.name = name;
-    this.#client = client;
-    this.#signal = signal;
+    this.#requests = new S3Requests(client, signal);
   }
 
   /** Uploads what a stream gives, in parts. What fails, or is aborted, leaves nothing behind. */
   async upload(key: string, body: Readable): Promise<void> {
     const { Upload } = await PEERS.upload();
-    await this.#attempt("s3:PutObject", key, async () => {
-      const params = { Bucket: this.name, Key: key, Body: body };
-      await new Upload({
-        client: this.#client,
-        params,
-        partSize: PART_BYTES,
-        queueSize: PARTS_AT_ONCE,
-      }).done();
+    const request = this.#to("s3:PutObject", key);
+    const upload = new Upload({
+      // Otherwise the other parts would be uploaded to the end of the stream.
+      client: this.#requests.clientFor(request, (failure) => body.destroy(failure)),
+      params: { Bucket: this.name, Key: key, Body: body },
+      partSize: PART_BYTES,
+      queueSize: PARTS_AT_ONCE,
+      // They are removed here, because the SDK leaves them when the last request fails.
+      leavePartsOnError: true,
     });
+    try {
+      await upload.done();
+    } catch (error) {
+      const failure = await this.#requests.failure(request, error);
+      throw await afterCleaning(failure, () => this.#removeParts(key, upload.uploadId));
+    }
   }
 
   /** Writes a small object. */
   async put(key: string, text: string): Promise<void> {
     const { PutObjectCommand } = await PEERS.s3();
     const command = new PutObjectCommand({ Bucket: this.name, Key: key, Body: text });
-    await this.#attempt("s3:PutObject", key, (options) => this.#client.send(command, options));
+    await this.#requests.attempt(this.#to("s3:PutObject", key), (client, options) =>
+      client.send(command, options),
+    );
   }
 
   /** The text of a small object; `undefined` when there is none. */
   async get(key: string): Promise<string | undefined> {
     const { GetObjectCommand, NoSuchKey } = await PEERS.s3();
     const command = new GetObjectCommand({ Bucket: this.name, Key: key });
-    return this.#attempt("s3:GetObject", key, async (options) => {
+    return this.#requests.attempt(this.#to("s3:GetObject", key), async (client, options) => {
       try {
-        const { Body } = await this.#client.send(command, options);
+        const { Body } = await client.send(command, options);
         return await Body?.transformToString();
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
@@ -68,16 +73,18 @@ export class Bucket implements ObjectStore {
   /** The lines of an object, as they are read. */
   async *lines(key: string): AsyncGenerator<string> {
     const { GetObjectCommand } = await PEERS.s3();
+    const request = this.#to("s3:GetObject", key);
     const isLost = (error: unknown) =>
-      !this.#signal?.aborted && (error instanceof ConnectionError || error instanceof StreamInterruptedError);
+      !this.#requests.isAborted &&
+      (error instanceof ConnectionError || error instanceof StreamInterruptedError);
     const open = async (from: number) => {
-      // Of an empty object no range can be asked for.
+      // S3 refuses a range of an empty object.
       const rest = from > 0 ? { Range: `bytes=${from}-` } : {};
       const command = new GetObjectCommand({ Bucket: this.name, Key: key, ...rest });
-      const { Body } = await this.#attempt("s3:GetObject", key, (options) =>
-        this.#client.send(command, options),
+      const { Body } = await this.#requests.attempt(request, (client, options) =>
+        client.send(command, options),
       );
-      return this.#read(key, Body as Readable);
+      return this.#read(request, Body as Readable);
     };
     yield* objectLines(open, isLost);
   }
@@ -85,53 +92,41 @@ export class Bucket implements ObjectStore {
   /** The keys that begin with a prefix. */
   async *list(prefix: string): AsyncGenerator<string> {
     const { paginateListObjectsV2 } = await PEERS.s3();
-    const pages = paginateListObjectsV2({ client: this.#client }, { Bucket: this.name, Prefix: prefix });
-    for (;;) {
-      const page = await this.#attempt("s3:ListBucket", prefix, () => pages.next());
-      if (page.done) return;
-      for (const { Key } of page.value.Contents ?? []) if (Key !== undefined) yield Key;
-    }
+    const client = this.#requests.clientFor(this.#to("s3:ListBucket", prefix));
+    const pages = paginateListObjectsV2({ client }, { Bucket: this.name, Prefix: prefix });
+    for await (const { Contents = [] } of pages)
+      for (const { Key } of Contents) if (Key !== undefined) yield Key;
   }
 
-  /** Removes objects; those that are not there are no failure. */
+  /** Removes objects. It is not an error when one is not there. */
   async remove(keys: readonly string[]): Promise<void> {
     const { DeleteObjectCommand } = await PEERS.s3();
     for (const key of keys) {
       const command = new DeleteObjectCommand({ Bucket: this.name, Key: key });
-      await this.#attempt("s3:DeleteObject", key, () => this.#client.send(command));
+      await this.#requests.unending.attempt(this.#to("s3:DeleteObject", key), (client) =>
+        client.send(command),
+      );
     }
   }
 
-  async *#read(key: string, body: Readable): AsyncGenerator<Uint8Array> {
+  async #removeParts(key: string, uploadId: string | undefined): Promise<void> {
+    if (uploadId === undefined) return;
+    const { AbortMultipartUploadCommand } = await PEERS.s3();
+    const command = new AbortMultipartUploadCommand({ Bucket: this.name, Key: key, UploadId: uploadId });
+    await this.#requests.unending.attempt(this.#to("s3:AbortMultipartUpload", key), (client) =>
+      client.send(command),
+    );
+  }
+
+  async *#read(request: S3Request, body: Readable): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of body) yield chunk;
     } catch (error) {
-      throw await this.#failure("s3:GetObject", key, error, true);
+      throw await this.#requests.failure(request, error, true);
     }
   }
 
-  async #attempt<Result>(
-    action: string,
-    key: string,
-    send: (options: { abortSignal?: AbortSignal }) => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await send(this.#signal ? { abortSignal: this.#signal } : {});
-    } catch (error) {
-      throw await this.#failure(action, key, error);
-    }
-  }
-
-  async #failure(action: string, key: string, error: unknown, streaming = false): Promise<unknown> {
-    if (this.#signal?.aborted) return abortReason(this.#signal);
-    if (error instanceof BedrockError) return error;
-    return toBedrockError(error, {
-      service: s3Service({ action, at: { bucket: this.name, key } }),
-      model: undefined,
-      region: await this.#client.config.region().catch(() => undefined),
-      requestId: undefined,
-      secrets: await secretsOf(this.#client),
-      streaming,
-    });
+  #to(action: string, key: string): S3Request {
+    return { action, at: { bucket: this.name, key } };
   }
 }

@@ -1,15 +1,14 @@
 import type { Readable } from "node:stream";
 
-/** Opens an object from a byte on. */
+/** Opens an object at a byte offset. */
 export type OpenObject = (from: number) => Promise<AsyncIterable<Uint8Array> | Readable>;
 
-/** How often a lost connection is made anew without a byte's having come. */
+/** How often to reconnect without receiving a single byte. */
 const MOST_TRIES = 3;
 const LINE_END = 0x0a;
 
 /**
- * The lines of an object, as they come. Where the connection is lost the rest is asked for, from the byte at which it was
- * lost.
+ * The lines of an object, as they arrive. When the connection is lost, the rest is requested from that byte on.
  */
 export async function* objectLines(
   open: OpenObject,

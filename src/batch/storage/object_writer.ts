@@ -8,10 +8,10 @@ export interface ObjectStore {
   remove(keys: readonly string[]): Promise<void>;
 }
 
-/** How much may wait to be uploaded while the next lines are made. */
+/** How many bytes may wait to be uploaded. */
 const WAITING_BYTES = 1024 * 1024;
 
-/** An object that is written line by line, and uploaded meanwhile in parts: memory does not grow with it. */
+/** An object that is written line by line and uploaded in parts, so that memory does not grow with it. */
 export class ObjectWriter {
   readonly key: string;
   records = 0;
@@ -24,12 +24,12 @@ export class ObjectWriter {
   constructor(store: ObjectStore, key: string) {
     this.key = key;
     this.#uploaded = store.upload(key, this.#stream);
-    // Whoever writes next, or closes, is told.
+    // The next `write`, or `close`, rejects with it.
     this.#uploaded.catch(() => this.#stream.destroy());
     this.#stream.on("error", () => undefined);
   }
 
-  /** Adds a line, when there is room for it. */
+  /** Adds a line, as soon as there is room for it. */
   async write(line: string, bytes = Buffer.byteLength(line)): Promise<void> {
     this.records += 1;
     this.bytes += bytes;
@@ -44,7 +44,7 @@ export class ObjectWriter {
     this.isWhole = true;
   }
 
-  /** Gives up what has not been uploaded, and what was uploaded of it. */
+  /** Abandons the upload. */
   async discard(): Promise<void> {
     this.#stream.destroy(new Error("The upload was given up."));
     await this.#uploaded.catch(() => undefined);

@@ -2,12 +2,13 @@ import { becomes, type Rule } from "../../transport/failures/failure_rule.js";
 import type { OtherService } from "../../transport/failures/to_bedrock_error.js";
 import { AccessDeniedError } from "../../errors/access_denied.js";
 import { AuthenticationError } from "../../errors/authentication.js";
+import { ConnectionError } from "../../errors/connection.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { ThrottledError } from "../../errors/throttled.js";
 import { ValidationError } from "../../errors/validation.js";
 import { toS3Uri, type S3Place } from "./uri.js";
 
-/** What was asked of S3, and where. */
+/** What is asked of S3, and where. */
 export interface S3Request {
   /** The permission that it needs: `s3:PutObject`. */
   action: string;
@@ -50,6 +51,13 @@ export function s3Service({ action, at }: S3Request): OtherService {
       rule: "too much at once",
       when: { names: /^SlowDown$/ },
       becomes: becomes(ThrottledError),
+      advice: () => "Try again later.",
+    },
+    {
+      // Its status, 400, would mean that the request is at fault.
+      rule: "the connection stood still",
+      when: { names: /^RequestTimeout$/ },
+      becomes: (message, { cause, requestId }) => new ConnectionError(message, { cause, requestId }),
       advice: () => "Try again later.",
     },
     {

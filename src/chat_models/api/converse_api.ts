@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { capabilitiesOf } from "../../models/resolve.js";
-import { refuseMisfit } from "../../json/reply_shape.js";
+import { assertShape } from "../../json/reply_shape.js";
 import { CONVERSE, CONVERSE_JSON } from "../../stream/converse_shapes.js";
 import { openReply } from "../../stream/events.js";
 import { TranslatedBatches, type Batches } from "../../transport/events/batches.js";
@@ -40,7 +40,7 @@ export class ConverseApi implements BedrockApi {
   async exchange(call: RevisableCall): Promise<WholeReply> {
     const toSendable = ({ request }: PreparedCall) => ({
       command: new ConverseCommand(request),
-      check: (json: unknown) => refuseMisfit(json, CONVERSE_JSON.reply),
+      check: (json: unknown) => assertShape(json, CONVERSE_JSON.reply),
       read: readOutput,
     });
     const { reply, exchange } = await this.#transport.send(
@@ -80,31 +80,31 @@ export class ConverseApi implements BedrockApi {
 /** The events of a whole reply. */
 export function readOutput(output: ConverseResponse) {
   if (!output.output && !output.stopReason) throw missingReply();
-  refuseMisfit(output, CONVERSE.reply);
+  assertShape(output, CONVERSE.reply);
   return [...openReply(output)];
 }
 
-/** The events of a stream. Their types are looked at here, where a reply that is malformed from its start is sent for again. */
+/** The events of a stream. Their types are checked here, because a reply that is malformed at its start is retried. */
 function eventsOf({ stream }: ConverseStreamCommandOutput): Batches<ConverseStreamOutput> {
   return new TranslatedBatches(batchesOf(stream ?? noEvents()), (event) => {
-    if (!isPieceOfText(event)) refuseMisfit(event, CONVERSE.event);
+    if (!isPieceOfText(event)) assertShape(event, CONVERSE.event);
     return [event];
   });
 }
 
-/** What nearly all events are: a piece of text or of a tool's input, which is quicker to tell than what else may be. */
+/** Whether an event is a piece of text or of a tool's input. Nearly all events are, and this check is quicker than the full one. */
 function isPieceOfText({ contentBlockDelta }: ConverseStreamOutput): boolean {
   const { contentBlockIndex = 0, delta } = contentBlockDelta ?? {};
   return Number.isFinite(contentBlockIndex) && typeof (delta?.text ?? delta?.toolUse?.input) === "string";
 }
 
-/** CountTokens refuses the tools that the service runs itself (`systemTool`): they are not counted. */
+/** CountTokens refuses the tools that the service runs itself (`systemTool`), so they are not counted. */
 function countableTools({ tools = [], ...config }: ToolConfiguration): ToolConfiguration | undefined {
   const countable = tools.filter(({ systemTool }) => !systemTool);
   return countable.some(({ toolSpec }) => toolSpec) ? { tools: countable, ...config } : undefined;
 }
 
-/** Some models take tools in whole replies only: `This model doesn't support tool use in streaming mode.` */
+/** Some models support tools only in whole replies: `This model doesn't support tool use in streaming mode.` */
 function streamsTools({ request, settings }: PreparedCall): boolean {
   return !request.toolConfig || capabilitiesOf(settings.model, settings).streamedTools === "accepted";
 }

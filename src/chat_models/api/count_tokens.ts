@@ -13,7 +13,7 @@ import { ValidationError } from "../../errors/validation.js";
 import type { SendOptions } from "../../transport/exchange/send_options.js";
 import type { Transport } from "../../transport/transport.js";
 
-/** The models that Bedrock has said it cannot count for, in this process. */
+/** The models for which Bedrock has refused to count tokens in this process. */
 const UNSUPPORTED = new Set<string>();
 
 /**
@@ -22,7 +22,7 @@ const UNSUPPORTED = new Set<string>();
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html
  *
  * @param model a foundation model's id, see {@link countedModel}.
- * @throws CountTokensUnsupportedError when the service does not count for the model, which is then remembered.
+ * @throws CountTokensUnsupportedError when CountTokens does not support the model, which is then remembered.
  */
 export async function countTokens(
   transport: Transport,
@@ -42,11 +42,11 @@ export async function countTokens(
 }
 
 /**
- * The id under which Bedrock counts the tokens of a model: that of the foundation model. Of a cross-region
- * inference profile, `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, it says `The provided model doesn't support
- * counting tokens.`
+ * The id for which Bedrock counts the tokens of a model: that of the foundation model. For a cross-region inference
+ * profile, `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, it answers `The provided model doesn't support counting
+ * tokens.`
  *
- * @throws InvalidInputError when an ARN hides the model.
+ * @throws InvalidInputError for an ARN without the foundation model's id.
  */
 export function countedModel(model: string, { baseModel }: ModelHints): string {
   const id = baseModel ?? model;
@@ -54,17 +54,18 @@ export function countedModel(model: string, { baseModel }: ModelHints): string {
   if (foundationModel !== undefined) return foundationModel;
   if (!isArn(id)) return id;
   throw new InvalidInputError(
-    `Tokens are counted by foundation model, and ${JSON.stringify(id)} does not name it: ` +
-      "set `baseModel` to the foundation model's id.",
+    `The tokens cannot be counted, because ${JSON.stringify(id)} does not contain the foundation model's id. ` +
+      "Set `baseModel` to that id.",
   );
 }
 
 function readCount({ inputTokens }: CountTokensResponse): number {
-  if (inputTokens === undefined) throw new MalformedReplyError("CountTokens gave no `inputTokens`.");
+  if (inputTokens === undefined)
+    throw new MalformedReplyError("The reply of CountTokens has no `inputTokens`.");
   return inputTokens;
 }
 
-/** Every other refusal is about this request, this account or this moment. */
+/** Whether the model is not supported. Other refusals are about this request, this account or this moment. */
 function saysUnsupported(error: unknown): error is ValidationError {
   return (
     error instanceof ValidationError &&

@@ -65,7 +65,7 @@ export class InvokeModelApi implements BedrockApi {
       const command = new InvokeModelWithResponseStreamCommand(toInvokeRequest(prepared, true));
       const headers = captureTokenHeaders(command.middlewareStack);
       const read = ({ body, ...output }: InvokeModelWithResponseStreamCommandOutput) => {
-        // A reader for each attempt: the one before may have read the beginning of a reply that failed.
+        // A reader for each attempt, because the previous one may have read the beginning of a reply that failed.
         const own = replyReader(prepared, headers, output);
         reader = own;
         return new TranslatedBatches(
@@ -95,7 +95,7 @@ export class InvokeModelApi implements BedrockApi {
   }
 }
 
-/** Where the family's API takes no stop sequences, or not all, the answer is cut at them too. */
+/** The texts at which the answer is cut, including stop sequences that the family's API does not accept. */
 export function cutsOf({ request, settings, cutAt }: PreparedCall): readonly string[] {
   const { stopSequences = [] } = request.inferenceConfig ?? {};
   return familyOf(settings.model, settings).nativeStop ? cutAt : [...cutAt, ...stopSequences];
@@ -120,11 +120,11 @@ export function replyReader(
 
 const decoder = new TextDecoder();
 
-/** @throws MalformedReplyError when the reply is empty, no JSON or no object. */
+/** @throws MalformedReplyError when the reply is empty, not JSON or not an object. */
 function parseReply(bytes: Uint8Array | undefined): NativeJson {
   if (!bytes?.length) throw missingReply();
   const reply = parseText(decoder.decode(bytes));
-  if (!isRecord(reply)) throw new MalformedReplyError("The reply is JSON, but no object. Call again.");
+  if (!isRecord(reply)) throw new MalformedReplyError("The reply is JSON but not an object. Call again.");
   return reply;
 }
 
@@ -132,8 +132,8 @@ function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Nothing of it is quoted, as the parser would: half a secret in a gateway's page cannot be told to be one.
-    const looks = /^\s*</.test(text) ? " but looks like a page of a proxy or gateway" : "";
-    throw new MalformedReplyError(`The reply is no JSON${looks}. Call again.`);
+    // The parser's message is not used, because it quotes the text: half a secret in a gateway's page is not recognized.
+    const looks = /^\s*</.test(text) ? " but looks like the page of a proxy or gateway" : "";
+    throw new MalformedReplyError(`The reply is not JSON${looks}. Call again.`);
   }
 }

@@ -15,12 +15,11 @@ import type { CallSettings } from "../options/settings.js";
 import { withoutUndefined } from "../../json/record.js";
 
 /**
- * An InvokeModel request: the native body of the model's family, and the headers that InvokeModel has for what
- * Converse has members for.
+ * An InvokeModel request: the native body of the model's family, and the headers for what Converse has members for.
  *
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
  *
- * @throws InvalidInputError for what the model's native API, or InvokeModel, has no place for.
+ * @throws InvalidInputError for what the model's native API or InvokeModel does not support.
  */
 export function toInvokeRequest(
   { request, settings }: Pick<PreparedCall, "request" | "settings">,
@@ -54,7 +53,7 @@ const TRACES: Readonly<Record<NonNullable<GuardrailStreamConfiguration["trace"]>
   enabled_full: "ENABLED_FULL",
 };
 
-/** How a guardrail reads a stream, and which texts, are members of the body here, with words of their own. */
+/** InvokeModel has its own body members for a guardrail's stream mode and for the texts that it evaluates. */
 function guardrailMember(
   guardrail: GuardrailStreamConfiguration | undefined,
   tagSuffix: string | undefined,
@@ -65,12 +64,12 @@ function guardrailMember(
   return { [GUARDRAIL_MEMBER]: withoutUndefined({ tagSuffix, streamProcessingMode }) };
 }
 
-/** @throws InvalidInputError when the family's native API takes no tools. */
+/** @throws InvalidInputError when the family's native API has no tools. */
 export function requireTools(family: Family, model: string): void {
   if (family.tools) return;
   throw new InvalidInputError(
-    `${model}: the native API of ${family.name} takes no tools. Set \`useConverseApi: true\`, which gives tools to every ` +
-      "model that Bedrock can, or use a model whose API takes them: Claude, Amazon Nova, Llama 3.1 and later, " +
+    `${model}: the native API of ${family.name} does not support tools. Set \`useConverseApi: true\`, which supports ` +
+      "tools for more models, or use a model whose native API supports them: Claude, Amazon Nova, Llama 3.1 and later, " +
       "Mistral Large 2 and later, Cohere Command R, Jamba 1.5, DeepSeek V3, gpt-oss, Qwen3.",
   );
 }
@@ -78,5 +77,7 @@ export function requireTools(family: Family, model: string): void {
 function refuseConverseOnly({ promptVariables, additionalModelResponseFieldPaths }: CallSettings): void {
   const name = promptVariables ? "promptVariables" : "additionalModelResponseFieldPaths";
   if (!promptVariables && !additionalModelResponseFieldPaths) return;
-  throw new InvalidInputError(`InvokeModel has no ${name}. Set \`useConverseApi: true\` to use them.`);
+  throw new InvalidInputError(
+    `InvokeModel does not support ${name}. Set \`useConverseApi: true\` to use them.`,
+  );
 }

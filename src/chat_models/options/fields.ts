@@ -16,115 +16,114 @@ import type { OnWarning } from "../../warnings.js";
 import type { GuardrailAliases, GuardrailOptions, ReadGuardrail } from "./guardrail_options.js";
 
 /**
- * What may be set on the model and, beating that, on every call. A value of `undefined` sets nothing.
- * Names in brackets are accepted aliases.
+ * Settings of the model, each of which a call may override. A value of `undefined` sets nothing.
  */
 export interface BedrockSettings extends Deadlines, ModelHints, GuardrailAliases {
   /**
-   * Model id, inference profile id or any Bedrock ARN: `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
-   * Required on the model: there is no silent default.
+   * Model id, inference profile id or any Bedrock ARN, such as `us.anthropic.claude-sonnet-4-5-20250929-v1:0`.
+   * Required on the model, because there is no default.
    */
   model?: string;
   /**
-   * The application inference profile to call, by its ARN, while `model` keeps the foundation model's id and
-   * so everything that depends on knowing the model.
+   * ARN of the application inference profile to call. `model` stays the foundation model's id, so that the model's
+   * capabilities are known.
    */
   applicationInferenceProfile?: string;
-  /** Which choices of tools the model takes, over what is known of it: `["auto", "any", "tool"]`. */
+  /** Tool choices that the model accepts, such as `["auto", "any", "tool"]`. Default: what is known about the model. */
   supportsToolChoiceValues?: readonly ToolChoiceKind[];
   /** Sampling temperature, 0 to 1. Default: the model's own. */
   temperature?: number;
   /** Nucleus sampling, 0 to 1. Default: the model's own. */
   topP?: number;
   /**
-   * How many of the likeliest tokens to sample from. Converse has no such parameter; it goes where the model's
-   * family takes it, and is left out with a warning where the family has none.
+   * How many of the most likely tokens to sample from. Converse has no such parameter, so it is sent as the model
+   * family's own parameter, or left out with a warning where the family has none.
    */
   topK?: number;
   /**
-   * How much the model should think before it answers: `{ effort, budgetTokens, display }`, or `false` for not at all.
-   * It is asked for in the model's own words, and what does not go with it (sampling, `maxTokens` below the budget,
-   * forced tools) is settled with a warning. Left out, with a warning, for models that cannot be asked. Default: the
-   * model's own.
+   * How much the model should think before it answers: `{ effort, budgetTokens, display }`, or `false` for no thinking.
+   * It is sent as the model's own parameter. Settings that conflict with it (sampling, `maxTokens` below the budget,
+   * forced tools) are adjusted with a warning. It is left out with a warning for models that have no such parameter.
+   * Default: the model's own.
    */
   reasoning?: ReasoningOption;
-  /** The most tokens to generate. Default: Bedrock's own for the model. */
+  /** Maximum number of tokens to generate. Default: Bedrock's own for the model. */
   maxTokens?: number;
-  /** Texts at which the model stops (`stopSequences`). */
+  /** Texts at which the model stops. Alias: `stopSequences`. */
   stop?: string[];
   /**
-   * Guardrail to apply; always on the wire, whatever its `trace` says. Merged key by key, the call's over the model's; one
-   * without identifier or version is an {@link InvalidInputError} before anything is sent.
+   * Guardrail to apply, whatever its `trace` is. Merged key by key, with the call's keys overriding the model's. A
+   * guardrail without identifier or version throws an {@link InvalidInputError} before anything is sent.
    */
   guardrailConfig?: GuardrailOptions;
   /**
-   * Whether the guardrail judges the last human message only: its text, and its png and jpeg images, become
-   * `guardContent`, which makes Bedrock look at nothing else of the input. In a tool loop that is still the last human
-   * message, not the results after it. A message with `guardContent` of its own stays as it is. Default `false`.
-   * Without a `guardrailConfig` it is an {@link InvalidInputError}.
+   * Whether the guardrail evaluates only the last human message. Its text and its png and jpeg images become
+   * `guardContent`, so that Bedrock ignores the rest of the input. In a tool loop this is still the last human message,
+   * not the tool results after it. A message that already has `guardContent` is not changed. Default `false`. Throws an
+   * {@link InvalidInputError} without a `guardrailConfig`.
    */
   guardLastTurnOnly?: boolean;
   /**
-   * Whether a reply that a guardrail blocked or masked is a `GuardrailInterventionError`: `invoke` rejects, a stream
-   * throws at its end. Default `false`: it is a message whose `stopReason` is `guardrail_intervened`.
+   * Whether to throw a `GuardrailInterventionError` when a guardrail has blocked or masked the reply. A stream throws it
+   * at its end. Default `false`: the reply is a message whose `stopReason` is `guardrail_intervened`.
    */
   throwOnGuardrail?: boolean;
   /**
-   * Whether to place cache points: after the tools, after the system prompt, and after the last two turns of the user,
-   * so that each call reads what the one before it wrote. At most four with those of the messages and tools, which stay
-   * where they are; none where the model takes none. `{ ttl: "1h" }` keeps the prefix for an hour instead of five
-   * minutes, where the model can. Default `false`.
+   * Whether to place cache points after the tools, after the system prompt and after the user's last two turns, so that
+   * each call reads what the previous one wrote. Cache points that messages and tools already have stay, and there are
+   * at most four in all. None are placed for models that do not accept them. `{ ttl: "1h" }` keeps the prefix for an
+   * hour instead of five minutes, if the model supports that. Default `false`.
    */
   promptCaching?: boolean | CacheControl;
-  /** `{ latency: "optimized" }` for the models that have it. */
+  /** `{ latency: "optimized" }`, for the models that support it. */
   performanceConfig?: ConverseRequest["performanceConfig"];
-  /** Processing tier: `"priority"`, or as Bedrock has it, `{ type: "priority" }`. */
+  /** Processing tier, as a string (`"priority"`) or in Bedrock's form (`{ type: "priority" }`). */
   serviceTier?: ServiceTierType | ConverseRequest["serviceTier"];
   /**
-   * The model's own parameters, by the names of its native API, winning over the settings above: merged into
-   * the body by `ChatBedrock`, into Converse's own and its `additionalModelRequestFields` over Converse.
+   * The model's own parameters, by the names that its own API uses. They override the settings above. With InvokeModel
+   * they are merged into the body; with Converse, into its own parameters and `additionalModelRequestFields`.
    */
   modelKwargs?: Record<string, unknown>;
-  /** Up to 16 pairs for filtering the invocation logs. Merged key by key, the call's over the model's. */
+  /** Up to 16 pairs for filtering the invocation logs. Merged key by key, with the call's overriding the model's. */
   requestMetadata?: Record<string, string>;
   /** Whether streamed chunks carry `usage_metadata`. Default `true`. */
   streamUsage?: boolean;
   /**
-   * Whether a history that Bedrock would refuse is made acceptable, as `docs/histories.md` says, each kind of repair
-   * being warned of. With `false` it is an {@link InvalidInputError} that names the rule and the message. Default
-   * `true`.
+   * Whether to repair a history that Bedrock would refuse, as described in `docs/histories.md`, with a warning for each
+   * kind of repair. With `false`, such a history throws an {@link InvalidInputError} that names the rule and the message.
+   * Default `true`.
    */
   repairHistory?: boolean;
   /**
-   * Whether images and files behind `http(s)://` URLs in messages are fetched, from public addresses only, at most
-   * 25 MiB each within 30 seconds. Bedrock itself fetches nothing but `s3://`. Default `false`: such a URL is an
-   * {@link InvalidInputError}.
+   * Whether to fetch images and files from the `http(s)://` URLs in messages: from public addresses only, at most
+   * 25 MiB each, within 30 seconds. Bedrock itself fetches only `s3://` URLs. Default `false`: an `http(s)://` URL throws
+   * an {@link InvalidInputError}.
    */
   fetchMedia?: boolean;
   /**
-   * What text chunks hold: content blocks (`[{ type: "text", text, index }]`), or plain strings while a stream
-   * is text only, which most output parsers need. Default: `"text"` within another runnable (a chain, a graph) and for
-   * `ChatBedrock`; `"blocks"` for a `ChatBedrockConverse` that is called by itself.
+   * What text chunks contain: content blocks (`[{ type: "text", text, index }]`), or plain strings while the stream
+   * contains only text, which most output parsers need. Default: `"text"` within another runnable (a chain, a graph) and
+   * for `ChatBedrock`; `"blocks"` for a `ChatBedrockConverse` that is called directly.
    */
   streamContent?: "blocks" | "text";
 }
 
-/** What only Converse has; merged key by key where it is an object, the call's over the model's. */
+/** Settings that only Converse has. Objects are merged key by key, with the call's overriding the model's. */
 export interface ConverseSettings extends BedrockSettings {
-  /** The model's own parameters that Converse has no name for, passed on as they are. */
+  /** The model's own parameters that Converse has no parameter for. They are passed on unchanged. */
   additionalModelRequestFields?: ConverseRequest["additionalModelRequestFields"];
-  /** JSON pointers to members of the model's own reply, `/stop_sequence`; at most 10. */
+  /** JSON pointers to members of the model's own reply, such as `/stop_sequence`; at most 10. */
   additionalModelResponseFieldPaths?: string[];
-  /** Values for the variables of a prompt from Prompt management, whose ARN is the model. */
+  /** Values for the variables of a prompt from Prompt management, when its ARN is the `model`. */
   promptVariables?: Record<string, { text: string }>;
   /**
-   * Converse's `outputConfig`, such as a JSON schema for the answer (`textFormat`). LangChain's agents give
-   * `{ format: { type: "json_schema", schema } }`, which is understood too.
+   * Converse's `outputConfig`, such as a JSON schema for the answer (`textFormat`). The form that LangChain's agents
+   * pass, `{ format: { type: "json_schema", schema } }`, is also accepted.
    */
   outputConfig?: ConverseRequest["outputConfig"] | (OutputConfig & { format: JsonSchemaFormat });
 }
 
-/** A JSON schema for the answer as LangChain's `providerStrategy` gives it. */
+/** A JSON schema for the answer in the form of LangChain's `providerStrategy`. */
 export interface JsonSchemaFormat {
   type: "json_schema";
   schema: Record<string, unknown>;
@@ -133,44 +132,44 @@ export interface JsonSchemaFormat {
 }
 
 /**
- * OpenAI's spelling of the same. With `json_object` the model is told of the schema, or that any JSON object will do,
- * and not held to it by the service.
+ * A JSON schema for the answer in OpenAI's form. With `json_object` the system prompt asks for the schema, or for any
+ * JSON object, and the service does not enforce it.
  */
 export type ResponseFormat =
   | { type: "json_schema"; json_schema: ResponseSchema }
   | { type: "json_object"; json_schema?: ResponseSchema }
   | { type: "text" };
 
-/** A JSON schema for the answer, in OpenAI's spelling. */
+/** The `json_schema` of a {@link ResponseFormat}. */
 export interface ResponseSchema {
   schema: Record<string, unknown>;
   name?: string;
   description?: string;
-  /** Understood, and of no effect: the service always keeps to the schema. */
+  /** Accepted, but has no effect, because the service always enforces the schema. */
   strict?: boolean;
 }
 
-/** Call options that make no sense on the model itself. */
+/** Options that can only be given to a call. */
 export interface BedrockToolOptions {
   /** Tools the model may call, in any shape {@link BindToolsInput} allows; usually set by `bindTools`. */
   tools?: BindToolsInput[];
-  /** Whether the model must keep to the tools' schemas, where it can. */
+  /** Whether the service enforces the tools' schemas, for the models that support it. */
   strict?: boolean;
   /**
-   * `false` keeps the model to one call in a turn, where it can be kept to it: Claude. The same as
-   * `tool_choice.disable_parallel_tool_use`. With other models it is warned of.
+   * `false` limits the model to one tool call in a turn, like `tool_choice.disable_parallel_tool_use`. Only Claude
+   * supports it; other models give a warning.
    */
   parallel_tool_calls?: boolean;
-  /** A JSON schema for the answer, as LangChain's agents ask for it. */
+  /** A JSON schema for the answer, in OpenAI's form. */
   response_format?: ResponseFormat;
-  /** The same in Google's spelling: the JSON schema alone. */
+  /** A JSON schema for the answer, in Google's form: the schema alone. */
   responseSchema?: Record<string, unknown>;
 }
 
 /** Options of one call of `ChatBedrockConverse`. */
 export interface ChatBedrockConverseCallOptions
   extends BaseChatModelCallOptions, ConverseSettings, BedrockToolOptions, CallAliases {
-  /** `timeout`, on its way past LangChain; set `timeout`. @internal */
+  /** The `timeout` under a name that LangChain does not read. Set `timeout` instead. @internal */
   callTimeout?: number;
 }
 
@@ -178,31 +177,31 @@ export interface ChatBedrockConverseCallOptions
 export interface CallAliases {
   /** `stop`. */
   stopSequences?: string[];
-  /** `promptCaching`, as LangChain's prompt caching middleware gives it. */
+  /** `promptCaching`, in the form that LangChain's prompt caching middleware passes. */
   cache_control?: CacheControl;
 }
 
-/** What only the constructor takes. */
+/** Settings that only the constructor accepts. */
 export interface ConnectionFields extends ClientFields, IgnoredFields {
   /**
-   * Whether Bedrock is asked (GetInferenceProfile, once in a process) for the model behind an application inference profile
-   * that is the `model`, so that all that is known of that model applies. It needs the package `@aws-sdk/client-bedrock` and
-   * the permission bedrock:GetInferenceProfile; without them there is one warning, and the call goes on. `baseModel` beats
-   * it. Default `false`.
+   * Whether to look up the model behind an application inference profile that is given as the `model`, so that the model's
+   * capabilities are known. It calls GetInferenceProfile once per process, which needs the package
+   * `@aws-sdk/client-bedrock` and the permission bedrock:GetInferenceProfile. If the lookup fails, there is one warning and
+   * the call continues. There is no lookup if `baseModel` is set. Default `false`.
    */
   resolveProfiles?: boolean;
-  /** Whether `invoke` streams behind the scenes, with a callback for every token. Default `false`. */
+  /** Whether `invoke` streams internally, with a callback for each token. Default `false`. */
   streaming?: boolean;
   /**
-   * Is told of what was changed in a request or left out of it: once for each kind and model. Default: a
-   * `console.warn`. All of it is in the reply's `response_metadata.warnings` too.
+   * Called when something in a request was changed or left out, once for each kind of warning and model. Default:
+   * `console.warn`. The reply's `response_metadata.warnings` lists every warning of its call.
    */
   onWarning?: OnWarning;
-  /** What to tell LangChain about the model (`llm.profile`), over what is known of it. */
+  /** Members of LangChain's profile of the model (`llm.profile`). They override the built-in ones. */
   modelProfile?: ModelProfile;
 }
 
-/** What LangChain's other classes take and this package has no use for: it is warned of. */
+/** Fields of LangChain's other Bedrock classes that have no effect here. Each one gives a warning. */
 export interface IgnoredFields {
   /** `clientOptions.requestHandler`. */
   fetchFn?: unknown;
@@ -214,7 +213,7 @@ export interface IgnoredFields {
   parentClientConfig?: unknown;
 }
 
-/** Names of other packages for the same things. */
+/** Names that other packages use for fields. Each stands for the field in its description. */
 export interface FieldAliases {
   /** `model`. */
   modelId?: string;
@@ -248,14 +247,14 @@ export interface ChatBedrockConverseFields
 
 /** Fields of the constructor of `ChatBedrock`. */
 export interface ChatBedrockFields extends ChatBedrockConverseFields {
-  /** Whether to send through Converse instead of InvokeModel. The same message comes back. Default `false`. */
+  /** Whether to call Converse instead of InvokeModel. The resulting message is the same. Default `false`. */
   useConverseApi?: boolean;
 }
 
 /** Options of one call of `ChatBedrock`. */
 export type ChatBedrockCallOptions = ChatBedrockConverseCallOptions;
 
-/** Fields with every alias under its proper name. */
+/** Fields in which every alias has been replaced by its proper name. */
 export type ResolvedFields<Fields> = Omit<
   Fields,
   keyof FieldAliases | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"

@@ -7,21 +7,21 @@ import type {
 import { isRecord } from "../../json/record.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
-/** Which guardrail to apply, and how: as Bedrock has it, and in the words of LangChain's other classes. */
+/** Which guardrail to apply and how, in Bedrock's form or that of LangChain's other classes. */
 export interface GuardrailOptions {
-  /** Its id or ARN. It needs a version beside it. */
+  /** The guardrail's id or ARN. Requires `guardrailVersion`. */
   guardrailIdentifier?: string | undefined;
-  /** A number, or `"DRAFT"`. */
+  /** The guardrail's version: a number or `"DRAFT"`. */
   guardrailVersion?: string | undefined;
-  /** Whether the reply says what the guardrail found. By itself it names no guardrail. */
+  /** Whether the reply includes what the guardrail found. It has no effect without a guardrail. */
   trace?: GuardrailTrace | Uppercase<GuardrailTrace> | boolean | undefined;
-  /** Whether a stream waits for the guardrail's judgement (`"sync"`). */
+  /** Whether a stream waits for the guardrail's assessment (`"sync"`) or not (`"async"`). */
   streamProcessingMode?: GuardrailStreamProcessingMode | "SYNCHRONOUS" | "ASYNCHRONOUS" | undefined;
-  /** The suffix of the tags around what an InvokeModel guardrail is to judge. Converse has no such tags. */
+  /** Suffix of the tags that mark the input a guardrail evaluates. InvokeModel only: Converse has no such tags. */
   tagSuffix?: string | undefined;
 }
 
-/** The other ways in which LangChain's classes name a guardrail. They are read into `guardrailConfig`. */
+/** Other names that LangChain's classes use for a guardrail. They are merged into `guardrailConfig`. */
 export interface GuardrailAliases {
   /** `guardrailConfig.guardrailIdentifier`. */
   guardrailIdentifier?: GuardrailOptions["guardrailIdentifier"];
@@ -33,12 +33,12 @@ export interface GuardrailAliases {
   guardrails?: GuardrailOptions & { id?: string; version?: string };
 }
 
-/** A guardrail, or a part of one, in Converse's words. */
+/** A guardrail, or a part of one, in Converse's form. */
 export interface ReadGuardrail extends GuardrailStreamConfiguration {
   tagSuffix?: string;
 }
 
-/** The members of a guardrail by all their names, the proper ones last because the last one that is given wins. */
+/** The members of a guardrail by all their names; the proper names come last because the last one given wins. */
 const MEMBERS: Readonly<Record<string, keyof GuardrailOptions>> = {
   id: "guardrailIdentifier",
   identifier: "guardrailIdentifier",
@@ -69,7 +69,7 @@ const MODES: Readonly<Record<string, GuardrailStreamProcessingMode>> = {
   asynchronous: "async",
 };
 
-/** Options that are one member of a guardrail. */
+/** Options that set one member of a guardrail. */
 const SINGLE = [
   "guardrail_identifier",
   "guardrail_version",
@@ -85,10 +85,10 @@ const HOLDERS = ["guardrails", "guardrail_config", "guardrailConfig"];
 export const GUARDRAIL_NAMES: readonly string[] = [...SINGLE, ...HOLDERS];
 
 /**
- * What options of one level (constructor, bound or call) say of a guardrail, under one name and in Converse's words. It may
- * be a part of one, because the rest may be on another level.
+ * The guardrail in the options of one level (constructor, bound or call), in Converse's form. It may be only a part of a
+ * guardrail, because the rest may be set on another level.
  *
- * @throws InvalidInputError for what cannot be read, because what is passed over might leave the call unguarded.
+ * @throws InvalidInputError for members that are not valid, because ignoring them might leave the call unguarded.
  */
 export function guardrailIn(level: object): { guardrailConfig?: ReadGuardrail } {
   if (!GUARDRAIL_NAMES.some((name) => Object.hasOwn(level, name))) return {};
@@ -100,7 +100,7 @@ export function guardrailIn(level: object): { guardrailConfig?: ReadGuardrail } 
   return Object.keys(guardrailConfig).length > 0 ? { guardrailConfig } : {};
 }
 
-/** Options whose guardrail stands under one name. */
+/** Options with their guardrail under the one name `guardrailConfig`. */
 export function withGuardrailRead<Level extends GuardrailAliases & { guardrailConfig?: GuardrailOptions }>(
   level: Level,
 ) {
@@ -116,9 +116,9 @@ export function withGuardrailRead<Level extends GuardrailAliases & { guardrailCo
 }
 
 /**
- * The guardrail that a call applies; `undefined` where none is meant, as by a trace alone.
+ * The guardrail that a call applies; `undefined` if there is none, or only a trace.
  *
- * @throws InvalidInputError for a guardrail without identifier or version: InvokeModel would answer unguarded.
+ * @throws InvalidInputError for a guardrail without identifier or version, because InvokeModel would answer unguarded.
  */
 export function guardrailInForce(guardrail: ReadGuardrail = {}): ReadGuardrail | undefined {
   const given = Object.keys(guardrail).filter((name) => name !== "trace");
@@ -129,8 +129,8 @@ export function guardrailInForce(guardrail: ReadGuardrail = {}): ReadGuardrail |
     .map(([name]) => name);
   if (missing.length === 0) return guardrail;
   throw new InvalidInputError(
-    `The guardrail is incomplete: ${listOf(given)} given, ${listOf(missing)} missing or empty. Nothing was sent. Give both ` +
-      "`guardrailIdentifier` and `guardrailVersion` in `guardrailConfig`, or leave the guardrail out.",
+    `The guardrail is incomplete: ${listOf(given)} given, ${listOf(missing)} missing or empty. Nothing was sent. Set both ` +
+      "`guardrailIdentifier` and `guardrailVersion` in `guardrailConfig`, or remove the guardrail.",
   );
 }
 
@@ -138,13 +138,13 @@ function recordIn(name: string, value: unknown): Record<string, unknown> {
   if (value === undefined || value === null) return {};
   if (isRecord(value)) return value;
   throw new InvalidInputError(
-    `\`${name}\` has to be an object, such as { guardrailIdentifier: "…", guardrailVersion: "1" }; it is a ${typeof value}.`,
+    `\`${name}\` must be an object such as { guardrailIdentifier: "…", guardrailVersion: "1" }; received a ${typeof value}.`,
   );
 }
 
 /**
- * An identifier or version that is there and has no value, as where an environment variable is not set, is a blank one: a
- * guardrail is meant.
+ * An identifier or version without a value, for example from an environment variable that is not set, becomes blank, so
+ * that the guardrail is reported as incomplete instead of being ignored.
  */
 function withBlanks(given: Record<string, unknown>): Record<string, unknown> {
   const members = Object.entries(given).map(([name, value]): [string, unknown] => {
@@ -170,7 +170,7 @@ function readMember(name: string, value: unknown, read: ReadGuardrail): void {
   switch (member) {
     case undefined:
       throw new InvalidInputError(
-        `A guardrail has no \`${name}\`. Its members are ${listOf([...new Set(Object.values(MEMBERS))])}.`,
+        `\`${name}\` is not a member of a guardrail. The members are ${listOf([...new Set(Object.values(MEMBERS))])}.`,
       );
     case "trace":
       read.trace = wordOf(name, value, TRACES);
@@ -185,14 +185,14 @@ function readMember(name: string, value: unknown, read: ReadGuardrail): void {
 
 function textOf(name: string, value: unknown): string {
   if (typeof value === "string" || typeof value === "number") return String(value);
-  throw new InvalidInputError(`\`${name}\` of the guardrail has to be a text; it is a ${typeof value}.`);
+  throw new InvalidInputError(`\`${name}\` of the guardrail must be a string; received a ${typeof value}.`);
 }
 
 function wordOf<Word>(name: string, value: unknown, words: Readonly<Record<string, Word>>): Word {
   const word = Object.entries(words).find(([key]) => key === String(value).toLowerCase())?.[1];
   if (word !== undefined) return word;
   throw new InvalidInputError(
-    `\`${name}\` of the guardrail has to be one of ${listOf([...new Set(Object.values(words))].map(String))}.`,
+    `\`${name}\` of the guardrail must be one of ${listOf([...new Set(Object.values(words))].map(String))}.`,
   );
 }
 

@@ -3,9 +3,9 @@ import { GUARDRAIL_NAMES } from "./guardrail_options.js";
 import { nearestOption } from "./nearest_option.js";
 import { optionOf } from "./option_lists.js";
 
-/** What LangChain and LangGraph hand to models of a chain, graph or tool beside a model's own options. */
-const HANDED_TO_CALLS: ReadonlySet<string> = new Set([
-  // The configuration of a LangGraph run, and what its nodes get.
+/** What LangChain and LangGraph pass to the models of a chain, graph or tool besides the model's own options. */
+const PASSED_TO_CALLS: ReadonlySet<string> = new Set([
+  // The configuration of a LangGraph run, and what its nodes receive.
   "checkpointDuring",
   "context",
   "control",
@@ -23,7 +23,7 @@ const HANDED_TO_CALLS: ReadonlySet<string> = new Set([
   "streamMode",
   "subgraphs",
   "writer",
-  // What tools get, and functions in a streamed chain.
+  // What tools receive, and functions in a streamed chain.
   "config",
   "state",
   "toolCall",
@@ -35,8 +35,8 @@ const HANDED_TO_CALLS: ReadonlySet<string> = new Set([
   "version",
 ]);
 
-/** What LangChain and LangGraph have in `configurable`, all of which `initChatModel` may make fields of. */
-const HANDED_TO_MODELS: ReadonlySet<string> = new Set([
+/** What LangChain and LangGraph put into `configurable`, which `initChatModel` may pass on as fields. */
+const PASSED_TO_MODELS: ReadonlySet<string> = new Set([
   "assistant_id",
   "checkpoint_id",
   "checkpoint_map",
@@ -48,20 +48,20 @@ const HANDED_TO_MODELS: ReadonlySet<string> = new Set([
   "thread_id",
 ]);
 
-/** Names that begin so are LangChain's own, between its parts. */
+/** Prefixes of the names that LangChain and LangGraph use internally. */
 const INTERNAL = /^(?:ls_|lc_|langgraph_|__)/;
 
 /** Where options are given. */
 interface Place {
   /** The model's constructor, or a call. */
   on: "model" | "call";
-  /** Whether the model is of a class of the caller's, which may have options of its own. */
+  /** Whether the model's class is a subclass by the caller, which may have options of its own. */
   isExtended: boolean;
 }
 
 /**
- * What is to be said of options that have no effect where they are given: of what no option is called, of fields of the
- * model that are given to a call, and of what is ignored.
+ * Warnings about options that have no effect: names that are not options, fields of the model that are given to a call,
+ * and options that are ignored.
  */
 export function idleOptions(given: object, place: Place): Warning[] {
   return Object.entries(given)
@@ -81,13 +81,13 @@ function idlenessOf(name: string, { on, isExtended }: Place): string | undefined
       ? `\`${name}\` has no effect on a call. Set it on the model`
       : undefined;
   }
-  const handed = on === "call" ? HANDED_TO_CALLS : HANDED_TO_MODELS;
-  const isNobodys = !handed.has(name) && !INTERNAL.test(name) && !GUARDRAIL_NAMES.includes(name);
-  return isNobodys ? unknown(name) : undefined;
+  const passed = on === "call" ? PASSED_TO_CALLS : PASSED_TO_MODELS;
+  const isUnknown = !passed.has(name) && !INTERNAL.test(name) && !GUARDRAIL_NAMES.includes(name);
+  return isUnknown ? unknownOption(name) : undefined;
 }
 
-function unknown(name: string): string {
+function unknownOption(name: string): string {
   const nearest = nearestOption(name);
   const question = nearest === undefined ? "" : `. Did you mean \`${nearest}\`?`;
-  return `There is no option \`${name}\`, so it has no effect${question}`;
+  return `\`${name}\` has no effect, because there is no such option${question}`;
 }

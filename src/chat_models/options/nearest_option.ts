@@ -3,7 +3,7 @@ import { optionOf } from "./option_lists.js";
 import { OPTIONS } from "./option_table.js";
 import { properNameOf } from "./proper_names.js";
 
-/** The options for the parameters that models' own APIs have names for. */
+/** The option for each parameter that models' own APIs have names for. */
 const OPTION_OF_MEANING: Readonly<Record<Meaning, string>> = {
   maxTokens: "maxTokens",
   temperature: "temperature",
@@ -15,12 +15,12 @@ const OPTION_OF_MEANING: Readonly<Record<Meaning, string>> = {
   toolChoice: "tool_choice",
 };
 
-/** Longer names are nobody's slip, and comparing them would take long. */
+/** Longer names are not typing errors, and comparing them would take too long. */
 const LONGEST = 100;
 
 /**
- * The option that is meant by a name that no option has: one that models' own APIs call so, one that is but two letters
- * away, or the only one with the fewest words more or less (`modelName`: `model`; `retries`: `maxRetries`).
+ * The option that an unknown name probably means: the one that models' own APIs call by this name, one that differs by
+ * at most two letters, or the only one that differs by the fewest words (`modelName`: `model`; `retries`: `maxRetries`).
  */
 export function nearestOption(name: string): string | undefined {
   if (name.length > LONGEST) return undefined;
@@ -44,7 +44,7 @@ function nearestByWords(name: string): string | undefined {
   return isAmbiguous ? undefined : nearest.option;
 }
 
-/** All options that have an effect, by any of their names, with how far away they are; the nearest first. */
+/** All options that have an effect, by any of their names, with their distance; the nearest first. */
 function ranked(awayFrom: (known: string) => number): { option: string; away: number }[] {
   return Object.keys(OPTIONS)
     .filter((known) => optionOf(known)?.ignored === undefined)
@@ -65,20 +65,20 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** How many words one name has that the other has not; not near at all where those are most, or each has some of its own. */
+/** How many words one name has in addition to the other's; infinite if those are the majority, or if both have some. */
 function wordsApart(one: readonly string[], other: readonly string[]): number {
   const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
   const isWithin = shorter.every((word) => longer.some((another) => isSameWord(word, another)));
   return isWithin && shorter.length * 2 >= longer.length ? longer.length - shorter.length : Infinity;
 }
 
-/** Whether one word is the other's beginning: `config` and `configuration`. */
+/** Whether one word is a prefix of the other, as in `config` and `configuration`. */
 function isSameWord(one: string, other: string): boolean {
   const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
   return longer === shorter || (shorter.length > 3 && longer.startsWith(shorter));
 }
 
-/** How many letters have to be put in, left out or changed to make one word of another (Levenshtein). */
+/** How many letters must be inserted, removed or changed to turn one word into the other (Levenshtein). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, letter] of one.split("").entries()) {

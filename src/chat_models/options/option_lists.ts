@@ -1,6 +1,6 @@
 import { OPTIONS, rowOf, type Option, type Row } from "./option_table.js";
 
-/** What the table says of an option, by any of its names; `undefined` for what is not an option. */
+/** The option with this name or alias; `undefined` if there is none. */
 export function optionOf(name: string): Option | undefined {
   const row = rowOf(name);
   if (!row) return undefined;
@@ -16,20 +16,20 @@ export const CALL_KEYS: readonly string[] = Object.keys(OPTIONS).filter(
 /** The options that are merged member by member; all others are replaced. */
 export const MERGED_OPTIONS: readonly string[] = namesOf(({ merged }) => merged === true);
 
-/** What makes two models different to LangChain's cache. */
+/** The options by which LangChain's cache tells two models apart. */
 export const IDENTIFYING_OPTIONS: readonly string[] = namesOf(({ stored }) => stored === "value");
 
-/** The fields of which a stored model has the values. */
+/** The fields whose values a stored model keeps. */
 export const STORED_FIELDS: readonly string[] = namesOf(({ stored }) => stored.startsWith("value"));
 
-/** The fields that hold a secret, and the environment variable each is to be read from when loaded again. */
+/** The fields that hold a secret, and the environment variable from which each is read when the model is loaded again. */
 export const SECRETS: Readonly<Record<string, string>> = Object.fromEntries(
   namesOf(({ stored }) => stored === "secret").map((name) => [name, optionOf(name)?.variable ?? name]),
 );
 
-/** The proper names of the options of which this is true. */
-function namesOf(isSo: (option: Option) => boolean): string[] {
+/** The proper names of the options for which this is true. */
+function namesOf(isWanted: (option: Option) => boolean): string[] {
   return Object.entries(OPTIONS).flatMap(([name, row]: [string, Row]) =>
-    "on" in row && isSo(row) ? [name] : [],
+    "on" in row && isWanted(row) ? [name] : [],
   );
 }

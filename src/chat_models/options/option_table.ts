@@ -1,36 +1,36 @@
 import type { GuardrailAliases } from "./guardrail_options.js";
 import type { CallAliases, ChatBedrockCallOptions, ChatBedrockFields, FieldAliases } from "./fields.js";
 
-/** Everything that may be set, on a model or for a call. */
+/** Everything that may be set on a model or for a call. */
 type Settable = Required<ChatBedrockFields & ChatBedrockCallOptions>;
 
-/** The other names of options. */
+/** The aliases of options. */
 export type Alias = keyof FieldAliases | keyof CallAliases;
 
 /** The proper names of options. */
 export type OptionName = Exclude<keyof Settable, Alias | keyof GuardrailAliases>;
 
-/** What is to be known of an option. */
+/** What is known about an option. */
 export interface Option {
   /** Whether it is set on the model, for a call, or both. */
   on: "model" | "call" | "both";
   /**
-   * What a stored model has of it: its value; its value, while LangChain's cache takes models that differ in it for the
-   * same; the name of the environment variable that a secret is read from again; nothing, because it is alive (a function
-   * or client, which can be read from the model all the same); nothing, because it is secret or of one call.
+   * What a stored model keeps of it: its value; its value, although LangChain's cache treats models that differ only in it
+   * as the same; the environment variable that a secret is read from again; nothing, because it is a live object (a
+   * function or client, which can still be read from the model); nothing, because it is secret or belongs to one call.
    */
   stored: "value" | "value, no identity" | "secret" | "alive" | "nothing";
   /** The environment variable of a secret. */
   variable?: string;
-  /** Whether its members are merged, a call's over the bound ones and those over the model's. Default: it is replaced. */
+  /** Whether its members are merged: a call's over the bound ones, and those over the model's. Default: it is replaced. */
   merged?: true;
-  /** Whether LangChain handles it, so that the model has a member for it where one is needed. */
+  /** Whether LangChain handles it and defines the model's member for it if one is needed. */
   langchains?: true;
-  /** Why it has no effect, and what has: it is taken to warn of it. */
+  /** Why it has no effect, and what to use instead. It is accepted only to give a warning. */
   ignored?: string;
 }
 
-/** What the types of an option leave open. */
+/** The rows that the types of an option allow. */
 type OptionOf<Name extends OptionName> = Option & {
   on: PlaceOf<Name>;
   stored: PlaceOf<Name> extends "call" ? "nothing" : StorageOf<Settable[Name]>;
@@ -43,7 +43,7 @@ type PlaceOf<Name> = Name extends keyof ChatBedrockFields
     : "model"
   : "call";
 
-/** A function cannot be written down. */
+/** A function cannot be stored. */
 type StorageOf<Value> =
   Extract<Value, (...given: never[]) => unknown> extends never
     ? Option["stored"]
@@ -58,14 +58,14 @@ type AliasOf<Name extends Alias> = {
   }[OptionName];
 };
 
-/** A name that says a part of another option; `guardrail_options.ts` reads it. */
+/** A name for a part of another option; `guardrail_options.ts` reads it. */
 interface Part {
   partOf: OptionName;
 }
 
 const SETTING = { on: "both", stored: "value" } as const;
 const MERGED = { ...SETTING, merged: true } as const;
-const PATIENCE = { on: "both", stored: "value, no identity" } as const;
+const DEADLINE = { on: "both", stored: "value, no identity" } as const;
 const OF_CALL = { on: "call", stored: "nothing" } as const;
 const FIELD = { on: "model", stored: "value" } as const;
 const FIELD_BESIDE = { on: "model", stored: "value, no identity" } as const;
@@ -77,8 +77,8 @@ const LANGCHAINS_STORED = { on: "both", stored: "value, no identity", langchains
 const GUARDRAIL = { partOf: "guardrailConfig" } as const;
 
 /**
- * All options, held to the types by the compiler: what is added to them is an error until it has a row here. What LangChain
- * asks for in lists (call keys, serialisable keys, secrets) is derived from it.
+ * All options. The compiler rejects an option that is in the types and has no row here. The lists that LangChain asks for
+ * (call keys, serializable keys, secrets) are derived from this table.
  */
 export const OPTIONS = {
   model: SETTING,
@@ -133,12 +133,12 @@ export const OPTIONS = {
   fetchMedia: SETTING,
   onWarning: ALIVE,
 
-  timeout: PATIENCE,
+  timeout: DEADLINE,
   callTimeout: OF_CALL,
-  firstTokenTimeout: PATIENCE,
-  streamIdleTimeout: PATIENCE,
-  maxRetries: PATIENCE,
-  maxConcurrency: PATIENCE,
+  firstTokenTimeout: DEADLINE,
+  streamIdleTimeout: DEADLINE,
+  maxRetries: DEADLINE,
+  maxConcurrency: DEADLINE,
   onFailedAttempt: ALIVE,
 
   region: FIELD,
@@ -182,7 +182,7 @@ export const OPTIONS = {
   ssoRoleName: FIELD_BESIDE,
   ssoSession: FIELD_BESIDE,
   ssoClient: ALIVE,
-  // A URL, a path and a token by which a container gets its keys: what such a URL holds may be a secret too.
+  // A URL, a path and a token with which a container gets its keys. Such a URL may also contain a secret.
   awsContainerCredentialsFullUri: UNSTORED,
   awsContainerCredentialsRelativeUri: UNSTORED,
   awsContainerAuthorizationToken: UNSTORED,
@@ -195,11 +195,11 @@ export const OPTIONS = {
 
   fetchFn: {
     ...UNSTORED,
-    ignored: "the AWS SDK sends the requests. Give `clientOptions.requestHandler` instead",
+    ignored: "the AWS SDK sends the requests. Set `clientOptions.requestHandler` instead",
   },
-  logger: { ...UNSTORED, ignored: "it is the AWS SDK's. Give `clientOptions.logger` instead" },
-  callerClientConfig: { ...UNSTORED, ignored: "the AWS SDK sets it itself. Give `clientOptions` instead" },
-  parentClientConfig: { ...UNSTORED, ignored: "the AWS SDK sets it itself. Give `clientOptions` instead" },
+  logger: { ...UNSTORED, ignored: "the AWS SDK has its own. Set `clientOptions.logger` instead" },
+  callerClientConfig: { ...UNSTORED, ignored: "the AWS SDK sets it itself. Set `clientOptions` instead" },
+  parentClientConfig: { ...UNSTORED, ignored: "the AWS SDK sets it itself. Set `clientOptions` instead" },
 
   cache: LANGCHAINS,
   callbacks: { ...LANGCHAINS, on: "both" },
@@ -225,7 +225,7 @@ export type Row = Option | { of: OptionName } | Part;
 
 const ROWS: ReadonlyMap<string, Row> = new Map(Object.entries(OPTIONS));
 
-/** The row of a name; `undefined` for one that is not an option's. */
+/** The row of a name; `undefined` if there is no such option. */
 export function rowOf(name: string): Row | undefined {
   return ROWS.get(name);
 }

@@ -5,18 +5,18 @@ import { checkShapes } from "./option_shapes.js";
 import { rowOf, type Alias } from "./option_table.js";
 import { withoutUndefined } from "../../json/record.js";
 
-/** What the options of one level (constructor, bound or call) may have. */
+/** The options of one level (constructor, bound or call). */
 type Level = GuardrailAliases & { guardrailConfig?: GuardrailOptions; applicationInferenceProfile?: string };
 
 /**
  * The fields of a constructor under their proper names.
  *
- * @throws InvalidInputError when there is no model, and for a guardrail that cannot be read.
+ * @throws InvalidInputError when there is no model, or when the guardrail is not valid.
  */
 export function resolveFields(
   fields: ChatBedrockConverseFields | null | undefined,
 ): ResolvedFields<ChatBedrockConverseFields> {
-  // `@langchain/aws` takes an empty bearer key for none.
+  // `@langchain/aws` ignores an empty bearer key.
   const { bedrockBearerToken, ...others }: Partial<ChatBedrockConverseFields> = fields ?? {};
   const resolved = underProperNames({
     ...others,
@@ -25,17 +25,17 @@ export function resolveFields(
   const { model } = resolved;
   if (typeof model !== "string" || model.trim() === "") {
     throw new InvalidInputError(
-      'No model: give its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
+      'No model is set. Set its id, as in { model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }.',
     );
   }
   return { ...resolved, model };
 }
 
 /**
- * Options of one level under their proper names, which beat aliases when both are given; what is `undefined` or `null` is
- * not given. What they say of a guardrail is under `guardrailConfig`.
+ * Options of one level under their proper names, which override aliases when both are given. Options that are `undefined`
+ * or `null` are left out. Everything about a guardrail is under `guardrailConfig`.
  *
- * @throws InvalidInputError for a guardrail that cannot be read, and for an option of another kind than it can be.
+ * @throws InvalidInputError for a guardrail that is not valid, and for an option of the wrong type.
  */
 export function underProperNames<Given extends Level>(given: Given) {
   const set = Object.entries(withoutUndefined(withDecodedArn(given)));
@@ -46,22 +46,22 @@ export function underProperNames<Given extends Level>(given: Given) {
     ...proper,
   ]);
   checkShapes(named);
-  // The table holds every alias to an option of its own type.
+  // The option table requires every alias to have the type of its option.
   return withGuardrailRead(withStopList(named) as Omit<Given, Alias> & Level);
 }
 
-/** One stop text is a list of it, as in other providers' classes. */
+/** A single stop text becomes a list, as in other providers' classes. */
 function withStopList(options: Record<string, unknown>): Record<string, unknown> {
   return typeof options["stop"] === "string" ? { ...options, stop: [options["stop"]] } : options;
 }
 
-/** The proper name of an option; another name as it is. */
+/** The proper name of an option; any other name unchanged. */
 export function properNameOf(name: string): string {
   const row = rowOf(name);
   return row && "of" in row ? row.of : name;
 }
 
-/** The same with the ARN as it is, which community's `BedrockChat` wants URL-encoded. */
+/** The options with the ARN decoded, because community's `BedrockChat` requires it to be URL-encoded. */
 function withDecodedArn<Given extends Level>(given: Given): Given {
   const { applicationInferenceProfile: arn = "" } = given;
   if (!/^arn%3a/i.test(arn)) return given;

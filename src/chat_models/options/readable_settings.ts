@@ -7,7 +7,7 @@ import { properNameOf } from "./proper_names.js";
 
 type Table = typeof OPTIONS;
 
-/** The settings of a model that are not secret, not LangChain's, and have no member of their own. */
+/** The settings of a model that are not secret, are not handled by LangChain, and have no member of their own. */
 type ReadableName = {
   [Name in Exclude<OptionName, "model">]: Table[Name] extends { langchains: true }
     ? never
@@ -16,24 +16,24 @@ type ReadableName = {
       : never;
 }[Exclude<OptionName, "model">];
 
-/** `profile` is what LangChain asks of a model. */
+/** Without `profile`, which is LangChain's own member for a model's capabilities. */
 type ReadableAlias = {
   [Name in Exclude<keyof FieldAliases, "profile">]: Table[Name]["of"] extends ReadableName | "model"
     ? Name
     : never;
 }[Exclude<keyof FieldAliases, "profile">];
 
-/** The settings of a model as they were given, for reading. */
+/** The settings of a model as they were given, read-only. */
 export interface ReadableSettings
   extends
     Readonly<Pick<ResolvedFields<ChatBedrockFields>, ReadableName>>,
     Readonly<Pick<FieldAliases, ReadableAlias>>,
     Readonly<Pick<GuardrailAliases, "guardrailIdentifier" | "guardrailVersion" | "trace">> {}
 
-/** What a setting is when it was not given, where LangChain's other classes have a value then too. */
+/** Defaults of settings for which LangChain's other classes also show a default. */
 const DEFAULTS = { streaming: false, streamUsage: true, streamIdleTimeout: DEFAULT_MS.streamIdle } as const;
 
-/** Makes members of a prototype for all readable settings that it has no member for. */
+/** Defines a getter on a prototype for each readable setting that has no member there yet. */
 export function defineReadableSettings<Model extends object>(
   prototype: Model,
   fieldsOf: (model: Model) => object,

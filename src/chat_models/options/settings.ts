@@ -12,17 +12,17 @@ import { MERGED_OPTIONS } from "./option_lists.js";
 import { withResolvedModel } from "../request/inference_profile_lookup.js";
 import { underProperNames } from "./proper_names.js";
 
-/** What is in force for one call: the model's fields, with the call's options over them. */
+/** The settings in force for one call: the model's fields, overridden by the call's options. */
 export type CallSettings = ResolvedFields<ChatBedrockConverseFields> &
   Omit<
     ChatBedrockConverseCallOptions,
     "model" | keyof CallAliases | keyof GuardrailAliases | "guardrailConfig"
   > &
-  Pick<SendOptions, "spent" | "reservedTokens">;
+  Pick<SendOptions, "elapsed" | "reservedTokens">;
 
 /**
- * Lays a call's options over the model's fields: call > bound > constructor, LangChain having laid the bound
- * ones under the call's already. Nothing is changed in place.
+ * Overrides the model's fields with a call's options: call > bound > constructor. LangChain has already merged the bound
+ * options into the call's. Nothing is changed in place.
  */
 export function settingsOf(
   fields: ResolvedFields<ChatBedrockConverseFields>,
@@ -36,8 +36,8 @@ export function settingsOf(
 }
 
 /**
- * The settings that are more than the last layer's own: those that are merged key by key, a later layer's winning, and
- * `outputConfig`; each without what a later layer says of the same parameter in another way.
+ * The settings that need more than the last layer: those that are merged key by key, with later layers overriding, and
+ * `outputConfig`. What a later layer sets in another way, such as by another name, is removed from the earlier ones.
  */
 export function mergedSettings(...layers: (object | undefined)[]): Record<string, unknown> {
   const given = layers
@@ -52,12 +52,12 @@ export function mergedSettings(...layers: (object | undefined)[]): Record<string
   return { ...Object.fromEntries(merged), ...(outputConfig === undefined ? {} : { outputConfig }) };
 }
 
-/** The members of all objects, a `__proto__` as an ordinary one. */
+/** The members of all objects; `__proto__` is an ordinary member. */
 function mergedMembers(objects: readonly Record<string, unknown>[]): Record<string, unknown> {
   return Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
 }
 
-/** What the fields say of the model they name says nothing of another one that the call names. */
+/** The fields without those that describe their model, because the call names another model. */
 function withoutIdentity(
   fields: ResolvedFields<ChatBedrockConverseFields>,
 ): ResolvedFields<ChatBedrockConverseFields> {

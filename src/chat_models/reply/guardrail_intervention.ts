@@ -7,12 +7,12 @@ import type { ReplyStream } from "./reply_stream.js";
 import type { CallSettings } from "../options/settings.js";
 
 /**
- * Refuses a complete reply in which a guardrail intervened, if the caller wants that. The stop reason tells, with and
- * without a trace: a trace is there, too, of guardrails that found nothing.
+ * Throws for a complete reply in which a guardrail intervened, if the caller wants that. The stop reason shows it with and
+ * without a trace; a trace is also sent for guardrails that found nothing.
  *
  * @throws GuardrailInterventionError
  */
-export function refuseIntervention(
+export function throwIfIntervened(
   { reply, info }: Pick<ReplyStream, "reply" | "info">,
   { throwOnGuardrail }: CallSettings,
   outputVersion: MessageOutputVersion | undefined,

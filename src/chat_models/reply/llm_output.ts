@@ -1,7 +1,7 @@
 import type { UsageMetadata } from "@langchain/core/messages";
 import type { LLMResult } from "@langchain/core/outputs";
 
-/** Token counts as LangChain's callbacks have them in `llmOutput`. */
+/** Token counts in the form of `llmOutput` in LangChain's callbacks. */
 interface TokenUsage {
   promptTokens: number;
   completionTokens: number;
@@ -9,8 +9,8 @@ interface TokenUsage {
 }
 
 /**
- * `llmOutput.tokenUsage` for callbacks. Core would copy it into the `response_metadata` of every invoked
- * message, where a streamed one has no such key; what is not enumerable is not copied.
+ * `llmOutput.tokenUsage` for callbacks. It is not enumerable, because core would copy it into the `response_metadata` of
+ * an invoked message, while a streamed message has no such key.
  */
 export function tokenUsageOutput(usage: UsageMetadata | undefined): NonNullable<LLMResult["llmOutput"]> {
   const tokenUsage: TokenUsage = {
@@ -21,7 +21,7 @@ export function tokenUsageOutput(usage: UsageMetadata | undefined): NonNullable<
   return Object.defineProperty({}, "tokenUsage", { value: tokenUsage, enumerable: false });
 }
 
-/** The sum over several prompts, as `generate` reports it. */
+/** The sum over several prompts, which `generate` reports. */
 export function combineTokenUsage(outputs: readonly LLMResult["llmOutput"][]): { tokenUsage: TokenUsage } {
   const tokenUsage: TokenUsage = { promptTokens: 0, completionTokens: 0, totalTokens: 0 };
   for (const output of outputs) {

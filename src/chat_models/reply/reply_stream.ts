@@ -12,16 +12,16 @@ import { BedrockError, nameRequest } from "../../errors/bedrock_error.js";
 import { typedDefect } from "../../errors/internal.js";
 import type { StreamedReply, WholeReply } from "../api/bedrock_api.js";
 
-/** What a stream is read with beside its events. */
+/** What is needed to read a stream besides its events. */
 export interface ReplyReading {
   info: ReplyInfo;
-  /** What the request calls by other names. */
+  /** The names and ids that the request replaces. */
   names: WireNames;
-  /** Of the message that a failed stream came to. */
+  /** Output version of the partial message of a stream that failed. */
   outputVersion: MessageOutputVersion | undefined;
 }
 
-/** A reply that is arriving, and what it has added up to so far. */
+/** A reply that is arriving, and what it contains so far. */
 export class ReplyStream {
   readonly reply = new ReplyReducer();
   readonly info: ReplyInfo;
@@ -37,20 +37,20 @@ export class ReplyStream {
   }
 
   /**
-   * Reads the stream to its end. Gives what there is to tell of its events, each after the reply has taken it in, for as
-   * many events at a time as have come.
+   * Reads the stream to its end. Yields the outputs for each batch of events; `write` is called for an event after the
+   * reply has accepted it.
    *
-   * @throws what the stream fails with, which gets the message as far as it had come.
+   * @throws the stream's error, with the partial message added to it.
    */
-  async *read<Told>(tell: (event: ConverseStreamOutput) => Iterable<Told>): AsyncGenerator<Told[]> {
+  async *read<Output>(write: (event: ConverseStreamOutput) => Iterable<Output>): AsyncGenerator<Output[]> {
     try {
       for await (const events of this.#events) {
-        const told: Told[] = [];
+        const outputs: Output[] = [];
         try {
-          for (const event of events) this.#take(event, tell, told);
+          for (const event of events) this.#take(event, write, outputs);
         } finally {
-          // Also before a failure: so much of the reply had come.
-          yield told;
+          // Also before a failure, because this much of the reply has arrived.
+          yield outputs;
         }
       }
     } catch (error) {
@@ -62,14 +62,14 @@ export class ReplyStream {
     }
   }
 
-  #take<Told>(
+  #take<Output>(
     event: ConverseStreamOutput,
-    tell: (event: ConverseStreamOutput) => Iterable<Told>,
-    told: Told[],
+    write: (event: ConverseStreamOutput) => Iterable<Output>,
+    outputs: Output[],
   ): void {
     for (const own of this.#translator.translate(event)) {
       this.reply.accept(own);
-      for (const item of tell(own)) told.push(item);
+      for (const item of write(own)) outputs.push(item);
     }
   }
 }
@@ -82,7 +82,7 @@ export function cutWhole(whole: WholeReply): WholeReply {
     : whole;
 }
 
-/** A reply that is arriving, cut in the same way. */
+/** A reply that is arriving, cut at the stop sequences that its API does not take. */
 export function cutStreamed(streamed: StreamedReply): StreamedReply {
   const cutter = cutterFor(streamed);
   return cutter
@@ -94,14 +94,14 @@ function cutterFor({ cutAt }: WholeReply | StreamedReply): EventCutter | undefin
   return cutAt.length > 0 ? new EventCutter(cutAt) : undefined;
 }
 
-/** A model whose answer was cut did not stop, and has no word of its own for it. */
+/** A model whose answer was cut has not stopped, so it has no stop reason of its own. */
 function stopReasonOf({ nativeStopReason }: WholeReply | StreamedReply, cutter: EventCutter) {
   return nativeStopReason
     ? { nativeStopReason: () => (cutter.stopped ? undefined : nativeStopReason()) }
     : {};
 }
 
-/** Reduces a whole reply. What it fails with is known to be of this request. */
+/** Reduces a whole reply. Its errors get the id of the request. */
 export function reduceWhole(
   events: Iterable<ConverseStreamOutput>,
   reply: ReplyReducer,
@@ -114,7 +114,7 @@ export function reduceWhole(
   }
 }
 
-/** What a request failed with, which is told what is known of the request. */
+/** The error of a request, with the request's id. */
 function failureOf(thrown: unknown, requestId: string | undefined): unknown {
   const failure = typedDefect(thrown);
   nameRequest(failure, requestId);

@@ -7,7 +7,7 @@ import type { ReplyInfo } from "../../stream/response_metadata.js";
 import { turnBack } from "../../stream/turn_back.js";
 import type { StreamedReply, WholeReply } from "../api/bedrock_api.js";
 import type { PreparedRequest } from "../request/build_request.js";
-import { refuseIntervention } from "./guardrail_intervention.js";
+import { throwIfIntervened } from "./guardrail_intervention.js";
 import { cutWhole, reduceWhole, type ReplyStream } from "./reply_stream.js";
 
 /** How the caller wants replies to be read. */
@@ -20,8 +20,8 @@ export interface ReplyFormat {
 /**
  * Reads a whole reply.
  *
- * @throws EmptyReplyError when there is nothing in it, GuardrailInterventionError when a guardrail intervened and the
- * caller wants an error then.
+ * @throws EmptyReplyError when it is empty, and GuardrailInterventionError when a guardrail intervened and the caller wants
+ * an error for that.
  */
 export function readWhole(
   uncut: WholeReply,
@@ -36,11 +36,11 @@ export function readWhole(
     throw new EmptyReplyError({ model: settings.model, requestId: whole.exchange.requestId });
   }
   const info = replyInfo(whole, prepared, format);
-  refuseIntervention({ reply, info }, settings, format.outputVersion);
+  throwIfIntervened({ reply, info }, settings, format.outputVersion);
   return { reply, info };
 }
 
-/** What is known of a reply besides its events. */
+/** What is known about a reply besides its events. */
 export function replyInfo(
   replied: WholeReply | StreamedReply,
   { settings, warnings }: PreparedRequest,

@@ -31,31 +31,31 @@ import { withoutUndefined } from "../../json/record.js";
 /** A request, ready to be sent. */
 export interface PreparedRequest {
   request: ConverseStreamRequest;
-  /** The settings in force, as far as the model takes them. */
+  /** The settings in force, as the model accepts them. */
   settings: CallSettings;
   /** The texts at which this package cuts the answer, because the API does not take them. */
   cutAt: readonly string[];
-  /** What of the caller's input was changed or left out. */
+  /** What was changed or left out of the caller's input. */
   warnings: readonly Warning[];
-  /** What the request calls by other names, by which its reply is turned back. */
+  /** The names and ids that the request replaces, and that its reply restores. */
   names: WireNames;
 }
 
-/** What a request is built with beside messages and settings. */
+/** What a request is built from besides messages and settings. */
 export interface RequestOptions {
   /** The API that will carry it. */
   api: ApiName;
   /** The media that were fetched for it, by URL. */
   fetched?: ReadonlyMap<string, FetchedMedia>;
-  /** What Bedrock's refusals have taught of the model. */
+  /** What Bedrock's refusals have taught about the model. */
   lessons?: readonly Lesson[];
-  /** What is to be said beside what its rules say. */
+  /** Warnings in addition to those of the rules. */
   warnings?: readonly Warning[];
 }
 
 /**
- * One Converse request from a conversation and the settings in force: read, then made acceptable to the model, rule
- * by rule. The caller's messages, tools and schemas are never changed.
+ * Builds a Converse request from a conversation and the settings in force: reads them, then applies the rules that make
+ * the request acceptable to the model. The caller's messages, tools and schemas are never changed.
  *
  * @throws InvalidInputError when a message, tool or option cannot be sent.
  */
@@ -130,15 +130,15 @@ function prepareRequest(
   };
 }
 
-/** @throws InvalidInputError when what a guardrail is to judge is said, and no guardrail. */
+/** @throws InvalidInputError for `guardLastTurnOnly` without a guardrail. */
 function requireGuardrail({ guardLastTurnOnly }: CallSettings, guardrail: ReadGuardrail | undefined): void {
   if (!guardLastTurnOnly || guardrail) return;
   throw new InvalidInputError(
-    "`guardLastTurnOnly` says what a guardrail is to judge, and there is none: set `guardrailConfig` too.",
+    "`guardLastTurnOnly` requires `guardrailConfig`, which is not set. Set it, or remove `guardLastTurnOnly`.",
   );
 }
 
-/** The suffix of the caller's own tags is a member of the body, for InvokeModel only. */
+/** The suffix of the caller's own tags is a body member of InvokeModel only. */
 function tagMember(
   tagSuffix: string | undefined,
   api: ApiName,
@@ -148,13 +148,13 @@ function tagMember(
   if (api === "invoke") return { [GUARDRAIL_MEMBER]: { tagSuffix } };
   context.warn(
     "tagSuffix",
-    "`tagSuffix` is left out, because Converse has no tags: its guardrail judges the whole input, or the blocks that " +
-      "are `guardContent`",
+    "`tagSuffix` was left out, because Converse has no guardrail tags. The guardrail evaluates the `guardContent` blocks, " +
+      "or the whole input if there are none",
   );
   return {};
 }
 
-/** The names of the version of a model's own API, which Converse does not have. */
+/** Parameters for the version of a model's native API, which Converse does not have. */
 const NATIVE_VERSIONS: ReadonlySet<string> = new Set(["anthropic_version", "schemaVersion"]);
 
 function forApi(api: ApiName, fields: Draft["additionalFields"]): Draft["additionalFields"] {
@@ -162,24 +162,24 @@ function forApi(api: ApiName, fields: Draft["additionalFields"]): Draft["additio
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !NATIVE_VERSIONS.has(name)));
 }
 
-/** @throws InvalidInputError for an effort that is not one of those known, because no budget could stand for it. */
+/** @throws InvalidInputError for an unknown effort, because it cannot be converted to a budget. */
 function requireEffort({ reasoning }: CallSettings): void {
   const effort: unknown = reasoning ? reasoning.effort : undefined;
   if (effort === undefined || isEffort(effort)) return;
   throw new InvalidInputError(
-    `\`reasoning.effort\` must be "minimal", "low", "medium", "high", "xhigh" or "max"; it is ${JSON.stringify(effort)}. ` +
+    `\`reasoning.effort\` must be "minimal", "low", "medium", "high", "xhigh" or "max"; received ${JSON.stringify(effort)}. ` +
       "To turn thinking off, use `reasoning: false`.",
   );
 }
 
-/** All of a request but the conversation: what LangChain calls the invocation parameters. */
+/** A request without its conversation, which LangChain calls the invocation parameters. */
 export function buildParameters(settings: CallSettings, api: ApiName): PreparedRequest {
   const { request, ...prepared } = buildRequest([], { ...settings, repairHistory: true }, { api });
   const { messages: _messages, system: _system, ...parameters } = request;
   return { request: parameters, ...prepared };
 }
 
-/** What the model takes, with what the caller says of it. */
+/** The model's capabilities, overridden by what the caller says about it. */
 export function capabilitiesFor(settings: CallSettings, api: ApiName): Capabilities {
   const capabilities = capabilitiesOf(settings.model, settings, api);
   const { supportsToolChoiceValues: toolChoices } = settings;
@@ -211,7 +211,7 @@ function toDraft(
   };
 }
 
-/** The tools and which of them to call. Converse has no word for "none" of them: they are left out then. */
+/** The tools and the tool choice. Converse has no choice "none", so the tools are left out for it. */
 function toolConfiguration(
   settings: CallSettings,
   context: RequestContext,

@@ -7,13 +7,13 @@ import type { JsonSchemaFormat } from "../options/fields.js";
 import type { CallSettings } from "../options/settings.js";
 import { parseJson } from "../../json/depth.js";
 
-/** The schema that Bedrock's own spelling has no need of, and OpenAI's `json_object` leaves out. */
+/** The schema for OpenAI's `json_object`, which may leave it out. */
 const ANY_OBJECT = { type: "object" };
 
 /**
- * The answer's format, from whichever spelling the caller used: the `outputConfig.format`, `response_format` and
- * `responseSchema` with which LangChain's agents ask for a JSON schema, all at once. Converse's own
- * `outputConfig.textFormat` beats them, and is sent as it is until the service refuses it.
+ * The answer's format, from whichever form the caller used. LangChain's agents ask for a JSON schema with
+ * `outputConfig.format`, `response_format` and `responseSchema` at once. Converse's own `outputConfig.textFormat` overrides
+ * them and is sent unchanged until the service refuses it.
  */
 export function answerFormatOf(settings: CallSettings): AnswerFormat | undefined {
   const { outputConfig, response_format: response, responseSchema } = settings;
@@ -26,7 +26,7 @@ export function answerFormatOf(settings: CallSettings): AnswerFormat | undefined
   return responseSchema && formatOf({ schema: responseSchema });
 }
 
-/** Converse's own form holds its schema as JSON text; what cannot be read is the service's to judge. */
+/** Converse's own form has its schema as JSON text. Text that is not valid JSON is left to the service. */
 function formatAsGiven({ textFormat }: OutputConfig): AnswerFormat | undefined {
   const { schema, name, description } = textFormat?.structure?.jsonSchema ?? {};
   const parsed = schema === undefined ? undefined : parseJson(schema);
@@ -51,10 +51,10 @@ function formatOf({ schema, name, description }: Omit<JsonSchemaFormat, "type">)
 }
 
 /**
- * Converse's `outputConfig`: what the caller gave of it, and the answer's format.
+ * Converse's `outputConfig`: the caller's own members and the answer's format.
  *
- * @param format the answer's format as the rules left it; absent where the model is asked for it in words.
- * @param effort the effort as the rules left it.
+ * @param format the answer's format after the rules; absent when the system prompt asks for it instead.
+ * @param effort the effort after the rules.
  */
 export function toOutputConfig(
   { outputConfig = {} }: CallSettings,
@@ -67,7 +67,7 @@ export function toOutputConfig(
   return Object.keys(config).length > 0 ? config : undefined;
 }
 
-/** A format that {@link formatAsGiven} could not read, which no rule has seen. */
+/** A format that {@link formatAsGiven} could not read, so that no rule has seen it. */
 function unreadFormat(given: OutputConfig["textFormat"]): OutputConfig["textFormat"] {
   return given && formatAsGiven({ textFormat: given }) ? undefined : given;
 }
@@ -80,7 +80,7 @@ function withoutFormat(
   return own;
 }
 
-/** Converse takes the schema as JSON text. */
+/** Converse requires the schema as JSON text. */
 function jsonSchemaOutput({ schema, name, description }: AnswerFormat): OutputConfig["textFormat"] {
   const jsonSchema: JsonSchemaDefinition = {
     schema: JSON.stringify(schema),

@@ -5,17 +5,17 @@ import { fetchRemoteMedia } from "../../messages/media/remote.js";
 import { Lifetime } from "../../transport/exchange/lifetime.js";
 import type { CallSettings } from "../options/settings.js";
 
-/** Media by their URLs, and the settings of a call that has spent some of its time on them. */
+/** Media by URL, and the settings of the call with the time that fetching has taken. */
 interface Fetched {
   fetched: ReadonlyMap<string, FetchedMedia>;
   settings: CallSettings;
 }
 
 /**
- * Fetches what messages have behind URLs, where the call allows it, as a part of the call: within its `timeout`, of which
- * the rest is left for the exchange.
+ * Fetches the media behind the URLs in messages, if the call allows it, within the call's `timeout`. The remaining time is
+ * left for the exchange.
  *
- * @throws InvalidInputError when something cannot be had, TimeoutError when the time is over.
+ * @throws InvalidInputError when something cannot be fetched, and TimeoutError when the time is over.
  */
 export async function fetchWithinCall(
   messages: readonly BaseMessage[],
@@ -26,8 +26,8 @@ export async function fetchWithinCall(
   const life = new Lifetime(settings.signal);
   life.startClock("timeout", settings.timeout ?? 0);
   try {
-    const fetched = await life.outlive(() => fetchRemoteMedia(messages, life.signal));
-    return { fetched, settings: { ...settings, spent: performance.now() - start } };
+    const fetched = await life.run(() => fetchRemoteMedia(messages, life.signal));
+    return { fetched, settings: { ...settings, elapsed: performance.now() - start } };
   } finally {
     life.end();
   }

@@ -6,10 +6,10 @@ import type { ChatBedrockConverseCallOptions } from "../options/fields.js";
 
 type Options = Partial<ChatBedrockConverseCallOptions>;
 
-/** What options are bound to: the model, seen from here. */
+/** Binds options to the model. */
 export type BindOptions = (options: Options) => Runnable<BaseLanguageModelInput, AIMessageChunk>;
 
-/** A model that is asked for an object in the way that is right for the call: which model it is, a call may say. */
+/** A model that is asked for an object by the right method for each call, because a call may choose another model. */
 export class AskedModel extends Runnable<
   BaseLanguageModelInput,
   AIMessageChunk,

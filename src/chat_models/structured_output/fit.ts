@@ -4,7 +4,7 @@ import type { Validate, Validated } from "./validate.js";
 import { parseJson } from "../../json/depth.js";
 
 /**
- * What the model gave, as the caller wants it: the first of its readings that fits the schema. A bare value goes before
+ * The model's value in the caller's form: the first of its readings that matches the schema. A bare value comes before
  * one that the model has wrapped.
  */
 export async function fit<Output>(
@@ -14,15 +14,15 @@ export async function fit<Output>(
 ): Promise<Validated<Output>> {
   const problems: string[] = [];
   for (const reading of readingsOf(given, output)) {
-    // One after the other: the first that fits is the answer.
+    // In sequence, because the first that matches is the answer.
     const validated = await validate(reading);
     if ("value" in validated) return validated;
     problems.push(validated.problem);
   }
-  return { problem: problems[0] ?? "there is nothing" };
+  return { problem: problems[0] ?? "it is empty" };
 }
 
-/** What has come so far, as the caller will want it. */
+/** The value so far, in the caller's form. */
 export function growing(given: unknown, { schema, isWrapped }: OutputDescription): unknown {
   const { properties: own } = schema;
   const inside = onlyMember(given, "properties");
@@ -32,8 +32,8 @@ export function growing(given: unknown, { schema, isWrapped }: OutputDescription
 }
 
 /**
- * The ways to read a value: out of the object it was wrapped in for the wire, where it was; as it is; and out of the
- * schema's own `properties`, in which some models put it.
+ * The ways to read a value: from the object in which it was wrapped for the request, if it was; unchanged; and from a
+ * member `properties`, in which some models put it.
  */
 function readingsOf(given: unknown, { isWrapped }: OutputDescription): unknown[] {
   return [given, onlyMember(given, "properties")]
@@ -41,7 +41,7 @@ function readingsOf(given: unknown, { isWrapped }: OutputDescription): unknown[]
     .flatMap((value) => [...(isWrapped ? wrappedIn(value) : []), value]);
 }
 
-/** Some models write a list, as the input of a tool, as a text of JSON. */
+/** Some models write a list in a tool's input as JSON text. */
 function wrappedIn(value: unknown): unknown[] {
   const input = onlyMember(value, "input");
   const written = typeof input === "string" ? parseJson(input) : undefined;

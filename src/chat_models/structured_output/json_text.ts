@@ -1,23 +1,23 @@
 import { parsePartialJson } from "@langchain/core/output_parsers";
 import { parseJson } from "../../json/depth.js";
 
-/** What some models write of their thoughts before they answer, whole or still growing. */
+/** The thinking that some models write before they answer, complete or still growing. */
 const THOUGHTS = /^\s*<(think|thinking|reasoning|reflection)>(?:[^]*?<\/\1>|[^]*$)/;
 
 const FENCED = /```[a-zA-Z]*[^\S\n]*\n([^]*?)```/g;
 
-/** What a text of JSON begins with, and not just any brace: what stands inside it is no answer by itself. */
+/** The beginning of a JSON object, to tell it from other braces. What is inside an object is not an answer by itself. */
 const OBJECT_START = /^\{\s*["}]/;
 
-/** How many braces that are never closed are looked at: the text of a program may be full of them. */
+/** How many unclosed braces are examined, because the text of a program may be full of them. */
 const MOST_OPEN = 32;
 
-/** How often the whole of a text is looked at for what may stand inside braces that hold no JSON. */
+/** How often a whole text is searched for JSON inside braces that are not JSON. */
 const MOST_READINGS = 32;
 
 /**
- * All JSON in a text that may be the answer, the likeliest first: the text itself, then what stands in fences and what
- * stands between other words, the last first. Thoughts before the answer are no part of it.
+ * All JSON in a text that may be the answer, the most likely first: the text itself, then JSON in fences and between other
+ * words, the last first. Thinking before the answer is ignored.
  */
 export function jsonIn(text: string): unknown[] {
   const answer = withoutThoughts(text).trim();
@@ -28,13 +28,13 @@ export function jsonIn(text: string): unknown[] {
   return [...fenced.toReversed(), ...parsed.toReversed()].filter((value) => value !== undefined);
 }
 
-/** The object or list that has begun to arrive at the end of a text; `undefined` as long as there is none. */
+/** The object or list that is arriving at the end of a text; `undefined` as long as there is none. */
 export function growingJsonIn(text: string): unknown {
   const answer = withoutThoughts(text);
   const start = answer.search(/[{[]/);
   if (start < 0) return undefined;
   const before = answer.slice(0, start).trim();
-  // In the middle of other words a brace may be anything.
+  // Between other words a brace may be anything.
   if (before !== "" && !before.includes("```")) return undefined;
   return parsePartialJson(answer.slice(start).replace(/\n```[^]*$/, "")) ?? undefined;
 }
@@ -54,7 +54,7 @@ function* spansOf(text: string): Generator<string> {
   while (at >= 0 && open < MOST_OPEN && read < MOST_READINGS * text.length) {
     const end = endOf(text, at);
     const isJson = OBJECT_START.test(text.slice(at, at + 100));
-    // Other braces hold no JSON, and to find that out by parsing takes long.
+    // Other braces contain no JSON, and finding that out by parsing takes long.
     const mayBeJson = isJson || text.charAt(at) === "[";
     if (end === undefined) {
       if (isJson) return;
@@ -72,7 +72,7 @@ function nextStart(text: string, from: number): number {
   return found < 0 ? -1 : from + found;
 }
 
-/** Where what begins with a brace ends; braces in strings do not count. */
+/** Where the part that begins with a brace ends; braces in strings do not count. */
 function endOf(text: string, start: number): number | undefined {
   let depth = 0;
   const tokens = /"(?:[^"\\]|\\[^])*"|[{}[\]]/g;

@@ -6,23 +6,23 @@ import { isRecord, stringAt } from "../../json/record.js";
 
 type Schema = Record<string, DocumentType>;
 
-/** Tells what is wrong with a value; `undefined` when nothing is. */
+/** Returns what is wrong with a value; `undefined` if it is valid. */
 export type ProblemOf = (value: unknown) => string | undefined;
 
 const TYPES: ReadonlySet<string> = new Set("string number integer boolean null array object".split(" "));
 
-/** Keywords whose members are schemas by name, and those whose value is data, however much it looks like a schema. */
+/** Keywords whose members are schemas by name, and keywords whose value is data even if it looks like a schema. */
 const MAPS: ReadonlySet<string> = new Set(
   "properties patternProperties $defs definitions dependentSchemas".split(" "),
 );
 const DATA: ReadonlySet<string> = new Set("enum const default examples required".split(" "));
 
 /**
- * A validator for JSON schema. What it does not know, of a schema or of the dialects of others, never makes a value
- * wrong: a reference that leads out of the schema, a type of another name, OpenAPI's `nullable`. Formats are only told to
- * the model, as JSON schema has it by default.
+ * A validator for JSON schema. What it does not know never makes a value invalid: a reference outside the schema, a type of
+ * another name, OpenAPI's `nullable`. Formats are only shown to the model and not validated, which is JSON schema's
+ * default.
  *
- * The schema is copied: core's validator writes into those it is given.
+ * The schema is copied, because core's validator writes into it.
  */
 export function validateJson(schema: Record<string, unknown>): ProblemOf {
   const copy = understood(toDocumentObject(schema));
@@ -39,7 +39,7 @@ function draftOf(schema: Schema): "7" | "2019-09" | "2020-12" {
   return JSON.stringify(schema).includes('"prefixItems"') ? "2020-12" : "2019-09";
 }
 
-/** A schema in the words of JSON schema alone. */
+/** A schema reduced to the keywords of JSON schema. */
 function understood(schema: Schema): Schema {
   const { format: _format, nullable, ...own } = schema;
   const bounded = withNumericBounds({ ...own, ...typesOf(own) });
@@ -57,7 +57,7 @@ function partOf(keyword: string, value: DocumentType): DocumentType {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, partOf("", schema)]));
 }
 
-/** Types by the names that JSON schema has for them; none, where one has another name. */
+/** Types by their names in JSON schema; none if one of them has another name. */
 function typesOf({ type }: Schema): Schema {
   if (type === undefined) return {};
   const given = Array.isArray(type) ? type : [type];
@@ -65,7 +65,7 @@ function typesOf({ type }: Schema): Schema {
   return { type: names.every((name) => TYPES.has(name)) ? names : [...TYPES] };
 }
 
-/** Draft 4 and OpenAPI have `exclusiveMinimum: true` beside the `minimum` that it is of. */
+/** Draft 4 and OpenAPI have `exclusiveMinimum: true` in addition to the `minimum`. */
 function withNumericBounds(schema: Schema): Schema {
   const { exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   return {
@@ -84,7 +84,7 @@ function exclusive(
   return typeof limit === "number" ? { [keyword]: limit } : {};
 }
 
-/** What comes of it; `undefined` when it is an error, such as of a pattern that JavaScript does not know. */
+/** The result; `undefined` if making it throws, for example because JavaScript does not support a pattern. */
 function attempt<Result>(make: () => Result): Result | undefined {
   try {
     return make();

@@ -2,8 +2,8 @@ import type { Capabilities } from "../../models/capabilities.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
 /**
- * A way to have an object from a model: by a tool whose input it is, by Bedrock's own structured output, or by asking
- * for it in the system prompt.
+ * A way to get an object from a model: as the input of a tool, by Bedrock's own structured output, or by asking for it in
+ * the system prompt.
  */
 export type OutputMethod = "functionCalling" | "jsonSchema" | "jsonMode";
 
@@ -17,7 +17,7 @@ const SPELLINGS: ReadonlyMap<string, OutputMethod> = new Map<string, OutputMetho
 ]);
 
 /**
- * A method by its name in LangChain.js or in Python; `undefined` when none is named.
+ * A method by its name in LangChain.js or in Python; `undefined` when there is no name.
  *
  * @throws InvalidInputError for any other name.
  */
@@ -26,17 +26,17 @@ export function toMethod(name: string | undefined): OutputMethod | undefined {
   const method = SPELLINGS.get(name);
   if (method) return method;
   throw new InvalidInputError(
-    `withStructuredOutput: the method ${JSON.stringify(name)} is not there. Use "functionCalling" (a forced tool ` +
-      'call), "jsonSchema" (Bedrock\'s own structured output) or "jsonMode" (asked for in the system prompt), or ' +
-      "leave it out for what is best with the model.",
+    `withStructuredOutput: there is no method ${JSON.stringify(name)}. Use "functionCalling" (a forced tool call), ` +
+      '"jsonSchema" (Bedrock\'s own structured output) or "jsonMode" (a request in the system prompt), or leave it out ' +
+      "to use the best method for the model.",
   );
 }
 
 /**
- * The best method for a model: what its profile prefers, else a forced tool, else a JSON schema, else a tool that it may
- * call or not; and the system prompt for a model that has none of these.
+ * The best method for a model: the one its capability profile prefers, else a forced tool, else a JSON schema, else a tool
+ * that it may call or not, else the system prompt.
  *
- * @param isEnforceable whether a model can be held to the schema.
+ * @param isEnforceable whether the service can enforce the schema.
  */
 export function bestMethod(
   { toolChoices, structuredOutput, preferredOutput }: Capabilities,

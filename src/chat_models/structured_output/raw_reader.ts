@@ -8,15 +8,15 @@ import type { StructuredRecord } from "./schema.js";
 /** An answer with the message it was read from: the result of `includeRaw: true`. */
 export interface RawOutput<Output> {
   raw: BaseMessage;
-  /** The object; `null` when there is none that fits, for all that LangChain's type says. */
+  /** The object; `null` if none matches, although LangChain's type does not include it. */
   parsed: Output;
-  /** Why `parsed` is `null`. Absent when it is not. */
+  /** Why `parsed` is `null`; absent otherwise. */
   parsingError?: OutputParserException;
 }
 
 /**
- * The answer beside the message it was read from, `parsed: null` and `parsingError` where it could not be read. A stream
- * gives the message's chunks as they come, and what was read of them at its end; joined, they are what `invoke` gives.
+ * Reads an answer and returns it with its message; `parsed` is `null` and `parsingError` is set if it could not be read. A
+ * stream yields the message's chunks as they arrive and the answer at its end; joined, they equal the result of `invoke`.
  */
 export class RawAnswerReader<Output extends StructuredRecord> extends Runnable<
   AIMessageChunk,
@@ -54,13 +54,13 @@ export class RawAnswerReader<Output extends StructuredRecord> extends Runnable<
       return { parsed: await this.#reader.read(message) };
     } catch (error) {
       if (!(error instanceof OutputParserException)) throw error;
-      // LangChain's own type has no `null` in it, though it is what all its models give.
+      // LangChain's type has no `null`, although all its models return it.
       return { parsed: null as unknown as Output, parsingError: error };
     }
   }
 }
 
-/** LangChain streams an object in parts, each with some of its members, under the type of the whole. */
+/** LangChain streams an object in parts, each with some of its members but the type of the whole. */
 function part<Output>(members: Partial<RawOutput<Output>>): RawOutput<Output> {
   return members as RawOutput<Output>;
 }

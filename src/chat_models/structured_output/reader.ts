@@ -10,33 +10,30 @@ import type { OutputMethod } from "./method.js";
 import type { OutputDescription, StructuredRecord } from "./schema.js";
 import type { Validate } from "./validate.js";
 
-/** What an answer is read by. */
+/** What is needed to read an answer. */
 export interface ReaderOptions<Output> {
   output: OutputDescription;
   validate: Validate<Output>;
-  /** The method that was asked for; `undefined` when the model's profile chose. */
+  /** The method that the caller chose; `undefined` when the model's capability profile chose. */
   method: OutputMethod | undefined;
 }
 
-/** Why a reply that has no whole object in it ended, where the reason is not the model's. */
+/** Why a reply without a complete object ended, by stop reason. */
 const ENDINGS: ReadonlyMap<unknown, string> = new Map([
-  [
-    "max_tokens",
-    "The answer was cut off by max_tokens, so that it has no whole object in it: raise `maxTokens`",
-  ],
+  ["max_tokens", "The answer was cut off by max_tokens and contains no complete object. Raise `maxTokens`"],
   ["model_context_window_exceeded", "The answer was cut off at the end of the model's context window"],
-  ["guardrail_intervened", "A guardrail intervened, and what it let through is not what was asked for"],
-  ["content_filtered", "The answer was filtered, and what is left of it is not what was asked for"],
+  ["guardrail_intervened", "A guardrail intervened, and the rest of the answer does not contain the object"],
+  ["content_filtered", "The answer was filtered, and the rest of it does not contain the object"],
   ["refusal", "The model refused to answer"],
 ]);
 
 const CUT: ReadonlySet<unknown> = new Set(["max_tokens", "model_context_window_exceeded"]);
 
 /**
- * The object in a model's answer, validated: the input of the tool it was asked to call, or, when it called none, JSON
- * in its text. In a stream it grows with each chunk, and comes validated at the end.
+ * Reads the object in a model's answer and validates it: the input of the tool it was asked to call or, if it called none,
+ * JSON in its text. In a stream the object grows with each chunk and is validated at the end.
  *
- * @throws OutputParserException for an answer without an object, with one that does not fit, and for one that was cut.
+ * @throws OutputParserException for an answer without an object, with one that does not match, and for one that was cut.
  */
 export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMessageChunk, Output> {
   override lc_namespace = ["langchain_bedrock", "structured_output"];
@@ -59,7 +56,7 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
     yield* this._transformStreamWithConfig(chunks, grow, { ...config, runType: "parser" });
   }
 
-  /** Each object stands for all before it. */
+  /** Each object replaces the previous one. */
   override _concatOutputChunks<Chunk>(_first: Chunk, second: Chunk): Chunk {
     return second;
   }
@@ -67,19 +64,19 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
   async read(message: AIMessage | AIMessageChunk): Promise<Output> {
     const { output, validate } = this.#options;
     const called = (message.tool_calls ?? []).filter(({ name }) => name === output.name);
-    const given = called.length > 0 ? called.map(({ args }) => args) : this.#told(message);
+    const given = called.length > 0 ? called.map(({ args }) => args) : this.#jsonInText(message);
     let problem: string | undefined;
     for (const value of given) {
-      // The first that fits is the answer; most often there is only one.
+      // The first that matches is the answer; usually there is only one.
       const fitted = await fit(value, output, validate);
       if ("value" in fitted) return fitted.value;
-      problem ??= `${fitted.problem}. It is ${JSON.stringify(value)}`;
+      problem ??= `${fitted.problem}. The answer: ${JSON.stringify(value)}`;
     }
     throw this.#failure(message, problem);
   }
 
-  /** JSON in the text, where no call was begun; what was cut off may have some that is only a part of the answer. */
-  #told({
+  /** JSON in the text, if no call was begun. In an answer that was cut, it might be only a part of the object. */
+  #jsonInText({
     text,
     invalid_tool_calls: invalid = [],
     response_metadata: { stopReason },
@@ -96,7 +93,7 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
       const value = answer.add(chunk);
       if (value === undefined || deepCompareStrict(value, last)) continue;
       last = value;
-      // What is not whole yet cannot be validated; it is the caller's type as far as it goes.
+      // An incomplete object cannot be validated; it has the caller's type as far as it has arrived.
       yield value as Output;
     }
     if (message) yield await this.read(message);
@@ -108,9 +105,12 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
     const ending = ENDINGS.get(metadata["stopReason"]);
     if (ending) return new OutputParserException(`${ending}. The answer: ${JSON.stringify(answer)}`, answer);
     if (problem !== undefined)
-      return new OutputParserException(`The model's answer does not fit the schema: ${problem}`, answer);
+      return new OutputParserException(`The model's answer does not match the schema: ${problem}`, answer);
     if (invalid.length > 0)
-      return new OutputParserException(`The model's call is no JSON: ${JSON.stringify(answer)}`, answer);
+      return new OutputParserException(
+        `The input of the model's tool call is not JSON: ${JSON.stringify(answer)}`,
+        answer,
+      );
     return new OutputParserException(`${this.#absence()}: ${JSON.stringify(answer)}`, answer);
   }
 
@@ -118,8 +118,8 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
     const { method, output } = this.#options;
     if (method === "jsonSchema" || method === "jsonMode") return "The model answered without JSON";
     return (
-      `The model answered without calling the tool ${JSON.stringify(output.name)}, and without JSON (where a tool ` +
-      'cannot be forced, as while Claude thinks, the method "jsonSchema" or "jsonMode" may do better)'
+      `The model answered without calling the tool ${JSON.stringify(output.name)} and without JSON (if the tool ` +
+      'cannot be forced, for example while Claude thinks, use the method "jsonSchema" or "jsonMode")'
     );
   }
 }

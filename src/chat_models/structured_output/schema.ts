@@ -7,23 +7,23 @@ import { jsonSchemaOf } from "../../json/schema.js";
 import { isRecord, stringAt } from "../../json/record.js";
 import { hasRootUnion, isObjectSchema, wrappedSchema } from "../../tools/schema.js";
 
-// LangChain's own bound for what a schema describes; `unknown` would refuse every interface.
+// LangChain's own constraint for the output of a schema; `unknown` would exclude every interface.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type StructuredRecord = Record<string, any>;
 
-/** A schema in any form LangChain has: zod 3 or 4, Standard Schema, JSON schema. */
+/** A schema in any form that LangChain accepts: zod 3 or 4, Standard Schema, JSON schema. */
 export type OutputSchema<Output extends StructuredRecord> =
   InteropZodType<Output, unknown> | SerializableSchema<unknown, Output> | Record<string, unknown>;
 
-/** What the model is told of an output. */
+/** The description of an output that the model gets. */
 export interface OutputDescription {
   name: string;
   description: string | undefined;
   /** The caller's schema as JSON schema. */
   schema: Record<string, DocumentType>;
-  /** The schema that is sent: of an object, always. */
+  /** The schema that is sent, always that of an object. */
   wire: Record<string, DocumentType>;
-  /** Whether what the caller wants is the member `input` of what the model gives. */
+  /** Whether the caller's output is the member `input` of the object that the model returns. */
   isWrapped: boolean;
 }
 
@@ -42,14 +42,14 @@ export function describeOutput(
   return { name: ownName, description, schema: json, ...wireOf(json) };
 }
 
-/** The JSON schema itself, where it comes as a function of OpenAI's. */
+/** The JSON schema, if necessary from a function in OpenAI's form. */
 export function ownSchema(schema: Record<string, unknown>): Record<string, unknown> {
   return isRecord(schema["parameters"]) ? schema["parameters"] : schema;
 }
 
 /**
- * Tools and Bedrock's structured output take objects only: everything else is wrapped in one. A union of objects too,
- * for Claude refuses it at the root, and to put its members together would lose which of them go together.
+ * Tools and Bedrock's structured output accept only objects, so everything else is wrapped in one. So is a union of
+ * objects, because Claude refuses it at the root, and merging its members would lose which of them belong together.
  */
 function wireOf(schema: Record<string, DocumentType>): Pick<OutputDescription, "wire" | "isWrapped"> {
   const isObject = isObjectSchema(schema) || (schema["type"] === undefined && schema["$ref"] === undefined);

@@ -4,16 +4,16 @@ import { interopSafeParseAsync, isInteropZodSchema, type InteropZodType } from "
 import { validateJson } from "./json_validator.js";
 import { ownSchema, type OutputSchema, type StructuredRecord } from "./schema.js";
 
-/** A value that fits, as its schema gives it back: with defaults and transformations; or what is wrong with it. */
+/** A valid value as its schema returns it, with defaults and transformations; or what is wrong with it. */
 export type Validated<Output> = { value: Output } | { problem: string };
 
-/** Looks whether a value fits a schema. */
+/** Validates a value. */
 export type Validate<Output> = (value: unknown) => Promise<Validated<Output>>;
 
-/** How values are looked at with the caller's own schema, of any form. */
+/** The validation by the caller's schema, in any form. */
 export function validatorOf<Output extends StructuredRecord>(schema: OutputSchema<Output>): Validate<Output> {
   if (isInteropZodSchema(schema)) {
-    // Core's type says what goes in, where anything may: that is what it is asked.
+    // Core's type restricts the input, although anything may be validated.
     const zod = schema as InteropZodType<Output>;
     return async (value) => {
       const result = await interopSafeParseAsync(zod, value);
@@ -29,7 +29,7 @@ export function validatorOf<Output extends StructuredRecord>(schema: OutputSchem
   const problemOf = validateJson(ownSchema(schema));
   return async (value) => {
     const problem = problemOf(value);
-    // A JSON schema has no type of its own: what fits it is what the caller says it is.
+    // A JSON schema has no type, so a value that matches it has the type that the caller declares.
     return problem === undefined ? { value: value as Output } : { problem };
   };
 }

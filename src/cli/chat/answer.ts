@@ -5,7 +5,7 @@ import { printable } from "../printable.js";
 import { styleOf } from "../style.js";
 import type { Terminal } from "../terminal.js";
 
-/** Writes an answer as it comes: its text to the output, the thoughts before it, dimmed, to the errors. */
+/** Writes an answer as it arrives: its text to the standard output, the thinking before it, dimmed, to the standard error. */
 export async function streamAnswer(
   llm: ChatBedrockConverse,
   messages: readonly BaseMessage[],
@@ -22,12 +22,12 @@ export async function streamAnswer(
   } finally {
     writer.end();
   }
-  // An answer without any chunk is an error of the model's; this is for the compiler.
+  // The model class throws for an answer without chunks; this is for the compiler.
   if (answer === undefined) throw new Error("The model sent nothing.");
   return answer;
 }
 
-/** Puts thoughts and text on lines of their own. */
+/** Puts thinking and text on separate lines. */
 class AnswerWriter {
   readonly #terminal: Terminal;
   #open: "nothing" | "thoughts" | "text" = "nothing";

@@ -69,7 +69,7 @@ export const chat = defineCommand({
   },
 });
 
-/** The model that answers, on Bedrock or on an emulator of its own. */
+/** The model that answers, on Bedrock or on its own emulator. */
 async function openModel(values: Given, terminal: Terminal) {
   const reasoning = reasoningOf(values);
   const emulator = values.emulate ? await startBedrockEmulator({ reply: emulatedAnswer }) : undefined;
@@ -91,5 +91,5 @@ async function openModel(values: Given, terminal: Terminal) {
 function reasoningOf({ reasoning: effort }: Given) {
   if (effort === undefined) return {};
   if (isEffort(effort)) return { reasoning: { effort } };
-  throw new UsageError(`--reasoning takes minimal, low, medium, high, xhigh or max, not '${effort}'.`);
+  throw new UsageError(`--reasoning must be minimal, low, medium, high, xhigh or max, not '${effort}'.`);
 }

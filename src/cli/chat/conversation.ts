@@ -7,7 +7,7 @@ import { widthOf, wrap } from "../wrap.js";
 import { streamAnswer } from "./answer.js";
 import { countsOf, earlyStopOf, showCounts, sumOf, type Counts } from "./counts.js";
 
-/** What a conversation begins with. */
+/** The start of a conversation. */
 interface Beginning {
   llm: ChatBedrockConverse;
   terminal: Terminal;
@@ -15,7 +15,7 @@ interface Beginning {
   images: readonly ContentBlock.Multimodal.Image[];
 }
 
-/** Turns of a person and a model, on a terminal. */
+/** A conversation with a model on a terminal. */
 export class Conversation {
   readonly #llm: ChatBedrockConverse;
   readonly #terminal: Terminal;
@@ -31,9 +31,9 @@ export class Conversation {
   }
 
   /**
-   * Has the model answer. A turn that fails, or is stopped by Ctrl-C, is forgotten.
+   * Lets the model answer. A turn that fails, or is stopped by Ctrl-C, is removed from the conversation.
    *
-   * @returns whether the answer is whole; `false` when it was stopped.
+   * @returns whether the answer is complete; `false` if it was stopped.
    */
   async ask(prompt: string): Promise<boolean> {
     const content: ContentBlock[] = [...this.#images, { type: "text", text: prompt }];
@@ -60,7 +60,7 @@ export class Conversation {
     }
   }
 
-  /** Says what the whole conversation took, where that was more than one answer. */
+  /** Shows the totals of the conversation, if there was more than one answer. */
   end(): void {
     if (this.#counts.length > 1) this.#note(`In all: ${showCounts(sumOf(this.#counts))}`);
   }

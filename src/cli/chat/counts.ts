@@ -1,6 +1,6 @@
 import type { AIMessageChunk } from "@langchain/core/messages";
 
-/** What an answer took: calls of Bedrock, tokens, what the cache had of them, and milliseconds. */
+/** Counts of an answer: calls to Bedrock, tokens, cached tokens, and milliseconds. */
 export interface Counts {
   calls: number;
   input: number;
@@ -44,7 +44,7 @@ export function showCounts({ calls, input, output, cacheRead, cacheWritten, ms }
   ].join(" · ");
 }
 
-/** Why an answer ended, where that is not its own end: `max_tokens`. */
+/** Why an answer ended early, such as `max_tokens`. */
 export function earlyStopOf({ response_metadata }: AIMessageChunk): string | undefined {
   const reason: unknown = response_metadata["stopReason"];
   return typeof reason === "string" && reason !== "end_turn" ? reason : undefined;

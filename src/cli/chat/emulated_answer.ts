@@ -1,6 +1,6 @@
 import type { EmulatedRequest, JsonValue, ReplyObject } from "../../testing/index.js";
 
-/** What an emulator says in the place of a model: what it was told, after a thought about it. */
+/** The emulator's answer in place of a model's: some thinking, then what it was told. */
 export function emulatedAnswer({ body }: EmulatedRequest): ReplyObject {
   const turns = Array.isArray(body["messages"]) ? body["messages"] : [];
   const blocks = blocksOf(turns.at(-1));

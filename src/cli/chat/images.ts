@@ -6,9 +6,9 @@ import { sniffImage } from "../../messages/media/sniff.js";
 import { fileProblem, UsageError } from "../failure.js";
 
 /**
- * Reads an image as a block of a message.
+ * Reads an image as a content block.
  *
- * @throws UsageError when there is no image in the file.
+ * @throws UsageError if the file is not an image.
  */
 export function readImage(file: string): ContentBlock.Multimodal.Image {
   const bytes = bytesOf(file);
@@ -16,7 +16,7 @@ export function readImage(file: string): ContentBlock.Multimodal.Image {
   if (format !== undefined) {
     return { type: "image", mimeType: `image/${format}`, data: bytes.toString("base64") };
   }
-  throw new UsageError(`'${file}' is not an image that Bedrock takes: PNG, JPEG, GIF or WebP.`);
+  throw new UsageError(`'${file}' is not an image that Bedrock accepts: PNG, JPEG, GIF or WebP.`);
 }
 
 function bytesOf(file: string): Buffer {

@@ -6,8 +6,8 @@ import type { Terminal } from "../terminal.js";
 import type { Conversation } from "./conversation.js";
 
 /**
- * Takes each line of the input for a turn. At a terminal an answer that fails is told and the chat goes on; of an input
- * that nobody types it is the end.
+ * Chats with each line of the input as a turn. At a terminal, a failed answer is reported and the chat continues; with other
+ * input, it ends.
  *
  * @returns the exit code.
  */
@@ -21,7 +21,7 @@ export async function chatByLines(conversation: Conversation, terminal: Terminal
     terminal: isTyped,
     prompt: isTyped ? bold("> ") : "",
   });
-  // A line editor takes Ctrl-C for itself.
+  // A line editor handles Ctrl-C itself.
   lines.on("SIGINT", () => interrupts.fire());
   const forget = interrupts.on(() => lines.close());
   try {
@@ -35,7 +35,7 @@ export async function chatByLines(conversation: Conversation, terminal: Terminal
       }
       lines.prompt();
     }
-    // The prompt is waiting on its line.
+    // The prompt is still on the current line.
     if (isTyped) errors.write("\n");
     conversation.end();
     return EXIT.success;

@@ -7,10 +7,10 @@ import { failed, passed, type Result } from "./result.js";
 
 const TIMEOUT = 30_000;
 
-/** Errors of a call that Bedrock would have answered at another time: this account may call this model. */
+/** Errors of a call that Bedrock would have answered at another time, so the account has access to the model. */
 const THROTTLED: ReadonlySet<string> = new Set(["THROTTLED", "QUOTA_EXCEEDED", "OVERLOADED"]);
 
-/** What the call showed of how much is called. */
+/** What the call showed about throttling. */
 export interface Called {
   throttled: Result;
 }
@@ -28,7 +28,9 @@ export async function checkAccess(model: string, connection: Connection): Promis
   } catch (error) {
     const [says, next] = saidAndAdvised(error);
     if (error instanceof BedrockError && THROTTLED.has(error.code)) {
-      return passed("Bedrock took the call, but could not serve it now.", { throttled: failed(says, next) });
+      return passed("Bedrock accepted the call, but could not serve it now.", {
+        throttled: failed(says, next),
+      });
     }
     return failed(says, next);
   } finally {
@@ -36,7 +38,7 @@ export async function checkAccess(model: string, connection: Connection): Promis
   }
 }
 
-/** Errors of this package say what happened, in the service's words, and then what to do. */
+/** Splits an error of this package into what happened, in the service's words, and what to do. */
 function saidAndAdvised(error: unknown): [said: string, advised: string] {
   const sentence = sentenceOf(error);
   const { words } = readFailure(error instanceof Error ? error.cause : undefined, false);

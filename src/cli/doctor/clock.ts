@@ -4,12 +4,12 @@ import { failed, passed, type Result } from "./result.js";
 
 const TIMEOUT = 5000;
 
-/** AWS refuses signatures that are older, or newer, than this. */
+/** AWS refuses signatures that differ from its time by more than this. */
 const MOST_SECONDS = 5 * 60;
 
 const NOWHERE = { model: undefined, region: undefined };
 
-/** Whether this machine's time is Bedrock's: the endpoint is asked for nothing, and tells its time in the refusal. */
+/** Whether this machine's time is Bedrock's. An empty request is sent, and the refusal contains the endpoint's time. */
 export async function checkClock(endpoint: URL): Promise<Result<true>> {
   let date: string | null;
   try {
@@ -24,7 +24,7 @@ export async function checkClock(endpoint: URL): Promise<Result<true>> {
     );
   }
   const theirs = Date.parse(date ?? "");
-  if (Number.isNaN(theirs)) return failed("The endpoint does not tell its time.", checkProxy(NOWHERE));
+  if (Number.isNaN(theirs)) return failed("The endpoint's answer has no time.", checkProxy(NOWHERE));
   const seconds = Math.round((Date.now() - theirs) / 1000);
   const says = `${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} the endpoint's.`;
   return Math.abs(seconds) < MOST_SECONDS ? passed(says, true) : failed(says, setClock(NOWHERE));

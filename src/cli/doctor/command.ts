@@ -28,15 +28,15 @@ const OPTIONS = {
 
 type Given = Values<typeof OPTIONS>;
 
-/** `doctor`: what is wrong between this machine and a model. */
+/** `doctor`: finds problems between this machine and a model. */
 export const doctor = defineCommand({
   name: "doctor",
   summary: "Finds out why Amazon Bedrock does not answer, and what to do.",
   options: OPTIONS,
   notes: [
-    "Looks at Node and the packages, region, credentials, endpoint, DNS, proxy, TLS, clock and the model's id, in this order, " +
-      "and then calls the model. What cannot be looked at because something before it failed is not reached.",
-    "The call asks for one token, and costs what Bedrock charges for some ten tokens: far less than a cent.",
+    "Checks Node and the packages, region, credentials, endpoint, DNS, proxy, TLS, clock and the model's id, in this order, " +
+      "and then calls the model. A check that depends on one that failed is skipped.",
+    "The call asks for one token, and costs what Bedrock charges for about ten tokens: far less than a cent.",
     "The exit code is 0 when nothing failed, else 1. No key, token or password is ever printed.",
   ],
   examples: ["doctor", "doctor --profile dev --region eu-central-1", "doctor --skip-call --json"],
@@ -76,8 +76,7 @@ async function examine(examination: Examination, values: Given, { env }: Termina
     checkModel(values.model ?? defaultModel(found.region), found.region),
   );
   if (values["skip-call"]) {
-    for (const name of ["access", "throttling"])
-      examination.skip(name, "Not looked at, as --skip-call says.");
+    for (const name of ["access", "throttling"]) examination.skip(name, "Skipped because of --skip-call.");
     return;
   }
   const needs = { region: connection, credentials, TLS: tls, model };

@@ -9,8 +9,8 @@ import { failed, passed, type Result } from "./result.js";
 import { withoutUndefined } from "../../json/record.js";
 
 /**
- * How the SDK marks where it found credentials (`@aws-sdk/types`, feature ids), in words. The first that fits holds: an
- * assumed role is told before the profile that names it.
+ * The SDK's marks for the source of credentials (`@aws-sdk/types`, feature ids), and their descriptions. The first match
+ * counts, so that an assumed role is reported before the profile that names it.
  */
 const SOURCES: readonly [mark: RegExp, words: string][] = [
   [/WEB_ID/, "a role assumed by a web identity token"],
@@ -24,7 +24,7 @@ const SOURCES: readonly [mark: RegExp, words: string][] = [
   [/IMDS/, "the role of the instance"],
 ];
 
-/** Where credentials come from. They are looked for and not tried: that is what the call is for. */
+/** Where credentials come from. They are found but not tried, which the call does. */
 export async function checkCredentials(
   { region, credentialsProfile: profile }: Partial<Connection>,
   env: Terminal["env"],
@@ -44,12 +44,12 @@ export async function checkCredentials(
   }
 }
 
-/** What this package looks at before the SDK's chain. */
+/** The source that this package checks before the SDK's chain. */
 function explicitSource(profile: string | undefined, env: Terminal["env"]): string | undefined {
   if (profile !== undefined) return undefined;
   if (env["BEDROCK_AWS_ACCESS_KEY_ID"]) return "BEDROCK_AWS_ACCESS_KEY_ID and BEDROCK_AWS_SECRET_ACCESS_KEY.";
   return env["AWS_BEARER_TOKEN_BEDROCK"]?.trim()
-    ? "A Bedrock API key in AWS_BEARER_TOKEN_BEDROCK, which beats all other credentials."
+    ? "A Bedrock API key in AWS_BEARER_TOKEN_BEDROCK, which overrides all other credentials."
     : undefined;
 }
 

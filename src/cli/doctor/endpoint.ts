@@ -7,7 +7,7 @@ import { failed, passed, type Result } from "./result.js";
 
 const VARIABLES = ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL"] as const;
 
-/** Where requests go. A URL is told without what may be a password or a key in it. */
+/** Where requests go. The URL is shown without parts that may be a password or a key. */
 export async function checkEndpoint(
   { region, credentialsProfile: profile }: Connection,
   env: Terminal["env"],
@@ -21,7 +21,7 @@ export async function checkEndpoint(
   } catch {
     return failed(
       `${variable ?? "The endpoint in the shared configuration file"} is not a URL.`,
-      "Give one like https://bedrock-runtime.us-east-1.amazonaws.com, or none.",
+      "Set one like https://bedrock-runtime.us-east-1.amazonaws.com, or none.",
     );
   }
 }

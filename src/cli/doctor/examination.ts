@@ -1,22 +1,22 @@
 import { sentenceOf } from "../failure.js";
 import { failed, type Finding, type Result } from "./result.js";
 
-/** What a check needs, by the names of the checks that found it: `undefined` where they did not. */
+/** What a check needs, by the names of the checks that find it; `undefined` if they did not. */
 type Needs = Readonly<Record<string, unknown>>;
 
 type Met<Needed extends Needs> = { [Name in keyof Needed]: NonNullable<Needed[Name]> };
 
-/** Checks one after the other, each only when there is what it needs. */
+/** Runs checks in order, each only if what it needs was found. */
 export class Examination {
   readonly findings: Finding[] = [];
   readonly #onFinding: (finding: Finding) => void;
 
-  /** @param onFinding is told of each finding when it is made. */
+  /** @param onFinding called for each finding. */
   constructor(onFinding: (finding: Finding) => void) {
     this.#onFinding = onFinding;
   }
 
-  /** @returns what the check found, `undefined` when it failed or could not be made. */
+  /** @returns what the check found; `undefined` if it failed or was skipped. */
   async check<Needed extends Needs, Found>(
     name: string,
     needs: Needed,
@@ -24,7 +24,7 @@ export class Examination {
   ): Promise<Found | undefined> {
     if (!areMet(needs)) {
       const missing = Object.keys(needs).filter((need) => needs[need] === undefined);
-      this.skip(name, `It needs what was not found: ${missing.join(", ")}.`);
+      this.skip(name, `Skipped, because it needs: ${missing.join(", ")}.`);
       return undefined;
     }
     const result = await settle(() => look(needs));
@@ -33,7 +33,7 @@ export class Examination {
     return result.status === "passed" ? result.found : undefined;
   }
 
-  /** Notes a check that is not made. */
+  /** Notes a check that is skipped. */
   skip(name: string, why: string): void {
     this.#add({ name, status: "not reached", says: why });
   }

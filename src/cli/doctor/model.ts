@@ -5,7 +5,7 @@ import { checkModel as findModel } from "../../transport/failures/advice.js";
 import { failed, passed, type Result } from "./result.js";
 
 /**
- * Whether a model can have this id, and which inference profile it needs in the region, as far as ids tell.
+ * Whether a model id is valid, and which inference profile it needs in the region, as far as the id shows.
  *
  * @returns the id.
  */
@@ -14,7 +14,7 @@ export function checkModel(model: string, region: string): Result<string> {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) {
     return failed(
-      `'${model}' is not an id of Bedrock's: vendor.model, or region.vendor.model.`,
+      `'${model}' is not a Bedrock model id, which has the form vendor.model or region.vendor.model.`,
       findModel({ model, region }),
     );
   }
@@ -27,7 +27,7 @@ export function checkModel(model: string, region: string): Result<string> {
   }
   if (foundationModel === model && here.length > 0) {
     return passed(
-      `${model}, by its own id.`,
+      `${model}, a foundation model's id.`,
       model,
       `If Bedrock refuses it ("on-demand throughput isn't supported"), use its profile: ${here.join(" or ")}.`,
     );
@@ -43,9 +43,9 @@ export function checkModel(model: string, region: string): Result<string> {
 function checkArn(arn: string, region: string): Result<string> {
   const itsRegion = arn.split(":")[3];
   return itsRegion === region || !itsRegion
-    ? passed("An ARN; only Bedrock knows what it leads to.", arn)
+    ? passed("An ARN; only Bedrock knows its model.", arn)
     : failed(
-        `The ARN is of ${itsRegion}, and ${region} is called.`,
-        `Give --region ${itsRegion}, or another ARN.`,
+        `The ARN is in ${itsRegion}, but the region is ${region}.`,
+        `Set --region ${itsRegion}, or use another ARN.`,
       );
 }

@@ -10,8 +10,8 @@ const CORE = "@langchain/core";
 const SDK = "@aws-sdk/client-bedrock-runtime";
 
 /**
- * Which versions are installed, and whether there is one copy of LangChain's core: messages and errors of one copy are
- * strangers to another.
+ * Which versions are installed, and whether there is only one copy of LangChain's core, because a copy does not recognize the
+ * messages and errors of another.
  *
  * @param root the folder of the application.
  */
@@ -32,7 +32,7 @@ export function checkPackages(root: string): Result {
   );
 }
 
-/** Each folder once, however many ways lead to it, with its version and, of several, its place. */
+/** The copies in these folders, without duplicates, each with its version and, if there are several, its path. */
 function copiesOf(name: string, folders: readonly (string | undefined)[]): string[] {
   const real = new Set(
     folders.filter((folder) => folder !== undefined).map((folder) => realpathSync(folder)),
@@ -49,7 +49,7 @@ function folderOf(from: NodeJS.Require, name: string): string | undefined {
   }
 }
 
-/** The copies that packages of the application brought along for themselves. */
+/** The copies nested in packages of the application. */
 function nestedIn(root: string): string[] {
   const modules = join(root, "node_modules");
   return packagesIn(modules)

@@ -6,14 +6,14 @@ import type { Terminal } from "../terminal.js";
 import { wrap } from "../wrap.js";
 import type { Finding } from "./result.js";
 
-/** Of a terminal with fewer characters in a line, what is said stands below the name of the check. */
+/** On a terminal with fewer columns, the finding is below the name of the check. */
 const NARROW = 60;
 
 const STATUS_WIDTH = "not reached".length + 2;
 
 const NAME_WIDTH = "credentials".length + 2;
 
-/** A finding as lines for a person. */
+/** A finding as lines of text. */
 export function showFinding({ name, status, says, next }: Finding, style: Style, width: number): string {
   const colour = { passed: style.green, failed: style.red, "not reached": style.yellow }[status];
   const indent = " ".repeat(width < NARROW ? 2 : STATUS_WIDTH + NAME_WIDTH);
@@ -27,7 +27,7 @@ export function showFinding({ name, status, says, next }: Finding, style: Style,
   return `${head}${gap}${wrapped(says)}${advice}`;
 }
 
-/** How many findings there are of each kind, and where to go from there. */
+/** How many findings there are of each status, and what to do next. */
 export function showSum(findings: readonly Finding[]): string {
   const count = (status: Finding["status"]) => findings.filter((finding) => finding.status === status).length;
   const failures = count("failed");
@@ -35,10 +35,10 @@ export function showSum(findings: readonly Finding[]): string {
   return `${count("passed")} passed, ${failures} failed, ${count("not reached")} not reached.${next}`;
 }
 
-/** Names of variables whose values are nobody else's business. */
+/** Names of variables whose values are secret. */
 const SECRET = /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL/i;
 
-/** A finding with nothing in it of the environment's secrets, in whatever way one came there. */
+/** A finding without any secret of the environment, however one got there. */
 export function withoutSecrets(finding: Finding, env: Terminal["env"]): Finding {
   const secrets = Object.entries(env).flatMap(([name, value]) => (SECRET.test(name) && value ? [value] : []));
   const clean = (text: string) => printable(redactText(text, secrets));

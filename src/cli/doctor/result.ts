@@ -1,4 +1,4 @@
-/** What a check found: that something is as it should be, or what is wrong and what to do about it. */
+/** The result of a check: that all is well, or what is wrong and what to do about it. */
 export type Result<Found = undefined> =
   | { status: "passed"; says: string; next?: string; found: Found }
   | { status: "failed"; says: string; next: string };
@@ -11,7 +11,7 @@ export interface Finding {
   next?: string;
 }
 
-/** @param next what to do if it is not what was wanted. */
+/** @param next what to do if this is not intended. */
 export function passed<Found>(says: string, found: Found, next?: string): Result<Found> {
   return { status: "passed", says, found, ...(next === undefined ? {} : { next }) };
 }

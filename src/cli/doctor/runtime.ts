@@ -1,9 +1,9 @@
 import { failed, passed, type Result } from "./result.js";
 
-/** The least version of Node that this package runs on. */
+/** The oldest version of Node that this package supports. */
 const LEAST = 20;
 
-/** What the AWS SDK needs from January 2027 on, as its own warning says. */
+/** The version that the AWS SDK requires from January 2027 on, according to its own warning. */
 const LEAST_OF_SDK = 22;
 
 /** @param version of Node: `22.1.0`. */
@@ -14,7 +14,7 @@ export function checkNode(version: string): Result {
     ? passed(
         `Node ${version}.`,
         undefined,
-        `Versions of the AWS SDK from January 2027 on need Node ${LEAST_OF_SDK}; those that are installed do not.`,
+        `Versions of the AWS SDK from January 2027 on require Node ${LEAST_OF_SDK}; the installed ones do not.`,
       )
     : passed(`Node ${version}.`, undefined);
 }

@@ -8,7 +8,7 @@ import { failed, passed, type Result } from "./result.js";
 
 const TIMEOUT = 5000;
 
-/** Who answers at the endpoint, by the certificate it shows. */
+/** Who answers at the endpoint, according to its certificate. */
 export async function checkTls({ protocol, hostname, port }: URL): Promise<Result<true>> {
   if (protocol === "http:") return passed("None: the endpoint is http.", true);
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
@@ -19,7 +19,7 @@ export async function checkTls({ protocol, hostname, port }: URL): Promise<Resul
     const says = `${socket.getProtocol()}; the certificate is of ${[subject.CN].flat().join(", ")}, issued by ${owner}.`;
     socket.destroy();
     return isOpened(host, owner)
-      ? passed(says, true, "Amazon did not issue it: a proxy opens TLS, and can read what is sent.")
+      ? passed(says, true, "Amazon did not issue it: a proxy inspects TLS and can read what is sent.")
       : passed(says, true);
   } catch (error) {
     const code = textIn(error, "code") ?? "";

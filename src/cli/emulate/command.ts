@@ -78,7 +78,7 @@ export const emulate = defineCommand({
 
 async function start(values: Given, terminal: Terminal): Promise<Server> {
   const { record, replies } = values;
-  refuseTogether(values);
+  throwIfCombined(values);
   const port = wholeNumber("port", values.port, 0, 65_535);
   const faults = (values.fault ?? []).map(parseFault);
   try {
@@ -100,8 +100,8 @@ async function start(values: Given, terminal: Terminal): Promise<Server> {
   }
 }
 
-/** What excludes one another: recordings come from Bedrock alone, and replies from one place. */
-function refuseTogether({ record, replies, reply, fault }: Given): void {
+/** Options that exclude each other: recordings come only from Bedrock, and replies from one source. */
+function throwIfCombined({ record, replies, reply, fault }: Given): void {
   const given = Object.entries({ record, replies, reply }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`],
   );
@@ -113,7 +113,8 @@ function refuseTogether({ record, replies, reply, fault }: Given): void {
 
 function problemOf(error: unknown, folder: string | undefined, port: number): unknown {
   const code = textIn(error, "code");
-  if (code === "EADDRINUSE") return new UsageError(`Port ${port} is taken: give another one, or none.`);
+  if (code === "EADDRINUSE")
+    return new UsageError(`Port ${port} is in use. Choose another one, or leave it out.`);
   if (folder === undefined) return error;
   if (code !== undefined)
     return new UsageError(`The folder '${folder}' cannot be used: ${fileProblem(error)}.`);

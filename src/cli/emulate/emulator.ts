@@ -1,6 +1,6 @@
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 
-/** A server that is running, and what to say about it. */
+/** A running server and its description. */
 export interface Server extends Pick<BedrockEmulator, "endpoint" | "fields" | "apiKey" | "close"> {
   /** What it does, in a sentence. */
   purpose: string;
@@ -8,7 +8,7 @@ export interface Server extends Pick<BedrockEmulator, "endpoint" | "fields" | "a
   summary(): string;
 }
 
-/** Starts an emulator that keeps count. */
+/** Starts an emulator that counts its requests. */
 export async function startEmulator(options: Parameters<typeof startBedrockEmulator>[0]): Promise<Server> {
   const emulator = await startBedrockEmulator(options);
   const { endpoint, fields, apiKey, requests } = emulator;
@@ -22,7 +22,7 @@ export async function startEmulator(options: Parameters<typeof startBedrockEmula
   };
 }
 
-/** How many requests there were, and what was refused of them. */
+/** How many requests there were, and how many were refused. */
 function summaryOf(requests: BedrockEmulator["requests"]): string {
   const refused = requests.filter(({ status }) => status !== undefined && status >= 400);
   const list = refused.map(({ operation, modelId, status }) => `\n  ${status} ${operation} ${modelId}`);

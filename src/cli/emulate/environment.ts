@@ -1,8 +1,8 @@
 import type { BedrockEmulator } from "../../testing/index.js";
 
 /**
- * The line for a shell that points any AWS SDK to an emulator. Newer SDKs take the API key before all other credentials
- * that a shell may have; the key pair is for those that do not know of API keys, and goes without a session token.
+ * The line for a shell that points any AWS SDK to an emulator. Newer SDKs use the API key before all other credentials in the
+ * shell; the key pair, without a session token, is for SDKs that do not support API keys.
  */
 export async function environmentLine({
   fields,

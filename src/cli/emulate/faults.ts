@@ -1,16 +1,16 @@
 import type { Fault, RepeatedFault } from "../../testing/index.js";
 import { UsageError } from "../failure.js";
 
-/** What a member of a fault is given as. */
+/** The type of a fault's member. */
 type Kind = "number" | "text" | "flag";
 
-/** A kind of fault: its members, and which of them it cannot do without. */
+/** A kind of fault: its members, and which of them are required. */
 interface Members {
   members: Readonly<Record<string, Kind>>;
   required?: readonly string[];
 }
 
-/** The faults that can be written on a command line: all but `replace`, which needs bytes. */
+/** The faults for the command line: all except `replace`, which needs bytes. */
 const FAULTS: Readonly<Record<Exclude<Fault["type"], "replace">, Members>> = {
   throttle: { members: { retryAfter: "number", message: "text" } },
   refuse: {
@@ -35,14 +35,14 @@ const FAULTS: Readonly<Record<Exclude<Fault["type"], "replace">, Members>> = {
 export const FAULT_NAMES = Object.keys(FAULTS);
 
 /**
- * Reads a fault from the command line: `cut,afterEvents=3,times=2`. A value may have commas that no `name=` follows.
+ * Parses a fault from the command line: `cut,afterEvents=3,times=2`. A value may contain commas that no `name=` follows.
  *
- * @throws UsageError that says what there is.
+ * @throws UsageError that names the alternatives.
  */
 export function parseFault(text: string): RepeatedFault {
   const [type = "", ...pairs] = text.split(/,(?=[A-Za-z]+=)/);
   if (!isFaultName(type)) {
-    throw new UsageError(`There is no fault '${type}'; there are ${FAULT_NAMES.join(", ")}.`);
+    throw new UsageError(`There is no fault '${type}'. The faults are ${FAULT_NAMES.join(", ")}.`);
   }
   const { members, required = [] } = FAULTS[type];
   const known = { ...members, times: "number" as const };
@@ -50,7 +50,7 @@ export function parseFault(text: string): RepeatedFault {
   const missing = required.find((name) => !(name in given));
   if (missing !== undefined)
     throw new UsageError(`The fault '${type}' needs ${missing}: ${type},${missing}=….`);
-  // The table above has been followed.
+  // The members match the table above.
   return { type, ...given } as RepeatedFault;
 }
 
@@ -62,7 +62,9 @@ function readMember(pair: string, type: string, known: Readonly<Record<string, K
   const [, name = "", text = ""] = /^(\w+)=([^]*)$/.exec(pair) ?? [];
   const kind = Object.hasOwn(known, name) ? known[name] : undefined;
   if (kind === undefined) {
-    throw new UsageError(`The fault '${type}' has no ${name}; it has ${Object.keys(known).join(", ")}.`);
+    throw new UsageError(
+      `The fault '${type}' has no ${name}. Its members are ${Object.keys(known).join(", ")}.`,
+    );
   }
   return [name, valueOf(kind, text, `${type}'s ${name}`)] as const;
 }
@@ -71,8 +73,8 @@ function valueOf(kind: Kind, text: string, where: string): number | string | boo
   if (kind === "text") return text;
   if (kind === "flag") {
     if (text === "true" || text === "false") return text === "true";
-    throw new UsageError(`The fault ${where} is true or false, not '${text}'.`);
+    throw new UsageError(`The fault ${where} must be true or false, not '${text}'.`);
   }
   if (/^(?:\d+|Infinity)$/.test(text)) return Number(text);
-  throw new UsageError(`The fault ${where} is a whole number or Infinity, not '${text}'.`);
+  throw new UsageError(`The fault ${where} must be a whole number or Infinity, not '${text}'.`);
 }

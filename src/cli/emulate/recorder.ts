@@ -12,9 +12,9 @@ interface Recording {
   say: (line: string) => void;
 }
 
-/** Starts a proxy that records what passes through it to Bedrock, and keeps count. */
+/** Starts a proxy that forwards requests to Bedrock, records them and counts them. */
 export async function startRecorder({ folder, port, connection, say }: Recording): Promise<Server> {
-  // Who sends again, and how often, is the business of the client behind the proxy.
+  // Retries are left to the client behind the proxy.
   const client = new ModelClient({ ...connection, clientOptions: { maxAttempts: 1 } });
   let requests = 0;
   const recorder = await startBedrockRecorder({

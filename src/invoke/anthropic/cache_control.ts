@@ -3,14 +3,14 @@ import type { CachePointBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { NativeJson } from "../family.js";
 import { textOf } from "../../json/record.js";
 
-/** A block of any of Converse's lists in which a cache point can stand. */
+/** A block of one of Converse's lists that may contain cache points. */
 interface Cacheable {
   cachePoint?: CachePointBlock | undefined;
 }
 
 /**
- * Encodes a list with cache points in it. A cache point of Converse's is a block after what it caches,
- * Anthropic's is a mark on it: one with nothing before it caches nothing and is left out.
+ * Encodes a list with cache points. In Converse a cache point is a block after what it caches, in Anthropic's API a mark on
+ * it. A cache point with nothing before it caches nothing and is left out.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html
  */
@@ -26,7 +26,7 @@ export function withCacheControl<Block extends Cacheable>(
   return encoded;
 }
 
-/** Reasoning is cached with what stands around it and takes no mark of its own. */
+/** Reasoning is cached with the blocks around it and cannot be marked itself. */
 const UNMARKABLE: ReadonlySet<unknown> = new Set(["thinking", "redacted_thinking"]);
 
 function markLast(blocks: NativeJson[], { ttl }: CachePointBlock): void {

@@ -3,10 +3,10 @@ import type { Citation, CitationLocation, CitationsDelta } from "@aws-sdk/client
 import type { NativeJson } from "../family.js";
 import { numberOf, recordOf, textOf } from "../../json/record.js";
 
-/** What a span of a document or search result counts in, as it stands in the names of Anthropic's members. */
+/** The unit of a span of a document or search result, as in the names of Anthropic's members. */
 type Unit = "char_index" | "page_number" | "block_index";
 
-/** Anthropic → Converse. A place of a kind that nobody knows is kept as it came. */
+/** Anthropic → Converse. A location of an unknown type is kept unchanged. */
 export function decodeCitation(native: NativeJson): CitationsDelta {
   const title = textOf(native["document_title"]) ?? textOf(native["title"]);
   const source = textOf(native["source"]);
@@ -50,7 +50,7 @@ function decodeSpan(native: NativeJson, unit: Unit) {
   return { start: numberOf(native[`start_${unit}`]), end: numberOf(native[`end_${unit}`]) };
 }
 
-/** Converse has no name for the encrypted index, without which Anthropic does not take the citation back. */
+/** Keeps the encrypted index, for which Converse has no member, because Anthropic requires it to accept the citation again. */
 function decodeWeb(native: NativeJson) {
   const index = textOf(native["encrypted_index"]);
   return { url: textOf(native["url"]), ...(index === undefined ? {} : { encryptedIndex: index }) };
@@ -59,8 +59,7 @@ function decodeWeb(native: NativeJson) {
 /**
  * Converse → Anthropic.
  *
- * @returns `undefined` for a citation that does not say where in the conversation its source is; the API
- *   would refuse it.
+ * @returns `undefined` for a citation without the location of its source in the conversation, which the API would refuse.
  */
 export function encodeCitation(citation: Citation): NativeJson | undefined {
   const place = citation.location && encodeLocation(citation, citation.location);

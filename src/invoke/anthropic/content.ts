@@ -18,12 +18,12 @@ import { encodeDocument, encodeImage } from "./media.js";
 import { toRedactedData } from "./redacted.js";
 
 /**
- * The content of a turn as the Messages API has it.
+ * The content of a turn in the form of the Messages API.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
  *
  * @param where the turn, for errors.
- * @throws InvalidInputError for content the API has no place for.
+ * @throws InvalidInputError for content that the API does not support.
  */
 export function encodeContent(content: readonly ContentBlock[], where: string): NativeJson[] {
   return withCacheControl(content, (block, index) =>
@@ -31,7 +31,7 @@ export function encodeContent(content: readonly ContentBlock[], where: string): 
   );
 }
 
-/** `messages: text content blocks must be non-empty`, in turns with signed reasoning too. */
+/** `messages: text content blocks must be non-empty`, also in turns with signed reasoning. */
 function isEmptyText({ type, text }: NativeJson): boolean {
   return type === "text" && text === "";
 }
@@ -80,7 +80,7 @@ function encodeResultBlock(block: ToolResultContentBlock, where: string): Native
   throw notInApi(Object.keys(block)[0], where);
 }
 
-/** Reasoning without a signature is another model's, or was cut off: the API refuses it. */
+/** Reasoning without a signature is from another model or was cut off, and the API refuses it. */
 function encodeReasoning({ reasoningText, redactedContent }: ReasoningContentBlock): NativeJson[] {
   if (redactedContent) return [{ type: "redacted_thinking", data: toRedactedData(redactedContent) }];
   const { text, signature } = reasoningText ?? {};
@@ -103,20 +103,20 @@ function encodeSearchResult({ source, title, content, citations }: SearchResultB
   };
 }
 
-/** Without a guardrail, and for images, which part is to be judged has no place in the body. */
+/** Without a guardrail, and for images, the body cannot mark what the guardrail evaluates. */
 function encodeGuarded({ text, image }: GuardrailConverseContentBlock, where: string): NativeJson[] {
   if (image) return [encodeImage({ format: image.format, source: image.source }, where)];
   return text?.text ? [encodeText(text.text)] : [];
 }
 
-/** A block this package does not know, as a reply of the API's had it. */
+/** A block that this package does not know, as in the API's reply. */
 function encodeRaw([type, block]: [string, unknown]): NativeJson[] {
   return isRecord(block) ? [{ type, ...block }] : [];
 }
 
 function notInApi(member: string | undefined, where: string): InvalidInputError {
   return new InvalidInputError(
-    `${where}: Claude's own API has no place for ${member ?? "an empty block"}. Use a model that takes it ` +
-      "(video: Amazon Nova), or send through Converse with `useConverseApi: true` if it is one of Converse's.",
+    `${where}: Claude's native API does not support ${member ?? "an empty block"}. Use a model that does (video: Amazon ` +
+      "Nova), or set `useConverseApi: true` if Converse supports it.",
   );
 }

@@ -10,7 +10,7 @@ export function encodeImage({ format, source }: ImageBlock, where: string): Nati
   return { type: "image", source: base64Source(`image/${format}`, source.bytes) };
 }
 
-/** A document of any form that the API takes: a PDF, plain text, or chunks that can be cited one by one. */
+/** A document in one of the API's forms: a PDF, plain text, or chunks that can be cited individually. */
 export function encodeDocument(document: DocumentBlock, where: string): NativeJson {
   const { name, context, citations } = document;
   return {
@@ -29,12 +29,12 @@ function encodeSource({ format, source }: DocumentBlock, where: string): NativeJ
   if (format === "pdf") return base64Source("application/pdf", source.bytes);
   if (format && PLAIN_TEXT.has(format)) return textSource(utf8Text(source.bytes));
   throw new InvalidInputError(
-    `${where}: Claude's own API takes PDFs and plain text, not ${format}. Converse takes it: set ` +
-      "`useConverseApi: true`, or give the document's text.",
+    `${where}: Claude's native API accepts PDFs and plain text, not ${format}. Set \`useConverseApi: true\`, because ` +
+      "Converse accepts it, or send the document's text.",
   );
 }
 
-/** The formats of Converse that are text. */
+/** Converse's formats that are text. */
 const PLAIN_TEXT: ReadonlySet<string> = new Set(["txt", "md", "csv", "html"]);
 
 function base64Source(media_type: string, bytes: Uint8Array): NativeJson {
@@ -51,7 +51,7 @@ function chunkSource(chunks: NonNullable<DocumentSource["content"]>): NativeJson
 
 function notByReference(where: string): InvalidInputError {
   return new InvalidInputError(
-    `${where}: Claude's own API takes no media from S3. Give the bytes, or use a model that reads from S3, such ` +
+    `${where}: Claude's native API does not read media from S3. Send the bytes, or use a model that reads from S3, such ` +
       "as Amazon Nova.",
   );
 }

@@ -2,8 +2,8 @@ import type { ContentEvent, NativeJson } from "../family.js";
 import { textOf } from "../../json/record.js";
 
 /**
- * A block of a type that nobody knows, whole, to be kept and sent back as it came: the results of the tools that
- * Anthropic runs (`web_search_tool_result`), and what is yet to come.
+ * A complete block of an unknown type, which is kept and sent back unchanged: the results of tools that Anthropic runs
+ * (`web_search_tool_result`), and future types.
  */
 export function rawBlock(contentBlockIndex: number, block: NativeJson): ContentEvent {
   const { [PARTIAL_INPUT]: json, ...whole } = block;
@@ -16,10 +16,10 @@ export function rawBlock(contentBlockIndex: number, block: NativeJson): ContentE
   };
 }
 
-/** The member of deltas in which a call's input comes, as pieces of JSON text. */
+/** The member of deltas with a call's input, as pieces of JSON text. */
 const PARTIAL_INPUT = "partial_json";
 
-/** Such a block with a delta put into it: text is appended to the member of its name, all else replaces it. */
+/** Adds a delta to such a block: text is appended to the member of the same name, everything else replaces it. */
 export function growRaw(block: NativeJson, delta: NativeJson): NativeJson {
   const grown = new Map(Object.entries(block));
   for (const [member, piece] of Object.entries(delta)) {

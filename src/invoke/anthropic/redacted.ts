@@ -4,17 +4,17 @@ import { base64Text, latin1Text } from "../../platform/platform.js";
 const BASE64_TEXT = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
- * Converse's bytes as Anthropic's `data`. Converse carries that text as it is, as the bytes of its letters, so
- * that on Converse's wire it is base64 twice over (recorded: pydantic/model_thinking_part_redacted).
+ * Converse's bytes as Anthropic's `data`. Converse's bytes are that base64 text itself, so that on Converse's wire it is
+ * encoded as base64 twice.
  *
- * Bytes that are no such text come from a block of Anthropic's own SDK, whose `data` was decoded when it was read.
+ * Bytes that are not base64 text come from a block of Anthropic's own SDK, whose `data` was decoded when it was read.
  */
 export function toRedactedData(bytes: Uint8Array): string {
   const text = latin1Text(bytes);
   return BASE64_TEXT.test(text) ? text : base64Text(bytes);
 }
 
-/** Anthropic's `data` as the bytes that Converse would have given for it. */
+/** Anthropic's `data` as Converse's bytes. */
 export function fromRedactedData(data: string): Uint8Array {
   return new TextEncoder().encode(data);
 }

@@ -8,7 +8,7 @@ import { growRaw, rawBlock } from "./raw_block.js";
 import { fromRedactedData } from "./redacted.js";
 import { requiredRecord } from "../../json/reply_shape.js";
 
-/** The content of a whole reply: each block is what would have started it in a stream, with all in it. */
+/** The content of a whole reply. Each block is like its start in a stream, but complete. */
 export function* decodeReply(reply: NativeJson): Generator<ContentEvent> {
   for (const [index, block] of recordsOf(reply["content"]).entries()) {
     yield* decodeStart(index, block) ?? [rawBlock(index, block)];
@@ -16,7 +16,7 @@ export function* decodeReply(reply: NativeJson): Generator<ContentEvent> {
   }
 }
 
-/** A decoder of a stream's chunks. Blocks of a type that nobody knows are given whole when they end. */
+/** A decoder for a stream's chunks. Blocks of an unknown type are passed on when they are complete. */
 export function decodeStream(): ChunkDecoder {
   const unknown = new Map<number, NativeJson>();
   return (chunk) => {
@@ -44,7 +44,7 @@ export function decodeStream(): ChunkDecoder {
   };
 }
 
-/** A block as far as it came; `undefined` when its type is of no known kind. */
+/** The start of a block; `undefined` for an unknown type. */
 function decodeStart(index: number, block: NativeJson): ContentEvent[] | undefined {
   switch (block["type"]) {
     case "text":
@@ -91,7 +91,7 @@ function decodeThinking(index: number, thinking: unknown): ContentEvent[] {
   return typeof thinking === "string" ? [reasoningDelta(index, thinking)] : [];
 }
 
-/** A block starts in a stream with a signature that is empty. */
+/** In a stream, a block starts with an empty signature. */
 function decodeSignature(index: number, signature: unknown): ContentEvent[] {
   const text = textOf(signature);
   return text ? [delta(index, { reasoningContent: { signature: text } })] : [];
@@ -110,7 +110,7 @@ function decodeToolStart(index: number, { type, id, name }: NativeJson): Content
   });
 }
 
-/** A call starts in a stream with an input that is empty. */
+/** In a stream, a call starts with an empty input. */
 function decodeInput(index: number, input: unknown): ContentEvent[] {
   if (!isRecord(input) || Object.keys(input).length === 0) return [];
   return [toolDelta(index, JSON.stringify(fromModel(input)))];

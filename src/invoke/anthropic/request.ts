@@ -18,13 +18,13 @@ import { definedMembers, numberOf, recordOf, recordsOf } from "../../json/record
 /** The only version there is. https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html */
 const VERSION = "bedrock-2023-05-31";
 
-/** The API wants a limit, unlike Converse; the smallest maximum of all Claude models is taken by each of them. */
+/** Unlike Converse, the API requires a limit. This is the smallest maximum of all Claude models, so each accepts it. */
 const DEFAULT_MAX_TOKENS = 4096;
 
 /**
  * A Converse request as a body of the Messages API.
  *
- * @throws InvalidInputError for content the API has no place for.
+ * @throws InvalidInputError for content that the API does not support.
  */
 export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   const { tools: nativeTools, ...additional } = recordOf(request.additionalModelRequestFields);
@@ -47,7 +47,7 @@ export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   return mergeJson(body, additional);
 }
 
-/** `max_tokens` counts what is thought too, and has to be more than the budget for it. */
+/** `max_tokens` includes thinking, and must be greater than its budget. */
 function thinkingBudget(additional: NativeJson): number {
   return numberOf(recordOf(additional["thinking"])["budget_tokens"]) ?? 0;
 }
@@ -59,7 +59,7 @@ function encodeSystem(system: readonly SystemContentBlock[]): NativeJson[] {
   });
 }
 
-/** Turns of which nothing is left are left out, for the API takes no empty ones; it joins their neighbours. */
+/** Turns that have become empty are left out, because the API refuses them; it joins their neighbors. */
 function encodeMessages(messages: readonly Message[]): NativeJson[] {
   return messages
     .map(withoutConverseTools)

@@ -2,12 +2,12 @@ import type { NativeJson } from "../family.js";
 import { recordOf } from "../../json/record.js";
 
 /**
- * What the Messages API says of its reply that no event of Converse has a place for: why it refused, at which text it
- * stopped, what it cleared from the context, and the container of its code.
+ * Members of a Messages API reply for which Converse's events have no member: why it refused, at which text it stopped, what
+ * it cleared from the context, and the container of its code.
  */
 const FIELDS = ["stop_details", "stop_sequence", "context_management", "container"] as const;
 
-/** These members of a reply, or of a stream's `message_start` and `message_delta`; `null` says nothing. */
+/** These members of a reply, or of a stream's `message_start` and `message_delta`, if they are not `null`. */
 export function decodeResponseFields(native: NativeJson): NativeJson {
   const said: NativeJson = {};
   for (const members of [recordOf(native["message"]), recordOf(native["delta"]), native]) {

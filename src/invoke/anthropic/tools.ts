@@ -6,7 +6,7 @@ import type { NativeJson } from "../family.js";
 import { withCacheControl } from "./cache_control.js";
 
 /**
- * Tools as the Messages API has them.
+ * Tools in the form of the Messages API.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-tool-use.html
  *
@@ -19,8 +19,8 @@ export function encodeTools(tools: readonly Tool[]): NativeJson[] {
 function encodeTool({ toolSpec, systemTool }: Tool, index: number): NativeJson {
   if (toolSpec) return encodeToolSpec(toolSpec);
   throw new InvalidInputError(
-    `tools.${index}: ${systemTool?.name ?? "this tool"} is none of Claude's. Give Anthropic's own tools in ` +
-      "`modelKwargs.tools`; system tools need an Amazon Nova model.",
+    `tools.${index}: Claude does not have the tool ${systemTool?.name ?? "without a specification"}. Pass Anthropic's own ` +
+      "tools in `modelKwargs.tools`; system tools require an Amazon Nova model.",
   );
 }
 

@@ -5,8 +5,8 @@ import type { CountedTokens } from "../../stream/usage.js";
 import type { NativeJson } from "../family.js";
 
 /**
- * The counts of a reply, or of a stream's `message_start` and `message_delta`, the latter of which count from
- * the start of the reply. Like Converse's, `input_tokens` leaves out what was read from and written to the cache.
+ * The counts of a reply, or of a stream's `message_start` and `message_delta`; the latter counts from the start of the
+ * reply. As in Converse, `input_tokens` does not include tokens read from and written to the cache.
  */
 export function decodeUsage(native: NativeJson): CountedTokens | undefined {
   const usage = native["usage"] ?? recordOf(native["message"])["usage"];
@@ -22,7 +22,7 @@ export function decodeUsage(native: NativeJson): CountedTokens | undefined {
   });
 }
 
-/** The cache writes by how long they live; those that were none are left out. */
+/** The cache writes by lifetime, without those that are 0. */
 function cacheDetails(creation: NativeJson): CacheDetail[] | undefined {
   const details = [
     { ttl: "5m" as const, inputTokens: numberOf(creation["ephemeral_5m_input_tokens"]) },

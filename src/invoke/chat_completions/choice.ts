@@ -2,26 +2,26 @@ import { isRecord, stringAt, numberOf, recordOf, recordsOf } from "../../json/re
 import type { CountedTokens } from "../../stream/usage.js";
 import type { NativeJson } from "../family.js";
 
-/** The first choice of a reply or chunk, for Converse has only one; empty in a chunk of usage alone. */
+/** The first choice of a reply or chunk, because Converse has only one; empty in a chunk with only usage. */
 export function choiceOf(native: NativeJson): NativeJson {
   return recordsOf(native["choices"]).find(({ index }) => (numberOf(index) ?? 0) === 0) ?? {};
 }
 
-/** What a choice says: `delta` in a stream, though Mistral Large streams `message` too. */
+/** The message of a choice: `delta` in a stream, although Mistral Large also streams `message`. */
 export function messageOf({ delta, message }: NativeJson): NativeJson {
   return recordOf(isRecord(delta) ? delta : message);
 }
 
 /**
- * Why the model stopped: `finish_reason`, or `stop_reason`, as Mistral's models on Bedrock call it. Where there
- * are both, the second is vLLM's, which names the stop text that it met.
+ * Why the model stopped: `finish_reason`, or `stop_reason` for Mistral's models on Bedrock. If there are both, the second is
+ * vLLM's, which is the stop text that was found.
  */
 export function nativeStopReason(native: NativeJson): string | undefined {
   const choice = choiceOf(native);
   return stringAt(choice, "finish_reason") ?? stringAt(choice, "stop_reason");
 }
 
-/** The token counts. Cached tokens are part of `prompt_tokens`, and no part of Converse's `inputTokens`. */
+/** The token counts. Cached tokens are part of `prompt_tokens`, but not of Converse's `inputTokens`. */
 export function nativeUsage({ usage }: NativeJson): CountedTokens | undefined {
   const counts = recordOf(usage);
   const input = numberOf(counts["prompt_tokens"]);

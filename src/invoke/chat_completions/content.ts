@@ -15,25 +15,25 @@ import type { Dialect } from "./dialect.js";
 /** A part of a message's content: text, or an image as a data URL. */
 export type ContentPart = { type: "text"; text: string } | { type: "image_url"; image_url: { url: string } };
 
-/** What a message may hold: one text, or parts. */
+/** The content of a message: one text, or parts. */
 export type MessageContent = string | ContentPart[];
 
-/** What a user says: one text as a string, several parts as they are where the models read more than text. */
+/** A user's content: one text as a string, several parts as a list if the models read more than text. */
 export function toUserContent(parts: readonly ContentPart[], { images }: Dialect): MessageContent {
   return images && parts.length > 1 ? [...parts] : toPlainContent(parts);
 }
 
-/** Text as one string, which every vendor's template takes; parts only where there is more than text. */
+/** Text as one string, which every vendor's template accepts; parts only if there is more than text. */
 export function toPlainContent(parts: readonly ContentPart[]): MessageContent {
   const texts = parts.flatMap((part) => (part.type === "text" ? part.text : []));
   return texts.length === parts.length ? texts.join("\n") : [...parts];
 }
 
 /**
- * A block of a turn as parts. Reasoning is left out, for no vendor takes it back, and so are cache points,
- * of which the API knows none; what a guardrail is to look at is sent as what it is.
+ * A block of a turn as parts. Reasoning is left out, because no vendor accepts it, and so are cache points, which the API
+ * does not have. `guardContent` is sent as ordinary content.
  *
- * @throws InvalidInputError for a block that chat completions have no place for.
+ * @throws InvalidInputError for a block that chat completions do not support.
  */
 export function toParts(block: ContentBlock, where: string, dialect: Dialect): ContentPart[] {
   if (block.text !== undefined) return [text(block.text)];
@@ -54,7 +54,7 @@ export function toSystemText(block: SystemContentBlock, where: string, dialect: 
   throw refusal(block, where, dialect);
 }
 
-/** What a tool gave back, as text: a `tool` message takes nothing else. */
+/** A tool's result as text, because a `tool` message contains nothing else. */
 export function toResultText(block: ToolResultContentBlock, where: string, dialect: Dialect): string {
   if (block.text !== undefined) return block.text;
   if (block.json !== undefined) return JSON.stringify(toDocument(block.json));
@@ -69,8 +69,8 @@ function image({ format, source }: ImageBlock, where: string, dialect: Dialect):
   if (!dialect.images) throw refusal({ image: source }, where, dialect);
   if (!source?.bytes) {
     throw new InvalidInputError(
-      `${where}: InvokeModel of ${dialect.name} takes no image from S3. ` +
-        "Give its bytes, or set `useConverseApi: true`.",
+      `${where}: InvokeModel of ${dialect.name} does not read images from S3. ` +
+        "Send the bytes, or set `useConverseApi: true`.",
     );
   }
   return { type: "image_url", image_url: { url: `data:image/${format};base64,${base64Text(source.bytes)}` } };
@@ -89,7 +89,7 @@ function refusal(block: object, where: string, { name }: Dialect, as = ""): Inva
   const { $unknown, ...members }: NativeJson & { $unknown?: unknown } = { ...block };
   const member = Array.isArray($unknown) ? String($unknown[0]) : Object.keys(members).join(", ");
   return new InvalidInputError(
-    `${where}: InvokeModel of ${name} takes no ${member || "empty block"}${as && ` ${as}`}. ` +
-      "Send it to a model that does, or set `useConverseApi: true`.",
+    `${where}: InvokeModel of ${name} does not support ${member || "empty"} blocks${as && ` ${as}`}. ` +
+      "Use a model that does, or set `useConverseApi: true`.",
   );
 }

@@ -1,28 +1,28 @@
-/** A pair of tags around reasoning that stands in the text itself. */
+/** A pair of tags around reasoning within the text. */
 export interface ReasoningTag {
   readonly open: string;
   readonly close: string;
 }
 
-/** How one vendor's chat completions differ from the others': plain data, each value with its evidence. */
+/** How one vendor's chat completions differ from the others', as plain data, each value with its evidence. */
 export interface Dialect {
-  /** What a person calls the family, for errors. */
+  /** The family's name in errors. */
   readonly name: string;
-  /** Whether the models read images. Those that do not take each turn's text as one string. */
+  /** Whether the models read images. Those that do not require each turn's text as one string. */
   readonly images: boolean;
   /** The member that limits the output. */
   readonly maxTokensMember: "max_tokens" | "max_completion_tokens";
-  /** The limit to ask for where the caller gives none, for models whose own is of no use in a chat. */
+  /** The output limit if the caller sets none, for models whose own default is useless in a chat. */
   readonly defaultMaxTokens?: number;
-  /** Whether the API takes stop sequences. */
+  /** Whether the API has stop sequences. */
   readonly stop: boolean;
-  /** The word of `tool_choice` for calling some tool, whichever. */
+  /** The value of `tool_choice` for calling any tool. */
   readonly anyTool: "required" | "any";
-  /** Whether `tool_choice` can name a tool. Where it cannot, that tool is the only one sent. */
+  /** Whether `tool_choice` can name a tool. If it cannot, only that tool is sent. */
   readonly namedToolChoice: boolean;
-  /** The id under which a call and its result are sent, where the API does not take every id. */
+  /** Converts the id of a call and its result, if the API does not accept every id. */
   readonly toolCallId?: (id: string) => string;
-  /** The tags around reasoning at the start of the content; none where reasoning has a member of its own. */
+  /** The tags around reasoning at the start of the content; none if reasoning has its own member. */
   readonly reasoningTags: readonly ReasoningTag[];
 }
 

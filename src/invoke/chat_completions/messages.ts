@@ -26,8 +26,8 @@ export function toSystemMessages(system: readonly SystemContentBlock[], dialect:
 }
 
 /**
- * A turn as messages. The results in a user turn become `tool` messages of their own, before the rest of the
- * turn, for they have to follow the calls they answer.
+ * A turn as messages. The results in a user turn become separate `tool` messages before the rest of the turn, because they
+ * must follow the calls that they answer.
  */
 export function toMessages(message: Message, turn: number, dialect: Dialect): NativeJson[] {
   const { role, content = [] } = withoutServerTools(message);
@@ -35,10 +35,10 @@ export function toMessages(message: Message, turn: number, dialect: Dialect): Na
   return role === "assistant" ? [assistantMessage(places, dialect)] : userMessages(places, dialect);
 }
 
-/** A block and where it stands, for errors. */
+/** A block and its position, for errors. */
 type Place = [block: ContentBlock, where: string];
 
-/** Content is never absent: beside calls it is the empty string, which AWS's example for Mistral has. */
+/** Content is never absent. With calls it is the empty string, as in AWS's example for Mistral. */
 function assistantMessage(places: readonly Place[], dialect: Dialect): NativeJson {
   const calls = places.flatMap(([{ toolUse }]) => (toolUse ? [toToolCall(toolUse, dialect)] : []));
   const rest = places.filter(([{ toolUse }]) => !toolUse);

@@ -8,11 +8,11 @@ import type { Dialect } from "./dialect.js";
 import { TagSplitter, type Piece } from "./tag_splitter.js";
 
 /**
- * Decodes a reply. A whole message is read as one big delta, so that a reply gives the same content whether
- * it was streamed or not.
+ * Decodes a reply. A whole message is read as one big delta, so that the content is the same whether the reply was streamed
+ * or not.
  *
- * Text and reasoning become a block each time the model changes from one to the other; each tool call is a
- * block of its own, told apart by its index, for parallel calls may arrive in turns.
+ * A new block begins each time the model changes between text and reasoning. Each tool call is a separate block, identified
+ * by its index, because pieces of parallel calls may alternate.
  */
 export class ReplyDecoder {
   readonly #splitter: TagSplitter;
@@ -27,7 +27,7 @@ export class ReplyDecoder {
   /**
    * The content of a whole reply, or of the next chunk of a stream.
    *
-   * @param isLast whether nothing follows, so that nothing has to be held back.
+   * @param isLast whether nothing follows, so that nothing is held back.
    */
   *decode(native: NativeJson, isLast = nativeStopReason(native) !== undefined): Generator<ContentEvent> {
     const choice = choiceOf(native);
@@ -65,9 +65,9 @@ export class ReplyDecoder {
     const key = numberOf(call["index"]) ?? id ?? position;
     const fn = recordOf(call["function"]);
     let known = this.#calls.get(key);
-    // Some servers give each call the index 0, and only the ids tell them apart.
+    // Some servers give each call the index 0, so that only the ids distinguish them.
     if (!known || (id !== undefined && id !== known.id && stringAt(fn, "name") !== undefined)) {
-      // A count alone would come again in the conversation's next reply.
+      // The position alone would be repeated in the conversation's next reply.
       known = { id: id ?? `${replyId}_${this.#calls.size}`, index: this.#blocks };
       this.#calls.set(key, known);
       this.#blocks += 1;
@@ -79,7 +79,7 @@ export class ReplyDecoder {
   }
 }
 
-/** A call of the reply, and the block that it is. */
+/** A call of the reply, and its block. */
 interface Call {
   id: string;
   index: number;

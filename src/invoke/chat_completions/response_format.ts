@@ -4,7 +4,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { NativeJson } from "../family.js";
 
 /**
- * The JSON schema that the answer has to keep to, as `response_format`.
+ * The JSON schema for the answer, as `response_format`.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html
  */
 export function toResponseFormat(config: OutputConfig | undefined): NativeJson {
@@ -24,16 +24,16 @@ export function toResponseFormat(config: OutputConfig | undefined): NativeJson {
   };
 }
 
-/** A name is required here, and is of letters, digits, `_` and `-`. */
+/** A name is required here, and may consist of letters, digits, `_` and `-`. */
 function toName(name: string | undefined): string {
   return name?.replace(/[^\w-]/g, "_").slice(0, 64) || "response";
 }
 
-/** Converse takes the schema as JSON text, chat completions as JSON. */
+/** Converse requires the schema as JSON text, chat completions as JSON. */
 function parseSchema({ schema = "{}" }: JsonSchemaDefinition): unknown {
   try {
     return JSON.parse(schema);
   } catch (cause) {
-    throw new InvalidInputError("outputConfig: the JSON schema is no JSON text.", { cause });
+    throw new InvalidInputError("outputConfig.textFormat: its `schema` is not JSON text.", { cause });
   }
 }

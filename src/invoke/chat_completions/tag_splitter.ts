@@ -1,24 +1,24 @@
 import { partialMatch } from "../../stream/partial_match.js";
 import type { ReasoningTag } from "./dialect.js";
 
-/** A piece of what a model wrote: of its answer, or of its reasoning. */
+/** A piece of a model's answer or reasoning. */
 export interface Piece {
   kind: "text" | "reasoning";
   text: string;
 }
 
 /**
- * Parts reasoning in tags at the start of a text from the answer after it, exactly, also when a tag is split
- * over pieces: `<think>Hm.</think>\n\nYes` is the reasoning `Hm.` and the text `Yes`. Several tagged parts in a
- * row are one reasoning. Tags further down belong to the answer: it may well be about tags.
+ * Separates reasoning in tags at the start of a text from the answer, even if a tag is split over pieces:
+ * `<think>Hm.</think>\n\nYes` is the reasoning `Hm.` and the text `Yes`. Consecutive tagged parts are one reasoning. Later
+ * tags belong to the answer, which may be about tags.
  */
 export class TagSplitter {
   readonly #tags: readonly ReasoningTag[];
   #state: "start" | "reasoning" | "text" = "start";
   #closeTag = "";
-  /** White space before all else, which belongs to the answer if no tag comes. */
+  /** White space at the start, which belongs to the answer if no tag follows. */
   #lead = "";
-  /** What may still become a tag. */
+  /** What may become a tag. */
   #held = "";
 
   constructor(tags: readonly ReasoningTag[]) {
@@ -35,7 +35,7 @@ export class TagSplitter {
     } while (this.#held !== "" && this.#held !== before);
   }
 
-  /** What was held back for a tag that did not come. */
+  /** What was held back in case it was the beginning of a tag. */
   *flush(): Generator<Piece> {
     const kind = this.#state === "reasoning" ? "reasoning" : "text";
     this.#takeLead();
@@ -55,7 +55,7 @@ export class TagSplitter {
 
   #readOpenTag(): Iterable<Piece> {
     const ahead = this.#held.trimStart();
-    // White space that only parts the answer from the reasoning is no part of it.
+    // White space between the reasoning and the answer is not part of the answer.
     if (this.#closeTag === "") this.#lead += this.#held.slice(0, this.#held.length - ahead.length);
     this.#held = ahead;
     const tag = this.#tags.find(({ open }) => ahead.startsWith(open));

@@ -20,8 +20,8 @@ function toolSpecs(tool: Tool, where: string, { name }: Dialect): ToolSpecificat
   if (tool.toolSpec) return [tool.toolSpec];
   if (tool.cachePoint) return [];
   throw new InvalidInputError(
-    `${where}: InvokeModel of ${name} runs no tools of its own. ` +
-      "Give a tool with a name and a schema, or set `useConverseApi: true`.",
+    `${where}: InvokeModel of ${name} does not run tools itself. ` +
+      "Use a tool with a name and a schema, or set `useConverseApi: true`.",
   );
 }
 

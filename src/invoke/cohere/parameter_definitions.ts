@@ -3,7 +3,7 @@ import type { NativeJson } from "../family.js";
 
 import { joinTexts } from "../prompt.js";
 
-/** Python's words for the types of JSON schema, which are the ones that Command R knows. */
+/** Python's names for the types of JSON schema, which Command R uses. */
 const PYTHON_TYPES: Readonly<Record<string, string>> = {
   string: "str",
   integer: "int",
@@ -14,8 +14,8 @@ const PYTHON_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The properties of a tool's JSON schema as Cohere's flat list. What the list has no member for (an enum, the
- * shape of a nested object) goes into the description, for the model to read.
+ * The properties of a tool's JSON schema as Cohere's flat list. What the list has no member for (an enum, the shape of a
+ * nested object) goes into the description.
  */
 export function parameterDefinitions(schema: unknown): NativeJson {
   const { properties, required } = recordOf(schema);
@@ -31,7 +31,7 @@ export function parameterDefinitions(schema: unknown): NativeJson {
   return Object.fromEntries(definitions) as NativeJson;
 }
 
-/** `List[str]`, `int` and the like; of several types the first that is not null. */
+/** A type such as `List[str]` or `int`; for several types, the first that is not null. */
 function pythonType(schema: NativeJson): string {
   const { type, items, anyOf, oneOf } = schema;
   if (Array.isArray(type)) return pythonType({ ...schema, type: type.find((one) => one !== "null") });

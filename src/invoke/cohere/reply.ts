@@ -7,8 +7,8 @@ import type { ContentEvent, NativeJson } from "../family.js";
 import { recordOf, recordsOf, textOf } from "../../json/record.js";
 
 /**
- * Decodes a reply of Command R, whole or event by event. All text and its citations are block 0; citations may
- * follow the text they belong to. Calls come whole, and in a stream once more with the reply at its end.
+ * Decodes a reply of Command R, whole or event by event. All text and its citations are block 0; citations may follow their
+ * text. Calls arrive complete, and in a stream again with the reply at its end.
  */
 export class CommandRDecoder {
   #generation: string | undefined;
@@ -24,7 +24,7 @@ export class CommandRDecoder {
     if (this.#callCount === 0) yield* this.#calls(reply["tool_calls"]);
   }
 
-  /** An event of a stream. The last has the whole reply, for what has not come before; so may the only one. */
+  /** An event of a stream. The last one has the whole reply, from which what is missing is read. */
   decodeEvent(event: NativeJson): Iterable<ContentEvent> {
     switch (event["event_type"]) {
       case "stream-start":
@@ -72,8 +72,8 @@ export class CommandRDecoder {
 }
 
 /**
- * A citation for each document or tool output that Cohere names. `start` and `end` are places in the reply
- * itself, for which Converse has no location; the words that stand there are kept as the cited text.
+ * A citation for each document or tool output that Cohere names. `start` and `end` are positions in the reply itself, for
+ * which Converse has no location; the text between them is kept as the cited text.
  */
 function toCitations({ text, document_ids: ids }: NativeJson): Citation[] {
   const sources = Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];

@@ -17,7 +17,7 @@ import { parameterDefinitions } from "./parameter_definitions.js";
 
 const DIALECT = { name: "Cohere Command R" };
 
-/** The body of a request: the last question, and around it all that leads to it or follows from it. */
+/** The body of a request: the last question, with everything before and after it. */
 export function commandRBody(request: ConverseStreamRequest): NativeJson {
   const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig ?? {};
   const messages = (request.messages ?? []).map(withoutServerTools);
@@ -40,12 +40,12 @@ function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-/** The user's last turn that is more than results of tools: those answer it still. */
+/** The user's last turn that is not only tool results, because those belong to an earlier question. */
 function questionIndex(messages: readonly Message[]): number {
   if (messages.at(-1)?.role === "assistant") {
     throw new InvalidInputError(
-      "The conversation ends with an assistant message, which Cohere Command R cannot go on with: its API " +
-        "answers a user's message or the results of tools. Add one.",
+      "The conversation ends with an assistant message, which Cohere Command R cannot continue. Add a user's message or " +
+        "tool results.",
     );
   }
   const index = messages.findLastIndex(
@@ -55,8 +55,8 @@ function questionIndex(messages: readonly Message[]): number {
 }
 
 /**
- * The question, and what the assistant has said since then: the API has a member for what its tools gave back, and none for
- * what was said when they were called.
+ * The question, and the assistant's text since then, because the API has a member for tool results but not for text that
+ * accompanied the calls.
  */
 function questionText(messages: readonly Message[], asked: number): string {
   const since = messages.slice(asked + 1).map((message, index) => messageText(message, asked + 1 + index));
@@ -65,8 +65,8 @@ function questionText(messages: readonly Message[], asked: number): string {
 }
 
 /**
- * The earlier turns. On Bedrock the API's history is documented to have texts only, so that the calls and results of a
- * finished round of tools are told as text.
+ * The earlier turns. According to its documentation, the history on Bedrock contains only text, so finished tool calls and
+ * their results are sent as plain text.
  */
 function chatHistory(messages: readonly Message[]): NativeJson[] {
   return messages
@@ -97,7 +97,7 @@ function toDocument({ title = "", content = [] }: SearchResultBlock): NativeJson
   return { title, snippet: joinTexts(content.map(({ text }) => text ?? "")) };
 }
 
-/** The tools; where one is forced only that one, for the API has no member to choose with. */
+/** The tools. If one is forced, only that one is sent, because the API has no tool choice. */
 function tools(request: ConverseStreamRequest): NativeJson[] {
   const forced = request.toolConfig?.toolChoice?.tool?.name;
   return toolSpecs(request, DIALECT.name)
@@ -109,7 +109,7 @@ function tools(request: ConverseStreamRequest): NativeJson[] {
     }));
 }
 
-/** All results since the question, each with the call it answers: the API knows calls by content, not by id. */
+/** All results since the question, each with its call, because the API identifies calls by content and not by id. */
 function toolResults(messages: readonly Message[], asked: number): NativeJson[] {
   const calls = new Map(messages.flatMap(callsIn));
   return messages.flatMap(({ content = [] }, index) =>
@@ -131,7 +131,7 @@ function toToolResult(
   const call = calls.get(toolUseId);
   if (!call) {
     throw new InvalidInputError(
-      `Message ${index} has a result of the tool call "${toolUseId}", which no message makes.`,
+      `Message ${index} has a result for the tool call "${toolUseId}", but no message has that call.`,
     );
   }
   return {
@@ -140,7 +140,7 @@ function toToolResult(
   };
 }
 
-/** Outputs are objects of any members; a text is one named `text`. */
+/** Outputs are objects with any members; a text becomes a member named `text`. */
 function toOutput(part: NonNullable<ToolResultBlock["content"]>[number], index: number): NativeJson {
   if (part.json !== undefined) return isRecord(part.json) ? part.json : { text: JSON.stringify(part.json) };
   if (part.searchResult) return toDocument(part.searchResult);

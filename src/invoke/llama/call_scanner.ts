@@ -2,13 +2,13 @@ import { isRecord } from "../../json/record.js";
 import { fromModel } from "../../json/document.js";
 import { parseJson } from "../../json/depth.js";
 
-/** A call that a model wrote as text, its input as JSON text. */
+/** A call that a model wrote as text, with its input as JSON text. */
 export interface WrittenCall {
   name: string;
   json: string;
 }
 
-/** The keys of a call; an object with another one is an answer in JSON. */
+/** The keys of a call. An object with another key is an answer in JSON. */
 const CALL_KEYS: ReadonlySet<string> = new Set(["name", "parameters", "type"]);
 
 const LONGEST_KEY = "parameters".length;
@@ -16,31 +16,31 @@ const LONGEST_KEY = "parameters".length;
 /** Tokens that Llama 3.1 and Llama 4 may put around calls. */
 const CALL_TOKENS = ["<|python_tag|>", "<|python_start|>", "<|python_end|>"];
 
-/** What may part one call from the next. */
+/** What may separate calls. */
 const SEPARATORS = /[\s;,]/;
 
 /**
- * Reads a growing text as long as it can be nothing but tool calls: `{"name": …, "parameters": …}`, once or
- * several times. Each character is looked at once, so that long inputs cost no more than they are long.
+ * Reads a growing text as long as it consists only of tool calls: `{"name": …, "parameters": …}`, one or more. Each character
+ * is read once, so that the time is linear in the length.
  */
 export class CallScanner {
-  /** All of the text so far. */
+  /** The text so far. */
   text = "";
   #possible = true;
   #calls: WrittenCall[] = [];
-  /** A token between calls, as far as it has come. */
+  /** A token between calls, as far as it has arrived. */
   #token = "";
-  /** The call that is being read, up to the current piece, and where in that piece it goes on. */
+  /** The call that is being read, up to the current piece, and where it continues in that piece. */
   #call = "";
   #start = 0;
   #depth = 0;
-  /** The string that is being read, as far as a key could be as long. */
+  /** The string that is being read, up to the length of the longest key. */
   #string: string | undefined;
   #escaped = false;
   /** Whether a string here would be a key of the call itself. */
   #atKey = false;
 
-  /** Takes in more text; says whether all of it can still be calls. */
+  /** Adds text. Returns whether the whole text can still be calls. */
   accept(piece: string): boolean {
     this.text += piece;
     this.#start = 0;
@@ -51,7 +51,7 @@ export class CallScanner {
     return this.#possible;
   }
 
-  /** The calls that the text is, now that it has ended; none when it is a text. */
+  /** The calls in the complete text; none if it is an ordinary text. */
   finish(): WrittenCall[] {
     if (!this.#possible) return [];
     if (this.#depth === 0) return this.#token === "" ? this.#calls : [];
@@ -130,8 +130,8 @@ const UP_TO_INPUT =
   /^\{\s*(?:"type"\s*:\s*"[^"]*"\s*,\s*)?"name"\s*:\s*("(?:[^"\\]|\\.)+")\s*,\s*"parameters"\s*:\s*/;
 
 /**
- * A call that ends before its input does, or lacks only the last brace, as smaller models write it. Its input
- * is given as it came, at least `{`, so that half a call is an invalid one and never one without input.
+ * A call that ends before its input does, or lacks only the last brace, as smaller models write it. Its input is kept as it
+ * is, at least `{`, so that an incomplete call is invalid instead of having no input.
  */
 function readCutOff(text: string): WrittenCall | undefined {
   const beginning = UP_TO_INPUT.exec(text);

@@ -7,8 +7,8 @@ import { CallScanner, type WrittenCall } from "./call_scanner.js";
 import { numberOf, textOf } from "../../json/record.js";
 
 /**
- * Decoders for the models that write tool calls as text. A reply is calls when it is nothing else; in a stream
- * it is held back as long as it may be, which for most answers is until their first letter.
+ * Decoders for models that write tool calls as text. A reply is read as calls if it contains nothing else. In a stream it is
+ * held back as long as it may be calls, which for most answers is until their first letter.
  */
 export const callsOrText: TextDecoders = {
   decode: (reply) => new ReplyDecoder().decode(reply, true),
@@ -22,7 +22,7 @@ class ReplyDecoder {
   readonly #scanner = new CallScanner();
   #scanning = true;
   #textIndex = 0;
-  /** Grows with the conversation, so that it tells a call from the same one in another turn. */
+  /** Grows with the conversation, so that it distinguishes a call from the same call in another turn. */
   #promptTokens: number | undefined;
 
   *decode(native: NativeJson, isLast: boolean): Generator<ContentEvent> {

@@ -4,26 +4,26 @@ import { blockText, defuse, joinTexts, systemText, type PromptDialect } from "..
 import { withoutServerTools } from "../server_tools.js";
 import { resultText, toolInstructions, writtenCall } from "./tools.js";
 
-/** The templates of Llama 3 and 4, which differ in their tokens only. */
+/** The templates of Llama 3 and 4, which differ only in their tokens. */
 export interface HeaderDialect extends PromptDialect {
-  /** Put around the role that speaks. */
+  /** The tokens around a role. */
   readonly header: readonly [open: string, close: string];
   readonly endOfTurn: string;
   /** Whether the models are trained to call tools. */
   readonly tools: boolean;
 }
 
-/** What one role says. The results of tools have a role of their own. */
+/** A message of one role. Tool results have their own role. */
 interface RoleMessage {
   role: "system" | "user" | "assistant" | "ipython";
   text: string;
 }
 
-/** The conversation in the template, ending where the model has to go on. */
+/** The conversation in the template, ending where the model continues. */
 export function headerPrompt(request: ConverseStreamRequest, dialect: HeaderDialect): string {
   const messages = roleMessages(request, dialect);
   const written = messages.map(({ role, text }) => header(role, dialect) + text);
-  // An assistant turn at the end is left open, to be gone on with.
+  // An assistant turn at the end is left open, so that the model continues it.
   const isOpen = messages.at(-1)?.role === "assistant";
   const turns = isOpen ? written : [...written, header("assistant", dialect)];
   return `<|begin_of_text|>${turns.join(dialect.endOfTurn)}`;
@@ -42,7 +42,7 @@ function roleMessages(request: ConverseStreamRequest, dialect: HeaderDialect): R
     .filter(({ role, text }) => text !== "" || role === "ipython");
 }
 
-/** A turn as messages: each tool result its own, all else one after them. */
+/** A turn as messages: one for each tool result, then one for everything else. */
 function speak(message: Message, index: number, dialect: HeaderDialect): RoleMessage[] {
   const { role, content = [] } = withoutServerTools(message);
   const results: RoleMessage[] = [];

@@ -8,8 +8,8 @@ const DIALECT: PromptDialect = {
 };
 
 /**
- * The conversation as Llama 2 Chat knows it: each question and answer between `<s>` and `</s>`, the system
- * prompt within the first question.
+ * The conversation in the template of Llama 2 Chat: each question and answer between `<s>` and `</s>`, the system prompt
+ * within the first question.
  *
  * @see https://www.llama.com/docs/model-cards-and-prompt-formats/meta-llama-2/
  */

@@ -7,15 +7,15 @@ import type {
 
 import { joinTexts, noPlaceFor, toolSpecs, type PromptDialect } from "../prompt.js";
 
-/** How a call is to be written: the form that Llama's own chat templates teach and this package reads. */
+/** The form of a call in Llama's own chat templates, which this package reads. */
 const CALL_FORM = '{"name": function name, "parameters": dictionary of argument name and its value}';
 
 /**
- * The caller's tools and how to call them, for the system message; empty when there are none.
+ * The caller's tools and how to call them, for the system message; empty if there are none.
  *
- * Llama 4's card shows calls in Python syntax, the template that comes with its weights the same JSON as Llama
- * 3.1's: JSON it is, for its values have types. The template's `Environment: ipython` is left out: it also
- * turns on the code interpreter, which answers with Python.
+ * Llama 4's model card shows calls in Python syntax; the template of its weights uses the same JSON as Llama 3.1. JSON is
+ * used, because its values have types. The template's `Environment: ipython` is left out, because it also enables the code
+ * interpreter, which answers with Python.
  */
 export function toolInstructions(request: ConverseStreamRequest, dialect: PromptDialect): string {
   const tools = toolSpecs(request, dialect.name).map(({ name, description, inputSchema }) =>
@@ -40,12 +40,12 @@ function choiceInstruction(choice: ToolChoice | undefined): string[] {
   return choice?.any ? ["This time you must call a function."] : [];
 }
 
-/** A call of the conversation, as the model has to write one. */
+/** A call of the conversation, in the form in which the model writes calls. */
 export function writtenCall({ name, input }: ToolUseBlock): string {
   return `{"name": ${JSON.stringify(name)}, "parameters": ${JSON.stringify(input ?? {})}}`;
 }
 
-/** What a tool gave back, as text. */
+/** A tool's result as text. */
 export function resultText(
   { content = [] }: ToolResultBlock,
   message: number,

@@ -13,7 +13,7 @@ import { isRecord, recordOf, recordsOf, textOf } from "../../json/record.js";
 import { base64Bytes } from "../../platform/platform.js";
 import type { NativeJson } from "../family.js";
 
-/** How a block starts, as the SDK would have read it; a member it has no name for is kept. */
+/** The start of a block, as the SDK would read it; an unknown member is kept. */
 export function decodeStart(start: NativeJson): ContentBlockStart | undefined {
   const { toolUse, toolResult, image } = start;
   if (isRecord(toolUse)) {
@@ -41,7 +41,7 @@ export function decodeStart(start: NativeJson): ContentBlockStart | undefined {
   return unknown && { $unknown: unknown };
 }
 
-/** A piece of a block; `undefined` when there is nothing in it that this package knows. */
+/** A piece of a block; `undefined` if this package knows nothing in it. */
 export function decodeDelta(native: NativeJson): ContentBlockDelta | undefined {
   const { text, toolUse, toolResult, reasoningContent, citation, image } = native;
   if (typeof text === "string") return { text };
@@ -93,7 +93,7 @@ function isImageFormat(value: unknown): value is ImageFormat {
   return Object.values<unknown>(ImageFormat).includes(value);
 }
 
-/** One member, which says by its name what kind of place it is. */
+/** Whether a value has one member, whose name is the type of the location. */
 function isLocation(value: unknown): value is CitationLocation {
   return isRecord(value) && Object.keys(value).length === 1 && Object.values(value).every(isRecord);
 }

@@ -3,7 +3,7 @@ import type { ContentEvent, NativeJson } from "../family.js";
 
 import { decodeStream } from "./stream.js";
 
-/** The content of a whole reply: what a stream of it would have said. */
+/** The content of a whole reply, as in a stream of it. */
 export function* decodeReply(reply: NativeJson): Generator<ContentEvent> {
   const decode = decodeStream();
   const message = recordOf(recordOf(reply["output"])["message"]);

@@ -12,9 +12,9 @@ import type { NativeJson } from "../family.js";
 import { nativeBody } from "../prompt.js";
 
 /**
- * A Converse request as Nova's own body, which has the same members.
+ * A Converse request as Nova's native body, which has the same members.
  *
- * @throws InvalidInputError for content that only Converse takes.
+ * @throws InvalidInputError for content that only Converse supports.
  */
 export function encodeRequest(request: ConverseStreamRequest): NativeJson {
   const { system = [], messages = [], inferenceConfig, toolConfig, outputConfig } = request;
@@ -38,14 +38,14 @@ function encodeSystemBlock(block: SystemContentBlock): unknown[] {
 function encodeBlock(block: ContentBlock, where: string): unknown[] {
   if (block.guardContent) return encodeGuarded(block);
   if (block.$unknown) return [toWire({ [block.$unknown[0]]: block.$unknown[1] })];
-  // The API gives citations and takes none back.
+  // The API returns citations but does not accept them.
   if (block.citationsContent) return block.citationsContent.content?.map(toWire) ?? [];
   if (block.toolResult) refuseDocuments(block.toolResult, where);
   if (block.document || block.searchResult) throw notInApi(Object.keys(block)[0], where);
   return [toWire(block)];
 }
 
-/** Without a guardrail, and for images, which part is to be judged has no place in the body. */
+/** Without a guardrail, and for images, the body cannot mark what the guardrail evaluates. */
 function encodeGuarded({ guardContent }: Pick<ContentBlock, "guardContent">): unknown[] {
   const { text, image } = guardContent ?? {};
   if (image) return [toWire({ image })];
@@ -60,7 +60,7 @@ function refuseDocuments({ content = [] }: ToolResultBlock, where: string): void
   }
 }
 
-/** A value of the SDK's as it goes over the wire: bytes are base64 text. Free-form JSON in it stays as it is. */
+/** An SDK value as it is sent: bytes become base64 text. Free-form JSON is unchanged. */
 function toWire(value: unknown): unknown {
   if (value instanceof Uint8Array) return base64Text(value);
   if (Array.isArray(value)) return value.map(toWire);
@@ -72,14 +72,14 @@ function toWire(value: unknown): unknown {
 /** https://docs.aws.amazon.com/nova/latest/nova2-userguide/using-invoke-api.html: documents are Converse's alone. */
 function notInApi(member: string | undefined, where: string): InvalidInputError {
   return new InvalidInputError(
-    `${where}: Amazon Nova's own API has no place for a ${member ?? "block without members"}. Send it through ` +
-      "Converse, with `useConverseApi: true`, or give its text.",
+    `${where}: Amazon Nova's native API does not support a ${member ?? "block without members"}. Set ` +
+      "`useConverseApi: true`, or send its text.",
   );
 }
 
 function noSchema(): InvalidInputError {
   return new InvalidInputError(
-    "Amazon Nova's own API takes no schema for its answer. Use a tool for it: " +
+    "Amazon Nova's native API does not support a JSON schema for the answer. Use a tool for it: " +
       '`withStructuredOutput(schema, { method: "functionCalling" })`.',
   );
 }

@@ -7,9 +7,9 @@ import type { ChunkDecoder, ContentEvent, NativeJson } from "../family.js";
 import { decodeDelta, decodeStart } from "./members.js";
 
 /**
- * A decoder of a stream's chunks, which gives the blocks indexes of their own. Nova ends a block of text after
- * every delta and begins the next with another index (all 13 recorded streams), although they are one block of
- * a whole reply: text after text goes on with the same block, and so does reasoning.
+ * A decoder for a stream's chunks, which renumbers the blocks. Nova ends a block of text after every delta and begins the next
+ * with another index (all 13 recorded streams), although they are one block in a whole reply. So text continues the previous
+ * text's block, and reasoning that of the previous reasoning.
  */
 export function decodeStream(): ChunkDecoder {
   const blocks = new BlockJoiner();
@@ -21,11 +21,11 @@ export function decodeStream(): ChunkDecoder {
   };
 }
 
-/** The block that is being told: its index in what goes out, and what came in of it. */
+/** The current block: its index in the output, and its input. */
 interface OpenBlock {
   index: number;
   nativeIndex: number;
-  /** The kind of prose it is, which deltas of that kind go on with under another index; none if it is a call. */
+  /** The kind of prose, which deltas of that kind continue under another index; none for a call. */
   prose: string | undefined;
 }
 
@@ -50,12 +50,12 @@ class BlockJoiner {
     const ended = goesOn ? [] : this.end();
     const block = this.#open ?? this.#begin(index, prose);
     block.nativeIndex = index;
-    // Citations are of their own block's text alone, so that no other text goes on with it.
+    // Citations belong only to the text of their own block, so other text does not continue it.
     if (piece.citation) block.prose = undefined;
     return [...ended, delta(block.index, piece)];
   }
 
-  /** The end of a block, which for prose is told only when something else begins. */
+  /** The end of a block; for prose only when something else begins. */
   stop(): ContentEvent[] {
     return this.#open?.prose === undefined ? this.end() : [];
   }

@@ -4,12 +4,12 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import { AUDIO_FORMATS, formatOfFile, formatOfMimeType, VIDEO_FORMATS } from "./formats.js";
 import { binarySource, type MediaSource } from "./source.js";
 
-/** Makes a video block. @throws InvalidInputError when its format cannot be told from MIME type or URI. */
+/** Makes a video block. @throws InvalidInputError when neither MIME type nor URI gives its format. */
 export function toVideo(media: MediaSource, where: string): VideoBlock {
   return toTimed("video", VIDEO_FORMATS, media, where);
 }
 
-/** Makes an audio block. @throws InvalidInputError when its format cannot be told from MIME type or URI. */
+/** Makes an audio block. @throws InvalidInputError when neither MIME type nor URI gives its format. */
 export function toAudio(media: MediaSource, where: string): AudioBlock {
   return toTimed("audio", AUDIO_FORMATS, media, where);
 }
@@ -25,7 +25,7 @@ function toTimed<Format extends string>(
   const format = formatOfMimeType(formats, media.mimeType) ?? formatOfFile(formats, uri);
   if (format) return { format, source };
   throw new InvalidInputError(
-    `${where}: ${media.mimeType ?? "no MIME type"} is no format of ${kind} that Bedrock takes ` +
-      `(${[...new Set(Object.values(formats))].join(", ")}). Give a \`mimeType\` it knows.`,
+    `${where}: Bedrock does not accept ${kind} of ${media.mimeType ?? "an unknown type"}. Give a \`mimeType\` of ` +
+      `${[...new Set(Object.values(formats))].join(", ")}.`,
   );
 }

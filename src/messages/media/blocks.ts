@@ -9,7 +9,7 @@ import { readMediaSource } from "./source.js";
 /**
  * Reads a block of one `type`.
  *
- * @throws InvalidInputError when it has no payload, or one of a format that Bedrock does not take.
+ * @throws InvalidInputError when it has no payload, or one in a format that Bedrock does not accept.
  */
 type MediaReader = (block: Block, context: RequestContext, where: string) => ReadBlock[];
 
@@ -40,7 +40,7 @@ function readAudio(block: Block, context: RequestContext, where: string): ReadBl
   return [{ audio: toAudio(readMediaSource(block, context, where), where) }];
 }
 
-/** A `file` may be any medium: its MIME type tells. */
+/** A `file` may be any medium, according to its MIME type. */
 function readFile(block: Block, context: RequestContext, where: string): ReadBlock[] {
   const media = readMediaSource(block, context, where);
   switch (media.mimeType?.split("/")[0]) {

@@ -2,15 +2,15 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import { parseBase64 } from "../../platform/platform.js";
 
 /**
- * The bytes of base64 text (line breaks and the URL alphabet are fine), or of any form in which bytes come
- * back from JSON: a `Uint8Array`, a serialised `Buffer`, an object of numbered bytes.
+ * The bytes of base64 text (line breaks and the URL alphabet are accepted), or of any form in which bytes come back
+ * from JSON: a `Uint8Array`, a serialised `Buffer`, an object of numbered bytes.
  *
  * @param where the block, for the error.
- * @throws InvalidInputError when there are no bytes in it.
+ * @throws InvalidInputError when it does not contain bytes.
  */
 export function decodeBytes(data: unknown, where: string): Uint8Array {
   const bytes = toBytes(data, where);
-  if (!bytes) throw new InvalidInputError(`${where}: expected base64 text or a Uint8Array as its data.`);
+  if (!bytes) throw new InvalidInputError(`${where}: its data must be base64 text or a Uint8Array.`);
   if (bytes.length === 0) throw new InvalidInputError(`${where}: its data is empty.`);
   return bytes;
 }
@@ -28,7 +28,7 @@ function decodeBase64(text: string, where: string): Uint8Array {
   return bytes;
 }
 
-/** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: what JSON makes of a Buffer and of a Uint8Array. */
+/** `{"type":"Buffer","data":[1,2]}` and `{"0":1,"1":2}`: a Buffer and a Uint8Array as JSON. */
 function numberedBytes(data: unknown): Uint8Array | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   const list = "data" in data && Array.isArray(data.data) ? data.data : data;
@@ -41,7 +41,7 @@ function isByte(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
-/** A data URL taken apart. */
+/** The parts of a data URL. */
 export interface DataUrl {
   /** `image/png` in `data:image/png;charset=utf-8;base64,…`. */
   mimeType: string | undefined;
@@ -51,7 +51,7 @@ export interface DataUrl {
 /**
  * Reads a data URL, base64 or percent-encoded, with or without parameters.
  *
- * @returns `undefined` when the URL is of another scheme.
+ * @returns `undefined` when the URL has another scheme.
  * @throws InvalidInputError when its payload cannot be decoded.
  */
 export function parseDataUrl(url: string, where: string): DataUrl | undefined {

@@ -9,7 +9,7 @@ import type { MediaSource } from "./source.js";
 /**
  * Makes the document of a `file`, `text-plain` or Anthropic `document` block.
  *
- * @throws InvalidInputError when the format cannot be told or Bedrock does not take it.
+ * @throws InvalidInputError when the format is unknown or Bedrock does not accept it.
  */
 export function toDocumentBlock(
   block: Block,
@@ -21,8 +21,8 @@ export function toDocumentBlock(
   const format = documentFormat(media, name);
   if (!format) {
     throw new InvalidInputError(
-      `${where}: a document of ${media.mimeType ?? "no MIME type"} is none that Bedrock takes (pdf, csv, doc, ` +
-        "docx, xls, xlsx, html, txt, md). Give a `mimeType` it knows.",
+      `${where}: Bedrock does not accept a document of ${media.mimeType ?? "an unknown type"}. Give a \`mimeType\` of ` +
+        "pdf, csv, doc, docx, xls, xlsx, html, txt or md.",
     );
   }
   const { citations } = block;
@@ -36,7 +36,7 @@ export function toDocumentBlock(
   };
 }
 
-/** What the block calls itself, in the places where the various shapes keep it. */
+/** The name of the block, from the places where the various shapes keep it. */
 function fileName(block: Block): string | undefined {
   const holders = [block, block["metadata"], block["extras"], block["file"]].filter(isRecord);
   for (const member of ["name", "filename", "title"]) {
@@ -51,8 +51,8 @@ function fileName(block: Block): string | undefined {
 const TEXT_FORMATS: ReadonlySet<DocumentFormat | undefined> = new Set(["csv", "html", "txt", "md"]);
 
 /**
- * The format is the MIME type's, else that of the name's extension. Text is plain text unless these name a
- * kind of text: what was taken out of a PDF is no PDF, and TypeScript is still text.
+ * The format of the MIME type, or of the name's extension. Text is plain text unless these name a kind of text: text
+ * extracted from a PDF is not a PDF, and TypeScript is still text.
  */
 function documentFormat(media: MediaSource, name: string | undefined): DocumentFormat | undefined {
   const format = formatOfMimeType(DOCUMENT_FORMATS, media.mimeType) ?? formatOfFile(DOCUMENT_FORMATS, name);
@@ -60,7 +60,7 @@ function documentFormat(media: MediaSource, name: string | undefined): DocumentF
   return format ?? (media.mimeType?.startsWith("text/") ? "txt" : undefined);
 }
 
-/** Text goes as bytes: every model that reads documents takes those, `source.text` only some. */
+/** Text is sent as bytes, which every model that reads documents accepts; `source.text` only some do. */
 function documentSource(media: MediaSource): DocumentSource {
   if ("s3Location" in media) return { s3Location: media.s3Location };
   if ("chunks" in media) return { content: media.chunks.map((text) => ({ text })) };

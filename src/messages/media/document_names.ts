@@ -1,16 +1,16 @@
 /**
- * Hands out the names of a request's documents: legal, unique, readable, and the same on every call, for a
- * name that changed would break the prompt cache.
+ * Assigns the names of a request's documents: legal, unique, readable, and the same on every call, because a changed
+ * name would break the prompt cache.
  *
- * Converse takes letters, digits, single spaces, hyphens, parentheses and square brackets, at most 200
- * characters, and answers `Messages can not contain duplicate document names` otherwise.
+ * Converse accepts letters, digits, single spaces, hyphens, parentheses and square brackets, at most 200 characters,
+ * and answers `Messages can not contain duplicate document names` otherwise.
  */
 export class DocumentNames {
   readonly #taken = new Set<string>();
-  /** By name: the number its next copy is tried with, so that a thousand of one name are not counted through again. */
+  /** By name: the number to try for its next copy, so that a thousand of one name are not counted again and again. */
   readonly #copies = new Map<string, number>();
 
-  /** A legal name like the one given, numbered when the request has it already; `document` for none. */
+  /** A legal name like the given one, numbered if the request already has it; `document` if none is given. */
   assign(wanted: string | undefined): string {
     const base = legalDocumentName(wanted ?? "");
     let copy = this.#copies.get(base) ?? 1;
@@ -26,8 +26,8 @@ export class DocumentNames {
 }
 
 /**
- * `s3://b/Résumé_v1.2.pdf` → `Resume-v1-2-pdf`: accents and path dropped, what is illegal made a hyphen. A name with
- * no letter that Converse takes is a `document` of its kind: `分析.pdf` → `document-pdf`.
+ * `s3://b/Résumé_v1.2.pdf` → `Resume-v1-2-pdf`: accents and path dropped, illegal characters replaced by hyphens. A
+ * name without a letter that Converse accepts becomes a `document` of its kind: `分析.pdf` → `document-pdf`.
  */
 function legalDocumentName(name: string): string {
   const file = name.split(/[/\\]/).pop() ?? "";

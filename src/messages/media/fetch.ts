@@ -10,26 +10,26 @@ const TIMEOUT_MS = 30_000;
 const REDIRECTS: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 308]);
 const HEADERS = { accept: "*/*", "accept-encoding": "identity", "user-agent": "langchain-bedrock" };
 
-/** A medium behind a URL, fetched. */
+/** A medium that has been fetched from a URL. */
 export interface FetchedMedia {
   /** Never empty, at most 25 MiB. */
   bytes: Uint8Array;
-  /** `image/png` of `content-type: image/PNG; q=1`; `undefined` when the server only says that it is bytes. */
+  /** `image/png` of `content-type: image/PNG; q=1`; `undefined` when the server only calls it bytes. */
   mimeType: string | undefined;
 }
 
 /**
- * Fetches an `http:` or `https:` URL that a message names, which is to say that anybody may have written.
+ * Fetches an `http:` or `https:` URL from a message, which anybody may have written.
  *
- * Only servers with a public address are connected to, never this machine, its network or its cloud's metadata
- * service; at most 5 redirects are followed, each under the same rules. Nothing that identifies the caller is
- * sent: no cookies, no credentials. Proxies are not used, for they would choose the address. All together may
- * take 30 seconds, the body 25 MiB.
+ * Only servers with a public address are connected to, never this machine, its network or its cloud's metadata service;
+ * at most 5 redirects are followed, each under the same rules. Nothing that identifies the caller is sent: no cookies,
+ * no credentials. Proxies are not used, because they would choose the address. The whole fetch may take 30 seconds, the
+ * body 25 MiB.
  *
  * @param options.signal ends it early; the promise rejects with the signal's reason.
- * @param options.budget of the call that the medium is for.
- * @throws InvalidInputError when the URL is refused, the server cannot be reached or answers with anything but
- * 2xx, or the body is empty, compressed or too big. Its message has no query string: that may be a signature.
+ * @param options.budget what the call may still fetch.
+ * @throws InvalidInputError when the URL is refused, the server cannot be reached or answers with anything but 2xx, or
+ * the body is empty, compressed or too big. Its message has no query string, which may be a signature.
  */
 export async function fetchMedia(
   url: string,
@@ -64,9 +64,9 @@ export async function fetchMedia(
   }
 }
 
-/** The URL, when it may be requested, as far as it can be told before its host is known. */
+/** The URL, if it may be requested, as far as can be known before its host is resolved. */
 function checkUrl(text: string): URL {
-  // What `new URL` throws holds the whole text, query and all.
+  // The error of `new URL` contains the whole text, including the query.
   if (!URL.canParse(text)) throw new Error("it is not an absolute URL");
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) throw new Error("only http: and https: URLs are fetched");
@@ -91,11 +91,11 @@ function resolveUrl(location: string, base: string): string {
   return URL.canParse(location, base) ? new URL(location, base).href : location;
 }
 
-/** @throws Error when it can be told before the body is read that it is not wanted. */
+/** @throws Error when the head alone shows that the answer cannot be used. */
 function checkHead({ statusCode = 0, headers }: PublicAnswer): void {
   if (Math.floor(statusCode / 100) !== 2) throw new Error(`the server answered with status ${statusCode}`);
   if (/gzip|compress|deflate|br|zstd/i.test(headers["content-encoding"] ?? "")) {
-    throw new Error("the server sent it compressed, though asked not to");
+    throw new Error("the server sent it compressed, although asked not to");
   }
   checkSize(Number(headers["content-length"]));
 }
@@ -117,18 +117,18 @@ function checkSize(bytes: number): void {
   if (bytes > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES / 1024 ** 2} MiB`);
 }
 
-/** `binary/octet-stream` is what S3 says of an object whose type it was not told. */
+/** `binary/octet-stream` is S3's type for an object without one. */
 function mimeTypeOf({ headers }: PublicAnswer): string | undefined {
   const mimeType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   return mimeType && !/^(?:application|binary)\/octet-stream$/.test(mimeType) ? mimeType : undefined;
 }
 
-/** What an error says; when every address of a host failed, Node's has a code only. */
+/** The message of an error; when every address of a host failed, Node's error has only a code. */
 function reasonOf(cause: unknown): string {
   return (isRecord(cause) && (stringAt(cause, "message") ?? stringAt(cause, "code"))) || String(cause);
 }
 
-/** A URL as messages show it: at most 80 characters, without query and credentials. */
+/** A URL for messages: at most 80 characters, without query and credentials. */
 function shown(text: string): string {
   const url = URL.canParse(text)
     ? new URL(text).href.replace(/^([^/]*\/\/)[^/]*@/, "$1")

@@ -1,8 +1,8 @@
 import type { AudioFormat, DocumentFormat, ImageFormat, VideoFormat } from "@aws-sdk/client-bedrock-runtime";
 
 /**
- * The formats Converse takes, by MIME subtype (without `x-` or `vnd.`), by the other names the same thing goes
- * under, and by file extension. Source: the enums of the Bedrock Runtime service model.
+ * The formats that Converse accepts, by MIME subtype (without `x-` or `vnd.`), by other names for the same format, and
+ * by file extension. Source: the enums of the Bedrock Runtime service model.
  */
 type FormatTable<Format extends string> = Readonly<Record<string, Format>>;
 
@@ -75,7 +75,7 @@ export const AUDIO_FORMATS: FormatTable<AudioFormat> = {
 /**
  * The format for a MIME type (`image/jpg`, `audio/x-wav;rate=16000`) or a bare name (`jpg`).
  *
- * @returns `undefined` when the table has none.
+ * @returns `undefined` when it is not in the table.
  */
 export function formatOfMimeType<Format extends string>(
   table: FormatTable<Format>,
@@ -88,7 +88,7 @@ export function formatOfMimeType<Format extends string>(
 /**
  * The format for the extension of a file name or URI (`s3://b/cat.jpg`).
  *
- * @returns `undefined` when it has no extension, or one that the table does not have.
+ * @returns `undefined` when it has no extension, or one that is not in the table.
  */
 export function formatOfFile<Format extends string>(
   table: FormatTable<Format>,

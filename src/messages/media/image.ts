@@ -6,10 +6,10 @@ import { sniffImage } from "./sniff.js";
 import { binarySource, type MediaSource } from "./source.js";
 
 /**
- * Makes an image block. The format is told from the bytes, for declared MIME types are often wrong or
- * missing; for an image in S3 it is the MIME type's, else the extension's.
+ * Makes an image block. The format is read from the bytes, because declared MIME types are often wrong or missing; for
+ * an image in S3 it is that of the MIME type or of the extension.
  *
- * @throws InvalidInputError when the bytes are no PNG, JPEG, GIF or WebP: Bedrock takes no others.
+ * @throws InvalidInputError when the bytes are not PNG, JPEG, GIF or WebP, the only formats of Bedrock.
  */
 export function toImage(media: MediaSource, where: string): ImageBlock {
   const { mimeType } = media;
@@ -18,12 +18,12 @@ export function toImage(media: MediaSource, where: string): ImageBlock {
     const { uri } = source.s3Location;
     const format = formatOfMimeType(IMAGE_FORMATS, mimeType) ?? formatOfFile(IMAGE_FORMATS, uri);
     if (format) return { format, source };
-    throw new InvalidInputError(`${where}: the format of ${uri} is unknown; give its \`mimeType\`.`);
+    throw new InvalidInputError(`${where}: the format of ${uri} is unknown. Give its \`mimeType\`.`);
   }
   const format = sniffImage(source.bytes);
   if (format) return { format, source };
   const declared = mimeType ? ` (declared as ${mimeType})` : "";
   throw new InvalidInputError(
-    `${where}: the data${declared} is not an image Bedrock can read. It takes PNG, JPEG, GIF and WebP.`,
+    `${where}: the data${declared} is not an image that Bedrock can read. Give PNG, JPEG, GIF or WebP.`,
   );
 }

@@ -1,7 +1,7 @@
-/** The objects in which LangChain's, OpenAI's and Anthropic's shapes keep a link to a medium, and what it is called. */
+/** The objects in which LangChain's, OpenAI's and Anthropic's shapes keep a link to a medium, and its name. */
 export const LINK_HOLDERS = ["source", "file", "image_url", "video_url", "metadata"] as const;
 
-/** The members that say what a medium is, in any of these shapes. */
+/** The members that describe a medium, in any of these shapes. */
 export const DESCRIBING_MEMBERS = [
   "type",
   "source_type",

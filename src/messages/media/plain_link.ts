@@ -12,12 +12,12 @@ const LINK_MEMBERS: ReadonlySet<string> = new Set([
   "description",
 ]);
 
-/** The members in which a link may stand. */
+/** The members that may hold a link. */
 const HOLDERS: ReadonlySet<string> = new Set(LINK_HOLDERS);
 
 /**
- * Whether a block is a link to a medium and nothing else. A row that has a `url` among other members, as GitHub's list of
- * files has, is no medium, whatever its `type` says.
+ * Whether a block is a link to a medium and nothing else. A row that has a `url` among other members, as in GitHub's
+ * list of files, is not a medium, whatever its `type` is.
  */
 export function isPlainLink(block: Block): boolean {
   return (

@@ -9,18 +9,19 @@ import { MediaBudget } from "./media_budget.js";
 import { isPlainLink } from "./plain_link.js";
 import { mediaUrl } from "./source.js";
 
-/** The types of blocks whose `url` is that of a medium, not of a text's source. */
+/** The types of blocks whose `url` points to a medium, not to the source of a text. */
 const MEDIA_TYPES: ReadonlySet<unknown> = new Set(Object.keys(MEDIA_READERS));
 
 /** A few at a time: a thread may name thousands. */
 const AT_ONCE = 6;
 
 /**
- * Fetches the media of messages that are behind `http(s)://` URLs, each once, a few at a time: first those that the caller
- * names, then those that tools name, within one budget.
+ * Fetches the media behind `http(s)://` URLs in messages, each once, a few at a time: first those from the caller, then
+ * those from tools, within one budget.
  *
- * @returns the media by their URLs. What a tool's result names and nobody has, is not among them: it goes as a link.
- * @throws InvalidInputError when one that the caller names cannot be had, with its URL.
+ * @returns the media by their URLs. A medium in a tool's result that cannot be fetched is missing: it is sent as a
+ * link.
+ * @throws InvalidInputError, with its URL, when a medium from the caller cannot be fetched.
  */
 export async function fetchRemoteMedia(
   messages: readonly BaseMessage[],
@@ -44,8 +45,8 @@ function placesOf(messages: readonly BaseMessage[]): Map<string, Place> {
   for (const [index, message] of messages.entries()) {
     const where = `messages.${index} (${message.getType()})`;
     for (const { url, isWanted } of remoteMedia(message.content, !ToolMessage.isInstance(message))) {
-      const before = places.get(url);
-      if (!before || (isWanted && !before.isWanted)) places.set(url, { where, isWanted });
+      const earlier = places.get(url);
+      if (!earlier || (isWanted && !earlier.isWanted)) places.set(url, { where, isWanted });
     }
   }
   return places;
@@ -72,10 +73,10 @@ async function fetchAll(
   return fetched;
 }
 
-/** Who names a URL. */
+/** Where a URL is named. */
 interface Place {
   where: string;
-  /** Whether the caller wants it: what a tool gave back may name anything. */
+  /** Whether the caller wants it: a tool's result may name anything. */
   isWanted: boolean;
 }
 
@@ -99,7 +100,7 @@ interface Remote {
   isWanted: boolean;
 }
 
-/** Blocks may stand in the content of a tool result block. Rows of a tool's data that have a URL are no media. */
+/** Blocks may also be inside a tool result block. Rows of a tool's data that have a URL are not media. */
 function remoteMedia(content: unknown, isWanted: boolean): Remote[] {
   if (!Array.isArray(content)) return [];
   return content.filter(isRecord).flatMap((block) => {

@@ -1,6 +1,6 @@
 import type { ImageFormat } from "@aws-sdk/client-bedrock-runtime";
 
-/** The format of an image, told from its first bytes; `undefined` when it is none that Bedrock takes. */
+/** The format of an image by its first bytes; `undefined` when it is not one that Bedrock accepts. */
 export function sniffImage(bytes: Uint8Array): ImageFormat | undefined {
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
   if (ascii(0, 4) === "\x89PNG") return "png";

@@ -9,10 +9,10 @@ export interface S3Location {
   bucketOwner?: string;
 }
 
-/** A payload as Converse takes it for every medium. */
+/** A payload in the form that Converse has for every medium. */
 export type BinarySource = { bytes: Uint8Array } | { s3Location: S3Location };
 
-/** Where a media block's payload is, whatever the shape it came in. Text is only a document's. */
+/** The payload of a media block, whatever shape it had. Only documents have text. */
 export type MediaSource = { mimeType?: string | undefined } & (
   BinarySource | { text: string } | { chunks: string[] }
 );
@@ -45,7 +45,7 @@ export function readMediaSource(block: Block, context: RequestContext, where: st
     return readUrl(data, holder, mimeType, context, where);
   if (data !== undefined) return { mimeType, bytes: decodeBytes(data, where) };
   throw new InvalidInputError(
-    `${where}: no data in this ${String(block.type)} block. Give base64 text or a Uint8Array in \`data\`, ` +
+    `${where}: this ${String(block.type)} block has no data. Give base64 text or a Uint8Array in \`data\`, ` +
       "a data URL, or an s3:// URI.",
   );
 }
@@ -72,7 +72,9 @@ function locationIn(holder: Record<string, unknown>): string | undefined {
 export function binarySource(source: MediaSource, where: string): BinarySource {
   if ("s3Location" in source) return { s3Location: source.s3Location };
   if ("bytes" in source) return { bytes: source.bytes };
-  throw new InvalidInputError(`${where}: text is no image, video or audio. Give base64 text in \`data\`.`);
+  throw new InvalidInputError(
+    `${where}: text is not an image, video or audio. Give base64 text in \`data\`.`,
+  );
 }
 
 /** The object that holds the payload: the block itself, or the member its shape nests it in. */
@@ -117,7 +119,7 @@ function readUrl(
   if (data) return { mimeType: mimeType ?? data.mimeType, bytes: data.bytes };
   throw new InvalidInputError(
     `${where}: Bedrock does not fetch ${JSON.stringify(shorten(url))}. Fetch it yourself and pass the bytes: ` +
-      '`data: Buffer.from(await (await fetch(url)).arrayBuffer()).toString("base64")`; ' +
+      "`data: new Uint8Array(await (await fetch(url)).arrayBuffer())`; " +
       "give an s3:// URI or a data URL; or set `fetchMedia: true`.",
   );
 }

@@ -9,7 +9,7 @@ import type { Report } from "../../warnings.js";
 /** What a rule knows besides the request. */
 export interface RuleContext {
   capabilities: Capabilities;
-  /** The names that are sent in place of the caller's, which the reply turns back. */
+  /** The names that are sent in place of the caller's, which are restored in the reply. */
   names: WireNames;
   /** What the model reads, if that is known. */
   facts: ModelFacts | undefined;
@@ -37,7 +37,7 @@ export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draf
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
 }
 
-/** The request with these tools; the request itself where they are its own. */
+/** The request with these tools, or the request itself if they are unchanged. */
 export function withTools(draft: Draft, tools: Tool[]): Draft {
   return tools === draft.tools ? draft : { ...draft, tools };
 }
@@ -58,15 +58,15 @@ export function mapOrSame<Item, Changed = Item>(
   return changed ?? items;
 }
 
-/** A turn without the blocks that are out, calling `tell` if there were any; otherwise the turn itself. */
+/** A turn without the blocks that are out, calling `onRemoval` if there were any; otherwise the turn itself. */
 export function leaveOut(
   turn: Turn,
   isOut: (block: ContentBlock, index: number) => boolean,
-  tell: () => void,
+  onRemoval: () => void,
 ): Turn {
   const content = turn.content.filter((block, index) => !isOut(block, index));
   if (content.length === turn.content.length) return turn;
-  tell();
+  onRemoval();
   return { ...turn, content };
 }
 

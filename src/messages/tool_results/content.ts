@@ -14,17 +14,17 @@ import { readMedia } from "./media.js";
 import { readConversePart } from "./converse_blocks.js";
 import { readText, TEXT_TYPES } from "./text.js";
 
-/** What a tool gave back, parted by where Converse takes it. */
+/** A tool's result, divided by where Converse accepts its parts. */
 export interface ToolResultContent {
   content: ToolResultContentBlock[];
-  /** Cache points, audio and the like, which stand after the result in its turn, not inside. */
+  /** Cache points, audio and the like, which follow the result in its turn. */
   beside: ReadBlock[];
 }
 
 /**
- * Reads what a tool gave back: text, or a list of anything. LangChain hands every list of objects that have a `type` on
- * as content, be they blocks or rows of a database; what is not a whole content block is data, and goes as JSON. Nothing
- * of it is ever an error, or lost.
+ * Reads a tool's result: text, or a list of anything. LangChain passes every list of objects with a `type` on as
+ * content, whether they are blocks or rows of a database; an item that is not a complete content block is data, and is
+ * sent as JSON. Nothing in it ever causes an error or is lost.
  */
 export function readToolResultContent(
   content: unknown,
@@ -44,12 +44,12 @@ function readItem(item: unknown, context: RequestContext, where: string): ReadBl
   if (typeof item === "string") return [{ text: item }];
   if (!isRecord(item)) return [asData(item)];
   const { type, value } = item;
-  // What another package, or LangChain's own translation, wrapped.
+  // Wrapped by another package, or by LangChain's own translation.
   if (type === "non_standard" && isRecord(value)) return readItem(value, context, where);
   return readWhole(item, context, where) ?? [asData(item)];
 }
 
-/** A block that Bedrock takes, or that can be told; `undefined` for data. */
+/** A block that Bedrock accepts, or that can be written as text; `undefined` for data. */
 function readWhole(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   try {
     return readConversePart(block, context, where) ?? readTyped(block, context, where);
@@ -62,7 +62,7 @@ function readWhole(block: Block, context: RequestContext, where: string): ReadBl
 /** Reads one block of one `type`; `undefined` when it is data that merely has this type. */
 type PartReader = (block: Block, context: RequestContext, where: string) => ReadBlock[] | undefined;
 
-/** The types that a model can make more of than of JSON. Calls, results and reasoning are data in here. */
+/** The types that a model can read better than as JSON. Calls, results and reasoning are data here. */
 const READERS: Readonly<Record<string, PartReader>> = {
   ...readersOf(TEXT_TYPES, readText),
   ...readersOf(Object.keys(MEDIA_READERS), readMedia),

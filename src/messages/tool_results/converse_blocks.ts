@@ -5,10 +5,10 @@ import { readConverseBlock } from "../converse_blocks.js";
 import type { RequestContext } from "../request_context.js";
 
 /**
- * A block that is Converse's own, and whole. Data has members of these names too: Notion's API gives
- * `{ type: "image", image: { type: "external", external: { url } } }`, which the service would refuse.
+ * A block that is Converse's own, and complete. Data has members of these names too: Notion's API gives `{ type:
+ * "image", image: { type: "external", external: { url } } }`, which the service would refuse.
  *
- * @returns `undefined` for all else.
+ * @returns `undefined` for anything else.
  */
 export function readConversePart(
   block: Block,
@@ -26,7 +26,7 @@ function isPart(member: string, value: unknown): boolean {
   return Object.hasOwn(PARTS, member) && PARTS[member]?.(value) === true;
 }
 
-/** Whether a member of Converse's content union holds what the service takes. */
+/** Whether a member of Converse's content union holds a value that the service accepts. */
 const PARTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   text: (value) => typeof value === "string",
   json: () => true,

@@ -4,7 +4,7 @@ import { isRecord, type Block } from "../../json/record.js";
 import { toCachePoint } from "../../tools/cache_point.js";
 import type { ReadBlock } from "../destinations.js";
 
-/** Data as JSON; what no JSON document may hold, because it nests too deep or holds itself, as JSON text. */
+/** Data as JSON; as JSON text if it is circular or nests too deep for a JSON document. */
 export function asData(value: unknown): ReadBlock {
   try {
     return { json: toDocument(value) };
@@ -14,7 +14,7 @@ export function asData(value: unknown): ReadBlock {
   }
 }
 
-/** An object inside itself is told as `[itself]`. */
+/** A circular reference becomes `[itself]`. */
 function toJsonText(value: unknown): string {
   const holders: unknown[] = [];
   return JSON.stringify(value, function (this: unknown, _key, member: unknown) {
@@ -27,12 +27,12 @@ function toJsonText(value: unknown): string {
   });
 }
 
-/** Members by which a block says how it is to be sent, and nothing that a model could miss. */
+/** Members that only say how a block is to be sent, which a model does not miss. */
 const FORM: ReadonlySet<string> = new Set(["type", "index", "cache_control"]);
 
 /**
- * What was read of a block; the members that were not follow as JSON, so that nothing is lost, and so does the cache
- * point of Anthropic's `cache_control`.
+ * The blocks read from a block; its other members follow as JSON, so that nothing is lost, and so does the cache point
+ * of Anthropic's `cache_control`.
  */
 export function withRest(
   blocks: readonly ReadBlock[],
@@ -40,7 +40,7 @@ export function withRest(
   read: ReadonlySet<string> = new Set(),
 ): ReadBlock[] {
   const rest = Object.entries(block).filter(
-    ([member, value]) => !FORM.has(member) && !read.has(member) && !saysNothing(value),
+    ([member, value]) => !FORM.has(member) && !read.has(member) && !isEmpty(value),
   );
   const control = block["cache_control"];
   return [
@@ -50,8 +50,8 @@ export function withRest(
   ];
 }
 
-/** Whether a member is there for form's sake: `annotations: []`. */
-function saysNothing(value: unknown): boolean {
+/** Whether a member is empty: `annotations: []`. */
+function isEmpty(value: unknown): boolean {
   if (typeof value !== "object") return value === undefined;
   return value === null || (Object.keys(value).length === 0 && !("toJSON" in value));
 }

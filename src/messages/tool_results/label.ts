@@ -2,14 +2,14 @@ import { isRecord, stringAt, type Block } from "../../json/record.js";
 import { mediaUrl, type MediaSource } from "../media/source.js";
 import type { RequestContext } from "../request_context.js";
 
-/** What a medium, a link or a resource says of itself beside its payload. */
+/** The description of a medium, a link or a resource besides its payload. */
 export interface Label {
   /** `Resource`, `Link`, `Image` … */
   kind: string;
   names: readonly string[];
   uri?: string | undefined;
   mimeType?: string | undefined;
-  /** What else there is to say of it. */
+  /** Anything else about it. */
   note?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export function writeLabel({ kind, names, uri, mimeType, note }: Label): string 
   return `[${kind}${name}${at}${type}${note === undefined ? "" : `: ${note}`}]`;
 }
 
-/** The label of a medium: a resource when it says where it is from. */
+/** The label of a medium, called a resource if it has a URI. */
 export function labelOf(block: Block, media: MediaSource, { fetched }: RequestContext): Label {
   const { metadata } = block;
   const url = mediaUrl(block);
@@ -36,7 +36,7 @@ export function labelOf(block: Block, media: MediaSource, { fetched }: RequestCo
   };
 }
 
-/** The label of a link that nobody follows. */
+/** The label of a link that is not fetched. */
 export function linkLabel(block: Block, uri: string): string {
   const mimeType = holdersIn(block)
     .map(mimeTypeIn)
@@ -50,7 +50,7 @@ export function linkLabel(block: Block, uri: string): string {
   });
 }
 
-/** The names that the various shapes give one thing, each once. */
+/** The names of one thing in the various shapes, each once. */
 function namesOf(block: Block): string[] {
   const names = holdersIn(block).flatMap((holder) =>
     ["name", "filename", "title"].flatMap((member) => stringAt(holder, member) ?? []),
@@ -58,7 +58,7 @@ function namesOf(block: Block): string[] {
   return [...new Set(names)];
 }
 
-/** The members in which the various shapes keep what a medium is called. */
+/** The members in which the various shapes keep the name of a medium. */
 const HOLDERS: readonly string[] = ["metadata", "file", "source", "image_url", "video_url", "extras"];
 
 function holdersIn(block: Block): Record<string, unknown>[] {

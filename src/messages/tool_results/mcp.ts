@@ -5,7 +5,7 @@ import { withRest } from "./data.js";
 import { linkLabel } from "./label.js";
 import { readMedia } from "./media.js";
 
-/** The members of MCP's link that its label tells. */
+/** The members of MCP's link that its label contains. */
 const LINK: ReadonlySet<string> = new Set(["uri", "name", "title", "description", "mimeType"]);
 
 /** MCP's `resource_link`: a resource that may be read on demand. Its name, URI and type are text. */
@@ -16,7 +16,7 @@ export function readLink(block: Block): ReadBlock[] | undefined {
 
 const RESOURCE: ReadonlySet<string> = new Set(["resource"]);
 
-/** MCP's embedded `resource`: its name, URI and type are told as text, and so is what it holds, if that is text. */
+/** MCP's embedded `resource`: its name, URI and type are sent as plain text, and so is its content, if that is text. */
 export function readResource(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   const { resource } = block;
   if (!isRecord(resource) || stringAt(resource, "uri") === undefined) return undefined;

@@ -13,25 +13,25 @@ import { isTextType, textIn } from "./plain_text.js";
 import { unreadMembers } from "./unread_members.js";
 
 /**
- * A medium that a tool gave back. What it is called and where it is from are told before it. A link is told as text,
- * because nobody follows it, and so are texts of resources and files that Bedrock does not take.
+ * A medium in a tool's result, after a text with its name and origin. Links, which are not fetched, become plain text,
+ * and so do text resources and files that Bedrock does not accept.
  *
- * @returns `undefined` for data that merely has such a type: it has no payload, or a link among other things.
- * @throws InvalidInputError likewise.
+ * @returns `undefined` for data that merely has such a type: it has no payload, or a link among other members.
+ * @throws InvalidInputError for the same reason.
  */
 export function readMedia(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   const url = mediaUrl(block);
   if (url !== undefined && !/^\s*data:/i.test(url)) {
     if (!isPlainLink(block)) return undefined;
-    if (!url.startsWith("s3://") && !context.fetched.has(url)) return tellLink(block, url);
+    if (!url.startsWith("s3://") && !context.fetched.has(url)) return linkAsText(block, url);
   }
   const media = readMediaSource(block, context, where);
   const blocks = readPayload(block, media, labelOf(block, media, context), context, where);
   return blocks && withRest(blocks, unreadMembers(block, blocks));
 }
 
-/** What another provider calls a file of its own is no link, but data. */
-function tellLink(block: Block, url: string): ReadBlock[] | undefined {
+/** Another provider's file id is not a link, but data. */
+function linkAsText(block: Block, url: string): ReadBlock[] | undefined {
   return URL.canParse(url)
     ? withRest([{ text: linkLabel(block, url) }], { cache_control: block["cache_control"] })
     : undefined;
@@ -55,11 +55,11 @@ function readPayload(
     if (!(error instanceof InvalidInputError)) throw error;
   }
   return "bytes" in media && isPayload(block, media, label)
-    ? tellFile(media.bytes, label, context, where)
+    ? fileAsText(media.bytes, label, context, where)
     : undefined;
 }
 
-/** A resource has its name, and its type where it does not say, from its URI and its bytes. */
+/** A resource gets its name from its URI, and its type, if it has none, from its bytes. */
 function described(block: Block, media: MediaSource, { names, uri }: Label): Block {
   const image = "bytes" in media && media.mimeType === undefined ? sniffImage(media.bytes) : undefined;
   return {
@@ -69,7 +69,7 @@ function described(block: Block, media: MediaSource, { names, uri }: Label): Blo
   };
 }
 
-/** What is named is worth a label; a document has its name itself. */
+/** A named medium gets a label; a document has its name itself. */
 function labelled(label: Label, blocks: readonly ReadBlock[]): ReadBlock[] {
   const isNamed = label.names.length > 0 || label.uri !== undefined;
   return isNamed ? [{ text: writeLabel(label) }, ...blocks] : [...blocks];
@@ -87,7 +87,7 @@ function isRawText(block: Block, media: MediaSource): boolean {
 
 const LONG = 1024;
 
-/** Whether bytes are a file, and no word that could be base64: `{ type: "audio", data: "loud" }`. */
+/** Whether bytes are a file, not a word that could be base64: `{ type: "audio", data: "loud" }`. */
 function isPayload(block: Block, { mimeType }: MediaSource, { uri }: Label): boolean {
   const { data } = block;
   return (
@@ -95,8 +95,8 @@ function isPayload(block: Block, { mimeType }: MediaSource, { uri }: Label): boo
   );
 }
 
-/** A file of a type that Bedrock does not take: the text in it, or that there is none. */
-function tellFile(bytes: Uint8Array, label: Label, context: RequestContext, where: string): ReadBlock[] {
+/** A file of a type that Bedrock does not accept: its text, or a note that it has none. */
+function fileAsText(bytes: Uint8Array, label: Label, context: RequestContext, where: string): ReadBlock[] {
   const text = textIn(bytes);
   if (text !== undefined) return [{ text: `${writeLabel(label)}\n${text}` }];
   return [{ text: writeLabel({ ...label, note: tellUnknownFile(bytes, where, context) }) }];

@@ -1,4 +1,4 @@
-/** The text that bytes are; `undefined` when they are none, in UTF-8. */
+/** The text in bytes; `undefined` when they are not UTF-8 text. */
 export function textIn(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -8,7 +8,7 @@ export function textIn(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether a MIME type is that of a text. */
+/** Whether a MIME type is a kind of text. */
 export function isTextType(mimeType: string | undefined): boolean {
   return /^text\/|[/+](?:json|xml|yaml|x-yaml|javascript|toml|csv|sql)\b/i.test(mimeType ?? "");
 }

@@ -17,8 +17,8 @@ const MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
 export const TEXT_TYPES: readonly string[] = [...MEMBERS.keys()].filter((type) => type !== undefined);
 
 /**
- * A text, and what else its block says: citations, or the `structuredContent` that `@langchain/mcp-adapters` puts there,
- * which by the protocol is most often the text itself, and then is not said twice. A row whose `text` is none is data.
+ * A text, and the rest of its block: citations, or the `structuredContent` that `@langchain/mcp-adapters` puts there,
+ * which by the protocol is usually the text itself, and is then not repeated. A row whose `text` is not a text is data.
  */
 export function readText(block: Block): ReadBlock[] | undefined {
   const member = MEMBERS.get(block.type) ?? "text";

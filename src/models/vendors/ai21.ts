@@ -1,20 +1,20 @@
-import type { Profile } from "../capabilities.js";
-import { uncached, untooled } from "../known.js";
+import type { CapabilityProfile } from "../capabilities.js";
+import { uncached, withoutTools } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** Jamba 1.5. Its tools can be streamed (user guide, "Supported models and features"). */
-const jamba: Profile = {
+const jamba: CapabilityProfile = {
   ...uncached,
   vendor: "ai21",
   family: "jamba",
   trailingAssistant: "refused",
 };
 
-/** Jamba-Instruct, which the same page gives no tools. */
-const jambaInstruct: Profile = untooled(jamba);
+/** Jamba-Instruct, which has no tools according to the same page. */
+const jambaInstruct: CapabilityProfile = withoutTools(jamba);
 
 /** Jurassic-2: no chat, no system prompt, no tools. */
-const jurassic: Profile = untooled({
+const jurassic: CapabilityProfile = withoutTools({
   ...jamba,
   family: "j2",
   systemPrompt: "refused",

@@ -1,47 +1,47 @@
-import type { Profile } from "../capabilities.js";
-import { known, untooled } from "../known.js";
+import type { CapabilityProfile } from "../capabilities.js";
+import { known, withoutTools } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** The first Nova. */
-export const nova: Profile = {
+const nova: CapabilityProfile = {
   ...known,
   vendor: "amazon",
   family: "nova",
   // pydantic-ai's profile has neither for Nova.
   strictTools: "refused",
   structuredOutput: "refused",
-  // Recorded: pydantic/top_k_nova_variant, `additionalModelRequestFields: { inferenceConfig: { topK: 20 } }` → 200.
+  // pydantic-ai's recording top_k_nova_variant, `additionalModelRequestFields: { inferenceConfig: { topK: 20 } }` → 200.
   topKPath: ["inferenceConfig", "topK"],
-  // pydantic-ai #6254: images, csv and txt; no pdf, docx or video.
+  // E13: images, csv and txt; no pdf, docx or video.
   toolResultMedia: { image: "accepted", video: "refused", document: "text" },
-  // SEMOSS #2892, mcp-agent #126: a hyphen fails each time, `Model produced invalid sequence as part of ToolUse`.
+  // E29: a hyphen always fails, `Model produced invalid sequence as part of ToolUse`.
   toolNames: "identifiers",
-  // AWS's guide for tools that fail: `type`, `properties` and `required`, and nothing beside them.
+  // AWS's guide for tools that fail: `type`, `properties` and `required`, and nothing else.
   toolSchemaRoot: "plain",
   toolSchemaRefs: "refused",
   toolSchemaUnions: "refused",
   // User guide, "Supported models" of prompt caching; pydantic-ai's profile: system and messages only.
-  // `@langchain/aws` places none beside tool results either.
+  // `@langchain/aws` places none next to tool results either.
   promptCaching: { tools: "refused", oneHour: "refused", toolResults: "refused" },
-  // Its own format is Converse's in all but name.
+  // Its own format is almost the same as Converse's.
   native: { outputEffort: "refused" },
 };
 
-/** Nova 2 thinks when it is asked to. */
-const nova2: Profile = {
+/** Nova 2 thinks only when asked to. */
+const nova2: CapabilityProfile = {
   ...nova,
   reasoning: {
     as: "reasoningConfig",
     efforts: ["low", "medium", "high"],
     canBeOff: true,
     shownByDefault: true,
-    // inspect_ai #3767 and #3848: with `high`, `maxTokens` and sampling must be unset.
+    // E61: with `high`, `maxTokens` and sampling must be unset.
     unlimitedEfforts: ["high"],
   },
 };
 
 /** Titan Text. Its page in the user guide: no system prompts, no tools, no prompt caching. */
-export const titan: Profile = untooled({
+const titan: CapabilityProfile = withoutTools({
   ...known,
   vendor: "amazon",
   family: "titan",
@@ -56,7 +56,7 @@ export const titan: Profile = untooled({
 /** The first Nova's tools, without thoughts. */
 const NOVA_1 = { does: ["calls tools"], profile: nova } as const;
 
-/** Amazon. Profiles: user guide, "Supported Regions and models for batch inference", and LiteLLM's list of models. */
+/** Amazon. Inference profiles: user guide, "Supported Regions and models for batch inference", and LiteLLM's models. */
 export const amazon: Vendor = {
   name: "amazon",
   lines: [

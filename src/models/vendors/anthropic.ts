@@ -21,11 +21,11 @@ import {
 const WIDE: readonly Geography[] = ["us", "eu", "jp", "au", "global"];
 const SEES: readonly Medium[] = ["images", "documents"];
 
-/** The abilities of Claude before 3.7, which does not think, and before 3, which knows no tools either. */
+/** Claude before 3.7 does not think, and before 3 has no tools either. */
 const UNTHINKING = { reads: SEES, does: ["calls tools"] } as const;
 const TEXT_ONLY = { reads: ["documents"], does: [] } as const;
 
-/** Anthropic's Claude. Limits: models.dev of August 2026, a catalogue of November for what came later. */
+/** Anthropic's Claude. Limits: models.dev of August 2026, and for later models a catalogue of November. */
 export const anthropic: Vendor = {
   name: "anthropic",
   lines: [
@@ -72,7 +72,7 @@ export const anthropic: Vendor = {
         "anthropic.claude-sonnet-4-5-20250929-v1:0": {
           tokens: [200_000, 64_000],
           geographies: WIDE,
-          // Recorded: pydantic/cache_write_and_read, a line break between a document and its cache point.
+          // pydantic-ai's recording cache_write_and_read, a line break between a document and its cache point.
           profile: { ...claude45, dividedDocuments: "accepted" },
         },
         "anthropic.claude-sonnet-4-20250514-v1:0": { tokens: [200_000, 64_000], profile: claude37 },

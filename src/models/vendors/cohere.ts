@@ -1,18 +1,22 @@
-import type { Profile } from "../capabilities.js";
-import { uncached, untooled } from "../known.js";
+import type { CapabilityProfile } from "../capabilities.js";
+import { uncached, withoutTools } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const commandR: Profile = {
+const commandR: CapabilityProfile = {
   ...uncached,
   vendor: "cohere",
   family: "cohereCommandR",
   trailingAssistant: "refused",
-  // Its format has the user's last message apart from the history.
+  // Its format separates the user's last message from the history.
   native: { ...uncached.native, trailingAssistant: "refused", toolChoices: ["auto", "tool"] },
 };
 
-/** Command and Command Light, whose page in the user guide says that they take neither system prompt nor tools. */
-const command: Profile = untooled({ ...commandR, family: "cohereCommand", systemPrompt: "refused" });
+/** Command and Command Light accept neither system prompt nor tools (their page in the user guide). */
+const command: CapabilityProfile = withoutTools({
+  ...commandR,
+  family: "cohereCommand",
+  systemPrompt: "refused",
+});
 
 /** Cohere. Documents: user guide, "Supported models and features". */
 export const cohere: Vendor = {

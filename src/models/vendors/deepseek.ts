@@ -1,17 +1,17 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** DeepSeek V3.1 and later. */
-const v3: Profile = {
+const v3: CapabilityProfile = {
   ...uncached,
   vendor: "deepseek",
   family: "deepseekChat",
-  // langchain-aws #1259, #1261 and #1270 (live): `auto` and `any` are taken, and a named tool is not obeyed.
+  // E41 (live): `auto` and `any` are accepted, a named tool is ignored.
   toolChoices: ["auto", "any"],
-  // The same: while it thinks, `any` brings no calls.
+  // The same source: while it thinks, `any` brings no calls.
   forcedToolsWhileThinking: "refused",
-  // The same: `reasoning_effort` turns thinking on, which is off otherwise.
+  // The same source: `reasoning_effort` turns thinking on, which is off otherwise.
   reasoning: {
     as: "reasoning_effort",
     efforts: ["low", "medium", "high"],
@@ -19,18 +19,18 @@ const v3: Profile = {
     onlyWhenAsked: true,
     shownByDefault: true,
   },
-  // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`
+  // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
   native: { ...uncached.native, toolChoices: ["auto", "any"] },
 };
 
-/** DeepSeek R1, whose tools cannot be streamed, and whose own format is a prompt without any. */
-const r1: Profile = {
+/** DeepSeek R1, whose tools cannot be streamed, and whose own format is a prompt without tools. */
+const r1: CapabilityProfile = {
   ...uncached,
   vendor: "deepseek",
   family: "deepseekR1",
   streamedTools: "refused",
-  // crewAI #3317: at most ten characters each.
+  // E66: at most ten characters each.
   longestStop: 10,
   native: { ...uncached.native, toolChoices: [] },
 };

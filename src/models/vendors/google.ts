@@ -1,11 +1,11 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { byJsonSchema, uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const gemma: Profile = { ...uncached, vendor: "google" };
+const gemma: CapabilityProfile = { ...uncached, vendor: "google" };
 
-/** Gemma 3 of 12b and 27b answers by a JSON schema (pydantic-ai's profile). */
-const schooled: Profile = { ...gemma, ...byJsonSchema };
+/** Gemma 3 with 12b and 27b answers by a JSON schema (pydantic-ai's profile). */
+const gemma3: CapabilityProfile = { ...gemma, ...byJsonSchema };
 
 /** Google's Gemma. */
 export const google: Vendor = {
@@ -18,8 +18,8 @@ export const google: Vendor = {
         "google.gemma-4-31b": { tokens: [262_144, 32_768] },
         "google.gemma-4-26b-a4b": { tokens: [262_144, 32_768] },
         "google.gemma-4-e2b": { tokens: [131_072, 8192] },
-        "google.gemma-3-27b-it": { tokens: [202_752, 8192], profile: schooled },
-        "google.gemma-3-12b-it": { tokens: [131_072, 8192], does: [], profile: schooled },
+        "google.gemma-3-27b-it": { tokens: [202_752, 8192], profile: gemma3 },
+        "google.gemma-3-12b-it": { tokens: [131_072, 8192], does: [], profile: gemma3 },
         "google.gemma-3-4b-it": { tokens: [128_000, 4096] },
       },
     },

@@ -1,15 +1,15 @@
-import type { Profile } from "../capabilities.js";
-import { known, untooled } from "../known.js";
+import type { CapabilityProfile } from "../capabilities.js";
+import { known, withoutTools } from "../known.js";
 import type { Medium, Vendor } from "../vendor_lines.js";
 
 /** Llama 4. */
-const llama4: Profile = {
+const llama4: CapabilityProfile = {
   ...known,
   vendor: "meta",
   family: "llama4",
-  // beeai-framework #753, meta.llama3-8b-instruct: the last turn has to be the user's.
+  // E10, meta.llama3-8b-instruct: the last turn must be the user's.
   trailingAssistant: "refused",
-  // langchainjs #6349; recorded: pydantic/llama_tool_result_followed_by_text_accepted, a turn of "." between.
+  // E11; pydantic-ai's recording llama_tool_result_followed_by_text_accepted, a turn of "." between.
   besideToolCalls: "refused",
   besideToolResults: "nothing",
   toolResultMedia: { image: "accepted", video: "refused", document: "accepted" },
@@ -21,12 +21,12 @@ const llama4: Profile = {
   promptCaching: "refused",
 };
 
-/** Llama 3.1 to 3.3, whose tools cannot be streamed (n8n #14206, langchain-aws #395). */
-const llama31: Profile = { ...llama4, family: "llama31", streamedTools: "refused" };
+/** Llama 3.1 to 3.3, whose tools cannot be streamed (E30). */
+const llama31: CapabilityProfile = { ...llama4, family: "llama31", streamedTools: "refused" };
 
-/** Llama 2 and 3.0, which know no tools (user guide, "Supported models and features"). */
-const llama3: Profile = untooled({ ...llama31, family: "llama3" });
-const llama2: Profile = { ...llama3, family: "llama2" };
+/** Llama 2 and 3.0, which have no tools (user guide, "Supported models and features"). */
+const llama3: CapabilityProfile = withoutTools({ ...llama31, family: "llama3" });
+const llama2: CapabilityProfile = { ...llama3, family: "llama2" };
 
 const TOOLLESS = { does: [], reads: ["documents"] } as const;
 const TEXT: readonly Medium[] = ["documents"];
@@ -34,7 +34,7 @@ const TEXT: readonly Medium[] = ["documents"];
 /** Meta's Llama. All of them read documents (user guide, "Supported models and features"). */
 export const meta: Vendor = {
   name: "meta",
-  // What is imported is mostly a Llama 3.
+  // Imported models are mostly Llama 3.
   imported: "llama31",
   lines: [
     {

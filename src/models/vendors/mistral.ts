@@ -1,20 +1,19 @@
-import type { Profile } from "../capabilities.js";
-import { byJsonSchema, known, untooled } from "../known.js";
+import type { CapabilityProfile } from "../capabilities.js";
+import { byJsonSchema, known, withoutTools } from "../known.js";
 import type { Line, Medium, ModelRow, Vendor } from "../vendor_lines.js";
 
-const mistralBase: Profile = {
+const mistralBase: CapabilityProfile = {
   ...known,
   vendor: "mistral",
   family: "mistralOpenWeight",
   trailingAssistant: "refused",
-  // langchain-aws #141, pydantic-ai #6081.
+  // E12.
   besideToolCalls: "refused",
   besideToolResults: "nothing",
-  // pydantic-ai #6254; the recorded image is sent beside the result.
+  // E13; its recording has the image next to the result.
   toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
   serverTools: "refused",
-  // vercel/ai #11802 and #16182: Ministral refuses the ids that Bedrock gives itself, and nobody reports nine
-  // characters refused.
+  // E27: Ministral refuses Bedrock's own ids; nine characters are not reported as refused.
   toolIds: "nine characters",
   // The API reference of `ToolChoice`: `any` is for Mistral, `tool` is not.
   toolChoices: ["auto", "any"],
@@ -24,25 +23,25 @@ const mistralBase: Profile = {
 };
 
 /** Large 2 and Pixtral, whose own format is chat completions without a name. */
-const chat: Profile = { ...mistralBase, family: "mistralChat" };
+const chat: CapabilityProfile = { ...mistralBase, family: "mistralChat" };
 
-/** The first Large and Small: tools over Converse, but none in the prompt that is their own format. */
-const first: Profile = {
+/** The first Large and Small: tools over Converse, but none in their own format, a prompt. */
+const first: CapabilityProfile = {
   ...mistralBase,
   family: "mistralInstruct",
   native: { ...mistralBase.native, toolChoices: [] },
 };
 
-/** Mistral 7B and Mixtral, whose page in the user guide says that they take neither system prompt nor tools. */
-const instruct: Profile = untooled({ ...first, systemPrompt: "refused" });
+/** Mistral 7B and Mixtral, which accept neither system prompt nor tools (their page in the user guide). */
+const instruct: CapabilityProfile = withoutTools({ ...first, systemPrompt: "refused" });
 
-/** Those that answer by a JSON schema. Recorded: pydantic/bedrock__test_native_output_mistral. */
-const later: Profile = { ...mistralBase, ...byJsonSchema };
+/** Models that answer by a JSON schema. pydantic-ai's recording bedrock__test_native_output_mistral. */
+const later: CapabilityProfile = { ...mistralBase, ...byJsonSchema };
 
 const SEES: readonly Medium[] = ["images", "documents"];
 
-/** A line whose models read images, as the newest of Mistral do. */
-function seeing(name: string, profile: Profile, models: Readonly<Record<string, ModelRow>>): Line {
+/** A line whose models read images, as Mistral's newest do. */
+function seeing(name: string, profile: CapabilityProfile, models: Readonly<Record<string, ModelRow>>): Line {
   return { name, common: { reads: SEES, does: ["calls tools"], profile }, models };
 }
 

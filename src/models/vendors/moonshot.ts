@@ -1,37 +1,37 @@
-import type { Profile, ReasoningSupport } from "../capabilities.js";
+import type { CapabilityProfile, ReasoningSupport } from "../capabilities.js";
 import { uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /**
- * langchain-aws #1188. K2.x is also asked by `reasoning_config` (LibreChat #11974); K3 is not known to be, so that all are
- * asked in the one way that all know.
+ * E58. K2.x also accepts `reasoning_config` (E59), K3 is not known to, so that all get the
+ * parameter that all know.
  */
-const asked: ReasoningSupport = {
+const byEffort: ReasoningSupport = {
   as: "reasoning_effort",
   efforts: ["low", "high", "max"],
   canBeOff: false,
   shownByDefault: true,
 };
 
-const kimi: Profile = {
+const kimi: CapabilityProfile = {
   ...uncached,
   vendor: "moonshot",
-  // pydantic-ai #6255.
+  // E8.
   leadingAssistant: "accepted",
   // pydantic-ai's profile.
   toolChoices: ["auto", "any", "tool"],
   structuredOutput: "accepted",
-  reasoning: asked,
+  reasoning: byEffort,
 };
 
-/** Kimi K2.x also takes Bedrock's own word for it. */
-const k2: Profile = { ...kimi, reasoning: { ...asked, also: ["reasoning_config"] } };
+/** Kimi K2.x also accepts Bedrock's own parameter. */
+const k2: CapabilityProfile = { ...kimi, reasoning: { ...byEffort, also: ["reasoning_config"] } };
 
 /**
- * Kimi K3 has reasoning that only it can read, too (hermes #115865): `Encrypted content cannot be used in a different
- * region from the one that created it.`
+ * Kimi K3 also has redacted reasoning, which only it can read (E56): `Encrypted content cannot be used in a
+ * different region from the one that created it.`
  */
-const k3: Profile = { ...kimi, redactedReasoning: "accepted" };
+const k3: CapabilityProfile = { ...kimi, redactedReasoning: "accepted" };
 
 /** Moonshot's Kimi. */
 export const moonshot: Vendor = {

@@ -1,8 +1,8 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { byJsonSchema, uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const nemotron: Profile = { ...uncached, vendor: "nvidia" };
+const nemotron: CapabilityProfile = { ...uncached, vendor: "nvidia" };
 
 /** NVIDIA's Nemotron. Nano answers by a JSON schema (pydantic-ai's profile). */
 export const nvidia: Vendor = {

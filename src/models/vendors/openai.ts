@@ -1,18 +1,18 @@
-import type { Profile, ReasoningSupport } from "../capabilities.js";
-import { byJsonSchema, uncached, unsampled } from "../known.js";
+import type { CapabilityProfile, ReasoningSupport } from "../capabilities.js";
+import { byJsonSchema, uncached, noSampling } from "../known.js";
 import type { Medium, Vendor } from "../vendor_lines.js";
 
-const gptOss: Profile = {
+const gptOss: CapabilityProfile = {
   ...uncached,
   vendor: "openai",
   family: "openai",
-  // langchain-aws #571: asked for a tool, it gives JSON as text. aws-samples, sample-ai-possibilities
+  // E39: asked for a tool, it gives JSON as text. aws-samples, sample-ai-possibilities
   // (structured-output-bedrock): `outputConfig` verified with OpenAI's models over Converse. Whether forced tools are
-  // taken is disputed (langchain-aws #1268, #1278).
+  // accepted is disputed (E46).
   ...byJsonSchema,
-  // crewAI #4046, langchain-aws #664: `This model doesn't support the stopSequences field.`
+  // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
-  // Recorded: pydantic/thinking_high_openai_variant. It has no `none`.
+  // pydantic-ai's recording thinking_high_openai_variant. It has no `none`.
   reasoning: {
     as: "reasoning_effort",
     efforts: ["low", "medium", "high"],
@@ -21,7 +21,7 @@ const gptOss: Profile = {
   },
 };
 
-/** opencode #48195 (live): `Unknown parameter: 'reasoning_effort'.`, so the effort is nested. */
+/** E57 (live): `Unknown parameter: 'reasoning_effort'.`, so the effort is nested. */
 const nested: ReasoningSupport = {
   as: "reasoning.effort",
   efforts: ["low", "medium", "high", "xhigh", "max"],
@@ -29,27 +29,27 @@ const nested: ReasoningSupport = {
   shownByDefault: true,
 };
 
-/** GPT from 5.6 on. langchain-aws #1262, #1266 and #1268: effort `max`, and every choice of tools. */
-const gpt: Profile = {
+/** GPT from 5.6 on. E45 and E46: effort `max`, and every tool choice. */
+const gpt: CapabilityProfile = {
   ...uncached,
   vendor: "openai",
   family: "gpt",
   ...byJsonSchema,
-  ...unsampled,
+  ...noSampling,
   toolChoices: ["auto", "any", "tool"],
   reasoning: nested,
-  // inspect_ai #5217 and #5299, vercel/ai #19062: the only form that its reasoning comes in.
+  // E55: the only form of its reasoning.
   redactedReasoning: "accepted",
-  // instructor #2682:
+  // E55:
   // `This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.`
   unsignedReasoning: "refused",
 };
 
-/** GPT-6 Astra has no effort `none` (opencode #48195). */
-const astra: Profile = { ...gpt, reasoning: { ...nested, canBeOff: false } };
+/** GPT-6 Astra has no effort `none` (E57). */
+const astra: CapabilityProfile = { ...gpt, reasoning: { ...nested, canBeOff: false } };
 
-/** GPT-5.4 and 5.5, of which only the effort and the lack of sampling are reported. */
-const gpt5: Profile = {
+/** GPT-5.4 and 5.5, for which only the effort and the lack of sampling are reported. */
+const gpt5: CapabilityProfile = {
   ...gpt,
   toolChoices: ["auto"],
   reasoning: { ...nested, efforts: ["low", "medium", "high", "xhigh"] },

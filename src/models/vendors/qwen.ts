@@ -1,18 +1,18 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { byJsonSchema, uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const qwen3: Profile = {
+const qwen3: CapabilityProfile = {
   ...uncached,
   vendor: "qwen",
   family: "qwen",
-  // pydantic-ai #6255.
+  // E8.
   leadingAssistant: "accepted",
-  // Recorded: pydantic/bedrock__test_native_output_qwen.
+  // pydantic-ai's recording bedrock__test_native_output_qwen.
   ...byJsonSchema,
-  // crewAI #4046, dify-official-plugins #1767: `This model doesn't support the stopSequences field.`
+  // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
-  // Recorded: pydantic/thinking_high_qwen_variant. It cannot be turned off (pydantic-ai's profile).
+  // pydantic-ai's recording thinking_high_qwen_variant. It cannot be turned off (pydantic-ai's profile).
   reasoning: { as: "reasoning_config", efforts: ["low", "high"], canBeOff: false, shownByDefault: true },
 };
 

@@ -1,16 +1,16 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { known } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const palmyra: Profile = {
+const palmyra: CapabilityProfile = {
   ...known,
   vendor: "writer",
   family: "writer",
-  // pydantic-ai #6081.
+  // E12.
   besideToolResults: "nothing",
   // pydantic-ai's profile: `This model doesn't support the status field. Remove status and try again.`
   toolResultStatus: "refused",
-  // pydantic-ai #6254: documents, no images.
+  // E13: documents, no images.
   toolResultMedia: { image: "refused", video: "refused", document: "accepted" },
   serverTools: "refused",
   // pydantic-ai's profile: neither forced tools nor JSON schemas.

@@ -1,11 +1,11 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
-const grok: Profile = {
+const grok: CapabilityProfile = {
   ...uncached,
   vendor: "xai",
-  // langchain-aws #1239.
+  // E47.
   toolChoices: ["auto", "any", "tool"],
   // AWS's page of Grok 4.3: efforts from `none` to `high`.
   reasoning: {
@@ -24,7 +24,7 @@ export const xai: Vendor = {
       name: "grok",
       common: { reads: ["images", "documents"], does: ["thinks", "calls tools"], profile: grok },
       models: {
-        // Its limits are not reported: those of 4.6.
+        // Its limits are not reported; these are those of 4.6.
         "xai.grok-4.7": { tokens: [500_000, 500_000] },
         "xai.grok-4.6": { tokens: [500_000, 500_000] },
         "xai.grok-4.3": { tokens: [1_000_000, 131_072] },

@@ -1,18 +1,18 @@
-import type { Profile } from "../capabilities.js";
+import type { CapabilityProfile } from "../capabilities.js";
 import { uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** GLM from 5.3 on. */
-const glm: Profile = {
+const glm: CapabilityProfile = {
   ...uncached,
   vendor: "zai",
-  // pydantic-ai #6255.
+  // E8.
   leadingAssistant: "accepted",
   // pydantic-ai's profile.
   toolChoices: ["auto", "any", "tool"],
-  // Recorded: pydantic/zai_native_output.
+  // pydantic-ai's recording zai_native_output.
   structuredOutput: "accepted",
-  // models.dev #7334 (live, of another host): `supported values: ['low', 'high', 'max']`.
+  // E60 (live, of another host): `supported values: ['low', 'high', 'max']`.
   reasoning: {
     as: "reasoning_effort",
     efforts: ["low", "high", "max"],
@@ -21,8 +21,8 @@ const glm: Profile = {
   },
 };
 
-/** GLM 4.7 and 5, which think when Bedrock's `reasoning_config` asks them to (LibreChat #11974, opencode #28143). */
-const glm5: Profile = {
+/** GLM 4.7 and 5, which think when Bedrock's `reasoning_config` is sent (E59). */
+const glm5: CapabilityProfile = {
   ...glm,
   reasoning: {
     as: "reasoning_config",

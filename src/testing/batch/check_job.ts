@@ -1,20 +1,20 @@
 import type { ServiceError } from "../errors.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { checkSchema } from "../checks/schema.js";
-import { path } from "../reply/ask.js";
 import type { BatchOptions } from "./options.js";
+import { checkPatterns, type Pattern } from "./patterns.js";
 import { textAt } from "./text_at.js";
 
-/** Constraints of the service model that the SDK's schemas leave out (API reference, CreateModelInvocationJob). */
-const PATTERNS: readonly [members: string[], pattern: RegExp][] = [
-  [["jobName"], /^[a-zA-Z0-9]{1,63}(-*[a-zA-Z0-9+.-]){0,63}$/],
-  [["roleArn"], /^arn:aws(-[^:]+)?:iam::([0-9]{12})?:role\/.+$/],
-  [["clientRequestToken"], /^[a-zA-Z0-9]{1,256}(-*[a-zA-Z0-9]){0,256}$/],
-  [["inputDataConfig", "s3InputDataConfig", "s3Uri"], /^s3:\/\/[a-z0-9][.\-a-z0-9]{1,61}[a-z0-9](\/.*)?$/],
-  [["outputDataConfig", "s3OutputDataConfig", "s3Uri"], /^s3:\/\/[a-z0-9][.\-a-z0-9]{1,61}[a-z0-9](\/.*)?$/],
-];
+const FOLDER = /^s3:\/\/[a-z0-9][.\-a-z0-9]{1,61}[a-z0-9](\/.*)?$/;
 
-const LONGEST_NAME = 63;
+/** API reference, CreateModelInvocationJob. */
+const PATTERNS: readonly Pattern[] = [
+  { members: ["jobName"], pattern: /^[a-zA-Z0-9]{1,63}(-*[a-zA-Z0-9+.-]){0,63}$/, longest: 63 },
+  { members: ["roleArn"], pattern: /^arn:aws(-[^:]+)?:iam::([0-9]{12})?:role\/.+$/ },
+  { members: ["clientRequestToken"], pattern: /^[a-zA-Z0-9]{1,256}(-*[a-zA-Z0-9]){0,256}$/ },
+  { members: ["inputDataConfig", "s3InputDataConfig", "s3Uri"], pattern: FOLDER },
+  { members: ["outputDataConfig", "s3OutputDataConfig", "s3Uri"], pattern: FOLDER },
+];
 
 /** The first thing for which Bedrock would not make a job. */
 export async function checkJob(
@@ -25,27 +25,11 @@ export async function checkJob(
   const { CreateModelInvocationJobRequest$ } = await import("@aws-sdk/client-bedrock");
   return (
     checkSchema(CreateModelInvocationJobRequest$, body) ??
-    checkPatterns(body) ??
+    checkPatterns(body, PATTERNS) ??
     checkDuration(body["timeoutDurationInHours"]) ??
     checkModel(body["modelId"]) ??
     checkRole(body["roleArn"], unassumableRoles)
   );
-}
-
-function checkPatterns(body: JsonObject): ServiceError | undefined {
-  for (const [members, pattern] of PATTERNS) {
-    const value = path(body, ...members);
-    if (
-      typeof value !== "string" ||
-      (pattern.test(value) && (members[0] !== "jobName" || value.length <= LONGEST_NAME))
-    )
-      continue;
-    return validation(
-      `1 validation error detected: Value '${value}' at '${members.join(".")}' failed to satisfy constraint: Member must ` +
-        `satisfy regular expression pattern: ${pattern.source}`,
-    );
-  }
-  return undefined;
 }
 
 /** A day to a week. */
@@ -64,7 +48,7 @@ function checkModel(modelId: unknown): ServiceError | undefined {
     : undefined;
 }
 
-/** In the words of other jobs of Bedrock (aws-samples/amazon-bedrock-workshop #367). */
+/** In the words of other jobs of Bedrock (E77). */
 function checkRole(role: unknown, unassumable: readonly string[]): ServiceError | undefined {
   return typeof role === "string" && unassumable.includes(role)
     ? validation("Could not assume provided IAM role.")

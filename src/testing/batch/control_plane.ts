@@ -5,6 +5,7 @@ import { errorAnswer, jsonAnswer, type Answer } from "../answer.js";
 import type { SignedRequest } from "../auth/credentials.js";
 import { parseJsonObject, type JsonObject } from "../json_value.js";
 import { checkJob } from "./check_job.js";
+import { checkQuery, type QueryShape } from "./check_query.js";
 import { Job, type JobEnvironment } from "./job.js";
 import { textAt } from "./text_at.js";
 
@@ -19,13 +20,47 @@ export interface ControlPlane {
 
 type Operation = (plane: ControlPlane, request: SignedRequest, id: string) => Answer | Promise<Answer>;
 
+/** An operation: which requests are for it, what they may ask by path and query, and its answer. */
+interface ControlOperation {
+  method: "GET" | "POST";
+  path: RegExp;
+  /** The structure of the service model, where all is asked by path and query. */
+  query?: QueryShape;
+  /** The member of it that stands in the path. */
+  names?: "jobIdentifier" | "inferenceProfileIdentifier";
+  answer: Operation;
+}
+
 /** The operations of Bedrock's control plane that the emulator speaks. */
-const OPERATIONS: readonly [method: string, path: RegExp, operation: Operation][] = [
-  ["POST", /^\/model-invocation-job$/, createJob],
-  ["GET", /^\/model-invocation-jobs$/, listJobs],
-  ["GET", /^\/model-invocation-job\/([^/]+)$/, getJob],
-  ["POST", /^\/model-invocation-job\/([^/]+)\/stop$/, stopJob],
-  ["GET", /^\/inference-profiles\/([^/]+)$/, getInferenceProfile],
+const OPERATIONS: readonly ControlOperation[] = [
+  { method: "POST", path: /^\/model-invocation-job$/, answer: createJob },
+  {
+    method: "GET",
+    path: /^\/model-invocation-jobs$/,
+    query: "ListModelInvocationJobsRequest$",
+    answer: listJobs,
+  },
+  {
+    method: "GET",
+    path: /^\/model-invocation-job\/([^/]+)$/,
+    query: "GetModelInvocationJobRequest$",
+    names: "jobIdentifier",
+    answer: getJob,
+  },
+  {
+    method: "POST",
+    path: /^\/model-invocation-job\/([^/]+)\/stop$/,
+    query: "StopModelInvocationJobRequest$",
+    names: "jobIdentifier",
+    answer: stopJob,
+  },
+  {
+    method: "GET",
+    path: /^\/inference-profiles\/([^/]+)$/,
+    query: "GetInferenceProfileRequest$",
+    names: "inferenceProfileIdentifier",
+    answer: getInferenceProfile,
+  },
 ];
 
 /** The operation that a request asks the control plane for, ready to be done. */
@@ -34,9 +69,14 @@ export function controlOperation(
   plane: ControlPlane,
 ): (() => Promise<Answer>) | undefined {
   const { pathname } = new URL(request.url, "http://bedrock");
-  for (const [method, path, operation] of OPERATIONS) {
+  for (const { method, path, query, names, answer } of OPERATIONS) {
     const match = request.method === method ? path.exec(pathname) : null;
-    if (match) return async () => operation(plane, request, decodeURIComponent(match[1] ?? ""));
+    if (!match) continue;
+    const id = decodeURIComponent(match[1] ?? "");
+    return async () => {
+      const refused = query && (await checkQuery(request, query, names ? { [names]: id } : {}));
+      return refused ? errorAnswer(refused) : answer(plane, request, id);
+    };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { EmulatedRequest } from "../requests.js";
 
-/** Exceptions the service model lets a stream end with. */
+/** Exceptions with which a stream may end, according to the service model. */
 export type StreamExceptionName =
   | "throttlingException"
   | "modelStreamErrorException"
@@ -14,13 +14,13 @@ export type StreamExceptionName =
  */
 export interface FaultPosition {
   /**
-   * How many events are sent before the fault; 0 sends the HTTP headers only. Left out, not even the headers are sent.
-   * More than the reply has: the fault strikes after the last event.
+   * How many events are sent before the fault; 0 sends only the HTTP headers. If it is left out, not even the headers are
+   * sent. If it is more than the reply has, the fault strikes after the last event.
    */
   afterEvents?: number;
 }
 
-/** No fault: keeps a place in a list of faults for a request that is answered normally. */
+/** No fault: a placeholder in a list of faults for a request that is answered normally. */
 export interface NoFault {
   type: "none";
 }
@@ -46,7 +46,7 @@ export interface RefuseFault {
   retryAfter?: number;
 }
 
-/** Answers in the place of Bedrock, as a gateway, a proxy or a sign-in page does: with a page of HTML. */
+/** Answers with an HTML page, like a gateway, a proxy or a sign-in page. */
 export interface PageFault {
   type: "page";
   /** HTTP status. Default: 502. */
@@ -55,7 +55,7 @@ export interface PageFault {
   html?: string;
 }
 
-/** Answers that the endpoint is elsewhere. */
+/** Answers with a redirect. */
 export interface RedirectFault {
   type: "redirect";
   /** Value of the `location` header. */
@@ -64,7 +64,7 @@ export interface RedirectFault {
   status?: number;
 }
 
-/** Answers 101, as if another protocol were to be spoken from here on, and closes the connection. Over HTTP/1.1 only. */
+/** Answers 101, as if to switch to another protocol, and closes the connection. Only over HTTP/1.1. */
 export interface SwitchFault {
   type: "switch";
 }
@@ -79,9 +79,9 @@ export interface CutFault extends FaultPosition {
   type: "cut";
   /** Sends the first half of the next event before the connection is destroyed. Default: false. */
   partial?: boolean;
-  /** Breaks it off with TCP's RST, which a client reads as `ECONNRESET`, instead of a FIN. Default: false. */
+  /** Closes it with a TCP RST, which a client sees as `ECONNRESET`, instead of a FIN. Default: false. */
   reset?: boolean;
-  /** Cuts the body after so many of its bytes instead of between two events. */
+  /** Cuts the body after this many bytes instead of between two events. */
   afterBytes?: number;
 }
 
@@ -94,23 +94,23 @@ export interface EndFault {
   partial?: boolean;
 }
 
-/** Sends an event with a wrong checksum, and the rest as it is. */
+/** Sends an event with a wrong checksum, and the rest unchanged. */
 export interface CorruptFault {
   type: "corrupt";
   /** Which event, counted from 0. */
   event: number;
 }
 
-/** Sends other bytes in the place of an event, and the rest as it is; of a whole reply, in the place of its body. */
+/** Sends other bytes in place of an event, and the rest unchanged; for a whole reply, in place of its body. */
 export interface ReplaceFault {
   type: "replace";
   /** Which event, counted from 0. */
   event: number;
-  /** What is sent instead: of a stream a whole frame, checksums included. */
+  /** What is sent instead; for a stream, a whole frame including checksums. */
   bytes: Uint8Array;
 }
 
-/** Sends all of the reply, and one byte more that is no part of it. */
+/** Sends the whole reply and one more byte that is not part of it. */
 export interface StrayByteFault {
   type: "stray-byte";
 }
@@ -163,7 +163,7 @@ export interface SlowFault {
   betweenEvents?: number;
 }
 
-/** A fault of one request. `type` tells the kinds apart. */
+/** A fault of one request, with its kind in `type`. */
 export type Fault =
   | NoFault
   | ThrottleFault
@@ -193,7 +193,7 @@ export type RepeatedFault = Fault & {
  * - one fault or an array: used in order of arrival, each for `times` requests; later requests are answered normally
  * - a function of the request, called for each; `undefined` answers normally
  *
- * Faults strike requests that are authenticated, before they are checked.
+ * Faults strike authenticated requests, before they are checked.
  */
 export type FaultScript =
   | RepeatedFault

@@ -48,7 +48,7 @@ const tool = z.strictObject({
  */
 export const cohereChat: NativeFamily = {
   name: "cohereChat",
-  // Unlike Command, it refuses `stream`: "#: extraneous key [stream] is not permitted" (Portkey gateway #848).
+  // Unlike Command, it refuses `stream`: "#: extraneous key [stream] is not permitted" (Portkey E75).
   schema: closedBody({
     message: z.string(),
     chat_history: z.array(historyMessage).optional(),

@@ -48,7 +48,7 @@ export const cohereText: NativeFamily = {
     const finish_reason = stopWord(STOP_WORDS, reply);
     return [
       ...pieces(text).map((piece): JsonObject => ({ text: piece, is_finished: false })),
-      // Two more: the model's end token, and the end of the stream with the text again (langchain #11230).
+      // Two more: the model's end token, and the end of the stream with the text again (E74).
       { text: "<EOS_TOKEN>", is_finished: false },
       {
         is_finished: true,

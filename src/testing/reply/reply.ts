@@ -3,7 +3,7 @@ import type { ServiceError } from "../errors.js";
 import type { JsonObject } from "../json_value.js";
 import type { EmulatedRequest } from "../requests.js";
 
-/** A tool the scripted reply calls. */
+/** A tool call of the scripted reply. */
 export interface ReplyToolCall {
   /** Name of the tool. */
   name: string;
@@ -18,15 +18,15 @@ export interface ReplyReasoning {
   /** The reasoning text. Default: `""`, as Bedrock sends it when thinking is not displayed. */
   text?: string;
   /**
-   * Default: none for models that do not sign, `"emulated-signature"` for others; for a Claude whose thinking is bound to
-   * the conversation, one that says to which.
+   * Default: none for models without signatures, `"emulated-signature"` for others; for a Claude whose thinking is bound to
+   * the conversation, a signature that identifies the conversation.
    */
   signature?: string;
-  /** Base64 of redacted reasoning; sent as a block of its own after the text, if there is text. */
+  /** Base64 of redacted reasoning, which is sent as a separate block after the text, if there is text. */
   redacted?: string;
 }
 
-/** Token counts of the scripted reply. Counts left out are estimated (a token for every four characters). */
+/** Token counts of the scripted reply. Counts that are left out are estimated (one token for every four characters). */
 export type ReplyUsage = {
   inputTokens?: number;
   outputTokens?: number;
@@ -39,9 +39,9 @@ export type ReplyUsage = {
 };
 
 /**
- * A scripted reply. Blocks come in the order `reasoning`, `text` (with `citations`), `toolCalls`, and are put into the
- * shape of the operation that was called. `error` wins over all else; the raw forms `events`, `body` and `chunks` win
- * over the described ones where they apply.
+ * A scripted reply. Its blocks are sent in the order `reasoning`, `text` (with `citations`), `toolCalls`, in the form of the
+ * operation that was called. `error` overrides everything else; the raw forms `events`, `body` and `chunks` override the
+ * other members where they apply.
  */
 export interface ReplyObject {
   /** The text of the reply. */
@@ -50,7 +50,7 @@ export interface ReplyObject {
   reasoning?: string | ReplyReasoning;
   /** Tools the model calls. They set `stopReason` to `tool_use` unless it is given. */
   toolCalls?: ReplyToolCall[];
-  /** Citations of the text, in Bedrock's `Citation` shape (`title`, `location`, `sourceContent`). */
+  /** Citations of the text, in the form of Bedrock's `Citation` (`title`, `location`, `sourceContent`). */
   citations?: JsonObject[];
   /** Token counts. Default: estimated. */
   usage?: ReplyUsage;
@@ -64,16 +64,16 @@ export interface ReplyObject {
   performanceConfig?: JsonObject;
   /** For example `{ type: "priority" }`. */
   serviceTier?: JsonObject;
-  /** Fields asked for with `additionalModelResponseFieldPaths`. */
+  /** Fields that were requested with `additionalModelResponseFieldPaths`. */
   additionalModelResponseFields?: JsonObject;
   /**
-   * ConverseStream events sent as they are, for example `{ messageStart: { role: "assistant" } }`. `converse` folds
-   * them into one reply.
+   * ConverseStream events that are sent unchanged, for example `{ messageStart: { role: "assistant" } }`. For `converse` they
+   * are combined into one reply.
    */
   events?: WireEvent[];
-  /** JSON body sent as it is by `converse`, `invoke` and `count-tokens`. */
+  /** JSON body that `converse`, `invoke` and `count-tokens` send unchanged. */
   body?: JsonObject;
-  /** Chunks in the model's own format sent as they are by `invoke-with-response-stream`. */
+  /** Chunks in the model's native format that `invoke-with-response-stream` sends unchanged. */
   chunks?: JsonObject[];
   /** Answers with this error instead. */
   error?: ServiceError;
@@ -82,14 +82,14 @@ export interface ReplyObject {
 /** A scripted reply: text, or a {@link ReplyObject}. */
 export type Reply = string | ReplyObject;
 
-/** Makes a reply from the request; `undefined` asks for the emulator's own reply. */
+/** Makes a reply from the request; `undefined` means the emulator's default reply. */
 export type ReplyFunction = (request: EmulatedRequest) => Reply | undefined | Promise<Reply | undefined>;
 
 /**
  * What the emulator replies.
  * - one reply: every request gets it
- * - an array: one request each, in order of arrival; a request after the last is answered with a
- *   `ReplyScriptExhaustedException` (400), so that a test notices a call it did not expect
+ * - an array: one for each request, in order of arrival; any further request is answered with a
+ *   `ReplyScriptExhaustedException` (400), so that a test notices an unexpected call
  * - a function of the request
  */
 export type ReplyScript = Reply | Reply[] | ReplyFunction;

@@ -27,8 +27,9 @@ function toldSchema({ jsonSchema }: Ask, words: readonly string[]): Partial<Ask>
   return schema ? { jsonSchema: schema } : {};
 }
 
+/** Where the system prompt is a part of one prompt, marks of the model's format stand after the schema: `{…}<|eot_id|>`. */
 function schemaIn(line: string): JsonObject | undefined {
-  const found = line.startsWith("{") ? parseJsonObject(line) : undefined;
+  const found = line.startsWith("{") ? parseJsonObject(line.slice(0, line.lastIndexOf("}") + 1)) : undefined;
   return found && ["type", "properties", "$ref", "anyOf"].some((member) => member in found)
     ? found
     : undefined;
@@ -40,6 +41,7 @@ function systemTexts(body: JsonObject): string[] {
   return [
     body["system"],
     body["prompt"],
+    body["inputText"],
     body["preamble"],
     ...messages.map(({ content }) => content),
   ].flatMap(textsOf);

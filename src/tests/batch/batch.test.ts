@@ -6,7 +6,7 @@ import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { BatchJob } from "../../batch/index.js";
 import { InvalidInputError, MalformedReplyError } from "../../index.js";
 import type { ReplyFunction } from "../../testing/index.js";
-import { collect, emulatedBatch, inOrder, objectsOf, recordsIn } from "./emulated_batch.js";
+import { collect, emulatedBatch, inOrder, objectsOf, overwrite, recordsIn } from "./emulated_batch.js";
 
 /** Says back what the last message of a Converse request says. */
 const echo: ReplyFunction = ({ body }) =>
@@ -97,6 +97,17 @@ describe("a batch", () => {
     const job = await emulated.batchOf().submit(["a", "b", "c"]);
     await job.wait({ pollMs: 0 });
     expect(await job.usage()).toEqual({ input_tokens: 9, output_tokens: 6, total_tokens: 15 });
+  });
+
+  it("has no count of its tokens where the manifest has none", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b"]);
+    await job.wait({ pollMs: 0 });
+    const manifest = [...emulated.bedrock.objects.keys()].find((name) => name.endsWith("manifest.json.out"));
+    for (const text of ['{"totalRecordCount":2}', "no JSON", "[]"]) {
+      await overwrite(emulated, manifest ?? "", text);
+      expect(await job.usage()).toBeUndefined();
+    }
   });
 
   it("reads its answers through a parser, and tells what could not be parsed", async () => {
@@ -193,6 +204,16 @@ describe("a batch of more than one job holds", () => {
     expect(results.map(({ id, message }) => [id, message?.text])).toEqual(
       fourteen.map(({ id, input }) => [id, `re: ${input}`]),
     );
+  });
+
+  it("is taken up by a process that knows its model and nothing else", async () => {
+    await using emulated = await emulatedBatch();
+    const { arn } = await emulated.batchOf().submit(fourteen);
+    const nothing = { roleArn: undefined, s3Uri: undefined, limits: undefined };
+    const resumed = emulated.batchOf(undefined, nothing).job(arn);
+    expect(await resumed.wait({ pollMs: 0 })).toBe("Completed");
+    expect(await collect(resumed.results())).toHaveLength(14);
+    expect(await resumed.usage()).toBeDefined();
   });
 
   it("is one batch when it is submitted again with its token", async () => {

@@ -1,5 +1,5 @@
 import { BedrockClient } from "@aws-sdk/client-bedrock";
-import { S3Client } from "@aws-sdk/client-s3";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { BedrockBatch, type BatchResult, type BedrockBatchFields } from "../../batch/index.js";
 import { ChatBedrockConverse } from "../../index.js";
@@ -20,6 +20,7 @@ export const FEW = { minRecords: 2, recordsPerFile: 6, recordsPerJob: 6 };
 /** An emulator, and the clients that talk to it; `await using` ends them. */
 export interface EmulatedBatch extends AsyncDisposable {
   bedrock: BedrockEmulator;
+  s3Client: S3Client;
   /** A batch of a model, which is Claude over Converse when none is given. */
   batchOf(llm?: BedrockBatchFields["llm"], fields?: Partial<BedrockBatchFields>): BedrockBatch;
 }
@@ -31,6 +32,7 @@ export async function emulatedBatch(options: BedrockEmulatorOptions = {}): Promi
   const s3Client = new S3Client(bedrock.fields);
   return {
     bedrock,
+    s3Client,
     batchOf: (llm = new ChatBedrockConverse(CLAUDE, bedrock.fields), fields = {}) =>
       new BedrockBatch({
         llm,
@@ -47,6 +49,12 @@ export async function emulatedBatch(options: BedrockEmulatorOptions = {}): Promi
       await bedrock.close();
     },
   };
+}
+
+/** Writes something else over an object, named `bucket/key`. */
+export async function overwrite({ s3Client }: EmulatedBatch, name: string, text: string): Promise<void> {
+  const [, Bucket, Key] = /^([^/]+)\/(.*)$/.exec(name) ?? [];
+  await s3Client.send(new PutObjectCommand({ Bucket, Key, Body: text }));
 }
 
 /** Results by their index. */

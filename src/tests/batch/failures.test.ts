@@ -88,6 +88,7 @@ describe("a job that", () => {
     await expect(waited).rejects.toBeInstanceOf(BatchFailedError);
     await expect(waited).rejects.toMatchObject({ code: "BATCH_FAILED", retryable: false });
     await expect(waited).rejects.toThrow(/failed: The bucket cannot be read\./);
+    expect(await job.progress()).toMatchObject({ status: "Failed", message: "The bucket cannot be read." });
     expect(await collect(job.results())).toHaveLength(4);
   });
 

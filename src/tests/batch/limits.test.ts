@@ -24,7 +24,7 @@ function expectNothing({ bedrock }: EmulatedBatch): void {
 
 describe("a list", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
-    ["an invalid input", ["a", "b", "c", INVALID], /^Input 3 is not valid: It must be a text/],
+    ["an invalid input", ["a", "b", "c", INVALID], /^Input 3 is not valid: It must be a string/],
     ["too few", ["a"], /There are 1 valid inputs, and a batch job needs at least 2/],
     [
       "so large ones that a job holds too few",
@@ -50,6 +50,30 @@ describe("a list", () => {
     await using emulated = await emulatedBatch();
     const submitted = emulated.batchOf().submit(["a", { id: "x7", input: INVALID }]);
     await expect(submitted).rejects.toThrow(/^Input 1 \(id "x7"\) is not valid/);
+  });
+
+  it.each<[id: unknown, shown: string]>([
+    [7, "7"],
+    [null, "null"],
+    [1n, "1n"],
+    [Symbol("x"), "Symbol(x)"],
+    [{ a: 1 }, "{ a: 1 }"],
+  ])("takes no id like %p", async (id, shown) => {
+    await using emulated = await emulatedBatch();
+    const submitted = emulated.batchOf().submit(["a", { id: id as string, input: "b" }]);
+    await expect(submitted).rejects.toThrow(`Input 1 (id ${shown}) is not valid: \`id\` must be a string.`);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+
+  it("may have one id twice", async () => {
+    await using emulated = await emulatedBatch();
+    const job = await emulated.batchOf().submit(["a", "b"].map((input) => ({ id: "same", input })));
+    await job.wait({ pollMs: 0 });
+    const results = inOrder(await collect(job.results()));
+    expect(results.map(({ id, index }) => [id, index])).toEqual([
+      ["same", 0],
+      ["same", 1],
+    ]);
   });
 
   it.each<[name: string, input: unknown]>([
@@ -93,7 +117,7 @@ describe("inputs that come one by one", () => {
   it.each<[name: string, inputs: string[], words: RegExp]>([
     ["an invalid one", [...many(16), INVALID], /^Input 16 is not valid/],
     ["one too many", many(30), /^Input 18 is one too many/],
-    ["one that is too large", [...many(9), "x".repeat(1000)], /^Input 9 has a record of/],
+    ["one that is too large", [...many(12), "x".repeat(1000)], /^Input 12 has a record of/],
   ])("are taken back when there is %s", async (_, inputs, words) => {
     await using emulated = await emulatedBatch();
     const limits = { ...FEW, jobs: 3, bytesPerFile: 700, bytesPerJob: 5000 };

@@ -129,27 +129,6 @@ describe("the records of a batch", () => {
     expect(first?.message?.tool_calls?.[0]?.id).not.toBe("t1");
   });
 
-  it("of a history with calls and no tools tell them as text, as a call does, and warn of it in the result", async () => {
-    await using emulated = await emulatedBatch();
-    const history = [
-      new HumanMessage("a"),
-      new AIMessage({ content: "", tool_calls: [{ id: "t1", name: "weather", args: {} }] }),
-      new ToolMessage({ tool_call_id: "t1", content: "sunny" }),
-    ];
-    const warnings: string[] = [];
-    const onWarning = ({ kind }: { kind: string }) => warnings.push(kind);
-    const job = await emulated.batchOf(converse({ onWarning })(emulated)).submit([history, "b"]);
-    expect(emulated.bedrock.jobs[0]?.request["modelInvocationType"]).toBe("Converse");
-    expect(warnings).toEqual(["tellToolHistory"]);
-    await job.wait({ pollMs: 0 });
-    // Read by another object, as another process would.
-    const results = inOrder(await collect(emulated.batchOf().job(job.arn).results()));
-    expect(results.map(({ message }) => message?.response_metadata["warnings"])).toEqual([
-      [expect.stringContaining("tellToolHistory")],
-      undefined,
-    ]);
-  });
-
   it("take an application inference profile for the model", async () => {
     await using emulated = await emulatedBatch();
     const profile = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
@@ -221,6 +200,8 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
 
   it.each<[name: string, llm: unknown]>([
     ["a model of another kind", { invoke: () => undefined }],
+    ["a model that tries again", new ChatBedrockConverse(CLAUDE).withRetry()],
+    ["a model with fallbacks", new ChatBedrockConverse(CLAUDE).withFallbacks([])],
     ["nothing", undefined],
   ])("%s instead of a model", async (_, llm) => {
     await using emulated = await emulatedBatch();
@@ -245,6 +226,14 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
   ])("%s that Bedrock does not take", async (_, options, words) => {
     await using emulated = await emulatedBatch();
     await expect(emulated.batchOf().submit(["a", "b"], options)).rejects.toThrow(words);
+    expect(emulated.bedrock.otherRequests).toEqual([]);
+  });
+
+  it.each(["roleArn", "s3Uri"])("a batch without a %s", async (field) => {
+    await using emulated = await emulatedBatch();
+    const submitted = emulated.batchOf(undefined, { [field]: undefined }).submit(["a", "b"]);
+    await expect(submitted).rejects.toThrow(InvalidInputError);
+    await expect(submitted).rejects.toThrow(`\`${field}\` is missing: \`submit\` needs it`);
     expect(emulated.bedrock.otherRequests).toEqual([]);
   });
 

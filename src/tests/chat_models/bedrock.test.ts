@@ -273,7 +273,7 @@ describe("tools on a family whose native API has none", () => {
 
   it("are an error that names what has them, when they are bound and when they are given to a call", async () => {
     await using model = await emulatedBedrock({}, { model: "amazon.titan-text-express-v1" });
-    expect(() => model.llm.bindTools(tools)).toThrow(/takes no tools.*useConverseApi.*Claude/s);
+    expect(() => model.llm.bindTools(tools)).toThrow(/does not support tools.*useConverseApi.*Claude/s);
     await expect(model.llm.invoke("hi", { tools })).rejects.toThrow(InvalidInputError);
     expect(model.bedrock.requests).toHaveLength(0);
   });
@@ -283,7 +283,9 @@ describe("tools on a family whose native API has none", () => {
     await model.llm.bindTools(tools, { model: LLAMA }).invoke("hi");
     expect(model.bedrock.requests[0]).toMatchObject({ modelId: LLAMA });
     const other = new ChatBedrock({ model: LLAMA });
-    expect(() => other.bindTools(tools, { model: "amazon.titan-text-express-v1" })).toThrow(/takes no tools/);
+    expect(() => other.bindTools(tools, { model: "amazon.titan-text-express-v1" })).toThrow(
+      /does not support tools/,
+    );
   });
 
   it("go through with useConverseApi", async () => {

@@ -156,7 +156,7 @@ describe("bad input gets a clear error before anything is sent:", () => {
   it("a tool choice that is not bound", async () => {
     await using model = await emulatedModel();
     const call = model.llm.bindTools([getWeather], { tool_choice: "get_time" }).invoke("hi");
-    await expect(call).rejects.toThrow(/"get_time", which is not bound. Bound tools: get_weather/);
+    await expect(call).rejects.toThrow(/"get_time" is not bound. Bound tools: get_weather/);
     expect(model.bedrock.requests).toHaveLength(0);
   });
 });

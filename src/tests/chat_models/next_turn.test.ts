@@ -13,6 +13,7 @@ import { concat } from "@langchain/core/utils/stream";
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator, type Reply, type ReplyObject } from "../../testing/index.js";
 import { collect } from "../support/collect.js";
+import { inTurn } from "../support/in_turn.js";
 
 type Model = ChatBedrockConverse | ChatBedrock;
 
@@ -101,13 +102,24 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ["streamed as events", (llm) => Promise.resolve(llm.streamEvents("hi", { tools: TOOLS }))],
 ];
 
-const STORES: readonly (readonly [string, (message: AIMessage) => BaseMessage[]])[] = [
-  ["as it is", (message) => [message]],
-  [
-    "after JSON",
-    (message) =>
-      mapStoredMessagesToChatMessages(JSON.parse(JSON.stringify(mapChatMessagesToStoredMessages([message])))),
-  ],
+const VERSIONS = ["v0", "v1"] as const;
+
+const STORES: readonly ((message: AIMessage) => BaseMessage[])[] = [
+  (message) => [message],
+  (message) =>
+    mapStoredMessagesToChatMessages(JSON.parse(JSON.stringify(mapChatMessagesToStoredMessages([message])))),
+];
+
+const HUMAN = new HumanMessage("hi");
+
+/** The reply in the middle with the results of its calls, in the middle without them, and last. */
+const HISTORIES: readonly ((reply: BaseMessage[], answer: AIMessage) => BaseMessage[])[] = [
+  (reply, { tool_calls = [] }) => {
+    const results = tool_calls.map(({ id }) => new ToolMessage({ content: "", tool_call_id: id ?? "" }));
+    return [HUMAN, ...reply, ...results, new HumanMessage("Go on.")];
+  },
+  (reply) => [HUMAN, ...reply, new HumanMessage("Never mind.")],
+  (reply) => [HUMAN, ...reply],
 ];
 
 describe.each(CLASSES)("what %s answered goes back as history", (name, modelOf) => {
@@ -116,15 +128,14 @@ describe.each(CLASSES)("what %s answered goes back as history", (name, modelOf) 
       const script: Reply[] = [];
       await using bedrock = await startBedrockEmulator({ reply: () => script.shift() });
       const llm = modelOf({ ...bedrock.fields, onWarning: () => undefined });
-      for (const version of ["v0", "v1"] as const) {
+      for (const [row, version] of VERSIONS.entries()) {
         script.push(reply);
         const answer = await ask(llm, version);
-        for (const [, store] of STORES) {
-          for (const history of historiesWith(store(answer), answer)) {
-            await llm.invoke(history, { tools: TOOLS });
-            const sent = JSON.stringify(bedrock.requests.at(-1)?.body);
-            expect(kept.filter((text) => !sent.includes(text))).toEqual([]);
-          }
+        for (const [column, historyWith] of HISTORIES.entries()) {
+          const store = inTurn(STORES, row + column);
+          await llm.invoke(historyWith(store(answer), answer), { tools: TOOLS });
+          const sent = JSON.stringify(bedrock.requests.at(-1)?.body);
+          expect(kept.filter((text) => !sent.includes(text))).toEqual([]);
         }
       }
       expect(bedrock.requests.map(({ status }) => status)).not.toContain(400);
@@ -136,15 +147,4 @@ describe.each(CLASSES)("what %s answered goes back as history", (name, modelOf) 
 /** Converse's own events say nothing to InvokeModel. */
 function repliesOf(name: string): typeof REPLIES {
   return REPLIES.filter(([, { events }]) => events === undefined || name === "ChatBedrockConverse");
-}
-
-/** The reply in the middle with the results of its calls, in the middle without them, and last. */
-function historiesWith(reply: BaseMessage[], { tool_calls = [] }: AIMessage): BaseMessage[][] {
-  const human = new HumanMessage("hi");
-  const results = tool_calls.map(({ id }) => new ToolMessage({ content: "", tool_call_id: id ?? "" }));
-  return [
-    [human, ...reply, ...results, new HumanMessage("Go on.")],
-    [human, ...reply, new HumanMessage("Never mind.")],
-    [human, ...reply],
-  ];
 }

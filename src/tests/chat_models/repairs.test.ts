@@ -39,7 +39,8 @@ const HISTORY = [
 ];
 const BLANK =
   "messages.0 (human): Bedrock refuses blank text; it is left out (rule dropBlankText), and 1 more of the kind";
-const SPACE = "messages.3 (ai): the model refuses white space at the end; it is removed (rule cutTrailingSpace)";
+const SPACE =
+  "messages.3 (ai): the model refuses white space at the end; it is removed (rule cutTrailingSpace)";
 
 const quiet = () => undefined;
 

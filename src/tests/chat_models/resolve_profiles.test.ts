@@ -114,7 +114,7 @@ describe("resolveProfiles", () => {
     expect((await llm.invoke("a")).response_metadata["model_name"]).toBe(profile);
     await llm.invoke("b");
     expect(warnings).toEqual([
-      expect.stringMatching(/not authorized to perform: bedrock:GetInferenceProfile.*allow/),
+      expect.stringMatching(/not authorized to perform: bedrock:GetInferenceProfile.*Allow/),
     ]);
     expect(bedrock.otherRequests).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe("resolveProfiles", () => {
     await start(true);
     profile = newProfile();
     await new ChatBedrockConverse(fields()).invoke("a");
-    expect(warnings).toEqual([expect.stringMatching(/Could not find.*known of it; set `baseModel`/)]);
+    expect(warnings).toEqual([expect.stringMatching(/Could not find.*not known. Set `baseModel`/)]);
   });
 
   it.each<[name: string, given: () => Partial<ChatBedrockFields>]>([

@@ -174,7 +174,7 @@ describe("structured output", () => {
   });
 });
 
-describe("a schema that holds itself", () => {
+describe("a recursive schema", () => {
   it("is sent with a reference to itself", async () => {
     const tree = z.object({
       name: z.string(),

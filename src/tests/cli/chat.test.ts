@@ -130,9 +130,14 @@ describe("chat fails in a sentence, without a stack", () => {
     ],
     [["--model"], {}, 2, /^Error: Option '-m, --model <value>' argument missing\. See/],
     [["--image", "no.png", "hi"], {}, 2, /^Error: The image 'no\.png' cannot be read: there is no such file/],
-    [["--image", "package.json", "hi"], {}, 2, /^Error: 'package\.json' is not an image that Bedrock takes/],
-    [["--reasoning", "some", "hi"], {}, 2, /^Error: --reasoning takes minimal, low/],
-    [["hi"], {}, 1, /^Error: No AWS region: .* with --emulate no account is needed\.\n$/],
+    [
+      ["--image", "package.json", "hi"],
+      {},
+      2,
+      /^Error: 'package\.json' is not an image that Bedrock accepts/,
+    ],
+    [["--reasoning", "some", "hi"], {}, 2, /^Error: --reasoning must be minimal, low/],
+    [["hi"], {}, 1, /^Error: No AWS region is set\. .* with --emulate no account is needed\.\n$/],
     [["hi"], { AWS_REGION: "us-east-1" }, 1, /^Error: The request to Bedrock in us-east-1/],
   ])("%j with %j", async (args, env, exitCode, error) => {
     const ended = await run(["chat", ...args], { env });
@@ -146,7 +151,7 @@ describe("chat fails in a sentence, without a stack", () => {
     });
     const { exitCode, errors } = await run(["chat", "hi"], { env: await environmentOf(bedrock) });
     expect(errors.replaceAll("\n", " ")).toMatch(
-      /AccessDeniedException: You don't have access to the model\. Ask for access .*\(Request [\w-]+\.\) `langchain-bedrock doctor` finds out/,
+      /AccessDeniedException: You don't have access to the model\. Request access .*\(Request [\w-]+\.\) `langchain-bedrock doctor` finds out/,
     );
     expect(exitCode).toBe(1);
   });

@@ -62,9 +62,9 @@ describe("doctor", () => {
     const { exitCode, ok, checks, byName } = await examine({});
     expect(named(checks, "failed")).toEqual(["region", "credentials"]);
     expect(named(checks, "not reached")).toEqual("endpoint,DNS,TLS,clock,model,access,throttling".split(","));
-    expect(byName["region"]?.next).toMatch(/set AWS_REGION/);
+    expect(byName["region"]?.next).toMatch(/Set --region, AWS_REGION/);
     expect(byName["credentials"]?.next).toMatch(/aws sso login/);
-    expect(byName["access"]?.says).toBe("It needs what was not found: region, credentials, TLS, model.");
+    expect(byName["access"]?.says).toBe("Skipped, because it needs: region, credentials, TLS, model.");
     expect([ok, exitCode]).toEqual([false, 1]);
   });
 
@@ -77,7 +77,7 @@ describe("doctor", () => {
 
   it("prints a line for each check on a terminal, and keeps within a narrow one", async () => {
     const { output } = await run(["doctor"], { columns: 44, env: { NO_COLOR: "1" } });
-    expect(output).toMatch(/^failed {7}region\n {2}No AWS region\.\n {2}→ Give --region, or set AWS_REGION/m);
+    expect(output).toMatch(/^failed {7}region\n {2}No AWS region is set\.\n {2}→ Set --region, AWS_REGION/m);
     expect(output).toMatch(/\n\n3 passed, 2 failed, 7 not reached\.\s/);
     expect(Math.max(...output.split("\n").map((line) => line.length))).toBeLessThanOrEqual(44);
     expect((await run(["doctor"], { columns: 80 })).output).toContain("\u001B[31mfailed\u001B[39m");
@@ -100,14 +100,14 @@ describe("doctor's call", () => {
       refusal("You don't have access to the model."),
       {},
       /AccessDeniedException: You don't have access to the model\.$/,
-      /^Ask for access to us\.anthropic/,
+      /^Request access to us\.anthropic/,
     ],
     [
       "a policy that does not allow it",
       refusal("User is not authorized to perform: bedrock:InvokeModel"),
       {},
       /not authorized to perform: bedrock:InvokeModel\.$/,
-      /^In the IAM policy, allow the action/,
+      /^Allow the action/,
     ],
   ])("fails for %s, with the service's words and the next step", async (_, options, env, says, next) => {
     const { exitCode, byName, checks } = await examineWith(options, { env });
@@ -151,7 +151,7 @@ describe("doctor's line on the clock", () => {
     const { byName } = await examineWith({ clockOffset: seconds * 1000 }, { args: ["--skip-call"] });
     expect(byName["clock"]).toMatchObject({
       status: "failed",
-      next: expect.stringMatching(/set it, by NTP/),
+      next: expect.stringMatching(/Set it, with NTP/),
     });
     expect(byName["clock"]?.says).toMatch(says);
   });
@@ -271,7 +271,7 @@ describe("doctor's lines on the way to the endpoint", () => {
     await new Promise((resolve) => server.close(resolve));
     expect(byName["TLS"]).toMatchObject({
       status: "failed",
-      next: expect.stringMatching(/proxy of your organisation opens TLS.*NODE_EXTRA_CA_CERTS/),
+      next: expect.stringMatching(/proxy of your organization inspects TLS.*NODE_EXTRA_CA_CERTS/),
     });
     expect(byName["clock"]?.status).toBe("not reached");
   });

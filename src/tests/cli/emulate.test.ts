@@ -91,7 +91,7 @@ describe("emulate", () => {
     const address = server.address();
     const port = typeof address === "object" ? String(address?.port) : "";
     const taken = await run(["emulate", "--port", port]);
-    expect(taken.errors).toMatch(`Error: Port ${port} is taken: give another one, or none.`);
+    expect(taken.errors).toMatch(`Error: Port ${port} is in use. Choose another one, or leave it out.`);
     await new Promise((resolve) => server.close(resolve));
 
     const { output } = await whileEmulating(["--port", port], async () => {});
@@ -99,14 +99,14 @@ describe("emulate", () => {
   });
 
   it.each([
-    [["--port", "http"], /--port takes a whole number from 0 to 65535, not 'http'\./],
-    [["--fault", "lightning"], /There is no fault 'lightning'; there are throttle, refuse, /],
-    [["--fault", "cut,after=3"], /The fault 'cut' has no after; it has afterEvents, /],
+    [["--port", "http"], /--port must be a whole number from 0 to 65535, not 'http'\./],
+    [["--fault", "lightning"], /There is no fault 'lightning'. The faults are throttle, refuse, /],
+    [["--fault", "cut,after=3"], /The fault 'cut' has no after. Its members are afterEvents, /],
     [
       ["--fault", "cut,afterEvents=few"],
-      /The fault cut's afterEvents is a whole number or Infinity, not 'few'\./,
+      /The fault cut's afterEvents must be a whole number or Infinity, not 'few'\./,
     ],
-    [["--fault", "cut,reset=maybe"], /The fault cut's reset is true or false, not 'maybe'\./],
+    [["--fault", "cut,reset=maybe"], /The fault cut's reset must be true or false, not 'maybe'\./],
     [["--fault", "redirect"], /The fault 'redirect' needs location: redirect,location=…\./],
     [["--fault", "slow,constructor=1"], /The fault 'slow' has no constructor/],
     [["--replies", "/nowhere"], /The folder '\/nowhere' cannot be used: there is no such file or folder\./],

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 
@@ -243,6 +244,13 @@ describe("another site", () => {
     expect(response.status).toBe(status);
     expect(bedrock.requests).toHaveLength(status === 200 ? 1 : 0);
   });
+});
+
+it("a name of another site for this machine is refused", async () => {
+  const request = get(chat.url, { headers: { host: "chat.example.com" } });
+  const [response]: IncomingMessage[] = await once(request, "response");
+  response?.resume();
+  expect(response?.statusCode).toBe(403);
 });
 
 it("the page has no inline script or style, and may load nothing from elsewhere", async () => {

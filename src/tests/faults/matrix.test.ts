@@ -2,21 +2,28 @@ import { describe, it } from "@jest/globals";
 
 import type { ChatBedrockConverseFields } from "../../index.js";
 import { CLASSES } from "../support/classes.js";
+import { inTurn } from "../support/in_turn.js";
 import { expectFailure, expectReply } from "./expectations.js";
 import { observe, type Call } from "./observe.js";
 import type { Ending, Row } from "./row.js";
 import { LOSSES, STALLS } from "./rows/connection.js";
 import { EVENTS } from "./rows/events.js";
 import { REFUSALS } from "./rows/refusals.js";
-import { WAY_NAMES, WAYS } from "./ways.js";
+import { WAY_NAMES, WAYS, type WayName } from "./ways.js";
 
 /** A way of calling a class, and how it ends under the fault of a row. */
 type Cell = Omit<Call, "strikes"> & { ending: Ending };
 
-function cellsOf(row: Row): Cell[] {
+/** The ways of two classes: the row's outcome is the same by both, so that one's streamEvents and the other's agent will do. */
+const SHARES: readonly (readonly WayName[])[] = [
+  ["invoke", "stream", "streamEvents"],
+  ["invoke", "stream", "agent"],
+];
+
+function cellsOf(row: Row, index: number): Cell[] {
   const classes = CLASSES.filter(([name]) => row.only === undefined || row.only === name);
-  return classes.flatMap(([className, Model]) =>
-    WAY_NAMES.flatMap((name) => {
+  return classes.flatMap(([className, Model], position) =>
+    (row.only ? WAY_NAMES : inTurn(SHARES, index + position)).flatMap((name) => {
       const ending = name === "invoke" ? row.whole : row.streamed;
       if (ending === undefined) return [];
       const modelOf = (fields: ChatBedrockConverseFields) => new Model(fields);
@@ -47,16 +54,17 @@ async function check(row: Row, { ending, ...call }: Cell): Promise<void> {
   }
 }
 
-const named = (rows: readonly Row[]) => rows.map((row) => [`${row.fault}, ${row.phase}`, row] as const);
+const named = (rows: readonly Row[]) =>
+  rows.map((row, index) => [`${row.fault}, ${row.phase}`, row, cellsOf(row, index)] as const);
 
 describe("from both classes, by invoke, stream, streamEvents and an agent, the outcome is the row's under", () => {
   // Most of their time they wait for a retry.
-  it.concurrent.each(named([...REFUSALS, ...LOSSES, ...EVENTS]))("%s", async (_, row) => {
-    await Promise.all(cellsOf(row).map((cell) => check(row, cell)));
+  it.concurrent.each(named([...REFUSALS, ...LOSSES, ...EVENTS]))("%s", async (_, row, cells) => {
+    await Promise.all(cells.map((cell) => check(row, cell)));
   });
 
   // One by one, because they share a clock.
-  it.each(named(STALLS))("%s", async (_, row) => {
-    for (const cell of cellsOf(row)) await check(row, cell);
+  it.each(named(STALLS))("%s", async (_, row, cells) => {
+    for (const cell of cells) await check(row, cell);
   });
 });

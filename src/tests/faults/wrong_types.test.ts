@@ -36,7 +36,7 @@ const having = (replies: readonly WrongType[], part: "whole" | "events") =>
   replies.flatMap((reply) => (reply[part] === undefined ? [] : [[reply.name, reply] as const]));
 
 describe.each(APIS)("over %s", (_, Class, replies) => {
-  it.each(having(replies, "whole"))(
+  it.concurrent.each(having(replies, "whole"))(
     "a whole reply whose %s is of a wrong type is malformed, and asked for again",
     async (name, reply) => {
       const { llm, sends } = whole(Class, reply.whole);
@@ -47,7 +47,7 @@ describe.each(APIS)("over %s", (_, Class, replies) => {
     },
   );
 
-  it.each(having(replies, "events"))(
+  it.concurrent.each(having(replies, "events"))(
     "a stream whose %s is of a wrong type is malformed",
     async (name, { events = [] }) => {
       const { llm } = streamed(Class, events);
@@ -57,7 +57,7 @@ describe.each(APIS)("over %s", (_, Class, replies) => {
     },
   );
 
-  it.each([null, 5, [], "hi"])("a reply that is %j is malformed", async (reply) => {
+  it.concurrent.each([null, 5, [], "hi"])("a reply that is %j is malformed", async (reply) => {
     expect(await rejection(whole(Class, reply).llm.invoke("hi"))).toBeInstanceOf(MalformedReplyError);
   });
 });
@@ -65,7 +65,7 @@ describe.each(APIS)("over %s", (_, Class, replies) => {
 describe("of the other families", () => {
   const call = { id: "t", function: { name: 5, arguments: "{}" } };
   const odd = { id: "t", function: { name: "n", arguments: 5 } };
-  it.each<[model: string, name: string, reply: object]>([
+  it.concurrent.each<[model: string, name: string, reply: object]>([
     ["us.amazon.nova-pro-v1:0", "usage.inputTokens", { stopReason: "end_turn", usage: { inputTokens: "3" } }],
     ["us.amazon.nova-pro-v1:0", "stopReason", { stopReason: {} }],
     ["openai.gpt-oss-120b-1:0", "function.name", { choices: [{ message: { tool_calls: [call] } }] }],
@@ -81,6 +81,6 @@ describe("of the other families", () => {
   ])("a reply of %s whose %s is of a wrong type is malformed", async (model, name, reply) => {
     const error = await rejection(whole(ChatBedrock, reply, model).llm.invoke("hi"));
     expect(error).toBeInstanceOf(MalformedReplyError);
-    expect(error).toMatchObject({ message: expect.stringContaining(`${name} is of a type`) });
+    expect(error).toMatchObject({ message: expect.stringContaining(`${name} has a type`) });
   });
 });

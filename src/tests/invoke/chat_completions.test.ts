@@ -193,8 +193,8 @@ describe("A request for a chat completion", () => {
   ])("is refused with a %s in it, which the API has no place for", (member, block) => {
     const request = ask({ messages: [{ role: "user", content: [{ text: "Hi" }, block] }] });
     expect(() => openAICompatible.encode(request)).toThrow(
-      `messages.0.content.1: InvokeModel of OpenAI-compatible models takes no ${member}. ` +
-        "Send it to a model that does, or set `useConverseApi: true`.",
+      `messages.0.content.1: InvokeModel of OpenAI-compatible models does not support ${member} blocks. ` +
+        "Use a model that does, or set `useConverseApi: true`.",
     );
   });
 
@@ -202,7 +202,7 @@ describe("A request for a chat completion", () => {
     const image = { format: "png" as const, source: { bytes: PIXEL } };
     const content = [{ toolResult: { toolUseId: "a", content: [{ image }] } }];
     expect(() => openAICompatible.encode(ask({ messages: [{ role: "user", content }] }))).toThrow(
-      "messages.0.content.0: InvokeModel of OpenAI-compatible models takes no image as the result of a tool.",
+      "messages.0.content.0: InvokeModel of OpenAI-compatible models does not support image blocks as the result of a tool.",
     );
   });
 
@@ -212,16 +212,16 @@ describe("A request for a chat completion", () => {
     const bytes = [{ image: { format: "png" as const, source: { bytes: PIXEL } } }];
     for (const family of [openai, deepseekChat, jamba, writer]) {
       expect(() => family.encode(ask({ messages: [{ role: "user", content: bytes }] }))).toThrow(
-        `InvokeModel of ${family.name} takes no image`,
+        `InvokeModel of ${family.name} does not support image blocks`,
       );
     }
   });
 
   it("is refused with a tool that Bedrock runs, and with a schema that is no JSON", () => {
     const toolConfig = { tools: [{ systemTool: { name: "nova_grounding" } }] };
-    expect(() => qwen.encode(ask({ toolConfig }))).toThrow("tools.0: InvokeModel of Qwen runs no tools");
+    expect(() => qwen.encode(ask({ toolConfig }))).toThrow("tools.0: InvokeModel of Qwen does not run tools");
     const textFormat = { type: "json_schema" as const, structure: { jsonSchema: { schema: "{" } } };
-    expect(() => qwen.encode(ask({ outputConfig: { textFormat } }))).toThrow("no JSON text");
+    expect(() => qwen.encode(ask({ outputConfig: { textFormat } }))).toThrow("not JSON text");
   });
 
   it("is not changed by its encoding", () => {

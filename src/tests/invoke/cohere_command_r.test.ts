@@ -117,7 +117,7 @@ describe("Command R is asked", () => {
   it("nothing that it cannot answer", () => {
     expect(() => cohereCommandR.encode(BEGUN)).toThrow("ends with an assistant message");
     const stray = converse(["U1", "A1", [result("t9", [{ text: "?" }])]]);
-    expect(() => cohereCommandR.encode(stray)).toThrow('Message 2 has a result of the tool call "t9"');
+    expect(() => cohereCommandR.encode(stray)).toThrow('Message 2 has a result for the tool call "t9"');
     const image = converse([
       "U1",
       [CALL],

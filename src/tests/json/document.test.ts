@@ -41,7 +41,7 @@ describe("toDocument", () => {
     expect("polluted" in {}).toBe(false);
   });
 
-  test("an object that holds itself is a clear error, the same object twice is none", () => {
+  test("a circular object is a clear error, the same object twice is not", () => {
     const circle: Record<string, unknown> = {};
     circle["list"] = [{ circle }];
     expect(() => toDocument(circle)).toThrow(InvalidInputError);

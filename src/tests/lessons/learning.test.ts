@@ -155,7 +155,7 @@ describe.each(CLASSES)("%p of a model that nobody has heard of", (Model) => {
         { temperature: 1 },
       ],
       [
-        "a value that is none of those supported",
+        "a value that is not supported",
         [
           '"temperature"',
           "Unsupported value: 'temperature' is not supported with this model. Supported values are: 0, 1.",

@@ -106,7 +106,7 @@ describe("is understood, in the words of Bedrock, of vendors and of servers of o
   });
 });
 
-describe("says nothing of the next call, because it names a condition:", () => {
+describe("does not apply to the next call, because it names a condition:", () => {
   it.each([
     "The tool_choice parameter does not support being set to required or object in thinking mode",
     "Forced tool use is not supported when reasoning is enabled",

@@ -7,12 +7,30 @@ import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 import { sentText } from "../agents/sent.js";
 import type { Model, ModelOf } from "../agents/models.js";
+import { inTurn } from "../support/in_turn.js";
 import { SHAPES, type Shape } from "./shapes.js";
 import { startMcpServer, type McpServer } from "./server.js";
 
 const onWarning = () => undefined;
 
-/** Both classes, and every family of the native API that takes tools, with what it reads. */
+/** A model of every family of the native API that takes tools, with what it reads. */
+const FAMILIES: readonly string[] = [
+  "us.amazon.nova-pro-v1:0",
+  "us.amazon.nova-micro-v1:0",
+  "us.meta.llama4-maverick-17b-instruct-v1:0",
+  "us.meta.llama3-2-90b-instruct-v1:0",
+  "mistral.mistral-large-2407-v1:0",
+  "mistral.voxtral-mini-3b-2507",
+  "cohere.command-r-plus-v1:0",
+  "ai21.jamba-1-5-large-v1:0",
+  "deepseek.v3-v1:0",
+  "openai.gpt-oss-120b-1:0",
+  "qwen.qwen3-vl-235b-a22b",
+  "moonshotai.kimi-k3",
+  "writer.palmyra-x5-v1:0",
+];
+
+/** Both classes, and every family by both. */
 const MODELS: readonly (readonly [name: string, modelOf: ModelOf])[] = [
   ["ChatBedrockConverse", converse("us.anthropic.claude-sonnet-4-5-20250929-v1:0")],
   ["ChatBedrock", native("us.anthropic.claude-sonnet-4-5-20250929-v1:0")],
@@ -20,27 +38,8 @@ const MODELS: readonly (readonly [name: string, modelOf: ModelOf])[] = [
     "ChatBedrock with useConverseApi",
     (fields) => native("us.anthropic.claude-opus-4-8")({ ...fields, useConverseApi: true }),
   ],
-  ...[
-    "us.amazon.nova-pro-v1:0",
-    "us.amazon.nova-micro-v1:0",
-    "us.meta.llama4-maverick-17b-instruct-v1:0",
-    "us.meta.llama3-2-90b-instruct-v1:0",
-    "mistral.mistral-large-2407-v1:0",
-    "mistral.voxtral-mini-3b-2507",
-    "cohere.command-r-plus-v1:0",
-    "ai21.jamba-1-5-large-v1:0",
-    "deepseek.v3-v1:0",
-    "openai.gpt-oss-120b-1:0",
-    "qwen.qwen3-vl-235b-a22b",
-    "moonshotai.kimi-k3",
-    "writer.palmyra-x5-v1:0",
-  ].flatMap(
-    (model) =>
-      [
-        [`${model} over Converse`, converse(model)],
-        [`${model} over InvokeModel`, native(model)],
-      ] as const,
-  ),
+  ...FAMILIES.map((model) => [`${model} over Converse`, converse(model)] as const),
+  ...FAMILIES.map((model) => [`${model} over InvokeModel`, native(model)] as const),
 ];
 
 function converse(model: string): ModelOf {
@@ -77,13 +76,17 @@ afterAll(async () => {
   await bedrock.close();
 });
 
-describe.each(MODELS)("%s", (_name, modelOf) => {
-  test.each(SHAPES.map((shape, index) => ({ ...shape, index })))("takes $name", async (shape) => {
-    const llm = modelOf(bedrock.fields);
-    for (const { tool, result } of messages[shape.index] ?? []) {
-      expectSaid(await sentOf(llm, tool, result), shape, result);
-    }
-    llm.close();
+describe.each(MODELS.map(([name, modelOf], row) => ({ name, modelOf, row })))("$name", ({ modelOf, row }) => {
+  // A shape is one message or several, by what the adapters were told: each model takes one of them, in turn.
+  let llm: Model;
+  beforeAll(() => {
+    llm = modelOf(bedrock.fields);
+  });
+  afterAll(() => llm.close());
+
+  test.each(SHAPES.map((shape, column) => ({ ...shape, column })))("takes $name", async (shape) => {
+    const { tool, result } = inTurn(messages[shape.column] ?? [], row + shape.column);
+    expectSaid(await sentOf(llm, tool, result), shape, result);
   });
 });
 

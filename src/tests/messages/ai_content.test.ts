@@ -114,7 +114,7 @@ describe("a tool call", () => {
     expect(read({ content: said, tool_calls: [call] })).toEqual({ blocks, warnings: [] });
   });
 
-  test("what `tool_calls` says of it beats the half JSON in its block", () => {
+  test("the call in `tool_calls` is preferred to the half JSON in its block", () => {
     const said = content({ type: "tool_use", id: "t1", name: "", input: '{"a":' });
     expect(read({ content: said, tool_calls: [call] }).blocks).toEqual([toolUse]);
   });
@@ -212,14 +212,14 @@ test("redacted pieces of one block of @langchain/aws are joined", () => {
 });
 
 test.each([undefined, 7, { calls: [], empty_texts: {} }, { calls: { t1: null }, empty_texts: ["1"] }])(
-  "%j for the places of a reply is none",
+  "%j is not valid as the places of a reply",
   (converse_places) => {
     const message = { content: "a", tool_calls: [call], additional_kwargs: { converse_places } };
     expect(read(message).blocks).toEqual([{ text: "a" }, toolUse]);
   },
 );
 
-describe("what Bedrock has no place for is left out with a warning, and the thread goes on", () => {
+describe("what Bedrock does not support is left out with a warning, and the thread goes on", () => {
   test.each<[name: string, block: unknown, warning: string]>([
     [
       "another provider's block",
@@ -235,7 +235,7 @@ describe("what Bedrock has no place for is left out with a warning, and the thre
     [
       "audio of an unknown format",
       { type: "audio", data: PNG, mimeType: "audio/x" },
-      "audio/x is no format of audio",
+      "Bedrock does not accept audio of audio/x",
     ],
   ])("%s", (_, block, warning) => {
     const { blocks, warnings } = read({ content: content({ type: "text", text: "a" }, block) });

@@ -414,7 +414,7 @@ describe("the same block in a tool message", () => {
     ["a block of an unknown type", { type: "chart", points: [1, 2] }],
     ["an object with text among other members", { text: "a", score: 0.5 }],
     ["an object with an image among other members", { image: { id: 7 }, score: 0.5 }],
-    ["an object of bytes that are none", { bytes: "no bytes!" }],
+    ["an object of invalid bytes", { bytes: "no bytes!" }],
     ["a list", [1, { a: 2 }]],
   ])("%s is JSON, whole", (_, item) => {
     const message = toolMessage(item);
@@ -446,14 +446,14 @@ describe("the same block in a system message is", () => {
     if (foreign === undefined) expect(prepare([message]).system).toEqual(blocks);
     else
       expect(() => prepare([message])).toThrow(
-        `messages.0 (system), content.0: a system message takes text, guardContent and cachePoint blocks, no ${foreign}.`,
+        `messages.0 (system), content.0: a system message cannot contain ${foreign}. Use text, guardContent and cachePoint blocks.`,
       );
   });
 });
 
 describe("a block that cannot be sent is an error that names the message and the block", () => {
   const fetchHint =
-    "Fetch it yourself and pass the bytes: `data: Buffer.from(await (await fetch(url)).arrayBuffer())";
+    "Fetch it yourself and pass the bytes: `data: new Uint8Array(await (await fetch(url)).arrayBuffer())`";
 
   test.each<[name: string, block: object, message: string]>([
     [
@@ -482,17 +482,17 @@ describe("a block that cannot be sent is an error that names the message and the
     [
       "an SVG",
       { type: "image_url", image_url: `data:image/svg+xml;base64,${base64("<svg/>")}` },
-      "the data (declared as image/svg+xml) is not an image Bedrock can read. It takes PNG, JPEG, GIF and WebP.",
+      "the data (declared as image/svg+xml) is not an image that Bedrock can read. Give PNG, JPEG, GIF or WebP.",
     ],
     [
       "an image that is text",
       { type: "image", mimeType: "image/png", data: base64("hello world") },
-      "is not an image Bedrock can read",
+      "is not an image that Bedrock can read",
     ],
     [
       "a WAV file for an image",
       { type: "image", mimeType: "image/webp", data: base64("RIFF\x01\x02\x03\x04WAVEfmt ") },
-      "is not an image Bedrock can read",
+      "is not an image that Bedrock can read",
     ],
     [
       "an image that is no base64",
@@ -502,30 +502,30 @@ describe("a block that cannot be sent is an error that names the message and the
     [
       "an image without data",
       { type: "image", mimeType: "image/png" },
-      "no data in this image block. Give base64 text or a Uint8Array in `data`",
+      "this image block has no data. Give base64 text or a Uint8Array in `data`",
     ],
-    ["an image of null", { type: "image", data: null }, "no data in this image block"],
+    ["an image of null", { type: "image", data: null }, "this image block has no data"],
     ["an empty image", { type: "image", data: new Uint8Array() }, "its data is empty"],
     [
       "a text for an image",
       { type: "image", source_type: "text", text: "a cat" },
-      "text is no image, video or audio",
+      "text is not an image, video or audio",
     ],
     [
       "a text for audio",
       { type: "audio", source_type: "text", mime_type: "audio/wav", text: "meow" },
-      "text is no image, video or audio",
+      "text is not an image, video or audio",
     ],
     ["a malformed data URL", { type: "file", url: "data:text/plain,100%" }, "is not percent-encoded text"],
     [
-      "Converse bytes that are none",
+      "invalid Converse bytes",
       { image: { format: "png", source: { bytes: "no base64!" } } },
       "image.source.bytes: its data is not base64 text",
     ],
     [
       "text that is a number",
       { type: "text", text: 5 },
-      "the text of this block is no string but of type number",
+      "the text of this block must be a string; received number",
     ],
     [
       "a search result with an image",
@@ -533,18 +533,18 @@ describe("a block that cannot be sent is an error that names the message and the
       "a search_result needs `source`, `title` and a `content` list of text blocks",
     ],
     ["guard_content without text", { type: "guard_content" }, "a guard_content block needs `text`"],
-    ["JSON", { type: "json", json: {} }, "only a tool's result takes json. Give it as text."],
-    ["an unknown type", { type: "hologram" }, '"hologram" is no content block that Bedrock takes'],
-    ["the type __proto__", { type: "__proto__" }, '"__proto__" is no content block that Bedrock takes'],
+    ["JSON", { type: "json", json: {} }, "only a tool's result can contain json. Give it as text."],
+    ["an unknown type", { type: "hologram" }, '"hologram" is not a content block for Bedrock'],
+    ["the type __proto__", { type: "__proto__" }, '"__proto__" is not a content block for Bedrock'],
     [
       "an unknown wrapped type",
       { type: "non_standard", value: { type: "hologram" } },
-      '"non_standard" of "hologram" is no content block',
+      '"non_standard" of "hologram" is not a content block',
     ],
     [
       "an object without a type",
       { foo: 1, cachePoint: { type: "default" } },
-      'an object of ["foo","cachePoint"] is no content block',
+      'an object of ["foo","cachePoint"] is not a content block',
     ],
   ])("%s", (_, block, message) => {
     const read = () => prepare([new HumanMessage("first"), human({ type: "text", text: "a" }, block)]);

@@ -166,8 +166,8 @@ test("strings in a content list are text", () => {
 });
 
 test.each([
-  [null, "null is no content block"],
-  [7, "a number is no content block"],
+  [null, "null is not a content block"],
+  [7, "a number is not a content block"],
 ])("%p in a content list is a clear error", (item, message) => {
   expect(() => readHuman(item)).toThrow(`messages.0 (human), content.0: ${message}`);
 });
@@ -181,7 +181,7 @@ test.each<[name: string, item: unknown]>([
   const messages = [new HumanMessage("hi"), item] as BaseMessage[];
   expect(() => prepare(messages)).toThrow(
     new InvalidInputError(
-      "messages.1 is no LangChain message whose content is text or a list of content blocks.",
+      "messages.1 is not a LangChain message. Give a BaseMessage with text or a list of content blocks.",
     ),
   );
 });

@@ -68,7 +68,7 @@ describe("the facts of a model", () => {
     "arn:aws:bedrock:us-east-1:1:application-inference-profile/x",
     "newvendor.model-1",
     "constructor",
-  ])("of %s there are none", (model) => expect(factsOf(model)).toBeUndefined());
+  ])("are unknown for %s", (model) => expect(factsOf(model)).toBeUndefined());
 });
 
 /** The reference, where it is there. */

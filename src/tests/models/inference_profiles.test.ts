@@ -47,7 +47,7 @@ describe("the inference profiles to try", () => {
     (model) => expect(inferenceProfileIds(model, "us-east-1")).toEqual(idsOf(SONNET, "us", "global")),
   );
 
-  it("are none where a model has none in the region, or an opaque ARN hides it", () => {
+  it("are empty where a model has none in the region, or an opaque ARN hides it", () => {
     expect(inferenceProfileIds("deepseek.r1-v1:0", "eu-west-1")).toEqual([]);
     const arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123";
     expect(inferenceProfileIds(arn, "us-east-1")).toEqual([]);

@@ -38,7 +38,7 @@ describe("llm.profile", () => {
     expect(new ChatBedrockConverse({ model }).profile).toMatchObject({ structuredOutput });
   });
 
-  test("of an opaque ARN holds nothing back, and `modelProfile` beats what is known", () => {
+  test("of an opaque ARN holds nothing back, and `modelProfile` takes precedence", () => {
     expect(new ChatBedrockConverse({ model: OPAQUE }).profile).toMatchObject({ toolChoice: true });
     const modelProfile = { maxInputTokens: 7, structuredOutput: true };
     expect(new ChatBedrockConverse({ model: OPAQUE, modelProfile }).profile).toMatchObject(modelProfile);

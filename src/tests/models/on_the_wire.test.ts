@@ -295,7 +295,7 @@ describe.each(ROWS)("$what:", ({ models, options, messages = [hi], says = [], no
 
 const place = z.object({ city: z.string() });
 
-describe.each(NARROW)("%s, which takes no forced tool,", (model) => {
+describe.each(NARROW)("%s, which refuses forced tools,", (model) => {
   it.each(CLASSES)("gives an object all the same, from a call or from text: %p", async (Model) => {
     for (const reply of [undefined, 'It is {"city":"Rome"}.']) {
       await using bedrock = await startBedrockEmulator(reply === undefined ? {} : { reply });

@@ -21,17 +21,17 @@ const ROWS: [what: string, levels: [Fields, Options, Options], sent: Record<stri
     { temperature: 0.2 },
   ],
   [
-    "a bound field beats the constructor's modelKwargs",
+    "a bound field overrides the constructor's modelKwargs",
     [{ modelKwargs: { temperature: 0.2 } }, { temperature: 0.3 }, {}],
     { temperature: 0.3 },
   ],
   [
-    "a call's field beats bound modelKwargs",
+    "a call's field overrides bound modelKwargs",
     [{}, { modelKwargs: { max_tokens: 20 } }, { maxTokens: 30 }],
     { maxTokens: 30 },
   ],
   [
-    "a call's field beats the constructor's additional fields",
+    "a call's field overrides the constructor's additional fields",
     [{ additionalModelRequestFields: { top_k: 2 } }, {}, { topK: 3 }],
     { top_k: 3 },
   ],
@@ -46,7 +46,7 @@ const ROWS: [what: string, levels: [Fields, Options, Options], sent: Record<stri
     { top_k: 3 },
   ],
   [
-    "a call's `reasoning` beats the constructor's `thinking`",
+    "a call's `reasoning` overrides the constructor's `thinking`",
     [
       { modelKwargs: { thinking: { type: "enabled", budget_tokens: 4000 } } },
       {},
@@ -55,7 +55,7 @@ const ROWS: [what: string, levels: [Fields, Options, Options], sent: Record<stri
     { thinking: { type: "enabled", budget_tokens: 2000 } },
   ],
   [
-    "a call's `thinking` beats the constructor's `reasoning`",
+    "a call's `thinking` overrides the constructor's `reasoning`",
     [
       { reasoning: { budgetTokens: 2000 } },
       {},
@@ -64,7 +64,7 @@ const ROWS: [what: string, levels: [Fields, Options, Options], sent: Record<stri
     { thinking: { type: "enabled", budget_tokens: 4000 } },
   ],
   [
-    "a call's stop beats the constructor's stop_sequences",
+    "a call's stop overrides the constructor's stop_sequences",
     [{ modelKwargs: { stop_sequences: ["a"] } }, {}, { stop: ["b"] }],
     { stopSequences: ["b"] },
   ],

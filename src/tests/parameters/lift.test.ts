@@ -25,7 +25,7 @@ describe("a parameter among `modelKwargs`:", () => {
       { maxTokens: 9, topP: 0.1 },
     ],
     ["Nova's object", { inferenceConfig: { max_new_tokens: 9 } }, { maxTokens: 9 }],
-  ])("%s beats the field of the same meaning", (_, modelKwargs, inference) => {
+  ])("%s takes precedence over the field of the same meaning", (_, modelKwargs, inference) => {
     expect(liftParameters({ ...settings, modelKwargs }).inferenceConfig).toEqual({
       ...inferenceConfig,
       ...inference,
@@ -61,7 +61,7 @@ describe("a parameter among `modelKwargs`:", () => {
     });
   });
 
-  it("that is null says nothing", () => {
+  it("that is null is not set", () => {
     expect(liftParameters({ temperature: 0, modelKwargs: { temperature: null } })).toMatchObject({
       inferenceConfig: { temperature: 0 },
       additionalFields: {},

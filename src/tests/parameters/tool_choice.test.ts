@@ -41,7 +41,7 @@ describe.each([ChatBedrockConverse, ChatBedrock])("%p", (Model) => {
     expect(await sent(CLAUDE, fields, { tools, tool_choice: "auto" })).toBe(plain);
   });
 
-  it("eases it where the model takes no forced tool, and keeps what else it says", async () => {
+  it("eases it where the model refuses forced tools, and keeps its other members", async () => {
     const tool_choice = { type: "any", disable_parallel_tool_use: true };
     const text = await sent(OPUS, {}, { tools, modelKwargs: { tool_choice } });
     expect(text).toContain('"tool_choice":{"type":"auto","disable_parallel_tool_use":true}');

@@ -42,7 +42,7 @@ export class Witness {
   }
 }
 
-/** What holds itself cannot be stored as JSON. */
+/** A circular object cannot be stored as JSON. */
 function asJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "";

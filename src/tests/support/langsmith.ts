@@ -53,10 +53,12 @@ export async function startLangSmith(): Promise<LangSmith> {
     apiUrl: `http://127.0.0.1:${port}`,
     apiKey: "lsv2_test",
     tracingMode: "langsmith",
+    // Sent when the test asks, and not when a timer does.
+    manualFlushMode: true,
   });
   const written = async () => {
     await awaitAllCallbacks();
-    await client.awaitPendingTraceBatches();
+    await client.flush();
   };
   return {
     tracer: new LangChainTracer({ client, projectName: "test" }),

@@ -42,17 +42,17 @@ describe("every spelling of tool_choice", () => {
   });
 });
 
-describe("what is no choice is a clear error", () => {
+describe("an invalid choice is a clear error", () => {
   test.each<[choice: unknown, message: string]>([
-    ["subtract", 'tool_choice names "subtract", which is not bound. Bound tools: add, nova_grounding, any.'],
-    [{ type: "tool", name: "subtract" }, 'tool_choice names "subtract"'],
-    [{ tool: { name: "subtract" } }, 'tool_choice names "subtract"'],
-    ["Auto", 'tool_choice names "Auto", which is not bound'],
-    [{}, 'tool_choice {} is no choice. Use "auto", "any", "none" or the name of a tool.'],
-    [{ type: "function", function: {} }, 'tool_choice {"type":"function","function":{}} is no choice'],
-    [{ type: "tool" }, 'tool_choice {"type":"tool"} is no choice'],
-    [true, "tool_choice true is no choice"],
-    [["add"], 'tool_choice ["add"] is no choice'],
+    ["subtract", 'tool_choice: the tool "subtract" is not bound. Bound tools: add, nova_grounding, any.'],
+    [{ type: "tool", name: "subtract" }, 'tool_choice: the tool "subtract"'],
+    [{ tool: { name: "subtract" } }, 'tool_choice: the tool "subtract"'],
+    ["Auto", 'tool_choice: the tool "Auto" is not bound'],
+    [{}, 'tool_choice {} is not valid. Use "auto", "any", "none" or the name of a tool.'],
+    [{ type: "function", function: {} }, 'tool_choice {"type":"function","function":{}} is not valid'],
+    [{ type: "tool" }, 'tool_choice {"type":"tool"} is not valid'],
+    [true, "tool_choice true is not valid"],
+    [["add"], 'tool_choice ["add"] is not valid'],
   ])("%j", (choice, message) => {
     const resolve = () => resolveToolChoice(choice as ToolChoice, tools);
     expect(resolve).toThrow(InvalidInputError);

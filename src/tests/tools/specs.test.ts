@@ -240,34 +240,30 @@ describe("schemas", () => {
 
 describe("what is no tool is an error that names it", () => {
   test.each<[shape: string, tool: unknown, message: string]>([
-    ["text", "add", "tools.1 is none of the shapes a tool may have"],
-    ["null", null, "tools.1 is none of the shapes"],
-    ["an empty object", {}, "tools.1 is none of the shapes"],
-    ["a nameless tool", { description, schema: json }, "tools.1 is none of the shapes"],
-    [
-      "a nameless function",
-      { type: "function", function: { parameters: json } },
-      "tools.1 is none of the shapes",
-    ],
-    ["a bare schema", zod4, "tools.1 is none of the shapes"],
+    ["text", "add", "tools.1 is not a tool"],
+    ["null", null, "tools.1 is not a tool"],
+    ["an empty object", {}, "tools.1 is not a tool"],
+    ["a nameless tool", { description, schema: json }, "tools.1 is not a tool"],
+    ["a nameless function", { type: "function", function: { parameters: json } }, "tools.1 is not a tool"],
+    ["a bare schema", zod4, "tools.1 is not a tool"],
     [
       "a tool that Anthropic runs",
       { type: "web_search_20250305", name: "web_search" },
-      "tools.1 is none of the shapes",
+      "tools.1 is not a tool",
     ],
-    ["a tool that OpenAI runs", { type: "web_search_preview" }, "tools.1 is none of the shapes"],
+    ["a tool that OpenAI runs", { type: "web_search_preview" }, "tools.1 is not a tool"],
     [
       "a schema of text",
       { name, schema: z.string() },
-      "tools.1 (add): the input of a tool is an object, but its schema is of type string. Wrap it: z.object({ input: … }).",
+      "tools.1 (add): the input of a tool must be an object, but its schema has type string. Wrap it: z.object({ input: … }).",
     ],
     [
       "a schema of a list",
       { name, schema: { type: "array" } },
-      "tools.1 (add): the input of a tool is an object, but its schema is of type array",
+      "tools.1 (add): the input of a tool must be an object, but its schema has type array",
     ],
     [
-      "a schema JSON has no word for",
+      "a schema that JSON schema cannot express",
       { name, schema: z.object({ at: z.date() }) },
       "tools.1 (add): its schema cannot be sent as JSON schema: Date",
     ],

@@ -89,7 +89,7 @@ test.each([
   ],
   [
     true,
-    "a definition that holds itself and is not used",
+    "a recursive definition that is not used",
     { type: "object", properties: {}, $defs: { A: { $ref: "#/$defs/A" } } },
   ],
   [
@@ -104,7 +104,7 @@ test.each([
     { type: "object", properties: { a: { type: "object", additionalProperties: { type: "string" } } } },
   ],
   [false, "a pattern of members", { type: "object", properties: {}, patternProperties: { "^a": {} } }],
-  [false, "a root that holds itself", { type: "object", properties: { a: { $ref: "#" } } }],
+  [false, "a recursive root", { type: "object", properties: { a: { $ref: "#" } } }],
   [
     false,
     "two that hold each other",

@@ -23,6 +23,7 @@ const LOST = [
   "Load failed",
   "NetworkError when attempting to fetch resource.",
   "Network connection lost.",
+  "error reading a body from connection",
   "socket hang up",
 ];
 
@@ -46,6 +47,8 @@ describe.each(CALLS)("%s of a client that throws", (_name, start, call) => {
     new TypeError("Cannot read properties of undefined (reading 'text')"),
     new RangeError("Invalid count value: -1"),
     new ReferenceError("x is not defined"),
+    new TypeError("Failed to fetch dynamically imported module: https://example.com/chunk.js"),
+    Object.assign(new Error("Loading chunk 7 failed."), { name: "ChunkLoadError" }),
   ])("%s is an InternalError, not tried again, and nothing for AWS Support", async (thrown) => {
     let sent = 0;
     const client = { send: () => Promise.reject(((sent += 1), thrown)) };
@@ -101,6 +104,12 @@ describe.each(CALLS)("%s with a tool that throws when it is read", (_name, start
     expect(error).toMatchObject({ retryable: false, cause: thrown });
     expect(model.bedrock.requests).toHaveLength(0);
   });
+});
+
+it("credentials that are missing where the SDK looks nowhere for them are an AuthenticationError that says what to give", () => {
+  const error = toBedrockError(new Error("Credential is missing"), NOWHERE);
+  expect(error).toMatchObject({ name: "AuthenticationError", retryable: false });
+  expect(error.message).toMatch(/Credential is missing\. Give `apiKey` or `credentials`/);
 });
 
 it("a stream that a network lost in the middle is one that was interrupted", () => {

@@ -167,7 +167,7 @@ it("a page in place of a reply is not quoted", async () => {
   const error = await rejection(llm.invoke("hi"));
   expect(error).toBeInstanceOf(MalformedReplyError);
   expect(error).toMatchObject({
-    message: expect.stringMatching(/^The reply is no JSON but looks like a page/),
+    message: expect.stringMatching(/^The reply is not JSON but looks like the page/),
   });
   llm.close();
 });

@@ -1,16 +1,11 @@
 import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 import { CLAUDE, collect } from "../support/model.js";
 import { until } from "../support/until.js";
 import { timers } from "./calls.js";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
 
 export type Model = ChatBedrock | ChatBedrockConverse;
 
@@ -25,19 +20,20 @@ export interface Leftovers {
   listeners: number;
   /** Node's, of listeners that look like a leak. Jest keeps them from its tests. */
   warnings: number;
-  /** Bytes of the heap a call, once what is made once has been made. */
-  heapPerCall: number;
 }
 
-const ROUNDS = 5;
-/** Rounds that pay for what is made once. */
-const WARM_UP = 2;
+/** In so many rounds the calls of {@link leftoversOf} are made. */
+export const ROUNDS = 5;
 
 /**
  * Makes calls of both classes that share a signal, eight at a time, on an emulator for each round, because it remembers its
  * requests; and looks at what is there afterwards that was not there before.
  */
-export async function leftoversOf(calls: number, act: Act): Promise<Leftovers> {
+export async function leftoversOf(
+  calls: number,
+  act: Act,
+  afterRound: () => void | Promise<void> = () => undefined,
+): Promise<Leftovers> {
   const { signal } = new AbortController();
   let warnings = 0;
   const onWarning = ({ name }: Error) => {
@@ -45,7 +41,6 @@ export async function leftoversOf(calls: number, act: Act): Promise<Leftovers> {
   };
   process.on("warning", onWarning);
   const left = { sockets: 0, timers: 0, listeners: 0 };
-  const heap: number[] = [];
   const timersBefore = timers();
   for (let round = 0; round < ROUNDS; round += 1) {
     await using bedrock = await startBedrockEmulator({ reply: "ok", validate: false });
@@ -56,11 +51,10 @@ export async function leftoversOf(calls: number, act: Act): Promise<Leftovers> {
     left.sockets += bedrock.connections.open;
     left.timers = Math.max(left.timers, timers() - timersBefore);
     left.listeners += getEventListeners(signal, "abort").length;
-    heap.push(await heapUsed());
+    await afterRound();
   }
   process.off("warning", onWarning);
-  const growth = (heap.at(-1) ?? Infinity) - (heap[WARM_UP - 1] ?? 0);
-  return { ...left, warnings, heapPerCall: growth / ((calls / ROUNDS) * (ROUNDS - WARM_UP)) };
+  return { ...left, warnings };
 }
 
 /** The calls whose leftovers are looked at. */
@@ -121,13 +115,4 @@ async function eightAtATime(count: number, act: (index: number) => Promise<unkno
     while (next < count) await act(next++);
   };
   await Promise.all(Array.from({ length: 8 }, worker));
-}
-
-/** Bytes of the heap that are in use once everything that may go has gone. */
-export async function heapUsed(): Promise<number> {
-  for (let round = 0; round < 2; round += 1) {
-    await setImmediate();
-    collectGarbage();
-  }
-  return process.memoryUsage().heapUsed;
 }

@@ -8,7 +8,7 @@ import { until } from "../support/until.js";
 import { timers } from "./calls.js";
 import { ACTS, connectionsOf, leftoversOf, modelsOn } from "./leftovers.js";
 
-// Samples: `npm run soak` makes many more calls, which is what the heap needs to tell.
+// Samples: `npm run soak` makes many more calls, and looks at the heap too.
 describe("nothing stays behind: no socket, listener or timer", () => {
   it.each(Object.entries(ACTS))("of 100 %s", async (_, act) => {
     const left = await leftoversOf(100, act);

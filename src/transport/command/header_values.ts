@@ -14,28 +14,28 @@ const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const VALUE = /^[\t\x20-\x7e]*$/;
 
 /**
- * Refuses headers that HTTP has no form for: with a line break in it, a value would become headers of its own.
+ * Rejects headers that are not valid in HTTP, because a value with a line break would add headers of its own.
  *
- * @param where what the headers are of, for the error, which never quotes a value, nor a name that is none.
+ * @param where where the headers are set, for the error, which never quotes a value or an invalid name.
  * @throws InvalidInputError that names the header.
  */
 export function checkHeaders(headers: Readonly<Record<string, unknown>>, where: string): void {
   for (const [index, [name, value]] of Object.entries<unknown>(headers).entries()) {
     if (!NAME.test(name)) {
       throw new InvalidInputError(
-        `The name of header ${index + 1} of ${where} is none: a name is of letters, digits and -, without spaces or colons.`,
+        `The name of header ${index + 1} of ${where} is not valid. Use letters, digits and -, without spaces or colons.`,
       );
     }
     if (typeof value !== "string" || !VALUE.test(value)) {
       throw new InvalidInputError(
-        `The value of the header ${name} of ${where} cannot be sent: a value is a string of printable ASCII characters, ` +
-          "without line breaks. Check what it was made of.",
+        `The value of the header ${name} of ${where} is not valid. It must be a string of printable ASCII characters ` +
+          "without line breaks.",
       );
     }
   }
 }
 
-/** Checks all headers of one command's requests, keys and tokens among them, when they have been signed. */
+/** Checks all headers of one command's requests after signing, including keys and tokens. */
 export function checkSentHeaders<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
 ): void {
@@ -49,7 +49,7 @@ export function checkSentHeaders<Input extends object, Output extends object>(
   );
 }
 
-/** All headers but HTTP/2's `:authority`, which the SDK makes of the endpoint. */
+/** All headers except HTTP/2's `:authority`, which the SDK makes from the endpoint. */
 function ownHeaders({ headers }: HttpRequest): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== ":authority"));
 }

@@ -3,8 +3,7 @@ import type { MiddlewareStack } from "@smithy/types";
 import { isHttpRequest } from "./http_messages.js";
 
 /**
- * Adds headers to one command, before it is signed. On the command, not on the client: that may be shared, and its
- * other users' requests are none of ours.
+ * Adds headers to one command before it is signed. They are not added to the client, which may be shared with other code.
  */
 export function addHeaders<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
@@ -18,7 +17,7 @@ export function addHeaders<Input extends object, Output extends object>(
       if (isHttpRequest(args.request)) Object.assign(args.request.headers, given);
       return next(args);
     },
-    // After the SDK's own `user-agent`, which would replace the caller's.
+    // After the SDK sets its own `user-agent`, which would replace the caller's.
     { step: "build", priority: "low", name: "langchainBedrockHeaders" },
   );
 }

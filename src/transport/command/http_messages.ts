@@ -3,8 +3,8 @@ import type { HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import { member } from "../failures/members.js";
 
 /**
- * Whether a value is one of the SDK's requests, of whichever copy of it. Told by its members, as the SDK tells it, whose
- * module for this takes long to load.
+ * Whether a value is an SDK request, from any copy of the SDK. It checks members as the SDK does, whose module for this is
+ * slow to load.
  */
 export function isHttpRequest(value: unknown): value is HttpRequest {
   const names = ["method", "protocol", "hostname", "path"];
@@ -12,7 +12,7 @@ export function isHttpRequest(value: unknown): value is HttpRequest {
   return isRequest && isObject(member(value, "query")) && isObject(member(value, "headers"));
 }
 
-/** The same for one of the SDK's responses. */
+/** Whether a value is an SDK response, from any copy of the SDK. */
 export function isHttpResponse(value: unknown): value is HttpResponse {
   return typeof member(value, "statusCode") === "number" && isObject(member(value, "headers"));
 }

@@ -11,8 +11,8 @@ import { EVENTS } from "../events/event_decoder.js";
 import { parseJson } from "../../json/depth.js";
 
 /**
- * The commands whose reply is an event stream, whatever its content type says: the member of the output that the stream is,
- * and what reads its events.
+ * The commands whose reply is an event stream, whatever its content type: the output's member for the stream, and what reads
+ * its events.
  */
 const STREAMED: ReadonlyMap<unknown, StreamedOutput> = new Map([
   ["ConverseStreamCommand", { member: "stream", events: "converse" }],
@@ -24,36 +24,36 @@ interface StreamedOutput {
   events: keyof typeof EVENTS;
 }
 
-/** The body of a command's newest reply, as it passes the guard. */
+/** The body of a command's newest reply. */
 export class ReplyBody {
-  /** Is told of every piece of a stream. */
+  /** Called for each piece of a stream. */
   onProgress: () => void = () => undefined;
-  /** The member of the output that the events of a stream are. */
+  /** The output's member with the events of a stream. */
   events: { stream?: DecodedStream; body?: DecodedStream } = {};
   #stream: unknown;
 
-  /** Remembers the body of a new reply. */
+  /** Stores the body of a new reply. */
   watch(stream: unknown): void {
     this.#stream = stream;
     this.events = {};
   }
 
-  /** Closes its connection, where there is one. */
+  /** Closes its connection, if there is one. */
   destroy(): void {
     if (isDestroyable(this.#stream)) this.#stream.destroy();
   }
 }
 
-/** Looks at the JSON of a whole reply, and throws when it is none of Bedrock's. */
+/** Checks the JSON of a whole reply, and throws if it is not Bedrock's. */
 export type CheckReply = (json: unknown) => void;
 
 /**
- * Guards the bytes of one command's reply: nothing that is damaged or too long, no stream that stops in the middle of an
- * event, no reply beyond {@link REPLY_LIMITS}. The bytes of a stream are read here, in one pass, and the output that the
- * SDK gives has these events for its own, so that whoever wraps `send` or the output sees them as ever. The SDK's own
- * decoder takes three times as long.
+ * Guards the bytes of one command's reply: rejects damaged data, a stream that stops in the middle of an event, and a reply
+ * beyond {@link REPLY_LIMITS}. The bytes of a stream are decoded here in one pass, because the SDK's decoder takes three
+ * times as long. The SDK's output contains these events, so that wrappers of `send` or of the output still see them.
  *
- * @param check of a whole reply, as it came: of a list in an object's place the SDK makes an empty object.
+ * @param check for a whole reply before the SDK reads it, because the SDK turns a list in place of an object into an empty
+ * object.
  * @returns the body, when there is one.
  * @throws MalformedReplyError and StreamInterruptedError, from the command or from the iteration of its stream.
  */
@@ -86,7 +86,7 @@ export function guardReply<Input extends object, Output extends object>(
   return body;
 }
 
-/** Error answers are not streams, of any command. */
+/** Error answers are never streams. */
 async function guardBody(
   response: HttpResponse,
   streamed: StreamedOutput | undefined,
@@ -112,7 +112,7 @@ async function guardBody(
   }
 }
 
-/** All of a body, looked at. What is no JSON is the SDK's to refuse. */
+/** Reads a whole body and checks it. Invalid JSON is left to the SDK. */
 async function checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of body) pieces.push(piece);
@@ -121,7 +121,7 @@ async function checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): 
   return whole;
 }
 
-/** What the SDK has to decode instead: nothing, unless the stream begins with a failure, which `send` then throws. */
+/** What the SDK decodes instead: nothing, unless the stream begins with a failure, which `send` then throws. */
 function nothingAfter(events: DecodedStream): AsyncIterable<never> {
   const next = async () => {
     await events.begin();

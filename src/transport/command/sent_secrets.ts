@@ -3,13 +3,13 @@ import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 import { member, textIn } from "../failures/members.js";
 import { isHttpRequest } from "./http_messages.js";
 
-/** Headers whose values are nobody else's business, the caller's own for a gateway among them. */
+/** Headers with secret values, including the caller's own headers for a gateway. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
 /**
- * Remembers what must not be seen of one command's requests: a service or gateway that refuses a request may quote it.
+ * Collects the secrets of one command's requests, because a service or gateway that refuses a request may quote it.
  *
- * @returns the secrets, filled in as requests are signed.
+ * @returns the secrets, to which more are added as requests are signed.
  */
 export function captureSecrets<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
@@ -29,14 +29,14 @@ export function captureSecrets<Input extends object, Output extends object>(
 
 const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"];
 
-/** What the request was signed with, whoever gave it: a signature hides most of it, the service may know it. */
+/** The keys with which the request was signed. The signature hides them, but the service may quote them. */
 function secretsOfSigner(context: HandlerExecutionContext): string[] {
   const scheme = member(member(context, "__smithy_context"), "selectedHttpAuthScheme");
   const identity = member(scheme, "identity");
   return OF_IDENTITIES.flatMap((name) => textIn(identity, name) ?? []);
 }
 
-/** The values of secret headers, whole and, of `Bearer <key>`, the key alone. */
+/** The values of secret headers and, for `Bearer <key>`, also the key alone. */
 function secretsOf(headers: Record<string, string>): string[] {
   return Object.entries(headers)
     .filter(([name]) => SECRET_HEADER.test(name) && !name.startsWith(":"))

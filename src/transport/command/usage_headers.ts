@@ -2,7 +2,7 @@ import type { MiddlewareStack } from "@smithy/types";
 
 import { isHttpResponse } from "./http_messages.js";
 
-/** The token counts that Bedrock puts into the headers of an InvokeModel reply, for every family of models. */
+/** The token counts in the headers of an InvokeModel reply, for every model family. */
 export interface TokenHeaders {
   inputTokens?: number;
   outputTokens?: number;
@@ -21,10 +21,10 @@ const HEADERS: readonly (readonly [keyof TokenHeaders, string])[] = [
 ];
 
 /**
- * Reads the token headers of one command's reply. The SDK gives no access to them, though 148 of 156 recorded
- * InvokeModel replies have them, and for some families they are the only count there is.
+ * Reads the token headers of one command's reply. The SDK gives no access to them, although 148 of 156 recorded InvokeModel
+ * replies have them, and for some families there is no other count.
  *
- * @returns the counts, filled in when the reply has come.
+ * @returns the counts, which are filled in when the reply has arrived.
  */
 export function captureTokenHeaders<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,

@@ -2,20 +2,20 @@ import { AuthenticationError } from "../../errors/authentication.js";
 import { BedrockError } from "../../errors/bedrock_error.js";
 import { textIn } from "../failures/members.js";
 
-/** What the SDK's own providers throw: these are known, and told with what to do. */
+/** Errors of the SDK's own providers, which are reported with their own advice. */
 const OF_THE_SDK: ReadonlySet<string | undefined> = new Set([
   "CredentialsProviderError",
   "TokenProviderError",
 ]);
 
 /**
- * A function of the caller's that gives credentials or a key, whose failures are told apart from Bedrock's. They may
- * pass, as where a token service is busy, and are retried.
+ * Wraps the caller's function for credentials or a key, so that its failures are distinguished from Bedrock's. They are
+ * retried, because they may pass, for example when a token service is busy.
  *
- * @param field the option it was given in, for the error. What the function threw is its cause, and not quoted: it may
- * hold what it asked for.
+ * @param field the option with the function, for the error. What the function threw is the error's cause and not quoted,
+ * because it may contain secrets.
  */
-export function askedCredentials<Asked extends unknown[], Given>(
+export function callerCredentials<Asked extends unknown[], Given>(
   field: string,
   give: (...asked: Asked) => Given | Promise<Given>,
 ): (...asked: Asked) => Promise<Given> {
@@ -25,7 +25,7 @@ export function askedCredentials<Asked extends unknown[], Given>(
     } catch (cause) {
       if (cause instanceof BedrockError || OF_THE_SDK.has(textIn(cause, "name"))) throw cause;
       throw new AuthenticationError(
-        `The function in \`${field}\` failed, and so there was nothing to sign the request with: see \`cause\`.`,
+        `The function in \`${field}\` failed, so the request could not be signed. See \`cause\`.`,
         { cause, retryable: true },
       );
     }

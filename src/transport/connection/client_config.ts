@@ -7,40 +7,40 @@ import { checkHeaders } from "../command/header_values.js";
 import { providerSettings } from "./provider_settings.js";
 import { regionProvider } from "./region.js";
 
-/** Anything that sends SDK commands to Bedrock Runtime: the SDK's client, or a wrapper of it. */
+/** Anything that sends SDK commands to Bedrock Runtime: the SDK's client or a wrapper of it. */
 export type BedrockSender = Pick<BedrockRuntimeClient, "send">;
 
 /** How a model reaches Bedrock. */
 export interface ClientFields extends CredentialFields {
   /**
-   * AWS region, `us-east-1`. Default: the client's, `AWS_REGION`, `AWS_DEFAULT_REGION`, the shared config
-   * file; without any, the first call fails with an error that says so.
+   * AWS region, such as `us-east-1`. Default: the client's region, `AWS_REGION`, `AWS_DEFAULT_REGION` or the shared config
+   * file. Without any of them, the first call throws an error that says so.
    */
   region?: string;
-  /** The client to use, untouched and never destroyed. Default: one of this model's own, made at the first call. */
+  /** The client to use. It is never changed or destroyed. Default: a client of the model's own, made at the first call. */
   client?: BedrockSender;
   /**
-   * Options for the model's own client, as the SDK has them. The fields of the model beat them; how often a request is
-   * sent is `maxRetries` alone.
+   * SDK options for the model's own client. The model's fields override them, and only `maxRetries` determines how often a
+   * request is sent.
    */
   clientOptions?: BedrockRuntimeClientConfig;
   /**
-   * Full URL of the endpoint, `https://vpce-….bedrock-runtime.us-east-1.vpce.amazonaws.com`; a bare host gets
-   * `https://`. No credentials and no query: it is part of traces. Default: `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, else
-   * the region's.
+   * URL of the endpoint, such as `https://vpce-….bedrock-runtime.us-east-1.vpce.amazonaws.com`; a bare host gets
+   * `https://`. It must not contain credentials or a query, because traces show it. Default:
+   * `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, or else the region's endpoint.
    */
   endpoint?: string;
   /**
-   * Headers for every request, signed with it. Added per request: a shared client never sees them. Values are of
-   * printable ASCII characters.
+   * Headers for every request, which are signed. They are added to each request and not to a shared client. Values must
+   * consist of printable ASCII characters.
    */
   defaultHeaders?: Record<string, string>;
 }
 
 /**
- * The configuration of a model's own client, but for its connections.
+ * The configuration of a model's own client, without its connections.
  *
- * @throws InvalidInputError for half a key pair, credentials without keys, or an endpoint that is no URL.
+ * @throws InvalidInputError for half a key pair, credentials without keys, or an endpoint that is not a URL.
  */
 export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   const { clientOptions = {} } = fields;
@@ -49,7 +49,7 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
     ...(Object.keys(explicit).length > 0 ? {} : unsaidConfig(clientOptions)),
     ...providerSettings(fields),
     ...clientOptions,
-    // The SDK notes in them where they come from.
+    // A copy, because the SDK adds to it where the credentials come from.
     ...(typeof clientOptions.credentials === "object"
       ? { credentials: { ...clientOptions.credentials } }
       : {}),
@@ -60,7 +60,7 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
   };
 }
 
-/** Who signs when the model's own fields do not say. */
+/** The credentials when the model's own fields have none. */
 function unsaidConfig({
   credentials,
   profile,
@@ -68,16 +68,16 @@ function unsaidConfig({
 }: BedrockRuntimeClientConfig): BedrockRuntimeClientConfig {
   if (credentials !== undefined) {
     checkCredentials(credentials, "clientOptions.credentials");
-    // They are explicit too: the environment's bearer key must not beat them.
+    // They are explicit too, so the bearer key in the environment must not override them.
     return { authSchemePreference: ["sigv4"] };
   }
   return profile === undefined && token === undefined ? environmentConfig() : {};
 }
 
 /**
- * Checks what is sent, or kept among a model's public fields, whichever client carries its requests.
+ * Checks the fields that are sent or are public members of the model, for any client.
  *
- * @throws InvalidInputError for an endpoint that is no URL or holds more than one, and headers that cannot be sent.
+ * @throws InvalidInputError for an endpoint that is not a plain URL, and for headers that are not valid.
  */
 export function checkClientFields({ endpoint, defaultHeaders }: ClientFields): void {
   if (endpoint !== undefined) endpointUrl(endpoint, "endpoint");

@@ -1,6 +1,6 @@
 import { member, textIn } from "../failures/members.js";
 
-/** What must not be seen in an error of a client: the keys and tokens that it signs with. */
+/** The keys and tokens that a client signs with, which must not appear in errors. */
 export async function secretsOf(client: object): Promise<string[]> {
   const config = member(client, "config");
   const identities = [await given(member(config, "credentials")), await given(member(config, "token"))];
@@ -9,7 +9,7 @@ export async function secretsOf(client: object): Promise<string[]> {
   );
 }
 
-/** What a provider gives; nothing where it fails, as it may have done before. */
+/** The result of a provider; `undefined` if it fails, as it may have before. */
 async function given(provider: unknown): Promise<unknown> {
   try {
     return typeof provider === "function" ? await provider() : provider;

@@ -4,7 +4,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 
 type ConfiguredEndpoint = NonNullable<BedrockRuntimeClientConfig["endpoint"]>;
 
-/** The parts of a URL that are sent nowhere when it is an endpoint, while traces and cache keys would keep them. */
+/** The parts of an endpoint's URL that are not sent, but that traces and cache keys would keep. */
 const UNSENT = {
   username: "a user name",
   password: "a password",
@@ -15,21 +15,21 @@ const UNSENT = {
 /**
  * The URL of an endpoint: a bare host gets `https://`.
  *
- * @param field where it was given, for the error, which never quotes it: what makes it invalid may be a credential.
- * @throws InvalidInputError when it is no http(s) URL, or has parts beside host, port and path.
+ * @param field the option with the endpoint, for the error, which never quotes the URL because it may contain a credential.
+ * @throws InvalidInputError when it is not an http(s) URL, or has parts other than host, port and path.
  */
 export function endpointUrl(endpoint: string, field: string): string {
   const text = endpoint.includes("://") ? endpoint : `https://${endpoint}`;
   if (!/^https?:/.test(text) || !URL.canParse(text)) {
     throw new InvalidInputError(
-      `\`${field}\` is not an http or https URL. Give one like https://bedrock-runtime.us-east-1.amazonaws.com.`,
+      `\`${field}\` is not an http or https URL. Set one like https://bedrock-runtime.us-east-1.amazonaws.com.`,
     );
   }
   const url = new URL(text);
   const unsent = Object.entries(UNSENT).find(([part]) => Reflect.get(url, part) !== "");
   if (unsent) {
     throw new InvalidInputError(
-      `\`${field}\` has ${unsent[1]}, which would not be sent. Give host, port and path only; a gateway's key goes ` +
+      `\`${field}\` has ${unsent[1]}, which would not be sent. Set only host, port and path; a gateway's key goes ` +
         "into `defaultHeaders`.",
     );
   }
@@ -37,8 +37,8 @@ export function endpointUrl(endpoint: string, field: string): string {
 }
 
 /**
- * The endpoint of `clientOptions` in any of the SDK's forms. A function is left to the SDK: what it gives is never
- * kept.
+ * Checks the endpoint of `clientOptions` in any of the SDK's forms. A function is left to the SDK, because its result is
+ * never stored.
  *
  * @throws InvalidInputError as {@link endpointUrl} does.
  */

@@ -3,7 +3,7 @@ import { getEnvironmentVariable } from "@langchain/core/utils/env";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
-type EnvironmentConfig = Pick<BedrockRuntimeClientConfig, "credentials" | "authSchemePreference">;
+type EnvironmentConfig = Pick<BedrockRuntimeClientConfig, "credentials" | "token" | "authSchemePreference">;
 
 /** The variables that `@langchain/aws` reads. */
 const VARIABLES = {
@@ -15,10 +15,11 @@ const VARIABLES = {
 const BEARER_KEY = "AWS_BEARER_TOKEN_BEDROCK";
 
 /**
- * What the environment says of credentials before the SDK looks there: the keys in `BEDROCK_AWS_*`, which beat a bearer key
- * in `AWS_BEARER_TOKEN_BEDROCK`. The SDK takes a bearer key that is empty for one; here it is not set.
+ * Credentials in the environment, before the SDK looks there: the keys in `BEDROCK_AWS_*`, which override the bearer key in
+ * `AWS_BEARER_TOKEN_BEDROCK`. The SDK would use an empty bearer key, and outside Node none; here an empty one is ignored,
+ * and any other is used everywhere.
  *
- * @throws InvalidInputError for a part of the keys, because the SDK's chain might find somebody else's.
+ * @throws InvalidInputError for an incomplete key pair, because the SDK's chain might find another account's keys.
  */
 export function environmentConfig(): EnvironmentConfig {
   const { accessKeyId, secretAccessKey, sessionToken } = {
@@ -33,14 +34,16 @@ export function environmentConfig(): EnvironmentConfig {
   if (accessKeyId || secretAccessKey || sessionToken) {
     const missing = accessKeyId ? VARIABLES.secretAccessKey : VARIABLES.accessKeyId;
     throw new InvalidInputError(
-      `The environment has a part of a key pair: set ${VARIABLES.accessKeyId} and ${VARIABLES.secretAccessKey} both ` +
-        `(${missing} is missing), or none of ${Object.values(VARIABLES).join(", ")}.`,
+      `The AWS key pair in the environment is incomplete: ${missing} is missing. Set both ${VARIABLES.accessKeyId} and ` +
+        `${VARIABLES.secretAccessKey}, or none of ${Object.values(VARIABLES).join(", ")}.`,
     );
   }
-  return getEnvironmentVariable(BEARER_KEY)?.trim() === "" ? { authSchemePreference: ["sigv4"] } : {};
+  const bearerKey = getEnvironmentVariable(BEARER_KEY)?.trim();
+  if (bearerKey) return { token: { token: bearerKey }, authSchemePreference: ["httpBearerAuth"] };
+  return bearerKey === "" ? { authSchemePreference: ["sigv4"] } : {};
 }
 
-/** A variable of the environment that is not blank. */
+/** An environment variable, unless it is blank. */
 function variable(name: string): string | undefined {
   return getEnvironmentVariable(name)?.trim() || undefined;
 }

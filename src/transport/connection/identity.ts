@@ -3,13 +3,13 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 import { clientConfig, type BedrockSender, type ClientFields } from "./client_config.js";
 import { member } from "../failures/members.js";
 
-/** Who calls, and in which region, for a client of another service. */
+/** Credentials and region for a client of another service. */
 export type Identity = Pick<
   BedrockRuntimeClientConfig,
   "region" | "credentials" | "profile" | "token" | "authSchemePreference"
 >;
 
-/** Who calls, and where: as the model's own client, or as the one that the model was given. */
+/** The credentials and region of the model's own client, or of the client that the model was given. */
 export function identityOf(connection: ClientFields): Identity {
   const { client } = connection;
   const config = client ? configOf(client) : clientConfig(connection);
@@ -18,7 +18,7 @@ export function identityOf(connection: ClientFields): Identity {
   return Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined));
 }
 
-/** A wrapper of a client may have no configuration; then the SDK's defaults hold. */
+/** A wrapper of a client may have no configuration; then the SDK's defaults apply. */
 function configOf(client: BedrockSender): Identity {
   const config = member(client, "config");
   return typeof config === "object" && config !== null ? config : {};

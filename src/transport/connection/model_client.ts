@@ -9,22 +9,22 @@ import { checkClientFields, clientConfig, type BedrockSender, type ClientFields 
 import { member } from "../failures/members.js";
 import { openConnections } from "../../platform/platform.js";
 
-/** A client, and what ends its connections. */
+/** A client, and a function that closes its connections. */
 interface OpenClient {
   sender: BedrockSender;
   close(): void;
 }
 
 /**
- * The client of a model: the caller's, which is used untouched and never destroyed, or one of the model's own, made at
- * the first call. Own clients for the same destination share a pool of connections.
+ * The client of a model: the caller's, which is never changed or destroyed, or the model's own, which is made at the first
+ * call. Own clients for the same destination share a pool of connections.
  */
 export class ModelClient {
   readonly #open: () => OpenClient;
   readonly #isOwn: boolean;
   #client: OpenClient | undefined;
 
-  /** @throws InvalidInputError when no client can be made of the fields. */
+  /** @throws InvalidInputError when no client can be made from the fields. */
   constructor(fields: ClientFields) {
     const { client } = fields;
     checkClientFields(fields);
@@ -36,7 +36,7 @@ export class ModelClient {
     }
   }
 
-  /** The client, which signs by Bedrock's clock where that is known. */
+  /** The client, which signs by Bedrock's clock if that is known. */
   get sender(): BedrockSender {
     const { sender } = (this.#client ??= this.#open());
     if (isConfigured(sender)) setClock(sender.config);
@@ -44,17 +44,17 @@ export class ModelClient {
   }
 
   /**
-   * The same for whoever reads the model: the caller's client, or nothing but the `send` of an own one, because from a
-   * client its sockets can be reached, and from them the headers of what is under way.
+   * The client for other code: the caller's client, or only the `send` of the model's own, because a client leads to its
+   * sockets and so to the headers of requests in progress.
    */
   get publicSender(): BedrockSender {
     const { sender } = this;
     return this.#isOwn ? { send: sender.send.bind(sender) } : sender;
   }
 
-  /** The region it calls, for errors; `undefined` where nobody says. */
+  /** The client's region, for errors; `undefined` if none is set. */
   async region(): Promise<string | undefined> {
-    // Not the getter, which opens a client: after `close()` nobody would close that one.
+    // Not the getter, because it opens a client that nobody would close after `close()`.
     const sender = this.#client?.sender;
     if (!sender || !isConfigured(sender)) return undefined;
     try {
@@ -65,8 +65,8 @@ export class ModelClient {
   }
 
   /**
-   * Where its requests go, in words that are the same for all clients that go there: region and endpoint; of a client that
-   * does not say, the client itself.
+   * Where the client's requests go: region and endpoint, which are the same for all clients of that destination. For a client
+   * without a configuration, it identifies the client itself.
    */
   async destination(): Promise<string> {
     const { sender } = this;
@@ -81,7 +81,7 @@ export class ModelClient {
   }
 
   /**
-   * Ends the connections of an own client, those of a shared pool with its last user. The next call makes a new one.
+   * Closes the connections of the model's own client; a shared pool closes with its last user. The next call makes a new one.
    */
   close(): void {
     this.#client?.close();
@@ -100,13 +100,13 @@ function openClient(config: BedrockRuntimeClientConfig): OpenClient {
 }
 
 /**
- * Where a client connects to, as far as its configuration says it in words; what is asked for later is no part of it.
+ * Where a client connects to, as far as its configuration contains it as text and not as a function.
  */
 function destinationOf({ endpoint, region }: BedrockRuntimeClientConfig): string {
   return [endpoint, region].map((part) => (typeof part === "string" ? part : "")).join(" ");
 }
 
-/** Told by its members: the caller's client may be of another copy of the SDK. */
+/** Checks members, because the caller's client may be from another copy of the SDK. */
 function isConfigured(sender: BedrockSender): sender is BedrockRuntimeClient {
   return typeof member(member(sender, "config"), "region") === "function";
 }

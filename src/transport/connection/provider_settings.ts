@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 
-/** The role that is assumed, in the words of AWS's Security Token Service. */
+/** The role to assume, in the form of AWS's Security Token Service. */
 export interface AssumedRole {
   RoleArn: string;
   RoleSessionName: string;
@@ -9,7 +9,7 @@ export interface AssumedRole {
   TokenCode?: string;
 }
 
-/** The same of a role that a web identity assumes. */
+/** A role to assume with a web identity. */
 export interface WebIdentityRole {
   RoleArn: string;
   RoleSessionName: string;
@@ -21,21 +21,21 @@ export interface WebIdentityRole {
 }
 
 /**
- * Settings of the SDK's default credential chain, which gets them as they are; their documentation is that of
- * `@aws-sdk/credential-provider-node`. Of no effect where `credentials` or keys are given.
+ * Settings of the SDK's default credential chain, which are passed on unchanged. They are documented in
+ * `@aws-sdk/credential-provider-node`. They have no effect if `credentials` or keys are set.
  */
 export interface ProviderSettings {
   /** Path of the shared credentials file. */
   filepath?: string;
   /** Path of the shared config file. */
   configFilepath?: string;
-  /** Whether the shared files are read anew. */
+  /** Whether to read the shared files again. */
   ignoreCache?: boolean;
-  /** Gives the code of a device for multi-factor authentication. */
+  /** Returns the code of a device for multi-factor authentication. */
   mfaCodeProvider?: (mfaSerial: string) => Promise<string>;
-  /** Assumes the role of a profile, in place of the Security Token Service. */
+  /** Assumes the role of a profile instead of the Security Token Service. */
   roleAssumer?: (source: AwsCredentialIdentity, role: AssumedRole) => Promise<AwsCredentialIdentity>;
-  /** The same for a role that a web identity assumes. */
+  /** Assumes a role with a web identity instead of the Security Token Service. */
   roleAssumerWithWebIdentity?: (role: WebIdentityRole) => Promise<AwsCredentialIdentity>;
   /** The role that the token in `webIdentityTokenFile` assumes. */
   roleArn?: string;
@@ -45,29 +45,29 @@ export interface ProviderSettings {
   policy?: string;
   policyArns?: { arn?: string }[];
   durationSeconds?: number;
-  /** IAM Identity Center. */
+  /** Start URL of IAM Identity Center. */
   ssoStartUrl?: string;
   ssoAccountId?: string;
   ssoRegion?: string;
   ssoRoleName?: string;
   ssoSession?: string;
-  /** A client of the SDK for IAM Identity Center. */
+  /** An SDK client for IAM Identity Center. */
   ssoClient?: object;
-  /** Credentials over HTTP, as in a container. */
+  /** URL of credentials over HTTP, as in a container. */
   awsContainerCredentialsFullUri?: string;
   awsContainerCredentialsRelativeUri?: string;
   awsContainerAuthorizationToken?: string;
   awsContainerAuthorizationTokenFile?: string;
   credentialsFullUri?: string;
   authorizationToken?: string;
-  /** Whether the old version of the instance metadata service is left alone. */
+  /** Whether not to use version 1 of the instance metadata service. */
   ec2MetadataV1Disabled?: boolean;
-  /** Configuration of the SDK's clients that ask for credentials. */
+  /** Configuration of the SDK's clients that fetch credentials. */
   clientConfig?: object;
   clientPlugins?: object[];
 }
 
-/** How a setting bears on the identity: it names where credentials come from, or only how they are fetched. */
+/** Whether a setting determines where credentials come from, or only how they are fetched. */
 const SETTINGS = {
   filepath: "where",
   configFilepath: "where",
@@ -99,7 +99,7 @@ const SETTINGS = {
   clientPlugins: "how",
 } as const satisfies Record<keyof ProviderSettings, "where" | "how">;
 
-/** The settings among fields that are for the default chain. The SDK hands all of a client's configuration to it. */
+/** The fields that are settings of the default chain. The SDK passes a client's whole configuration to it. */
 export function providerSettings(fields: ProviderSettings): ProviderSettings {
   return Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => isSetting(name) && value !== undefined),

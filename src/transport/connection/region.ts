@@ -4,14 +4,14 @@ import { getEnvironmentVariable } from "@langchain/core/utils/env";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { regionOfSharedConfig } from "../../platform/platform.js";
 
-/** What may say the region. */
+/** Where a region may be set. */
 interface Regional {
   region?: string;
   client?: object;
   clientOptions?: Pick<BedrockRuntimeClientConfig, "region">;
 }
 
-/** The region of a model's requests as far as it is known before one is sent: a client of the caller's has its own. */
+/** The region of a model's requests, if it is known before one is sent, because the caller's client has its own. */
 export function knownRegion({ region, client, clientOptions }: Regional): string | undefined {
   if (region !== undefined || client !== undefined) return region;
   const given = clientOptions?.region ?? regionProvider();
@@ -19,8 +19,8 @@ export function knownRegion({ region, client, clientOptions }: Regional): string
 }
 
 /**
- * The AWS region of the environment, in this order: `AWS_REGION`, `AWS_DEFAULT_REGION`, the shared config
- * file (of `profile`). The file is read, and a missing region reported, when the first request needs it.
+ * The AWS region from the environment: `AWS_REGION`, `AWS_DEFAULT_REGION`, or the shared config file (of `profile`), in this
+ * order. The file is read, and a missing region is reported, when the first request needs it.
  */
 export function regionProvider(profile?: string): string | (() => Promise<string>) {
   return (
@@ -35,7 +35,7 @@ async function configuredRegion(profile?: string): Promise<string> {
     return await regionOfSharedConfig(profile);
   } catch (cause) {
     throw new InvalidInputError(
-      "No AWS region: set the `region` field, the environment variable AWS_REGION or AWS_DEFAULT_REGION, " +
+      "No AWS region is set. Set the `region` field, the environment variable AWS_REGION or AWS_DEFAULT_REGION, " +
         "or `region` in ~/.aws/config.",
       { cause },
     );

@@ -1,13 +1,13 @@
-/** Events that are read as many at a time as have come. */
+/** Events that are read in batches, as they arrive. */
 export interface Batches<Event> {
-  /** The next events, which may be none; `undefined` at the end. */
+  /** The next events, perhaps none; `undefined` at the end. */
   next(): Promise<readonly Event[] | undefined>;
-  /** Lets go of them before their end. */
+  /** Stops reading before the end. */
   leave(): void;
 }
 
 /**
- * Other events that are made of each, and at the end. Those that were made before a failure are given before it.
+ * Translates each event into others, with more at the end. Events from before a failure are returned before it is thrown.
  */
 export class TranslatedBatches<From, To> implements Batches<To> {
   readonly #source: Batches<From>;

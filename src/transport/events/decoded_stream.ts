@@ -7,8 +7,8 @@ import { decodeEvent, type EventReaders } from "./event_decoder.js";
 import { FrameReader } from "./frame_reader.js";
 
 /**
- * The events of a stream of bytes, in the SDK's shapes. Whoever iterates gets them one by one; `next` gives all events of a
- * network's piece at once, which takes one promise instead of one for each.
+ * The events of a stream of bytes, in the SDK's form. Iterating returns them one by one; `next` returns all events of a piece
+ * from the network at once, which takes one promise instead of one for each.
  */
 export class DecodedStream implements AsyncIterable<object>, Batches<object> {
   readonly #pieces: AsyncIterator<Uint8Array>;
@@ -16,13 +16,13 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
   readonly #onProgress: () => void;
   #length = 0;
   #events: object[] = [];
-  /** The fault that comes after the events. */
+  /** The error to throw after the events. */
   #fault: { thrown: unknown } | undefined;
   #isRead = false;
 
   /**
-   * @param from what the stream says it is, for errors: its content type.
-   * @param onProgress is told of every piece.
+   * @param from the stream's content type, for errors.
+   * @param onProgress called for each piece.
    */
   constructor(pieces: AsyncIterable<Uint8Array>, events: EventReaders, from: string, onProgress: () => void) {
     this.#pieces = pieces[Symbol.asyncIterator]();
@@ -33,13 +33,13 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
     });
   }
 
-  /** @throws what the stream begins with, if that is a failure. What comes first is kept for whoever reads it. */
+  /** Reads the beginning of the stream, which is kept for the reader. @throws the failure with which it begins, if it does. */
   async begin(): Promise<void> {
     await this.#fill();
     if (this.#events.length === 0) this.#throwFault();
   }
 
-  /** @throws MalformedReplyError and StreamInterruptedError, the service's exceptions, and what the connection fails with. */
+  /** @throws MalformedReplyError, StreamInterruptedError, the service's exceptions and the connection's errors. */
   async next(): Promise<readonly object[] | undefined> {
     await this.#fill();
     const events = this.#events;
@@ -67,7 +67,7 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
     if (this.#fault) throw this.#fault.thrown;
   }
 
-  /** Reads on until there is an event, a fault or the end. */
+  /** Reads on until there is an event, an error or the end. */
   async #fill(): Promise<void> {
     try {
       while (this.#events.length === 0 && !this.#isRead) await this.#readPiece();
@@ -91,12 +91,12 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
   }
 }
 
-/** Events in batches: of a stream of ours that nobody has replaced, as they come, of any other one by one. */
+/** Events in batches: as they arrive, for a stream of this package that nobody has replaced; otherwise one by one. */
 export function batchesOf<Event>(events: AsyncIterable<Event>): Batches<Event> {
   return isUntouched(events) ? events : singly(events[Symbol.asyncIterator]());
 }
 
-/** Whoever wants to see the events may also have put an iterator of its own on the stream. */
+/** Other code that observes the events may have put its own iterator on the stream. */
 function isUntouched<Event>(events: AsyncIterable<Event>): events is AsyncIterable<Event> & Batches<Event> {
   return (
     events instanceof DecodedStream &&

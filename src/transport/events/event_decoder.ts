@@ -14,7 +14,7 @@ import { utf8Text } from "../../platform/platform.js";
 import { memberReader, type ReadMember } from "./event_members.js";
 import type { FrameKind } from "./frame_headers.js";
 
-/** The exceptions that the service model has for streams, by the name that a frame calls them. */
+/** The service model's exceptions for streams, by their names in frames. */
 const EXCEPTIONS = new Map<string, ExceptionClass>([
   ["internalServerException", InternalServerException],
   ["modelStreamErrorException", ModelStreamErrorException],
@@ -26,10 +26,10 @@ const EXCEPTIONS = new Map<string, ExceptionClass>([
 
 type ExceptionClass = new (options: { message: string; $metadata: object }) => Error;
 
-/** The events of a stream: by the name of each, what reads its payload. */
+/** The reader of each event's payload, by the event's name. */
 export type EventReaders = ReadonlyMap<string, ReadMember>;
 
-/** The events of each operation whose reply is a stream. Made when first needed, for they are no part of most programs' start. */
+/** The events of each streaming operation. They are made when first needed, to keep the package's start fast. */
 export const EVENTS = {
   get converse(): EventReaders {
     return readersOf(ConverseStreamOutput$);
@@ -51,10 +51,9 @@ function readersOf(union: Parameters<typeof NormalizedSchema.of>[0]): EventReade
 }
 
 /**
- * The event that a frame carries, in the shape in which the SDK gives it; `undefined` for one that the service model does
- * not have.
+ * The event in a frame, in the SDK's form; `undefined` for an event that the service model does not have.
  *
- * @throws the SDK's exception, or an `Error` under the exception's name, when the frame carries one; `SyntaxError` for a
+ * @throws the SDK's exception, or an `Error` with the exception's name, when the frame contains one; `SyntaxError` for a
  * payload that is not JSON.
  */
 export function decodeEvent(

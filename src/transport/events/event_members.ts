@@ -2,14 +2,14 @@ import type { NormalizedSchema } from "@smithy/core/schema";
 
 import { base64Bytes } from "../../platform/platform.js";
 
-/** Makes of a JSON value what the SDK makes of it. */
+/** Converts a JSON value as the SDK does. */
 export type ReadMember = (value: unknown) => unknown;
 
 /**
- * A reader of the JSON of a structure of the service model, which does what the SDK's own deserializer does: members that
- * the model does not have are left out, those that are `null` too; base64 becomes bytes; and a union's unknown member is
- * kept as `$unknown`. Documents stay as they are, and so does what is not of the schema's type, of which the SDK makes an
- * empty object: it has to be seen that it is not a reply of Bedrock's.
+ * A reader for the JSON of a structure of the service model that does the same as the SDK's deserializer: members that the
+ * model does not have or that are `null` are left out; base64 becomes bytes; a union's unknown member is kept as
+ * `$unknown`. Documents are unchanged. So are values of the wrong type, which the SDK would turn into an empty object,
+ * because they show that it is not a reply of Bedrock.
  */
 export function memberReader(schema: NormalizedSchema): ReadMember {
   return readerOf(schema, new Map());
@@ -17,7 +17,7 @@ export function memberReader(schema: NormalizedSchema): ReadMember {
 
 type Readers = Map<unknown, ReadMember>;
 
-/** Values that are as they come need no reader. */
+/** Values that are not converted need no reader. */
 function readerOf(schema: NormalizedSchema, known: Readers): ReadMember {
   if (schema.isStructSchema()) return structReader(schema, known);
   if (schema.isListSchema()) return listReader(readerOf(schema.getValueSchema(), known));
@@ -39,7 +39,7 @@ function readBlob(value: unknown): unknown {
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** The numbers that JSON has no word for. */
+/** The numbers that JSON cannot express. */
 const NUMBERS = new Map<unknown, number>([
   ["Infinity", Infinity],
   ["-Infinity", -Infinity],
@@ -61,7 +61,7 @@ function mapReader(read: ReadMember): ReadMember {
   };
 }
 
-/** Known before its members are: a structure may hold itself. */
+/** Registered before its members, because a structure may contain itself. */
 function structReader(schema: NormalizedSchema, known: Readers): ReadMember {
   const source = schema.getSchema();
   const before = known.get(source);

@@ -5,8 +5,8 @@ import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import type { Lifetime } from "../exchange/lifetime.js";
 
 /**
- * Reads the events of a stream, as many as have come at a time, and never takes an early end for the end: a stream without
- * a `messageStop` was interrupted; all 60 recorded streams have one.
+ * Reads the events of a stream in batches, as they arrive. A stream that ends without `messageStop` was interrupted; all 60
+ * recorded streams have one.
  */
 export class EventReader {
   readonly #events: Batches<ConverseStreamOutput>;
@@ -21,7 +21,7 @@ export class EventReader {
   /**
    * The next events; `undefined` when the reply is complete.
    *
-   * @throws StreamInterruptedError at an early end, and whatever the connection or the service ends it with.
+   * @throws StreamInterruptedError at an early end, and the errors of the connection and the service.
    */
   async next(): Promise<readonly ConverseStreamOutput[] | undefined> {
     try {
@@ -32,31 +32,31 @@ export class EventReader {
     }
   }
 
-  /** Lets go of the events, which a sender of the caller's may have to hear of: it need not know of our signal. */
+  /** Stops reading. The caller's own sender is notified, because it may not know about the call's signal. */
   leave(): void {
     this.#events.leave();
   }
 
-  /** All events until there is one that has something of the reply in it. Until then nothing was given out. */
+  /** All events up to the first with content. Until then, the caller has received nothing. */
   async untilContent(): Promise<readonly ConverseStreamOutput[]> {
     const events: ConverseStreamOutput[] = [];
     for (;;) {
       const more = await this.next();
       events.push(...(more ?? []));
-      if (!more || more.some(saysSomething)) return events;
+      if (!more || more.some(hasContent)) return events;
     }
   }
 
   async #read(): Promise<readonly ConverseStreamOutput[] | undefined> {
-    const events = await this.#attempt.outlive(() => this.#events.next());
+    const events = await this.#attempt.run(() => this.#events.next());
     this.#stopped ||= events?.some(({ messageStop }) => messageStop !== undefined) ?? false;
     if (!events && !this.#stopped) throw new StreamInterruptedError();
     return events;
   }
 }
 
-/** Starts, ends and empty pieces say nothing: 45 of 1,894 recorded deltas are of empty text. */
-function saysSomething(event: ConverseStreamOutput): boolean {
+/** Starts, ends and empty pieces are not content: 45 of 1,894 recorded deltas are empty text. */
+function hasContent(event: ConverseStreamOutput): boolean {
   const { messageStart, metadata, contentBlockStart, contentBlockStop, contentBlockDelta } = event;
   if (messageStart ?? metadata ?? contentBlockStop) return false;
   if (contentBlockStart) return contentBlockStart.start !== undefined;

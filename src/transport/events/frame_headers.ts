@@ -1,27 +1,27 @@
 import { latin1Text, utf8Text } from "../../platform/platform.js";
 
-/** What a frame is, by its headers. */
+/** What a frame contains, by its headers. */
 export type FrameKind =
   | { type: "event" | "exception"; name: string }
   /** A failure that the service model does not know. */
   | { type: "error"; code: string; message: string };
 
-/** How many bytes a header's value has, by its type; texts and bytes begin with their own length, in two bytes. */
+/** How many bytes a header's value has, by its type; texts and bytes begin with their own length in two bytes. */
 const LENGTH_BY_TYPE = [0, 0, 1, 2, 4, 8, "own", "own", 8, 16] as const;
 const TEXT = 7;
 
-/** Real streams have ten kinds of headers or less. */
+/** Real streams have at most ten kinds of headers. */
 const MOST_KNOWN = 64;
 
 /**
- * Reads the headers of one stream's frames. They are the same on nearly every frame, and read once.
+ * Reads the headers of one stream's frames. Nearly all frames have the same headers, which are read only once.
  *
  * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
  */
 export class FrameHeaders {
   readonly #known = new Map<string, FrameKind | undefined>();
 
-  /** What a frame is; `undefined` where its headers do not say it, or not as Bedrock does. */
+  /** What a frame contains; `undefined` if its headers do not tell, or are not Bedrock's. */
   read(bytes: Uint8Array, start: number, end: number): FrameKind | undefined {
     const key = latin1Text(bytes, start, end);
     const known = this.#known.get(key);
@@ -32,7 +32,7 @@ export class FrameHeaders {
   }
 }
 
-/** A name never is one of JavaScript's own members of objects, among which events are looked up. */
+/** A name is never one of the members that every JavaScript object has, because events are looked up by it. */
 function frameKind(headers: Uint8Array): FrameKind | undefined {
   const texts = textHeaders(headers);
   const type = texts?.get(":message-type");
@@ -47,7 +47,7 @@ function frameKind(headers: Uint8Array): FrameKind | undefined {
   return { type, code, message };
 }
 
-/** The headers that are texts; `undefined` where the bytes are no headers. */
+/** The headers that are texts; `undefined` if the bytes are not headers. */
 function textHeaders(bytes: Uint8Array): Map<string, string> | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const texts = new Map<string, string>();
@@ -63,7 +63,7 @@ function textHeaders(bytes: Uint8Array): Map<string, string> | undefined {
   return texts;
 }
 
-/** Where the value of a header of this type stands; `undefined` for a type that there is none of. */
+/** The position of a header's value; `undefined` for an unknown type. */
 function valueAt(view: DataView, at: number, type: number): { start: number; end: number } | undefined {
   const length = LENGTH_BY_TYPE[type];
   if (length !== "own") return length === undefined ? undefined : { start: at, end: at + length };

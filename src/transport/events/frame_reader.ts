@@ -3,17 +3,17 @@ import { MalformedReplyError } from "../../errors/malformed_reply.js";
 import { crc32 } from "../../platform/platform.js";
 import { FrameHeaders, type FrameKind } from "./frame_headers.js";
 
-/** The length of the whole frame, the length of its headers and the checksum of both, four bytes each. */
+/** The prelude: the length of the frame, the length of its headers and the checksum of both, four bytes each. */
 const PRELUDE = 12;
-/** The checksum of all that stands before it, the last bytes of a frame. */
+/** The checksum of everything before it, at the end of a frame. */
 const CHECKSUM = 4;
-/** What is set aside for a frame that comes in pieces; it grows with what has come, never with what is claimed. */
+/** Initial buffer for a frame that arrives in pieces. It grows with what has arrived, never with the claimed length. */
 const FIRST_ROOM = 4096;
 
-/** Of the padding in Bedrock's events come some sixty lengths for each length of a text. */
+/** The padding in Bedrock's events gives about sixty frame lengths for each length of a text. */
 const MOST_PRELUDES = 1024;
 
-/** Is given each frame: what it is, and where in these bytes its payload stands. They are valid during the call only. */
+/** Receives each frame: what it contains, and where its payload is in the bytes, which are valid only during the call. */
 export type TakeFrame = (
   kind: FrameKind,
   bytes: Uint8Array,
@@ -22,8 +22,8 @@ export type TakeFrame = (
 ) => void;
 
 /**
- * Reads the frames of an event stream from its bytes, in one pass, however they are cut. Every frame is checked: both
- * checksums, the lengths against what AWS allows, and whether its headers say what it is.
+ * Reads the frames of an event stream from its bytes, in one pass, however the bytes are cut. Every frame is checked: both
+ * checksums, the lengths against AWS's limits, and its headers.
  *
  * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
  */
@@ -31,15 +31,15 @@ export class FrameReader {
   readonly #from: string;
   readonly #take: TakeFrame;
   readonly #headers = new FrameHeaders();
-  /** The checksums of the preludes so far, by the lengths in them. There are few: most frames have the same headers. */
+  /** The checksums of the preludes so far, by the lengths in them. There are few, because most frames have the same headers. */
   readonly #preludes = new Map<number, number>();
-  /** The beginning of a frame whose end has not come, in a buffer that may be longer. */
+  /** The beginning of an incomplete frame, in a buffer that may be longer. */
   #held: Uint8Array = new Uint8Array(FIRST_ROOM);
   #heldLength = 0;
   /** Bytes of the stream before the current frame. */
   #frameStart = 0;
 
-  /** @param from what the stream says it is, for errors: its content type. */
+  /** @param from the stream's content type, for errors. */
   constructor(from: string, take: TakeFrame) {
     this.#from = from;
     this.#take = take;
@@ -51,9 +51,9 @@ export class FrameReader {
   }
 
   /**
-   * Takes in the next piece of the stream.
+   * Reads the next piece of the stream.
    *
-   * @throws MalformedReplyError for a frame that is wrong, after those before it were given; then there is no next piece.
+   * @throws MalformedReplyError for a corrupt frame, after the frames before it. Nothing may be pushed after that.
    */
   push(piece: Uint8Array): void {
     let at = this.#heldLength > 0 ? this.#completeHeld(piece) : 0;
@@ -124,28 +124,28 @@ export class FrameReader {
   #damaged(): MalformedReplyError {
     const where = `at byte ${this.#frameStart} of the reply (${this.#from})`;
     return new MalformedReplyError(
-      `The bytes ${where} are no intact event of a stream: damaged on their way, or not from Bedrock. ` +
-        "Call again; if it comes back, look at the proxies in between and at `endpoint`.",
+      `Corrupt event-stream frame ${where}: it was damaged in transit, or is not from Bedrock. ` +
+        "Call again; if this happens again, check `endpoint` and the proxies in between.",
     );
   }
 
   #odd(): MalformedReplyError {
     return new MalformedReplyError(
-      `At byte ${this.#frameStart} of the reply (${this.#from}), an event does not say what it is, or not as Bedrock does. ` +
-        "Call again; if it comes back, look at what answers under `endpoint`.",
+      `Event-stream frame at byte ${this.#frameStart} of the reply (${this.#from}) without Bedrock's event headers. ` +
+        "Call again; if this happens again, check what answers at `endpoint`.",
     );
   }
 
   #tooLong(what: string, length: number, limit: number): MalformedReplyError {
     return new MalformedReplyError(
-      `At byte ${this.#frameStart} of the reply, an ${what} would be ${length} bytes long, beyond the ${limit} that ` +
-        "AWS allows. It is not read. Look at what answers under `endpoint`.",
+      `Event-stream frame at byte ${this.#frameStart} of the reply: its ${what} has a length of ${length} bytes, more than the ` +
+        `${limit} that AWS allows. It was not read. Check what answers at \`endpoint\`.`,
       { retryable: false },
     );
   }
 }
 
-/** Big-endian. Never asked for past the end of the bytes. */
+/** Reads a big-endian number, never past the end of the bytes. */
 function uint32(bytes: Uint8Array, at: number): number {
   return uint16(bytes, at) * 2 ** 16 + uint16(bytes, at + 2);
 }

@@ -1,10 +1,10 @@
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
 
-/** The error for a reply beyond the limit of bytes. */
+/** The error for a reply with more bytes than the limit. */
 export function tooLong(limit: number): MalformedReplyError {
   return new MalformedReplyError(
-    `The reply is longer than ${limit} bytes, and was not read to its end: no model writes as much. ` +
-      "Look at what answers under `endpoint`.",
+    `The reply is longer than ${limit} bytes, which no model writes. It was not read to its end. ` +
+      "Check what answers at `endpoint`.",
     { retryable: false },
   );
 }

@@ -3,14 +3,14 @@ import { getRetryable, stampRetryable } from "@langchain/core/errors";
 import { AbortedError } from "../../errors/aborted.js";
 import { shownValue } from "../../errors/shown_value.js";
 
-/** Why a signal was aborted, as an error to reject with. */
+/** The reason why a signal was aborted, as an error. */
 export function abortReason({ reason }: AbortSignal): unknown {
   return asAbortError(reason);
 }
 
 /**
- * The reason of an abort where it is an error, marked as not to be retried; else an {@link AbortedError} that holds it.
- * Errors are told by their members: `DOMException` is no `Error` in every realm.
+ * The reason of an abort, if it is an error, marked as not retryable; otherwise an {@link AbortedError} with the reason as
+ * its cause. Errors are recognized by their members, because `DOMException` is not an `Error` in every realm.
  */
 export function asAbortError(reason: unknown): unknown {
   if (isError(reason)) return getRetryable(reason) === undefined ? stampRetryable(reason, false) : reason;

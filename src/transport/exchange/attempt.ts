@@ -13,7 +13,7 @@ import type { ModelClient } from "../connection/model_client.js";
 import type { ReplyBody } from "../command/reply_guard.js";
 import { toBedrockError } from "../failures/to_bedrock_error.js";
 
-/** A command of the SDK for Bedrock Runtime. */
+/** An SDK command for Bedrock Runtime. */
 export type BedrockCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
   Input,
   Output,
@@ -22,19 +22,19 @@ export type BedrockCommand<Input extends ServiceInputTypes, Output extends Servi
   ServiceOutputTypes
 >;
 
-/** What is sent, once or again. */
+/** What is sent, in every attempt. */
 export interface Sending<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> {
   client: ModelClient;
   command: BedrockCommand<Input, Output>;
-  /** How many tokens it reserves for its reply without the caller's having asked. */
+  /** How many tokens the request reserves for its reply although the caller set no limit. */
   reservedTokens: number | undefined;
-  /** What its requests have carried so far that no error may show. */
+  /** Secrets of the requests so far, which no error may show. */
   secrets: readonly string[];
-  /** The body of its newest reply. */
+  /** The body of the newest reply. */
   body: ReplyBody;
 }
 
-/** One sending of a command, from the request to the end of its reply. */
+/** One attempt to send a command, from the request to the end of its reply. */
 export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> extends Lifetime {
   readonly #sending: Sending<Input, Output>;
   #output: Output | undefined;
@@ -43,22 +43,22 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
     super(call.signal);
     this.#sending = sending;
     sending.body.onProgress = () => this.restartClock("streamIdleTimeout");
-    // A client that was passed in may keep the signal from the SDK.
+    // A client that was passed in may not pass the signal on to the SDK.
     this.signal.addEventListener("abort", () => sending.body.destroy(), { once: true });
   }
 
-  /** @param firstTokenTimeout for the output and, while nobody stops the clock, for what is read of it. */
+  /** @param firstTokenTimeout for the output and, until the clock is stopped, for reading it. */
   async send(firstTokenTimeout: number): Promise<Output> {
     const { client, command } = this.#sending;
     this.startClock("firstTokenTimeout", firstTokenTimeout);
-    this.#output = await this.outlive(() => client.sender.send(command, { abortSignal: this.signal }));
+    this.#output = await this.run(() => client.sender.send(command, { abortSignal: this.signal }));
     return this.#output;
   }
 
-  /** Ends an attempt that failed, on the wire too, and says what it failed with. */
+  /** Ends a failed attempt, closes its connection if necessary, and returns its error. */
   async fail(error: unknown): Promise<unknown> {
     const reason = this.signal.aborted ? abortReason(this.signal) : undefined;
-    // A refusal has been read to its end, and its connection serves the next request.
+    // A refusal has been read to its end, so its connection can be reused.
     if (!wasRefused(error)) this.abort();
     this.end();
     const requestId = this.#output?.$metadata?.requestId;
@@ -82,7 +82,7 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
   }
 }
 
-/** Whether the whole answer was an HTTP error. Of a stream that failed, the SDK says status 200 or none. */
+/** Whether the whole answer was an HTTP error. For a stream that failed, the SDK reports status 200 or none. */
 function wasRefused(error: unknown): boolean {
   return (numberIn(member(error, "$metadata"), "httpStatusCode") ?? 0) >= 400;
 }

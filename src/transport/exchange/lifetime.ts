@@ -1,12 +1,12 @@
 import { abortReason, asAbortError } from "./abort_reason.js";
 import { TimeoutError, type DeadlineName } from "../../errors/timeout.js";
 
-/** The longest that a timer of Node's can wait, 24 days; more than that is no limit. */
+/** The longest that one of Node's timers can wait, 24 days. A longer deadline is no limit. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * The life of a call, or of one attempt of it: ended early by whoever started it (a signal that it follows), by a clock
- * that runs against it, or by us. Its own signal reaches the socket.
+ * The lifetime of a call or of one attempt. It is ended early by the signal that it follows, by a deadline, or by this
+ * package. Its own signal aborts the request.
  */
 export class Lifetime {
   readonly #controller = new AbortController();
@@ -21,27 +21,27 @@ export class Lifetime {
     else parent?.addEventListener("abort", this.#follow, { once: true });
   }
 
-  /** For the SDK, and for what lives within this life. */
+  /** For the SDK, and for lifetimes within this one. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
   /**
-   * Starts the clock, in place of one that runs; when `ms` are over, the life ends with a {@link TimeoutError}. 0 is no
-   * limit. A life that has ended, as of a call that was aborted while it waited in the queue, needs none any more.
+   * Starts the clock, replacing one that runs. After `ms`, the lifetime ends with a {@link TimeoutError}; 0 is no limit. A
+   * lifetime that has ended, such as that of a call aborted in the queue, starts no clock.
    *
-   * @param spent how many of the `ms` are over already.
+   * @param elapsed how much of `ms` has passed already.
    */
-  startClock(deadline: DeadlineName, ms: number, spent = 0): void {
+  startClock(deadline: DeadlineName, ms: number, elapsed = 0): void {
     this.stopClock();
     if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
     const timer: NodeJS.Timeout | number = setTimeout(() => {
       if (!this.#isPaused) this.abort(new TimeoutError({ deadline, ms }));
-    }, ms - spent);
+    }, ms - elapsed);
     this.#clock = { deadline, ms, timer };
   }
 
-  /** Sets the clock back to zero and lets it run, if it is that of this deadline. */
+  /** Restarts the clock, if it is that of this deadline. */
   restartClock(deadline: DeadlineName): void {
     if (this.#clock?.deadline !== deadline) return;
     const { ms, timer } = this.#clock;
@@ -51,8 +51,8 @@ export class Lifetime {
   }
 
   /**
-   * The clock does not count until it is started again. Node has one timer for a whole stream: to make another takes longer
-   * than an event. The timers of the web are numbers.
+   * Pauses the clock until it is restarted. In Node a whole stream uses one timer, because making one takes longer than an
+   * event. The web's timers are numbers.
    */
   pauseClock(): void {
     this.#isPaused = true;
@@ -68,10 +68,10 @@ export class Lifetime {
   }
 
   /**
-   * What the work comes to, or why this life ended, as soon as it does and whatever the work makes of it: the SDK ends
-   * an aborted HTTP/2 stream as if it were complete. One work at a time.
+   * Runs some work and returns its result. Throws the reason as soon as the lifetime ends, whatever the work does, because
+   * the SDK ends an aborted HTTP/2 stream as if it were complete. Only one at a time.
    */
-  async outlive<Result>(work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.signal.aborted) throw abortReason(this.signal);
     const result = await new Promise<Result>((resolve, reject) => {
       this.#reject = reject;
@@ -81,15 +81,15 @@ export class Lifetime {
     return result;
   }
 
-  /** Ends what is under way, on the wire too. */
+  /** Ends what is in progress, and its connection. */
   abort(reason?: unknown): void {
     if (this.signal.aborted) return;
-    // An error also for the SDK, which makes a text of the reason.
+    // An error for the SDK too, which would turn another reason into a text.
     this.#controller.abort(reason === undefined ? undefined : asAbortError(reason));
     this.#reject(abortReason(this.signal));
   }
 
-  /** It is over: no clock runs any more, and the signal that was followed, which may live for many calls, is let go. */
+  /** Ends the lifetime: stops the clock, and stops listening to the signal, which may outlast many calls. */
   end(): void {
     this.stopClock();
     this.#parent?.removeEventListener("abort", this.#follow);

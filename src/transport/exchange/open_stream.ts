@@ -3,21 +3,21 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import type { EventReader } from "../events/event_reader.js";
 import type { Lifetime } from "./lifetime.js";
 
-/** A stream whose first content has come. */
+/** A stream whose first content has arrived. */
 export interface OpenStream {
-  /** What was read until then. */
+  /** The events up to then. */
   head: readonly ConverseStreamOutput[];
   /** Reads the rest. */
   reader: EventReader;
-  /** Lives until the stream has ended, has failed or is left. */
+  /** Lasts until the stream has ended, has failed or is left. */
   attempt: Lifetime & { fail(error: unknown): Promise<unknown> };
-  /** How long the stream may be silent, in milliseconds; 0 for ever. */
+  /** How long the stream may be silent, in milliseconds; 0 for no limit. */
   streamIdleTimeout: number;
-  /** Is called once, when nothing will be read any more. */
+  /** Called once, when nothing more will be read. */
   onEnd: () => void;
 }
 
-/** The events of an open stream, as many as have come at a time. Leaving the iteration early closes its connection. */
+/** The events of an open stream, in batches as they arrive. Leaving the iteration early closes its connection. */
 export async function* readOpenStream(stream: OpenStream): AsyncGenerator<readonly ConverseStreamOutput[]> {
   const { head, reader, attempt, streamIdleTimeout, onEnd } = stream;
   let isComplete = false;

@@ -4,13 +4,13 @@ import { ThrottledError } from "../../errors/throttled.js";
 import { TimeoutError } from "../../errors/timeout.js";
 import { abortReason } from "./abort_reason.js";
 
-/** Who may be asked again, how often, and who is told. */
+/** How often failed attempts are retried, and who is notified. */
 export interface RetryOptions {
   /** Attempts after the first one. Default: 6. */
   maxRetries?: number | undefined;
   /**
-   * Is told of every failed attempt, and may end the call by throwing. What will be tried again is not its decision:
-   * an error that is final stays final.
+   * Called with the error of each failed attempt. It may end the call by throwing, but it cannot cause a retry: an error
+   * that is final stays final.
    */
   onFailedAttempt?: ((error: unknown) => unknown) | undefined;
 }
@@ -18,18 +18,18 @@ export interface RetryOptions {
 const DEFAULT_MAX_RETRIES = 6;
 const LONGEST_BACKOFF_MS = 20_000;
 /**
- * A service that asks for more patience than this has a caller who would rather know. LangChain draws the same line.
+ * When the service asks for a longer wait, the caller gets the error instead. LangChain uses the same limit.
  */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
-/** The first wait after a failure that takes time to pass, as AWS's own SDKs have it. */
+/** The first wait after a failure that takes time to pass, as in AWS's own SDKs. */
 const BUSY_BASE_MS = 1_000;
-/** The same after one that mostly passes at once, such as a lost connection. */
+/** The first wait after a failure that usually passes at once, such as a lost connection. */
 const TRANSIENT_BASE_MS = 100;
 
 /**
- * The one owner of retries: makes an attempt until one succeeds, `maxRetries` is used up, or an error is final.
- * LangChain's own caller is not asked to: its waits would go on after an abort, and hold the process.
+ * Makes attempts until one succeeds, `maxRetries` is used up, or an error is final. Nothing else retries. LangChain's own
+ * caller is not used for it, because its waits would continue after an abort and keep the process alive.
  */
 export async function withRetries<Result>(
   attempt: () => Promise<Result>,
@@ -63,10 +63,10 @@ async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw abortReason(signal);
 }
 
-/** Statuses that say the request is at fault, whatever the exception beside them is called. */
+/** Statuses that mean the request is at fault, whatever the name of the exception. */
 const FINAL_STATUSES: ReadonlySet<number | undefined> = new Set([400, 401, 403, 404, 413]);
 
-/** A deadline of the caller's is not kept by starting over, though the error is marked as passing for other callers. */
+/** Whether an error is retried. A retry cannot meet the caller's deadline, although the error is marked retryable for others. */
 function isWorthAnother(error: unknown): error is BedrockError {
   if (!(error instanceof BedrockError) || error instanceof TimeoutError) return false;
   if (FINAL_STATUSES.has(error.statusCode)) return false;
@@ -74,9 +74,9 @@ function isWorthAnother(error: unknown): error is BedrockError {
 }
 
 /**
- * How long to wait before this retry, counted from 1, in milliseconds: what the service asks for, were it nothing at
- * all a moment, else twice as long with each attempt; with a random part, so that those who failed together do not
- * come back together.
+ * How long to wait before this retry (counted from 1), in milliseconds: as long as the service asks, but at least a moment;
+ * otherwise twice as long with each attempt. Part of it is random, so that calls that failed together do not retry
+ * together.
  */
 export function waitBefore(retry: number, error: BedrockError): number {
   const { retryAfterMs } = error;

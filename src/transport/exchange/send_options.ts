@@ -3,40 +3,40 @@ import type { Deadlines } from "./deadlines.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { RetryOptions } from "./retry.js";
 
-/** What a call may set for its own exchange. */
+/** A call's settings for its exchange. */
 export interface SendOptions extends Deadlines, RetryOptions {
-  /** Ends the exchange at any point; its reason is what the call rejects with. */
+  /** Aborts the exchange at any point; the call rejects with its reason. */
   signal?: AbortSignal | undefined;
-  /** How much of `timeout` was used up before, in milliseconds. Default: nothing. */
-  spent?: number;
-  /** How many tokens the request reserves for its reply without the caller's having asked, for what errors advise. */
+  /** How much of `timeout` has passed already, in milliseconds. Default: nothing. */
+  elapsed?: number;
+  /** How many tokens the request reserves for its reply although the caller set no limit, for the advice in errors. */
   reservedTokens?: number;
 }
 
 const NUMBERS = ["timeout", "firstTokenTimeout", "streamIdleTimeout", "maxRetries"] as const;
 
 /**
- * Checks how many exchanges may be on their way at a time.
+ * Checks how many exchanges are allowed at a time.
  *
- * @throws InvalidInputError for what is no number from 1 on.
+ * @throws InvalidInputError if it is not a positive number.
  */
 export function checkConcurrency(maxConcurrency: unknown): void {
   if (maxConcurrency === undefined || (typeof maxConcurrency === "number" && maxConcurrency >= 1)) return;
   throw new InvalidInputError(
-    `\`maxConcurrency\` is a number from 1 on; it is ${shownValue(maxConcurrency)}.`,
+    `\`maxConcurrency\` must be a number of at least 1; received ${shownValue(maxConcurrency)}.`,
   );
 }
 
 /**
- * Checks the numbers, of which a timer or a loop would make something else.
+ * Checks the numbers, because a timer or a loop would misread other values.
  *
- * @throws InvalidInputError for one that is no number from 0 on.
+ * @throws InvalidInputError if one is not a non-negative number.
  */
 export function checkSendOptions(options: SendOptions): void {
   for (const name of NUMBERS) {
     const value: unknown = options[name];
     if (value === undefined || (typeof value === "number" && value >= 0)) continue;
-    const unit = name === "maxRetries" ? "a number" : "milliseconds";
-    throw new InvalidInputError(`\`${name}\` is ${unit} from 0 on; it is ${shownValue(value)}.`);
+    const unit = name === "maxRetries" ? "number" : "number of milliseconds";
+    throw new InvalidInputError(`\`${name}\` must be a non-negative ${unit}; received ${shownValue(value)}.`);
   }
 }

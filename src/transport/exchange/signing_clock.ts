@@ -8,19 +8,19 @@ import { fits } from "../failures/failure_rule.js";
 /** How far Bedrock's clock is ahead of this machine's, in milliseconds; unknown until Bedrock refuses a signature. */
 let offset: number | undefined;
 
-/** A time as HTTP writes it (RFC 9110, 5.6.7). `Date.parse` takes years that no signature has a place for. */
+/** An HTTP date (RFC 9110, 5.6.7). `Date.parse` alone would accept years that do not fit into a signature. */
 const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 
 /**
- * Learns Bedrock's time from its refusal of a signature's. The SDK does the same, but for one client only, and not for
- * streams; a wrong clock is the whole machine's.
+ * Learns Bedrock's time when it refuses the time of a signature. The SDK does the same, but only for one client and not for
+ * streams, while a wrong clock affects the whole machine.
  *
- * @returns whether the refusal was one, so that the request is worth another signature.
+ * @returns whether it was such a refusal, so that the request should be signed again.
  */
 export function learnClock(failure: BedrockError): boolean {
   const refusal = readFailure(failure.cause, false);
   if (!CLOCK.some(({ when }) => fits(when, refusal))) return false;
-  // An answer out of a cache tells an old time.
+  // An answer from a cache has an old time.
   const { date = "", age } = refusal.headers;
   const now = age === undefined && HTTP_DATE.test(date) ? Date.parse(date) : NaN;
   if (Number.isNaN(now)) return false;
@@ -28,7 +28,7 @@ export function learnClock(failure: BedrockError): boolean {
   return true;
 }
 
-/** Has a client sign by Bedrock's clock, where that is known. */
+/** Makes a client sign by Bedrock's clock, if that is known. */
 export function setClock(config: Pick<BedrockRuntimeClient["config"], "systemClockOffset">): void {
   if (offset !== undefined) config.systemClockOffset = offset;
 }

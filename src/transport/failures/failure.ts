@@ -1,27 +1,27 @@
-import { readAccount, type Account } from "./thrown_error.js";
+import { readThrownError, type ThrownError } from "./thrown_error.js";
 import { member, numberIn, textIn } from "./members.js";
 import { CUT_OFF, LOST_CONNECTION, TRUNCATED } from "./network_signs.js";
 
 /**
- * What can be told of a failure, whoever reported it: the service, the SDK, Node, or something else that was thrown.
+ * What is known about a failure, whoever reported it: the service, the SDK, Node, or anything else that was thrown.
  */
-export interface Failure extends Account {
-  /** HTTP status of the refusal; of an exception inside a stream, the status that it has outside. */
+export interface Failure extends ThrownError {
+  /** HTTP status of the refusal; for an exception inside a stream, the status that it has outside. */
   statusCode: number | undefined;
   requestId: string | undefined;
-  /** Headers of the answer, names in lower case; none where no answer came. */
+  /** Headers of the answer, with names in lower case; none if there was no answer. */
   headers: Readonly<Record<string, string>>;
-  /** Whether an answer came, though it may have been a refusal or half a reply. */
+  /** Whether there was an answer, even a refusal or half a reply. */
   isAnswered: boolean;
-  /** Whether the answer is not of Bedrock, which speaks JSON and event streams: a page of a proxy or gateway. */
+  /** Whether the answer is not Bedrock's JSON or event stream, but for example the page of a proxy or gateway. */
   isForeign: boolean;
-  /** Whether the reply had begun well and cannot be read: no JSON, a wrong checksum, half an event. */
+  /** Whether a successful reply cannot be read: invalid JSON, a wrong checksum, half an event. */
   isGarbled: boolean;
   /** Whether a stream of events was being read. */
   inStream: boolean;
 }
 
-/** The status of exceptions that arrive inside a stream, without one. Source: Bedrock Runtime's service model. */
+/** The status of exceptions inside a stream, where they have none. Source: Bedrock Runtime's service model. */
 const STATUS_OF_EXCEPTION: ReadonlyMap<string, number> = new Map([
   ["InternalServerException", 500],
   ["ModelStreamErrorException", 424],
@@ -31,7 +31,7 @@ const STATUS_OF_EXCEPTION: ReadonlyMap<string, number> = new Map([
   ["ValidationException", 400],
 ]);
 
-/** What the SDK's reader of event streams says of bytes that are no events. */
+/** The errors of the SDK's event stream reader for bytes that are not events. */
 const NO_EVENTS =
   /^The (?:prelude|message) checksum|^Provided message too short|^Reported message length does not match/;
 
@@ -41,7 +41,7 @@ const OF_BEDROCK = /json|vnd\.amazon\.eventstream/;
  * Reads what was thrown.
  *
  * @param streaming whether the answer had begun and its events were being read.
- * @param expected the type of content that the service's answers have.
+ * @param expected the content type of the service's answers.
  */
 export function readFailure(thrown: unknown, streaming: boolean, expected: RegExp = OF_BEDROCK): Failure {
   const response = member(thrown, "$response");
@@ -50,11 +50,11 @@ export function readFailure(thrown: unknown, streaming: boolean, expected: RegEx
   const headers = headersOf(response);
   const contentType = headers["content-type"] ?? "";
   const isRefused = httpStatus !== undefined && httpStatus >= 300;
-  const thrownAccount = readAccount(thrown);
-  const account = isRefused && isLoss(thrownAccount) ? accountOfHeaders(headers) : thrownAccount;
-  const { name, words } = account;
+  const reported = readThrownError(thrown);
+  const error = isRefused && isLoss(reported) ? refusalInHeaders(headers) : reported;
+  const { name, words } = error;
   return {
-    ...account,
+    ...error,
     statusCode: isRefused ? httpStatus : STATUS_OF_EXCEPTION.get(name),
     requestId: textIn(metadata, "requestId") ?? headers["x-amzn-requestid"],
     headers,
@@ -65,13 +65,13 @@ export function readFailure(thrown: unknown, streaming: boolean, expected: RegEx
   };
 }
 
-/** A refusal whose body was lost is still that refusal: its status and its name came before. */
-function accountOfHeaders(headers: Readonly<Record<string, string>>): Account {
+/** A refusal whose body was lost is still that refusal, because its status and name came first. */
+function refusalInHeaders(headers: Readonly<Record<string, string>>): ThrownError {
   const [name = "Unknown"] = headers["x-amzn-errortype"]?.split(":") ?? [];
   return { name, words: "the rest of the answer was lost", code: undefined };
 }
 
-function isLoss({ code, words }: Account): boolean {
+function isLoss({ code, words }: ThrownError): boolean {
   return (code !== undefined && LOST_CONNECTION.has(code)) || CUT_OFF.test(words) || TRUNCATED.test(words);
 }
 

@@ -3,25 +3,25 @@ import type { BedrockError, BedrockErrorDetails } from "../../errors/bedrock_err
 import type { ContextOverflowError } from "../../errors/context_overflow.js";
 import type { Failure } from "./failure.js";
 
-/** Makes the error that a failure becomes. */
+/** Makes the error for a failure. */
 export type Make = (message: string, details: BedrockErrorDetails) => BedrockError | ContextOverflowError;
 
-/** What has to be true of a failure; all that is given has to. */
+/** Conditions that a failure must meet, all of them. */
 export interface Condition {
   names?: RegExp;
-  /** Tried on the service's own words. */
+  /** Tested against the service's own message. */
   says?: RegExp;
   codes?: ReadonlySet<string>;
-  /** HTTP status, from and to, both included. */
+  /** HTTP status, or an inclusive range of them. */
   status?: number | readonly [from: number, to: number];
   inStream?: boolean;
   isAnswered?: boolean;
   isGarbled?: boolean;
 }
 
-/** One kind of failure: how it is known, what it becomes, and what to do about it. */
+/** One kind of failure: how it is recognized, which error it becomes, and what to do about it. */
 export interface Rule {
-  /** What has happened, for who reads the table. */
+  /** What has happened, for readers of the table. */
   rule: string;
   when: Condition;
   becomes: Make;
@@ -30,14 +30,14 @@ export interface Rule {
 
 const SIGNS = ["inStream", "isAnswered", "isGarbled"] as const;
 
-/** The error of a class, as the class has it. */
+/** An error of this class. */
 export function becomes(
   Class: new (message: string, details: BedrockErrorDetails) => BedrockError | ContextOverflowError,
 ): Make {
   return (message, details) => new Class(message, details);
 }
 
-/** The same where the next attempt would fail alike, though most errors of the class pass. */
+/** An error of this class that is not retried, although most errors of the class are. */
 export function final(
   Class: new (message: string, details: BedrockErrorDetails & { retryable: boolean }) => BedrockError,
 ): Make {

@@ -15,7 +15,7 @@ import { AccessDeniedError } from "../../errors/access_denied.js";
 import { AuthenticationError } from "../../errors/authentication.js";
 import { becomes, type Rule } from "./failure_rule.js";
 
-/** Refusals for when the request was signed. */
+/** Refusals because of the time at which the request was signed. */
 export const CLOCK: readonly Rule[] = [
   {
     rule: "the signature is too old or too new",
@@ -32,7 +32,7 @@ export const CLOCK: readonly Rule[] = [
 ];
 
 /**
- * Refusals for who is asking. The wordings are AWS's. Source of the names:
+ * Refusals because of the caller's identity. The wordings are AWS's. Source of the names:
  * docs.aws.amazon.com/bedrock/latest/userguide/ troubleshooting-api-error-codes.html and the common errors of the
  * Bedrock API reference.
  */

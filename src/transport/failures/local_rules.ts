@@ -8,6 +8,7 @@ import {
   checkRedirect,
   checkRegion,
   findCredentials,
+  giveCredentials,
   lookAtCause,
   makeNewClient,
   trustCertificate,
@@ -37,6 +38,12 @@ export const UNSENT: readonly Rule[] = [
     advice: findCredentials,
   },
   {
+    rule: "the SDK for browsers and workers, which looks nowhere for credentials, was given none",
+    when: { says: /^Credential is missing/ },
+    becomes: becomes(AuthenticationError),
+    advice: giveCredentials,
+  },
+  {
     rule: "a header has a character that HTTP does not have",
     when: {
       codes: new Set(["ERR_INVALID_CHAR", "ERR_INVALID_HTTP_TOKEN", "ERR_HTTP2_INVALID_HEADER_VALUE"]),
@@ -45,7 +52,7 @@ export const UNSENT: readonly Rule[] = [
     advice: checkCharacters,
   },
   {
-    rule: "the region is none",
+    rule: "the region is not valid",
     when: { says: /^Region not accepted|^Region is missing/ },
     becomes: becomes(InvalidInputError),
     advice: checkRegion,
@@ -60,10 +67,10 @@ export const UNSENT: readonly Rule[] = [
 
 const interrupted: Make = (_message, details) => new StreamInterruptedError(details);
 
-/** What fails on the way, so that no answer comes, or half of one. */
+/** What fails in transit, so that there is no answer or half of one. */
 export const LOST: readonly Rule[] = [
   {
-    rule: "aborted by nobody's signal: the client was destroyed",
+    rule: "aborted, but not by a signal: the client was destroyed",
     when: { names: /^AbortError$/ },
     becomes: becomes(AbortedError),
     advice: makeNewClient,
@@ -74,7 +81,7 @@ export const LOST: readonly Rule[] = [
     becomes: interrupted,
   },
   {
-    rule: "a stream was cut, and no code tells it",
+    rule: "a stream was cut, without an error code",
     when: { inStream: true, says: CUT_OFF },
     becomes: interrupted,
   },
@@ -86,7 +93,7 @@ export const LOST: readonly Rule[] = [
     advice: trustCertificate,
   },
   {
-    rule: "the other side speaks no TLS, or no HTTP/2 over it",
+    rule: "the other side does not support TLS, or HTTP/2 over it",
     when: { says: /SSL routines:/ },
     becomes: final(ConnectionError),
     advice: checkProtocol,
@@ -104,13 +111,13 @@ export const LOST: readonly Rule[] = [
     advice: checkNetwork,
   },
   {
-    rule: "the connection was cut, and no code tells it",
+    rule: "the connection was cut, without an error code",
     when: { says: CUT_OFF },
     becomes: becomes(ConnectionError),
     advice: checkNetwork,
   },
   {
-    rule: "the SDK waited for a connection or an answer in vain",
+    rule: "the SDK timed out waiting for a connection or an answer",
     when: { names: /^TimeoutError$/ },
     becomes: becomes(ConnectionError),
     advice: checkNetwork,
@@ -121,35 +128,36 @@ export const LOST: readonly Rule[] = [
 export const DEFECTS: readonly Rule[] = [
   {
     rule: "an error of this package, of the SDK or of the caller's client",
-    when: { names: /^(?:Type|Range|Reference)Error$/ },
+    // A `ChunkLoadError` is webpack's: a part of the program, such as one of the SDK's, could not be loaded.
+    when: { names: /^(?:Type|Range|Reference|ChunkLoad)Error$/ },
     becomes: becomes(InternalError),
     advice: lookAtCause,
   },
 ];
 
-/** What came, but is no reply of Bedrock. */
+/** Answers that are not a reply of Bedrock. */
 export const UNREADABLE: readonly Rule[] = [
   {
-    rule: "the answer leads elsewhere",
+    rule: "the answer is a redirect",
     when: { status: [300, 399] },
     becomes: final(MalformedReplyError),
     advice: checkRedirect,
   },
   {
-    rule: "the answer is no HTTP",
+    rule: "the answer is not HTTP",
     when: { says: /^Parse Error\b/ },
     becomes: becomes(MalformedReplyError),
     advice: checkProxy,
   },
   {
-    rule: "the reply nests deeper than the SDK's parser, which is recursive, can follow",
+    rule: "the reply nests too deep for the SDK's parser, which is recursive",
     when: { names: /^RangeError$/, says: /call stack/ },
     becomes: final(MalformedReplyError),
     advice: checkProxy,
   },
   {
-    // Of what is thrown outside the SDK's reading of an answer, it is not known that there was one.
-    rule: "the reply is JSON, but no object",
+    // An error from elsewhere than the SDK's reading of an answer does not prove that there was one.
+    rule: "the reply is JSON but not an object",
     when: { names: /^TypeError$/, isAnswered: true },
     becomes: becomes(MalformedReplyError),
     advice: callAgain,

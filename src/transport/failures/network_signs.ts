@@ -1,4 +1,4 @@
-/** What Node says when the other side, or something between, ended the connection or did not answer. */
+/** Node's error codes when the other side, or something in between, ended the connection or did not answer. */
 export const LOST_CONNECTION: ReadonlySet<string> = new Set([
   "ABORT_ERR",
   "ECONNABORTED",
@@ -24,10 +24,10 @@ export const LOST_CONNECTION: ReadonlySet<string> = new Set([
   "UND_ERR_SOCKET",
 ]);
 
-/** What Node says when a host name leads nowhere. */
+/** Node's error codes when a host name has no address. */
 export const UNRESOLVED_HOST: ReadonlySet<string> = new Set(["EAI_AGAIN", "EAI_FAIL", "ENOTFOUND"]);
 
-/** What Node says when it does not trust the certificate of the other side. Source: nodejs.org/api/tls.html. */
+/** Node's error codes when it does not trust the certificate of the other side. Source: nodejs.org/api/tls.html. */
 export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
   "CERT_CHAIN_TOO_LONG",
   "CERT_HAS_EXPIRED",
@@ -48,8 +48,8 @@ export const UNTRUSTED_CERTIFICATE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The words for a lost connection, where no code came through: Node's; those of `fetch` in Node, Chromium, Safari and
- * Firefox, each with a `TypeError`; and those of Cloudflare's workerd. Browsers may add the host in brackets.
+ * The messages for a lost connection when there is no error code: Node's; those of `fetch` in Node, Deno, Chromium, Safari and
+ * Firefox, each a `TypeError`; and those of Cloudflare's workerd. Browsers may add the host in brackets.
  */
 export const CUT_OFF = new RegExp(
   `^(?:${[
@@ -57,6 +57,7 @@ export const CUT_OFF = new RegExp(
     "socket hang up",
     "fetch failed",
     "terminated",
+    "error reading a body from connection",
     "Failed to fetch",
     "network error",
     "Load failed",
@@ -66,5 +67,5 @@ export const CUT_OFF = new RegExp(
   "i",
 );
 
-/** The SDK's words, and all it gives, for a stream that stopped in the middle of an event. */
+/** The SDK's message for a stream that stopped in the middle of an event. It has no error code. */
 export const TRUNCATED = /^Truncated event message received\./;

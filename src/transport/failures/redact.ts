@@ -4,8 +4,8 @@ import { base64Text, hexText, latin1Bytes, latin1Text } from "../../platform/pla
 const MARK = "[redacted]";
 
 /**
- * What a credential looks like where it is quoted: the canonical request in AWS's signature errors, and the headers
- * that a gateway echoes. `Bearer Token has expired` is Bedrock's own wording, and no credential.
+ * Credentials where they are quoted: in the canonical request of AWS's signature errors, and in headers that a gateway
+ * echoes. `Bearer Token has expired` is Bedrock's own wording and not a credential.
  */
 const CREDENTIALS: readonly RegExp[] = [
   /\b(Bearer\s+)(?!(?:tokens?|auth\w*)[.,;:]?(?:\s|$))[^\s"',;<>\\[]+/gi,
@@ -13,12 +13,12 @@ const CREDENTIALS: readonly RegExp[] = [
   /(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;&<>\\[]+/gi,
 ];
 
-/** Takes everything secret out of a text. */
+/** Removes secrets from a text. */
 export function redactText(text: string, secrets: readonly string[]): string {
   return withoutSecrets(text, spelledOut(secrets));
 }
 
-/** Secrets in every spelling, the longest first: of one that holds another one, nothing must be left. */
+/** Secrets in every spelling, the longest first, because nothing may remain of a secret that contains another. */
 function spelledOut(secrets: readonly string[]): string[] {
   return secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
 }
@@ -28,7 +28,7 @@ function withoutSecrets(text: string, spelled: readonly string[]): string {
   return CREDENTIALS.reduce((rest, pattern) => rest.replace(pattern, `$1${MARK}`), known);
 }
 
-/** No key or token is shorter; what is would be found in every other word. */
+/** No key or token is shorter. A shorter text would be found in many words. */
 const SHORTEST_SECRET = 8;
 
 /** A secret as it is, and as it stands in lower case, in a URL, in bytes, in JSON and in HTML. */
@@ -121,7 +121,7 @@ function cleanCopy(value: object, spelled: readonly string[], seen: Set<object>)
   return copy;
 }
 
-/** A property that had something secret in it, and what is to stand in its place. */
+/** A property that contained a secret, and its replacement. */
 interface Change {
   key: string | symbol;
   name: string | symbol;
@@ -133,7 +133,7 @@ function applyTo(holder: object, { key, name, property }: Change): void {
   Reflect.defineProperty(holder, name, property);
 }
 
-/** The properties that had something secret in them or in their names. */
+/** The properties whose values or names contained secrets. */
 function changedProperties(value: object, spelled: readonly string[], seen: Set<object>): Change[] {
   return Reflect.ownKeys(value).flatMap((key) => {
     const property = Object.getOwnPropertyDescriptor(value, key);
@@ -145,26 +145,26 @@ function changedProperties(value: object, spelled: readonly string[], seen: Set<
   });
 }
 
-/** Of its own where V8 keeps it as an accessor, which the walk over the properties passes by. */
+/** The stack is handled separately, because V8 may keep it as an accessor, which the walk over the properties skips. */
 function redactStack(error: Error, spelled: readonly string[]): void {
   if (typeof error.stack !== "string" || Object.isFrozen(error)) return;
   const clean = withoutSecrets(error.stack, spelled);
   if (clean !== error.stack) error.stack = clean;
 }
 
-/** Node's HTTP parser gives the bytes that it could not read. */
+/** Node's HTTP parser adds the bytes that it could not read to its errors. */
 function cleanBytes(bytes: Uint8Array, spelled: readonly string[]): Uint8Array {
   const text = latin1Text(bytes);
   const clean = withoutSecrets(text, spelled);
   return clean === text ? bytes : latin1Bytes(clean);
 }
 
-/** Node's streams and the web's, requests and sockets among them. */
+/** Streams of Node and of the web, including requests and sockets. */
 function isStream(value: unknown): boolean {
   return typeof value === "object" && value !== null && ("pipe" in value || "getReader" in value);
 }
 
-/** What an error carries as data: not an object with a life of its own, such as an agent. */
+/** Whether an object in an error is plain data, and not a live object such as an agent. */
 function isData(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;

@@ -1,6 +1,6 @@
 /**
- * How long the service asks to wait, in milliseconds: `x-amz-retry-after`, in milliseconds, else `retry-after`, in
- * seconds or as an HTTP date. Nothing where neither is there or makes sense. Source: RFC 9110, section 10.2.3.
+ * How long the service asks to wait, in milliseconds: `x-amz-retry-after` in milliseconds, else `retry-after` in seconds or
+ * as an HTTP date; `undefined` if neither is present and valid. Source: RFC 9110, section 10.2.3.
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
   return number(headers["x-amz-retry-after"]) ?? inSeconds(headers["retry-after"]);
@@ -9,7 +9,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>): number 
 function inSeconds(value: string | undefined): number | undefined {
   const seconds = number(value);
   if (seconds !== undefined) return seconds * 1000;
-  // `Date.parse` takes much for a date, `-1` for a year too.
+  // `Date.parse` accepts many texts as dates, even `-1` as a year.
   const date = value?.endsWith("GMT") ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

@@ -1,8 +1,8 @@
-/** How the SDK goes on after the message of an error that it met while it read an answer. */
+/** The hint that the SDK appends to the message of an error while it reads an answer. */
 const HINT = "Deserialization error: to see the raw response";
 
 /**
- * A message without what the SDK adds to it. No regular expression: one would take the square of a long message's time.
+ * A message without the SDK's hint. A regular expression would take quadratic time for a long message.
  */
 export function withoutSdkHint(message: string): string {
   const at = message.indexOf(HINT);

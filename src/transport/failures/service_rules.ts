@@ -37,7 +37,7 @@ const TOO_LONG = new RegExp(
   "i",
 );
 
-/** Refusals for what is asked: the quota, the model and the request; then what is the service's own fault. */
+/** Refusals because of the quota, the model or the request; then the service's own failures. */
 export const SERVICE: readonly Rule[] = [
   {
     rule: "the quota of the account is used up",
@@ -65,13 +65,13 @@ export const SERVICE: readonly Rule[] = [
   },
   { rule: "429", when: { status: 429 }, becomes: becomes(ThrottledError), advice: slowDown },
   {
-    rule: "the model can be called through an inference profile only",
+    rule: "the model can only be called through an inference profile",
     when: { says: /on-demand throughput isn.t supported/i },
     becomes: becomes(ModelNotFoundError),
     advice: useProfile,
   },
   {
-    rule: "the model id is none",
+    rule: "the model id is not valid",
     when: { says: /provided model identifier is invalid|model ID (?:is|was) (?:invalid|not found)/i },
     becomes: becomes(ModelNotFoundError),
     advice: checkModel,
@@ -83,10 +83,10 @@ export const SERVICE: readonly Rule[] = [
     advice: chooseSuccessor,
   },
   {
-    rule: "the operation is none of this endpoint's",
+    rule: "the endpoint does not have this operation",
     when: { names: /^UnknownOperation/ },
     becomes: becomes(ValidationError),
-    advice: () => "Check `endpoint`: it must be one of Bedrock Runtime.",
+    advice: () => "Check `endpoint`: it must be an endpoint of Bedrock Runtime.",
   },
   { rule: "404", when: { status: 404 }, becomes: becomes(ModelNotFoundError), advice: checkModel },
   {
@@ -97,7 +97,7 @@ export const SERVICE: readonly Rule[] = [
   },
   { rule: "413", when: { status: 413 }, becomes: becomes(ValidationError), advice: sendLess },
   {
-    // It comes back each time: what may mend it is another way of sampling, which is tried once beforehand.
+    // It fails each time. Other sampling settings may help, and are tried once before this error.
     rule: "the model wrote a tool call that cannot be read",
     when: { says: /Model produced invalid sequence as part of ToolUse/i },
     becomes: final(ModelError),
@@ -127,7 +127,7 @@ export const SERVICE: readonly Rule[] = [
   },
 ];
 
-/** What no rule knows: a frame with an error code of its own, or an error of a client that is not the SDK's. */
+/** For failures that no rule matches: a frame with its own error code, or an error of a client that is not the SDK's. */
 export const UNKNOWN: Rule = {
   rule: "anything else",
   when: {},

@@ -9,42 +9,42 @@ import { SERVICE, UNKNOWN } from "./service_rules.js";
 import { redactText, redactThrown } from "./redact.js";
 import { withoutSdkHint } from "./sdk_hint.js";
 
-/** What is known of the exchange that failed. */
+/** What is known about the exchange that failed. */
 export interface FailedExchange extends Place {
-  /** Bedrock's id of the request, where an answer had begun: exceptions inside a stream do not say it. */
+  /** Bedrock's id of the request, if an answer had begun; exceptions inside a stream do not contain it. */
   requestId: string | undefined;
-  /** What must not be seen in any error: keys and tokens that the request carried. */
+  /** Keys and tokens that the request contained, which must not appear in any error. */
   secrets: readonly string[];
-  /** The service, where it is not Bedrock Runtime. */
+  /** The service, if it is not Bedrock Runtime. */
   service?: OtherService;
-  /** Whether an output had come, such as a stream, and was being read. Default: whether `requestId` is known. */
+  /** Whether an output such as a stream had arrived and was being read. Default: whether `requestId` is known. */
   streaming?: boolean;
 }
 
-/** A service that fails in words of its own. */
+/** Another service, with its own refusals. */
 export interface OtherService {
   name: string;
-  /** Its refusals, which are looked at before those of Bedrock. */
+  /** Its refusals, which are tried before those of Bedrock. */
   rules: readonly Rule[];
-  /** The type of content that its answers have. Default: Bedrock's. */
+  /** The content type of its answers. Default: Bedrock's. */
   contentType?: RegExp;
 }
 
-/** How a message begins: what has happened, in the words of who reported it. */
+/** The beginning of a message: what has happened, in the reporter's own words. */
 type Opening = (failure: Failure, place: string) => string;
 
-const unsent: Opening = ({ words }, place) => `The request to ${place} could not be made: ${words}`;
+const unsent: Opening = ({ words }, place) => `The request to ${place} could not be sent: ${words}`;
 
-const failed: Opening = (failure, place) => `The call of ${place} failed: ${exceptionOf(failure)}`;
+const failed: Opening = (failure, place) => `The call to ${place} failed: ${exceptionOf(failure)}`;
 
 const refused: Opening = (failure, place) =>
   `${failure.isForeign ? "The endpoint of " : ""}${place} answered ${exceptionOf(failure)}`;
 
-/** The rules in their order, and how the messages of each group begin. */
+/** The rules in order, and how the messages of each group begin. */
 const GROUPS: readonly [rules: readonly Rule[], opening: Opening][] = [
   [UNSENT, unsent],
-  [LOST, ({ words }, place) => `No whole answer came from ${place}: ${words}`],
-  [UNREADABLE, (failure, place) => `What came from ${place} is no reply: ${exceptionOf(failure)}`],
+  [LOST, ({ words }, place) => `The connection to ${place} failed before the answer was complete: ${words}`],
+  [UNREADABLE, (failure, place) => `The answer from ${place} is not a valid reply: ${exceptionOf(failure)}`],
   [[...IDENTITY, ...SERVICE], refused],
   [DEFECTS, failed],
 ];
@@ -54,9 +54,9 @@ const FALLBACK = { ...UNKNOWN, opening: failed };
 const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rule, opening })));
 
 /**
- * The error of this package for one of the SDK's, of Node's or of anything else that an exchange failed with. Its
- * message says what has happened, in the service's own words, and what to do; its `cause` is what was thrown. Neither
- * holds a credential: what was thrown is changed in place where it did.
+ * The error of this package for an error of the SDK, of Node or of anything else that an exchange failed with. Its message
+ * says what has happened, in the service's own words, and what to do; its `cause` is what was thrown. Neither contains a
+ * credential: what was thrown is changed in place if necessary.
  */
 export function toBedrockError(error: unknown, exchange: FailedExchange): BedrockError {
   const { secrets, service } = exchange;
@@ -82,7 +82,7 @@ function placeOf({ model, region, service }: FailedExchange): string {
   return `${service?.name ?? "Bedrock"}${region === undefined ? "" : ` in ${region}`}${model === undefined ? "" : ` (${model})`}`;
 }
 
-/** `ThrottlingException: Too many requests`, or the status where the exception has no name. */
+/** `ThrottlingException: Too many requests`, or the status if the exception has no name. */
 function exceptionOf({ name, words, statusCode }: Failure): string {
   const isNamed = name !== "Unknown" && name !== "SyntaxError" && name !== "Error";
   const exception = isNamed ? name : statusCode && `HTTP ${statusCode}`;

@@ -7,7 +7,7 @@ import { isBlank, onEachTurn } from "../rule.js";
  * A cache point right after a video, or a document other than a PDF, is moved before it and any others directly before
  * that. Blank text does not separate them, except for Claude Sonnet 4.5, which is recorded as accepting a line break.
  *
- * Claude: `messages.0.content.3.type: Field required` (aws-sdk-java-v2 #6277, strands-agents/harness-sdk #1966)
+ * Claude: `messages.0.content.3.type: Field required` (E71)
  */
 export const moveDocumentCachePoints = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.cachedDocuments === "accepted" || !turn.content.some(({ cachePoint }) => cachePoint)) {

@@ -5,9 +5,9 @@ import { isSameValue } from "../../../json/same_value.js";
 import { resultAsBlocks } from "./tool_text.js";
 
 /**
- * A result without a call before it, or with one that is answered already, is sent as plain text; an exact duplicate is
- * left out. One that comes after the model went on without it is plain text too, so that what was sent before stays as
- * it was.
+ * A result that follows no call, or whose call is already answered, is sent as plain text; an exact duplicate is left
+ * out. One that comes after the model went on without it is plain text too, so that what was sent before stays as it
+ * was.
  *
  * Bedrock: `The number of toolResult blocks at messages.2.content exceeds the number of toolUse blocks of previous
  * turn.`

@@ -1,7 +1,7 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { onEachTurn, serverCallIds } from "../rule.js";
-import { unknownAnswers } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "./unanswered_server_calls.js";
 import { callAsText, resultAsBlocks } from "./tool_text.js";
 
 /**
@@ -13,9 +13,9 @@ import { callAsText, resultAsBlocks } from "./tool_text.js";
 export const tellServerTools = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.serverTools === "accepted") return turn;
   const servers = serverCallIds(turn);
-  const anthropics = unknownAnswers(turn);
+  const answered = answeredByAnthropic(turn);
   const isText = ({ toolUse, toolResult }: ContentBlock) =>
-    (toolUse?.type === "server_tool_use" && !anthropics.has(toolUse.toolUseId)) ||
+    (toolUse?.type === "server_tool_use" && !answered.has(toolUse.toolUseId)) ||
     toolResult?.type !== undefined ||
     (toolResult !== undefined && servers.has(toolResult.toolUseId));
   if (!turn.content.some(isText)) return turn;

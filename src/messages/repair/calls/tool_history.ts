@@ -3,7 +3,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Capabilities } from "../../../models/capabilities.js";
 import type { Draft, Turn } from "../../conversation.js";
 import type { Rule } from "../rule.js";
-import { unknownAnswers } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "./unanswered_server_calls.js";
 import { callAsText, resultAsBlocks } from "./tool_text.js";
 
 /**
@@ -16,9 +16,9 @@ export const tellToolHistory: Rule = (draft, { capabilities, report }) => {
   if (hasTools(draft, capabilities)) return draft;
   const names = new Map<string | undefined, string | undefined>();
   const turns = draft.turns.map((turn) => {
-    const anthropics = unknownAnswers(turn);
+    const answered = answeredByAnthropic(turn);
     const isText = ({ toolUse, toolResult }: ContentBlock) =>
-      (toolUse !== undefined && !anthropics.has(toolUse.toolUseId)) || toolResult !== undefined;
+      (toolUse !== undefined && !answered.has(toolUse.toolUseId)) || toolResult !== undefined;
     if (!turn.content.some(isText)) return turn;
     report(turn.where, "Bedrock refuses tool calls and results without tools", "they are sent as plain text");
     return {
@@ -32,8 +32,8 @@ export const tellToolHistory: Rule = (draft, { capabilities, report }) => {
 /** Anthropic-defined tools count too, if its own API reads them. */
 function hasTools({ tools, additionalFields }: Draft, { anthropicBlocks }: Capabilities): boolean {
   if (tools.some(({ toolSpec, systemTool }) => toolSpec ?? systemTool)) return true;
-  const { tools: anthropics } = additionalFields;
-  return anthropicBlocks === "accepted" && Array.isArray(anthropics) && anthropics.length > 0;
+  const { tools: ownTools } = additionalFields;
+  return anthropicBlocks === "accepted" && Array.isArray(ownTools) && ownTools.length > 0;
 }
 
 function asText(

@@ -9,7 +9,7 @@ import { leaveOut, onEachTurn } from "../rule.js";
  * Claude: `server_tool_use blocks must be followed by a result block`; Converse: `Expected toolResult blocks …`
  */
 export const dropUnansweredServerCalls = onEachTurn((turn, { report }) => {
-  const answered = unknownAnswers(turn);
+  const answered = answeredByAnthropic(turn);
   for (const { toolResult } of turn.content) if (toolResult) answered.add(toolResult.toolUseId);
   return leaveOut(
     turn,
@@ -19,7 +19,7 @@ export const dropUnansweredServerCalls = onEachTurn((turn, { report }) => {
 });
 
 /** The ids of the calls that Anthropic's own API answered in the turn, in blocks that Converse does not know. */
-export function unknownAnswers({ content }: Turn): Set<string | undefined> {
+export function answeredByAnthropic({ content }: Turn): Set<string | undefined> {
   return new Set(
     content.flatMap(({ $unknown }) => {
       const value = $unknown?.[1];

@@ -2,7 +2,7 @@ import { mergeJson, toDocumentObject } from "../../../json/document.js";
 import type { Draft } from "../../conversation.js";
 import { isSigned, type Rule } from "../rule.js";
 
-/** The beta that enables `thinking.block_binding` (vercel/ai #20728, which quotes AWS's page on preserved thinking). */
+/** The beta that enables `thinking.block_binding` (E50, which quotes AWS's page on preserved thinking). */
 const BETA = "thinking-binding-controls-2026-08-01";
 
 /**

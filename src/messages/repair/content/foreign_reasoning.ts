@@ -10,7 +10,7 @@ import { leaveOut, onEachTurn } from "../rule.js";
  * model is not Claude, and redacted reasoning of an unknown author if the model is not known to accept any.
  *
  * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``; others: `This model doesn't support the
- * reasoningContent.reasoningText.signature field.` (pi #686, bedrock-engineer #239, hermes #105119)
+ * reasoningContent.reasoningText.signature field.` (E54)
  */
 export const dropForeignReasoning = onEachTurn((turn, { capabilities, report }) => {
   const { author = {} } = turn;

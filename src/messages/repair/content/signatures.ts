@@ -11,14 +11,14 @@ import { isSignedReasoning, leaveOut, onEachTurn } from "../rule.js";
  */
 export const dropSignatures = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.signatures === "accepted") return turn;
-  const tell = () => report(turn.where, "the model refuses the signature of reasoning", "it is left out");
-  if (capabilities.vendor === "anthropic") return leaveOut(turn, isSignedReasoning, tell);
+  const warn = () => report(turn.where, "the model refuses the signature of reasoning", "it is left out");
+  if (capabilities.vendor === "anthropic") return leaveOut(turn, isSignedReasoning, warn);
   const signatures = turn.content.flatMap(
     ({ reasoningContent }) => reasoningContent?.reasoningText?.signature ?? [],
   );
   if (signatures.length === 0) return turn;
   // Nothing is lost with an empty one.
-  if (signatures.some((signature) => signature !== "")) tell();
+  if (signatures.some((signature) => signature !== "")) warn();
   return { ...turn, content: turn.content.map(withoutSignature) };
 });
 

@@ -7,7 +7,7 @@ import { clientCalls, onEachTurn } from "../rule.js";
  * the turn's first call. Reasoning and calls keep their order.
  *
  * Claude: `` messages.1: `tool_use` ids were found without `tool_result` blocks immediately after ``, Opus 4.8 and 5:
- * `This model does not support assistant message prefill` (hermes #108200, litellm #24361)
+ * `This model does not support assistant message prefill` (E3)
  */
 export const moveTextBeforeCalls = onEachTurn((turn, { report }) => {
   const [first] = clientCalls(turn);

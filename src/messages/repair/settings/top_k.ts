@@ -2,8 +2,8 @@ import { mergeJson } from "../../../json/document.js";
 import type { Rule } from "../rule.js";
 
 /**
- * `topK` goes where the model's family expects it, and is left out if the family does not. Given under a name of the
- * model's own API, it stays where the caller put it, unless the model is known to refuse it.
+ * `topK` goes where the model's family expects it, and is left out if the family has no such parameter. Given under a
+ * name of the model's own API, it stays where the caller put it, unless the model is known to refuse it.
  *
  * Converse has no such parameter, and models answer an unknown one with `extraneous key [top_k] is not permitted`.
  */

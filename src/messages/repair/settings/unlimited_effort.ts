@@ -5,7 +5,7 @@ import { thinkingOf } from "./thinking.js";
 /**
  * `maxTokens`, `temperature`, `topP` and `topK` are left out with an effort at which the model sets its own limits.
  *
- * Nova 2 refuses `maxTokens` with the effort `high`, and sampling parameters as well (inspect_ai #3767 and #3848).
+ * Nova 2 refuses `maxTokens` with the effort `high`, and sampling parameters as well (E61).
  */
 export const dropLimitsOfEffort: Rule = (draft, { capabilities: { reasoning }, report }) => {
   const { effort } = thinkingOf(draft);

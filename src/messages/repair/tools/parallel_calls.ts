@@ -5,7 +5,7 @@ import type { Rule } from "../rule.js";
  * `parallel_tool_calls: false` becomes Claude's own parameter, next to the tool choice, over both APIs. Other models
  * have no such parameter.
  *
- * Converse has no member for it, and passes `additionalModelRequestFields.tool_choice` on (litellm #34347).
+ * Converse has no member for it, and passes `additionalModelRequestFields.tool_choice` on (E43).
  */
 export const callOneTool: Rule = (draft, { capabilities, report }) => {
   if (!draft.callsOneTool || draft.tools.length === 0) return draft;

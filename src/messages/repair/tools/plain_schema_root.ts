@@ -17,11 +17,11 @@ const DROPPED_SILENTLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The root of a tool's schema keeps only its type, its properties and its list of required ones, for models that accept
- * nothing else there; its description is added to the tool's.
+ * The root of a tool's schema keeps only `type`, `properties` and `required` for models that accept nothing else there;
+ * its description is added to the tool's.
  *
  * Nova's user guide on tools: `For the top-level schema, only type, properties and required are supported.` With more
- * it answers `Model produced invalid sequence as part of ToolUse` (SEMOSS #2892).
+ * it answers `Model produced invalid sequence as part of ToolUse` (E29).
  */
 export const simplifyToolRoots: Rule = (draft, { capabilities, report }) => {
   if (capabilities.toolSchemaRoot === "any") return draft;

@@ -3,7 +3,7 @@ import { onEachTurn, type Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
 /**
- * Property names of a tool that the model refuses are replaced in the schema and in the history, and turned back in the
+ * Property names of a tool that the model refuses are replaced in the schema and in the history, and restored in the
  * reply: `filter[id]` is sent as `filter_id_` and a hash, and its description gives the original name.
  *
  * Claude: `tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`
@@ -33,7 +33,7 @@ const renameInputs = onEachTurn((turn, { names }) => {
 });
 
 /**
- * The same is done in the JSON schema of the answer, and the answer's text is turned back.
+ * The same is done in the JSON schema of the answer, and the names are restored in the answer's text.
  *
  * Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`
  */

@@ -9,8 +9,8 @@ import type { Rule } from "../rule.js";
 import { thinkingOf } from "../settings/thinking.js";
 
 /**
- * A tool choice that the model does not support becomes one that it does: to force a certain tool, it is offered alone;
- * if nothing can be forced, or not while the model thinks, the system prompt asks for the call.
+ * A tool choice that the model does not support becomes one that it does: a tool that must be called is the only one
+ * offered; if nothing can be forced, or not while the model thinks, the system prompt asks for the call.
  *
  * Bedrock: `This model doesn't support the toolConfig.toolChoice.any field. Remove toolConfig.toolChoice.any and try
  * again.` Claude: `Thinking may not be enabled when tool_choice forces tool use.`, and of Opus 5.5 and Fable 5.1:
@@ -52,7 +52,7 @@ function kindOf({ auto, any, tool }: ToolChoice): ToolChoiceKind | undefined {
   return tool && "tool";
 }
 
-/** A request that asks in words for what its choice would have forced. */
+/** A request whose system prompt asks for what its choice would have forced. */
 function asking(draft: Draft, forced: ToolChoice, toolChoice: ToolChoice | undefined): Draft {
   const eased = { ...easeOwnChoice(draft), toolChoice };
   const names = draft.tools.flatMap((tool) => toolName(tool) ?? []);

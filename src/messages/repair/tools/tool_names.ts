@@ -5,8 +5,8 @@ import { toolName } from "../../../tools/specs.js";
 import { mapOrSame, onEachTurn, type Rule } from "../rule.js";
 
 /**
- * Tool names that the model refuses are replaced in the tools, the choice and the history, and turned back in the
- * reply: `mcp.server/search` is sent as `mcp_server_search`.
+ * Tool names that the model refuses are replaced in the tools, the choice and the history, and restored in the reply:
+ * `mcp.server/search` is sent as `mcp_server_search`.
  *
  * Bedrock: `Value 'mcp.server/search' at 'toolConfig.tools.1.member.toolSpec.name' failed to satisfy constraint: Member
  * must satisfy regular expression pattern: [a-zA-Z0-9_-]+`; Nova, for a name with a hyphen: `Model produced invalid

@@ -3,7 +3,7 @@ import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
 /**
- * A tool's schema that is not of an object is wrapped in one, as its member `input`.
+ * A tool's schema that does not describe an object is wrapped in one, as its member `input`.
  *
  * Bedrock: `The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object.`
  */

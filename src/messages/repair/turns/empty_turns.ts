@@ -12,7 +12,7 @@ import { isBlank, isSignedReasoning, type Rule, type RuleContext } from "../rule
  *
  * Bedrock: `The content field in the Message object at messages.0 is empty. Add a ContentBlock object to the content
  * field and try again.` Claude Sonnet 5, of reasoning alone, even when a user's turn follows: `This model does not
- * support assistant message prefill.` (hermes #105780)
+ * support assistant message prefill.` (E2)
  */
 export const fillEmptyTurns: Rule = (draft, { capabilities, report }) => {
   const isEmpty = ({ content }: Turn) => !content.some((block) => saysSomething(block, capabilities));

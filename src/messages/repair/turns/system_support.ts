@@ -5,7 +5,7 @@ import { mergeTurns } from "./merge_turns.js";
 import type { Rule } from "../rule.js";
 
 /**
- * For models without a system prompt, it is placed before the user's first message.
+ * A system prompt for a model that has none is placed before the user's first message.
  *
  * Bedrock: `This model doesn't support system messages. Try again without a system message or use a model that supports
  * system messages.`

@@ -21,8 +21,7 @@ interface PlacedCachePoint {
 
 /**
  * "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more
- * information." (cline #2064), an AccessDeniedException (litellm #39210, Portkey's docs-core #1025), of DeepSeek (opencode
- * #782), Qwen (zeroclaw #7315), Claude 3 (positron #12142) and others.
+ * information." (E68), an AccessDeniedException (E68), of DeepSeek (E68), Qwen (E68), Claude 3 (E69) and others.
  */
 export const cachingIsSupported: Rule = (body, { caching }) => {
   const [point] = cachePointsOf(body);
@@ -37,7 +36,7 @@ export const cachingIsSupported: Rule = (body, { caching }) => {
 
 /**
  * An hour is for Claude 4.5 and later (user guide, prompt caching). Nova: "Extended TTL prompt caching is only supported
- * for Anthropic models" (timothy #756); older Claude: "Extra inputs are not permitted" (pi #1570, without the place).
+ * for Anthropic models" (E72); older Claude: "Extra inputs are not permitted" (E73, without the place).
  */
 export const cacheTtlIsSupported: Rule = (body, { hourOfCaching }) => {
   const long = cachePointsOf(body).find(({ ttl }) => ttl === "1h");
@@ -72,7 +71,7 @@ export const cachePointsHaveContent: Rule = (body) => {
   return idle && { path: idle.path, message: `${idle.path}: There is nothing available to cache.` };
 };
 
-/** A cache point right after reasoning is refused, and with it every later request (langchain-aws #1290). */
+/** A cache point right after reasoning is refused, and with it every later request (E70). */
 export const cachePointsDoNotFollowReasoning: Rule = (body) => {
   const point = cachePointsOf(body).find(({ previous }) => previous?.reasoningContent);
   return (
@@ -85,7 +84,7 @@ export const cachePointsDoNotFollowReasoning: Rule = (body) => {
 
 /**
  * "messages.0.content.3.type: Field required": right after a document that the service reads for the model, so any but a
- * PDF, a cache point reaches Claude as it is (aws-sdk-java-v2 #6277, strands-agents/harness-sdk #1966). A text between is
+ * PDF, a cache point reaches Claude as it is (E71). A text between is
  * fine. Of a blank text this is known for Sonnet 4.5 only, where it is recorded; elsewhere the emulator refuses it.
  */
 export const cachePointsDoNotFollowDocuments: Rule = (body, model) => {

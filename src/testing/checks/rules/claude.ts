@@ -5,7 +5,7 @@ import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./check_rul
 const NO_PREFILL =
   "This model does not support assistant message prefill. The conversation must end with a user message.";
 
-/** "messages: final assistant content cannot end with trailing whitespace" (langchain-aws #532) */
+/** "messages: final assistant content cannot end with trailing whitespace" (E4) */
 export const finalTextHasNoTrailingSpace: Rule = (body, { messagesApi }) => {
   const last = turnsOf(body).at(-1);
   const block = last?.content.findLast(({ text, citationsContent }) => text ?? citationsContent);
@@ -17,7 +17,7 @@ export const finalTextHasNoTrailingSpace: Rule = (body, { messagesApi }) => {
   };
 };
 
-/** Claude 4.6 and later: "The conversation must end with a user message." (hermes #101401) */
+/** Claude 4.6 and later: "The conversation must end with a user message." (E1) */
 export const noPrefill: Rule = (body, { lastTurn }) => {
   const last = turnsOf(body).at(-1);
   if (lastTurn !== "no prefill" || last?.role !== "assistant") return undefined;
@@ -26,7 +26,7 @@ export const noPrefill: Rule = (body, { lastTurn }) => {
 
 /**
  * Sonnet 5 and Fable 5.1 take a turn of nothing but signed or redacted reasoning for a prefill, even when a user's turn
- * follows; Sonnet 4.6 does not (hermes #105780).
+ * follows; Sonnet 4.6 does not (E2).
  */
 export const reasoningIsNotAlone: Rule = (body, { reasoningAlone }) => {
   if (reasoningAlone) return undefined;
@@ -39,7 +39,7 @@ export const reasoningIsNotAlone: Rule = (body, { reasoningAlone }) => {
 
 /**
  * "messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: …": text may not follow a call
- * in a turn (hermes #108200, litellm #24361). Opus 4.8 and 5 say that they support no prefill.
+ * in a turn (E3). Opus 4.8 and 5 say that they support no prefill.
  */
 export const textDoesNotFollowToolUses: Rule = (body, { textAfterToolUse }) => {
   if (textAfterToolUse === "taken") return undefined;
@@ -56,7 +56,7 @@ export const textDoesNotFollowToolUses: Rule = (body, { textAfterToolUse }) => {
   };
 };
 
-/** "messages.1.content.0.thinking.signature: Field required" (chatwise #1399) */
+/** "messages.1.content.0.thinking.signature: Field required" (E52) */
 export const reasoningIsSigned: Rule = (body, { messagesApi }) => {
   const unsigned = blocksOf(body).find(({ block }) => {
     const text = block.reasoningContent?.reasoningText;
@@ -66,7 +66,7 @@ export const reasoningIsSigned: Rule = (body, { messagesApi }) => {
   return { path: unsigned.path, message: modelError(`${unsigned.path}.thinking.signature: Field required`) };
 };
 
-/** "Expected `thinking` or `redacted_thinking`, but found `tool_use`." (litellm #14194) */
+/** "Expected `thinking` or `redacted_thinking`, but found `tool_use`." (E53) */
 export const toolUseFollowsThinking: Rule = (body, { messagesApi }) => {
   if (!messagesApi || thinkingOf(body)["type"] !== "enabled") return undefined;
   const last = turnsOf(body).findLast(({ role }) => role === "assistant");

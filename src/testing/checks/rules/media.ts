@@ -28,7 +28,7 @@ export const documentNameIsLegal: Rule = (body) => {
   );
 };
 
-/** "Messages can not contain duplicate document names" (generative-ai-use-cases #1685: 824 times in production) */
+/** "Messages can not contain duplicate document names" (E16: 824 times in production) */
 export const documentNamesAreUnique: Rule = (body) => {
   const seen = new Set<string | undefined>();
   for (const { path, document } of documentsOf(body)) {
@@ -65,7 +65,7 @@ export const documentCitationsAgree: Rule = (body, { messagesApi }) => {
   );
 };
 
-/** "Citations are not supported in tool result documents." (boto3 #4648) */
+/** "Citations are not supported in tool result documents." (E17) */
 export const toolResultDocumentsAreNotCited: Rule = (body) => {
   for (const { path, block } of blocksOf(body)) {
     const at = (block.toolResult?.content ?? []).findIndex(({ document }) => document?.citations?.enabled);
@@ -91,7 +91,7 @@ export const documentComesWithText: Rule = ({ messages }) => {
   };
 };
 
-/** At most 5 documents and 20 images in a message (API reference of `Message.content`; LibreChat #11912). */
+/** At most 5 documents and 20 images in a message (API reference of `Message.content`; E15). */
 export const mediaAreFew: Rule = ({ messages }) => {
   for (const [at, { content = [] }] of (messages ?? []).entries()) {
     const path = `messages.${at}.content`;

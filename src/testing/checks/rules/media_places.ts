@@ -32,7 +32,7 @@ const MEDIA: readonly Medium[] = ["image", "document", "video"];
 
 /**
  * "This model doesn't support the image field for user messages. Remove image and try again.": so Bedrock refuses an image
- * in a tool result, where many models take it beside the result only (opencode #49443, pi #8643). That it says the same of
+ * in a tool result, where many models take it beside the result only (E14). That it says the same of
  * documents and videos is taken to be so.
  */
 export const toolResultMediaIsSupported: Rule = (body, model) => {

@@ -4,16 +4,16 @@ import { path as valueAt } from "../../reply/ask.js";
 import { additionalFields, parameterOf } from "./parameters.js";
 import { modelError, type Finding, type Rule } from "./check_rule.js";
 
-/** GPT: "Unknown parameter: 'reasoning_effort'." (opencode #48195), "Unknown parameter: 'thinking'." (litellm #40370) */
+/** GPT: "Unknown parameter: 'reasoning_effort'." (E57), "Unknown parameter: 'thinking'." (E57) */
 export const parametersAreKnown: Rule = (body, model) =>
   inAdditionalFields(unknownParameter(additionalFields(body), model));
 
-/** GPT-6 Astra, for `none`: "Unsupported value … Supported values are: 'low', …" (inspect_ai #5254) */
+/** GPT-6 Astra, for `none`: "Unsupported value … Supported values are: 'low', …" (E57) */
 export const effortIsSupported: Rule = (body, model) =>
   inAdditionalFields(unsupportedEffort(additionalFields(body), model));
 
 /**
- * GPT-6 takes no sampling (opencode #48195, llama_index #23211). The wording is that of OpenAI's own API. Claude has its
+ * GPT-6 takes no sampling (E57). The wording is that of OpenAI's own API. Claude has its
  * own words.
  */
 export const samplingIsSupported: Rule = (body, model) => {

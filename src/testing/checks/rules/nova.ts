@@ -16,7 +16,7 @@ const NOT_WITH_HIGH_EFFORT = [
 
 /**
  * "Model produced invalid sequence as part of ToolUse. Please refer to the model tool use troubleshooting guide.": Nova
- * calls no tool whose name has a hyphen (SEMOSS #2892, mcp-agent #126). The service says so as soon as the tool is
+ * calls no tool whose name has a hyphen (E29). The service says so as soon as the tool is
  * called; the emulator, as soon as it is offered.
  */
 export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolNames }) => {
@@ -32,7 +32,7 @@ export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolN
   };
 };
 
-/** Nova 1: "Malformed input request: the provided reasoning config value is invalid, …" (inspect_ai #5301) */
+/** Nova 1: "Malformed input request: the provided reasoning config value is invalid, …" (E62) */
 export const reasoningConfigIsSupported: Rule = (body, { reasoningConfig }) => {
   if (reasoningConfig || reasoningConfigOf(body) === undefined) return undefined;
   return {
@@ -45,7 +45,7 @@ export const reasoningConfigIsSupported: Rule = (body, { reasoningConfig }) => {
 
 /**
  * Nova 2 with `maxReasoningEffort: "high"`: `maxTokens`, `temperature`, `topP` and `topK` must be left out (Nova 2 user
- * guide, extended thinking; inspect_ai #3767 and #3848). The wording is the emulator's own.
+ * guide, extended thinking; E61). The wording is the emulator's own.
  */
 export const novaHighEffortStandsAlone: Rule = (body, { highEffortAlone }) => {
   const { type, maxReasoningEffort: effort } = reasoningConfigOf(body) ?? {};

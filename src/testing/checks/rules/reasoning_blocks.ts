@@ -2,7 +2,7 @@ import { blocksOf, type Finding, type Rule } from "./check_rule.js";
 
 /**
  * "This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.": GPT-5.6 and GPT-6,
- * whose own reasoning is redacted (inspect_ai #5217 and #5299, vercel #19062, instructor #2682).
+ * whose own reasoning is redacted (E55).
  */
 export const reasoningTextIsSupported: Rule = (body, { reasoningText }) => {
   if (reasoningText) return undefined;
@@ -14,8 +14,7 @@ export const reasoningTextIsSupported: Rule = (body, { reasoningText }) => {
 
 /**
  * "This model doesn't support the reasoningContent.reasoningText.signature field. Remove
- * reasoningContent.reasoningText.signature and try again.": all but Claude (pi #686 and #727, bedrock-engineer #239,
- * hermes #105119).
+ * reasoningContent.reasoningText.signature and try again.": all but Claude (E54).
  */
 export const reasoningSignatureIsSupported: Rule = (body, { reasoningSignature }) => {
   if (reasoningSignature) return undefined;

@@ -1,8 +1,8 @@
 import { modelError, type Rule } from "./check_rule.js";
 
 /**
- * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": gpt-oss (crewAI #3317 and
- * #4046; an empty list too, langchain4j #3650), Qwen 3 (dify-official-plugins #1767), DeepSeek V3.x (langchain-aws #664).
+ * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": gpt-oss (E65,
+ * E66; an empty list too), Qwen 3 (E65), DeepSeek V3.x (E65).
  */
 export const stopSequencesAreSupported: Rule = ({ inferenceConfig }, { stopSequences }) => {
   if (stopSequences || inferenceConfig?.stopSequences === undefined) return undefined;

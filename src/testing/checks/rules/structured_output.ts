@@ -14,8 +14,7 @@ const REFUSED =
   );
 
 /**
- * Claude 4.7 and later refuse it at run time, and most other models do not have it (pydantic-ai's profiles, vercel/ai
- * #16121). The wording is the emulator's own.
+ * Claude 4.7 and later refuse it at run time, and most other models do not have it (pydantic-ai's profiles, E37). The wording is the emulator's own.
  */
 export const outputSchemaIsSupported: Rule = ({ outputConfig }, { outputSchema }) => {
   if (!outputConfig?.textFormat || outputSchema) return undefined;
@@ -35,8 +34,7 @@ export const strictToolsAreSupported: Rule = (body, model) => {
 };
 
 /**
- * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (litellm #29168,
- * amplify-genai-backend #383): a strict schema is a subset of JSON schema, of closed objects, without bounds of numbers
+ * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (E34): a strict schema is a subset of JSON schema, of closed objects, without bounds of numbers
  * and lists (Anthropic's documentation of structured outputs). The wording of the other refusals is the emulator's own.
  */
 export const strictSchemasAreSupported: Rule = (body) => {

@@ -11,7 +11,7 @@ export const modelSupportsSystem: Rule = ({ system }, { system: taken }) => {
 
 /**
  * System messages between the turns are for Claude 4.8 and later, as recorded of InvokeModel with Opus 4.8. Claude 4.7:
- * "role 'system' is not supported on this model" (litellm #32831, of InvokeModel); other families: "This model doesn't
+ * "role 'system' is not supported on this model" (E18, of InvokeModel); other families: "This model doesn't
  * support system messages."
  */
 export const systemRoleIsSupported: Rule = ({ messages }, { systemTurns }) => {

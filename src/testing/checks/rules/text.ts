@@ -2,8 +2,8 @@ import { blocksOf, type PlacedBlock, type Rule } from "./check_rule.js";
 
 /**
  * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try
- * again." (langchainjs #5960). A text of white space passes beside other text: recorded for a lone newline before a
- * cache point. Not in a turn with reasoning: its signature covers the blank blocks too (vercel #14175).
+ * again." (E5). A text of white space passes beside other text: recorded for a lone newline before a
+ * cache point. Not in a turn with reasoning: its signature covers the blank blocks too (E6).
  */
 export const textIsNotBlank: Rule = (body) => {
   const blank = blocksOf(body).find(({ block, message: { content = [] } }) =>
@@ -15,7 +15,7 @@ export const textIsNotBlank: Rule = (body) => {
   return blank && blankText("ContentBlock", blank.path);
 };
 
-/** A tool that returned nothing still needs text in its result (hermes-agent #55092, botocore #3525). */
+/** A tool that returned nothing still needs text in its result (E22). */
 export const toolResultTextIsNotBlank: Rule = (body) => {
   const path = blocksOf(body).flatMap(blankResultTexts)[0];
   return path === undefined ? undefined : blankText("ToolResultContentBlock", path);

@@ -6,7 +6,7 @@ const MINIMUM_BUDGET = 1024;
 
 /**
  * "tool_choice: type "tool" and "any" are not supported for this model.": Claude Opus 5.5, Fable 5.1 and Mythos 5.1
- * (ax-llm/ax #667, instructor #2681, langchain-aws #1273 and #1274, vercel/ai #21290 and #21364).
+ * (E40).
  */
 export const claudeTakesForcedTools: Rule = (body, { forcedTools }) => {
   const path = forcedToolPath(body);
@@ -40,7 +40,7 @@ export const budgetFits: Rule = (body, { messagesApi }) => {
   return { path, message: modelError("`max_tokens` must be greater than `thinking.budget_tokens`.") };
 };
 
-/** Claude 4.7 and later think adaptively only (langchain-aws #922). */
+/** Claude 4.7 and later think adaptively only (E48). */
 export const thinkingIsAdaptive: Rule = (body, { thinkingRefused }) => {
   if (!thinkingRefused.includes("enabled") || thinkingOf(body)["type"] !== "enabled") return undefined;
   return {
@@ -52,8 +52,7 @@ export const thinkingIsAdaptive: Rule = (body, { thinkingRefused }) => {
 };
 
 /**
- * ""thinking.type.disabled" is not supported for this model.": Claude Fable 5 and later, Mythos and Opus 5.5 (ax-llm/ax
- * #667, opencode-anthropic-auth #159, promptfoo #9671, LibreChat #14422).
+ * ""thinking.type.disabled" is not supported for this model.": Claude Fable 5 and later, Mythos and Opus 5.5 (E40 and E49).
  */
 export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
   if (!thinkingRefused.includes("disabled") || thinkingOf(body)["type"] !== "disabled") return undefined;
@@ -96,7 +95,7 @@ function deprecatedSampling(body: ConverseBody): Finding | undefined {
   return undefined;
 }
 
-/** Where a tool is forced: in Converse's own place, or in the additional fields (litellm #34347). */
+/** Where a tool is forced: in Converse's own place, or in the additional fields (E43). */
 function forcedToolPath(body: ConverseBody): Finding["path"] | undefined {
   const { any, tool } = body.toolConfig?.toolChoice ?? {};
   if (any ?? tool) return "toolConfig.toolChoice";

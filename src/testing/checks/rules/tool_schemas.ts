@@ -18,8 +18,7 @@ export const toolSchemaIsAnObject: Rule = (body) => {
 };
 
 /**
- * Claude: "tools.24.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (cua
- * #3303). Models of other vendors take such a schema (senpi #1947).
+ * Claude: "tools.24.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31). Models of other vendors take such a schema (E32).
  */
 export const toolSchemaHasNoRootUnion: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;
@@ -50,7 +49,7 @@ export const novaToolSchemaIsPlain: Rule = (body, { richSchemaRoots }) => {
 
 /**
  * Claude: "tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'", at the top
- * level only (accelerated-intelligent-document-processing-on-aws #709, Composio #3500).
+ * level only (E33).
  */
 export const propertyKeysAreLegal: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;

@@ -3,7 +3,7 @@ import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./check_rul
 
 /**
  * "The toolConfig field must be defined when using toolUse and toolResult content blocks." The commonest way to brick a
- * conversation: a summariser without tools replays a tool history (vercel #7528, langchain-aws #591).
+ * conversation: a summariser without tools replays a tool history (E20).
  */
 export const toolConfigIsDefined: Rule = (body) => {
   const toolBlock = blocksOf(body).find(({ block }) => block.toolUse || block.toolResult);
@@ -26,7 +26,7 @@ export const blocksSuitTheRole: Rule = (body, { serverTools }) => {
     if (role === "user" && content.some(({ toolUse }) => toolUse)) {
       return { path, message: "User messages cannot contain tool uses. Remove the tool use and try again." };
     }
-    // Server tools, such as Nova's code interpreter (pydantic-ai #3891), are used and answered within one assistant turn.
+    // Server tools, such as Nova's code interpreter (E25), are used and answered within one assistant turn.
     const used = new Set(serverTools ? content.map(({ toolUse }) => toolUse?.toolUseId) : []);
     if (role === "assistant" && resultIds(content).some((id) => !used.has(id))) {
       return {
@@ -72,7 +72,7 @@ export const toolResultsAnswerToolUses: Rule = (body) => {
   };
 };
 
-/** "The toolUse blocks at messages.1.content contain duplicate Ids: …" (litellm #20048) */
+/** "The toolUse blocks at messages.1.content contain duplicate Ids: …" (E21) */
 export const toolIdsAreUniqueInATurn: Rule = (body) => {
   for (const { at, content } of turnsOf(body)) {
     const path = `messages.${at}.content`;
@@ -106,7 +106,7 @@ export const toolUseIdsAreUnique: Rule = (body, { messagesApi }) => {
 };
 
 /**
- * "Conversation blocks and tool use blocks cannot be provided in the same turn.": Llama and Mistral (langchainjs #6349,
+ * "Conversation blocks and tool use blocks cannot be provided in the same turn.": Llama and Mistral (E11,
  * langchain-aws' live tests).
  */
 export const toolUsesStandAlone: Rule = (body, { besideToolUse }) => {
@@ -122,7 +122,7 @@ export const toolUsesStandAlone: Rule = (body, { besideToolUse }) => {
 
 /**
  * "Conversation blocks and tool result blocks cannot be provided in the same turn.": anything beside a tool result for
- * Llama, Mistral and Writer, documents and videos for Claude (pydantic-ai #6081).
+ * Llama, Mistral and Writer, documents and videos for Claude (E12).
  */
 export const toolResultsStandAlone: Rule = (body, { besideToolResult }) => {
   if (besideToolResult === "anything") return undefined;

@@ -3,7 +3,7 @@ import { blocksOf, modelError, type Finding, type PlacedBlock, type Rule } from 
 
 /**
  * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and try
- * again." A checkpoint may hold the arguments as a string (langchain-aws #880).
+ * again." A checkpoint may hold the arguments as a string (E23).
  */
 export const toolInputIsAnObject: Rule = (body) => {
   const invalid = blocksOf(body).find(({ block }) => block.toolUse && !isJsonObject(block.toolUse.input));
@@ -11,7 +11,7 @@ export const toolInputIsAnObject: Rule = (body) => {
 };
 
 /**
- * The same of `messages.2.content.0.toolResult.content.0.json` (aichat #1542, bifrost #1330): a tool that returns a list
+ * The same of `messages.2.content.0.toolResult.content.0.json` (E24): a tool that returns a list
  * must say so in text.
  */
 export const toolResultJsonIsAnObject: Rule = (body) => {
@@ -51,7 +51,7 @@ export const modelSupportsTools: Rule = ({ toolConfig }, { tools }) => {
   return { path: "toolConfig", message: "This model doesn't support tool use." };
 };
 
-/** "This model doesn't support tool use in streaming mode." (n8n #14206, langchain-aws #395, #447) */
+/** "This model doesn't support tool use in streaming mode." (E30) */
 export const modelStreamsTools: Rule = ({ toolConfig }, { streamedTools, streaming }) => {
   if (!streaming || !toolConfig || streamedTools) return undefined;
   return { path: "toolConfig", message: "This model doesn't support tool use in streaming mode." };
@@ -83,8 +83,8 @@ const TOOL_IDS = {
 };
 
 /**
- * Mistral's own tool ids match `^[a-zA-Z0-9]{9}$` (vercel #16182): an id of another provider, such as `call_abc`, is
- * refused. The `tooluse_…` ids that Bedrock makes are taken back by Pixtral; Ministral 3 refused them (vercel #11802).
+ * Mistral's own tool ids match `^[a-zA-Z0-9]{9}$` (E27): an id of another provider, such as `call_abc`, is
+ * refused. The `tooluse_…` ids that Bedrock makes are taken back by Pixtral; Ministral 3 refused them (E27).
  */
 export const mistralToolIds: Rule = (body, { toolIds }) => {
   const foreign = blocksOf(body).find((placed) => {
@@ -99,7 +99,7 @@ export const mistralToolIds: Rule = (body, { toolIds }) => {
 };
 
 /**
- * Claude: "messages.92.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'" (ClawRouter #17, of
+ * Claude: "messages.92.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'" (E26, of
  * Anthropic's own API). Dots and colons, which Kimi's ids have, pass Converse's own constraint.
  */
 export const claudeToolIds: Rule = (body, { messagesApi }) => {

@@ -33,7 +33,7 @@ export const rolesAlternate: Rule = (body, { repeatedRoles }) => {
 
 /**
  * "The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the
- * conversation and try again." Reported of Llama 3 (beeai-framework #753), Llama and Mistral (dipkumar.dev's guide to
+ * conversation and try again." Reported of Llama 3 (E10), Llama and Mistral (dipkumar.dev's guide to
  * Converse), and of a system message that stands last.
  */
 export const lastTurnIsUser: Rule = ({ messages = [] }, { lastTurn }) => {
@@ -46,7 +46,7 @@ export const lastTurnIsUser: Rule = ({ messages = [] }, { lastTurn }) => {
   };
 };
 
-/** "The content field in the Message object at messages.0 is empty." (langchainjs #11055) */
+/** "The content field in the Message object at messages.0 is empty." (E7) */
 export const contentIsNotEmpty: Rule = ({ messages }) => {
   const at = (messages ?? []).findIndex(({ content }) => content?.length === 0);
   if (at < 0) return undefined;

@@ -4,25 +4,25 @@ import type { Traits } from "../traits.js";
 const NOVA: Partial<Traits> = {
   nativeFormat: "nova",
   systemTurns: "refused by Converse",
-  // SEMOSS #2892, mcp-agent #126.
+  // E29.
   hyphensInToolNames: false,
   // Nova user guide, defining a tool.
   richSchemaRoots: false,
-  // pydantic-ai #6254. Its video was refused; it passes, because only Nova takes videos and the API has a place for it.
+  // E13. Its video was refused; it passes, because only Nova takes videos and the API has a place for it.
   toolResultDocuments: ["csv", "txt"],
   outputSchema: false,
   strictTools: false,
   hourOfCaching: "refused by Converse",
   // pydantic-ai's profiles; user guide.
   cachesTools: false,
-  // inspect_ai #5301 (live): Nova Pro refuses it.
+  // E62 (live): Nova Pro refuses it.
   reasoningConfig: false,
   reasoningSignature: false,
 };
 
 export const AMAZON: readonly Line[] = [
   { vendor: "amazon", name: /^nova-(?:lite|micro|pro|premier)/, traits: NOVA },
-  // inspect_ai #3767, #3848.
+  // E61.
   {
     vendor: "amazon",
     name: /^nova-/,

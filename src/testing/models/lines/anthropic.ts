@@ -10,13 +10,13 @@ const CLAUDE: Partial<Traits> = {
   countsTokens: true,
   // pydantic-ai's profiles, checked 2026-07-03.
   leadingAssistant: true,
-  // anthropic-sdk-typescript #565, claude-code #1162, of Claude 3.
+  // E19, of Claude 3.
   lenientMessages: false,
-  // hermes #108200, litellm #24361.
+  // E3.
   textAfterToolUse: "refused",
   systemTurns: "refused by the model",
   serverTools: false,
-  // pydantic-ai #6081 and #6254.
+  // E12 and E13.
   besideToolResult: "no documents",
   toolResultMedia: ["image", "document"],
   outputSchema: false,
@@ -24,7 +24,7 @@ const CLAUDE: Partial<Traits> = {
   unreadMedia: ["video"],
   s3Media: false,
   hourOfCaching: "refused by the model",
-  // aws-sdk-java-v2 #6277 (live, Sonnet 5), strands-agents/harness-sdk #1966.
+  // E71 (live, Sonnet 5), E71.
   cachePointAfterDocument: false,
   cachePointAfterBlankText: false,
   outputConfig: false,
@@ -36,17 +36,17 @@ const CLAUDE: Partial<Traits> = {
 /** What came, and went, with the versions of every line. */
 const HISTORY: NonNullable<Line["since"]> = [
   ["4", { lenientMessages: true }],
-  // bedrock-access-gateway #191, lobehub #9523.
+  // E64.
   ["4.1", { temperatureWithTopP: false }],
   // User guide, prompt caching: an hour for 4.5 and later. A JSON schema and strict tools are recorded of Sonnet 4.5.
   ["4.5", { hourOfCaching: "taken", outputSchema: true, strictTools: true, outputConfig: true }],
-  // hermes #101401.
+  // E1.
   ["4.6", { lastTurn: "no prefill", thinkingRefused: [] }],
-  // langchain-aws #922 and #1094; vercel/ai #16121, #17919: strict tools are refused.
+  // E48 and E63; E37: strict tools are refused.
   ["4.7", { thinkingRefused: ["enabled"], temperature: false, outputSchema: false, strictTools: false }],
   // Recorded of Opus 4.8: system messages between the turns.
   ["4.8", { systemTurns: "taken", forcedToolsWhileAdaptive: true }],
-  // ax-llm/ax #667, instructor #2681, langchain-aws #1273, vercel/ai #21290, for Opus 5.5, Fable 5.1 and Mythos 5.1;
+  // E40, for Opus 5.5, Fable 5.1 and Mythos 5.1;
   // Sonnet 5.5: vercel/ai's changelog. A newer Claude is taken to be as narrow.
   [
     "5.1",
@@ -58,7 +58,7 @@ const HISTORY: NonNullable<Line["since"]> = [
   ],
 ];
 
-/** Fable and Mythos cannot leave thinking (ax-llm/ax #667, promptfoo #9671, LibreChat #14422). */
+/** Fable and Mythos cannot leave thinking (E40 and E49). */
 const ALWAYS_THINKS: Partial<Traits> = { thinkingRefused: ["enabled", "disabled"] };
 
 /** A line of Claude that is named before its version, with what only it has. */
@@ -78,7 +78,7 @@ export const ANTHROPIC: readonly Line[] = [
     name: /^claude-(?:v|instant)/,
     traits: { ...CLAUDE, tools: false, caching: false },
   },
-  // User guide, prompt caching; positron #12142, apex #943: from 3.5 on, but for the first Sonnet 3.5.
+  // User guide, prompt caching; E69: from 3.5 on, but for the first Sonnet 3.5.
   {
     vendor: "anthropic",
     name: /^claude-3-(?:haiku|sonnet|opus|5-sonnet-20240620)/,
@@ -86,9 +86,9 @@ export const ANTHROPIC: readonly Line[] = [
   },
   { vendor: "anthropic", name: /^claude-(\d{1,2}(?:-\d{1,2})?)-[a-z]/, traits: CLAUDE, since: HISTORY },
   claude("opus", [
-    // hermes #108200: Opus 4.8 and 5 refuse text after a call as they refuse a prefill.
+    // E3: Opus 4.8 and 5 refuse text after a call as they refuse a prefill.
     ["4.8", { textAfterToolUse: "refused as prefill" }],
-    // lobehub #19876 (live): Opus 5 takes strict tools, Opus 5.5 does not.
+    // E38 (live): Opus 5 takes strict tools, Opus 5.5 does not.
     ["5", { strictTools: true }],
     ["5.1", { strictTools: false }],
   ]),
@@ -96,15 +96,15 @@ export const ANTHROPIC: readonly Line[] = [
     // A lone newline between a text document and its cache point is recorded as accepted by Sonnet 4.5.
     ["4.5", { cachePointAfterBlankText: true }],
     ["4.6", { cachePointAfterBlankText: false }],
-    // hermes #105780; Sonnet 4.6 tolerates it.
+    // E2; Sonnet 4.6 tolerates it.
     ["5", { reasoningAlone: false }],
   ]),
   claude("fable", [
     ["5", ALWAYS_THINKS],
-    // vercel/ai #20728, litellm #41203, pydantic-ai #7984, opencode #46653.
+    // E50.
     ["5.1", { blockBinding: true, boundThinking: true, unaskedReasoning: "signed" }],
   ]),
-  // It has the member, but only records (pydantic-ai #7989).
+  // It has the member, but only records (E51).
   claude("mythos", [
     ["5", ALWAYS_THINKS],
     ["5.1", { blockBinding: true, unaskedReasoning: "signed" }],

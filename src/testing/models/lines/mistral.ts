@@ -6,12 +6,12 @@ const MODEL: Partial<Traits> = {
   lastTurn: "user",
   systemTurns: "refused by Converse",
   serverTools: false,
-  // Ministral 3 refuses the ids that Bedrock makes (vercel/ai #11802); nobody reports nine characters refused.
+  // Ministral 3 refuses the ids that Bedrock makes (E27); nobody reports nine characters refused.
   toolIds: "nine characters",
-  // langchainjs #6349, langchain-aws' live tests.
+  // E11, langchain-aws' live tests.
   besideToolUse: false,
   besideToolResult: "nothing",
-  // pydantic-ai #6254.
+  // E13.
   toolResultMedia: ["document"],
   outputSchema: false,
   strictTools: false,

@@ -5,15 +5,15 @@ const MODEL: Partial<Traits> = {
   nativeFormat: "openai",
   systemTurns: "refused by Converse",
   serverTools: false,
-  // opencode #49443, pi #8643.
+  // E14.
   toolResultMedia: [],
   caching: false,
-  // pi #686 and #727.
+  // E54.
   reasoningSignature: false,
   redactedReasoning: false,
 };
 
-/** GPT is asked by `reasoning.effort`, not as gpt-oss is (opencode #48195, stdapi.ai #283, litellm #40370). */
+/** GPT is asked by `reasoning.effort`, not as gpt-oss is (E57). */
 const GPT: Partial<Traits> = {
   ...MODEL,
   unknownParameters: ["reasoning_effort", "thinking"],
@@ -21,7 +21,7 @@ const GPT: Partial<Traits> = {
 };
 
 const HISTORY: NonNullable<Line["since"]> = [
-  // langchain-aws #1262, #1266: `max`. inspect_ai #5217, vercel #19062: reasoning comes, and goes back, redacted only.
+  // E45: `max`. E55: reasoning comes, and goes back, redacted only.
   [
     "5.6",
     {
@@ -30,7 +30,7 @@ const HISTORY: NonNullable<Line["since"]> = [
       redactedReasoning: true,
     },
   ],
-  // opencode #48195 (live), llama_index #23211; stdapi.ai #283: no `minimal`.
+  // E57 (live), E57; E57: no `minimal`.
   [
     "6",
     {
@@ -43,7 +43,7 @@ const HISTORY: NonNullable<Line["since"]> = [
 ];
 
 export const OPENAI: readonly Line[] = [
-  // crewAI #3317 and #4046, langchain4j #3650. User guide, "Supported models and features": it reads text only.
+  // E66 and E65. User guide, "Supported models and features": it reads text only.
   {
     vendor: "openai",
     name: /^gpt-oss/,
@@ -54,7 +54,7 @@ export const OPENAI: readonly Line[] = [
       efforts: { reasoning_effort: ["low", "medium", "high"] },
     },
   },
-  // It always thinks (inspect_ai #5254, live).
+  // It always thinks (E57, live).
   {
     vendor: "openai",
     name: /^gpt-(\d+(?:\.\d+)?)-astra/,

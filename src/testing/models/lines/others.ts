@@ -12,9 +12,9 @@ const MODEL: Partial<Traits> = {
   serverTools: false,
   // pydantic-ai's default (#6254).
   toolResultMedia: ["image"],
-  // cline #2064, opencode #782, zeroclaw #7315.
+  // E68.
   caching: false,
-  // pi #686 and #727, bedrock-engineer #239, hermes #105119.
+  // E54.
   reasoningSignature: false,
 };
 
@@ -24,7 +24,7 @@ const WITHOUT_REASONING: Partial<Traits> = { redactedReasoning: false };
 /** Neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
 const WITHOUT_SCHEMAS: Partial<Traits> = { outputSchema: false, strictTools: false };
 
-/** beeai-framework #753, langchainjs #6349. */
+/** E10 and E11. */
 const LLAMA: Partial<Traits> = {
   ...MODEL,
   ...WITHOUT_SCHEMAS,
@@ -54,7 +54,7 @@ const JAMBA: Partial<Traits> = {
   lastTurn: "user",
 };
 
-/** dify-official-plugins #1767. */
+/** E65. */
 const QWEN: Partial<Traits> = {
   ...MODEL,
   leadingAssistant: true,
@@ -62,7 +62,7 @@ const QWEN: Partial<Traits> = {
   stopSequences: false,
 };
 
-/** Efforts: langchain-aws #1188. Redacted reasoning is taken back in the region it came from (hermes #115865). */
+/** Efforts: E58. Redacted reasoning is taken back in the region it came from (E56). */
 const KIMI: Partial<Traits> = {
   ...MODEL,
   leadingAssistant: true,
@@ -74,7 +74,7 @@ const KIMI: Partial<Traits> = {
 const NEWCOMER: Partial<Traits> = { nativeFormat: "chatCompletions", reasoningSignature: false };
 
 export const OTHERS: readonly Line[] = [
-  // User guide: Llama 2 and 3.0 have no tools; n8n #14206, langchain-aws #395: Llama 3 does not stream them.
+  // User guide: Llama 2 and 3.0 have no tools; E30: Llama 3 does not stream them.
   {
     vendor: "meta",
     name: /^llama[23]-\d+b/,
@@ -95,7 +95,7 @@ export const OTHERS: readonly Line[] = [
   { vendor: "ai21", name: /^j2/, traits: { ...JAMBA, nativeFormat: "jurassic", system: false } },
   { vendor: "ai21", name: /^/, traits: JAMBA },
 
-  // langchain-aws #447: R1 does not stream tools.
+  // E30: R1 does not stream tools.
   {
     vendor: "deepseek",
     name: /^r1/,
@@ -107,7 +107,7 @@ export const OTHERS: readonly Line[] = [
       stopSequenceLength: 10,
     },
   },
-  // langchain-aws #664; #1259, #1261: `auto`, `any` and a named tool are taken.
+  // E65; #1259, #1261: `auto`, `any` and a named tool are taken.
   { vendor: "deepseek", name: /^/, traits: { ...MODEL, ...READS_TEXT, stopSequences: false } },
 
   { vendor: "qwen", name: /^qwen3-(?!vl)/, traits: { ...QWEN, ...READS_TEXT } },
@@ -133,7 +133,7 @@ export const OTHERS: readonly Line[] = [
     },
   },
 
-  // langchain-aws #1239: Grok 4.3 takes forced tools and `reasoning.effort`.
+  // E47: Grok 4.3 takes forced tools and `reasoning.effort`.
   {
     vendor: "xai",
     name: /^grok-(\d+(?:\.\d+)?)/,

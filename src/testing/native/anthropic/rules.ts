@@ -54,7 +54,7 @@ const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
 
 /**
  * 'roles must alternate between "user" and "assistant", but found multiple "user" roles in a row': Bedrock's Claude 3
- * does not join turns as Anthropic's own does (anthropic-sdk-typescript #565, claude-code #1162). Nobody reports it of
+ * does not join turns as Anthropic's own does (E19). Nobody reports it of
  * Claude 4.
  */
 const rolesAlternate: NativeRule = ({ modelId, body }) => {
@@ -190,7 +190,7 @@ const toolsAreDefined: NativeRule = ({ body, modelId }) => {
   };
 };
 
-/** "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (claude-code #5319) */
+/** "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31) */
 const toolSchemaHasNoRootUnion: NativeRule = ({ body }) => {
   const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasRootUnion(schema));
   if (at < 0) return undefined;

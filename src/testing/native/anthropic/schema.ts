@@ -136,7 +136,7 @@ const thinking = z.union([
     z.strictObject({ type: z.literal("between_tools"), ...display, ...binding }),
     z.strictObject({ type: z.literal("disabled"), ...binding }),
   ]),
-  // Live on Anthropic's own API: the binding may stand alone (pydantic-ai #7989).
+  // Live on Anthropic's own API: the binding may stand alone (E51).
   z.strictObject({ block_binding: jsonObject }),
 ]);
 

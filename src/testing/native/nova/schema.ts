@@ -31,7 +31,7 @@ const toolResult = z.looseObject({
   status: z.enum(["success", "error"]).optional(),
 });
 
-/** One member, as in Converse; "#/messages/0/content/0: extraneous key [type] is not permitted" (ruby_llm #586). */
+/** One member, as in Converse; "#/messages/0/content/0: extraneous key [type] is not permitted" (E76). */
 const block = z
   .strictObject({
     text: z.string().optional(),

@@ -105,7 +105,7 @@ describe.each(CLASSES)("countTokens of %s", (_, Model) => {
       { model: `${ARN}application-inference-profile/abc`, provider: "anthropic" },
     );
     await expect(counted.llm.countTokens("hi")).rejects.toThrow(InvalidInputError);
-    await expect(counted.llm.countTokens("hi")).rejects.toThrow("set `baseModel`");
+    await expect(counted.llm.countTokens("hi")).rejects.toThrow("Set `baseModel`");
     expect(counted.bedrock.requests).toHaveLength(0);
   });
 

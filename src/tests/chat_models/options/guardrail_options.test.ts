@@ -52,9 +52,9 @@ const INCOMPLETE: [what: string, given: Given, message: RegExp][] = [
   [
     "a misspelt member",
     { guardrailConfig: { guardrailID: "gr1", guardrailVersion: "1" } },
-    /no `guardrailID`/,
+    /`guardrailID` is not a member/,
   ],
-  ["a text", { guardrailConfig: "gr1" }, /has to be an object/],
+  ["a text", { guardrailConfig: "gr1" }, /must be an object/],
   ["a trace that is not one", { ...FULL, trace: "loud" }, /one of `enabled`/],
 ];
 

@@ -73,7 +73,7 @@ describe.each(CLASSES)("an option that %s does not have", (_name, Model) => {
     expect(first).not.toBe(second);
     const question = meant === undefined ? "" : `. Did you mean \`${meant}\`?`;
     expect(told.map(({ message }) => message)).toEqual([
-      `There is no option \`${name}\`, so it has no effect${question}`,
+      `\`${name}\` has no effect, because there is no such option${question}`,
     ]);
   });
 

@@ -6,7 +6,7 @@ import { CLAUDE, emulated } from "../../support/model.js";
 
 /** Fields as JavaScript, or an environment variable that is not set, may give them. */
 const WRONG: readonly (readonly [what: string, given: Record<string, unknown>, named: RegExp])[] = [
-  ["modelKwargs that are a number", { modelKwargs: 5 }, /`modelKwargs` has to be an object; it is a number/],
+  ["modelKwargs that are a number", { modelKwargs: 5 }, /`modelKwargs` must be an object; received a number/],
   ["request metadata that are a list", { requestMetadata: [1] }, /`requestMetadata`/],
   ["an output configuration that is a number", { outputConfig: 5 }, /`outputConfig`/],
   ["a performance configuration that is a text", { performanceConfig: "optimized" }, /`performanceConfig`/],
@@ -14,10 +14,10 @@ const WRONG: readonly (readonly [what: string, given: Record<string, unknown>, n
   [
     "a stop text that is null",
     { stop: [null] },
-    /`stop` has to be a text, or a list of nothing but texts; it is a list/,
+    /`stop` must be a string or an array of strings; received an array/,
   ],
   ["a stop text that is a symbol", { stop: [Symbol("x")] }, /`stop`/],
-  ["tools that are an object", { tools: {} }, /`tools` has to be a list/],
+  ["tools that are an object", { tools: {} }, /`tools` must be an array/],
   [
     "a guardrail whose members have no value",
     { guardrailConfig: { guardrailIdentifier: undefined, guardrailVersion: undefined } },
@@ -61,7 +61,7 @@ describe.each(CLASSES)("%s", (_name, Model) => {
   });
 
   test.each([[null], [undefined], [{ model: " " }]])("says of %j that there is no model", (given) => {
-    expect(() => Reflect.construct(Model, [given])).toThrow(/No model: give its id/);
+    expect(() => Reflect.construct(Model, [given])).toThrow(/No model is set. Set its id/);
   });
 
   test("leaves frozen credentials as they are", async () => {
@@ -86,7 +86,9 @@ describe.each(CLASSES)("%s", (_name, Model) => {
       return { accessKeyId: "", secretAccessKey: "" };
     };
     await using used = await emulated({}, (own) => new Model({ model: CLAUDE, ...own, credentials }));
-    await expect(used.llm.invoke("hi")).rejects.toThrow(/The function in `credentials` gave no accessKeyId/);
+    await expect(used.llm.invoke("hi")).rejects.toThrow(
+      /The function in `credentials` returned no accessKeyId/,
+    );
     await expect(used.llm.invoke("hi")).rejects.toMatchObject({ status: 400 });
     expect(asked).toBe(2);
   });

@@ -142,7 +142,7 @@ describe("strict", () => {
       reply: { toolCalls: [{ name: "rate", input: { stars: 9 } }] },
     });
     const structured = model.llm.withStructuredOutput(rating, { name: "rate", strict: true });
-    await expect(structured.invoke("Rate!")).rejects.toThrow(/does not fit the schema/);
+    await expect(structured.invoke("Rate!")).rejects.toThrow(/does not match the schema/);
     expect(model.bedrock.requests[0]?.body["toolConfig"]).toMatchObject({
       tools: [
         {

@@ -150,7 +150,7 @@ describe("an answer without an object is an error that says why", () => {
     [
       "of words",
       { text: "I would rather not." },
-      /without calling the tool "place", and without JSON.*rather not/,
+      /without calling the tool "place" and without JSON.*rather not/,
     ],
   ])("%s", async (_how, reply, message) => {
     await using model = await emulatedModel({ reply });

@@ -69,7 +69,7 @@ describe.each(CLASSES)("%s", (_class, Model) => {
         expect(await structured.invoke("Where?")).toEqual(PARIS);
         const refused = structured.invoke("Where?");
         await expect(refused).rejects.toThrow(OutputParserException);
-        await expect(refused).rejects.toThrow(/does not fit the schema.*Nowhere/s);
+        await expect(refused).rejects.toThrow(/does not match the schema.*Nowhere/s);
       });
 
       it("grows as it is streamed, and what does not fit is an error at its end", async () => {
@@ -80,7 +80,7 @@ describe.each(CLASSES)("%s", (_class, Model) => {
         expect(grown.at(-1)).toEqual(PARIS);
         const cities = grown.flatMap(({ city }) => (typeof city === "string" ? [city] : []));
         expect(cities.every((city) => PARIS.city.startsWith(city))).toBe(true);
-        await expect(collect(structured.stream("Where?"))).rejects.toThrow(/does not fit the schema/);
+        await expect(collect(structured.stream("Where?"))).rejects.toThrow(/does not match the schema/);
       });
 
       it("comes beside its message with includeRaw, null and the error where it does not fit", async () => {

@@ -133,7 +133,7 @@ describe("the body of a request", () => {
 
   it("takes no tools that another family of models runs", () => {
     const toolConfig = { tools: [{ systemTool: { name: "nova_grounding" } }] };
-    expect(() => anthropic.encode({ ...HI, toolConfig })).toThrow(/tools\.0: nova_grounding/);
+    expect(() => anthropic.encode({ ...HI, toolConfig })).toThrow(/tools\.0: .*nova_grounding/);
   });
 });
 

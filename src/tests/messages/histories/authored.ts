@@ -93,7 +93,7 @@ const STANDARD_TYPES: ReadonlySet<unknown> = new Set(["text", "image", "file", "
 /** What blocks of v0, OpenAI, Anthropic and Converse have that are called the same. */
 const FOREIGN_MEMBERS: readonly string[] = ["source_type", "source", "file", "image", "video", "cachePoint"];
 
-/** Content that says nothing. */
+/** Blank content. */
 export function blankContent(pen: Pen): MessageContent {
   const { random } = pen;
   if (random.chance(0.5)) return blank(pen);

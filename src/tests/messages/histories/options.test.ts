@@ -28,30 +28,38 @@ const OPTIONS: readonly (readonly [name: string, options: Partial<CallSettings>]
   ],
 ];
 
+const FOR_CLAUDE = historiesOf({ claude: true });
+const FOR_OTHERS = historiesOf({ claude: false });
+
+function historiesOf({ claude }: { claude: boolean }): GeneratedHistory[] {
+  return Array.from({ length: 60 }, (_, seed) => generateHistory(seed, { claude, video: false, s3: false }));
+}
+
 test.each(OPTIONS.flatMap(([name, options]) => CALLS.map(([model, api]) => ({ name, model, api, options }))))(
   "with $name, $model takes 60 histories over $api",
   ({ model, api, options }) => {
-    for (let seed = 1; seed <= 60; seed += 1) {
-      const claude = model.includes("claude");
-      const history = generateHistory(seed, { claude, video: false, s3: false });
+    for (const history of model.includes("claude") ? FOR_CLAUDE : FOR_OTHERS) {
       const before = JSON.stringify(history.messages);
       const body = bodyOf(history, { model, ...options }, api);
       const problems = {
         refused: body && checkRequest({ operation: api, modelId: model, body }),
         lost: history.kept.filter((token) => body && !JSON.stringify(body).includes(token)),
         changed: JSON.stringify(history.messages) !== before,
-        unsteady: JSON.stringify(bodyOf(history, { model, ...options }, api)) !== JSON.stringify(body),
+        // One in four is enough: it doubles the cost of each.
+        unsteady:
+          history.seed % 4 === 0 &&
+          JSON.stringify(bodyOf(history, { model, ...options }, api)) !== JSON.stringify(body),
       };
       if (JSON.stringify(problems) !== '{"lost":[],"changed":false,"unsteady":false}') {
         throw new Error(
-          `seed ${seed}: ${JSON.stringify(problems)}\n${describeHistory(history)}\n${JSON.stringify(body)}`,
+          `seed ${history.seed}: ${JSON.stringify(problems)}\n${describeHistory(history)}\n${JSON.stringify(body)}`,
         );
       }
     }
   },
 );
 
-/** What is sent of a history; nothing when the native API has no place for its media. */
+/** What is sent of a history; nothing when the native API does not support its media. */
 function bodyOf({ messages, tools, toolChoice }: GeneratedHistory, given: CallSettings, api: ApiName) {
   const options = { ...given, tools, ...(toolChoice ? { tool_choice: toolChoice } : {}) };
   const prepared = buildRequest(messages, options, { api });

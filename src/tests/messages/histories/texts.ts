@@ -66,7 +66,7 @@ export function plainTextBlock(pen: Pen, kind?: string): unknown {
   return pen.random.pick(PLAIN_SHAPES)(words(pen, kind));
 }
 
-/** A block of a text that says nothing. */
+/** A block of blank text. */
 export function blankBlock(pen: Pen): unknown {
   return pen.random.pick(BLANK_SHAPES)(blank(pen));
 }

@@ -34,14 +34,10 @@ describe("decodeBytes refuses, and says where,", () => {
     ["empty text", "", "here: its data is empty."],
     ["white space", " \n", "here: its data is empty."],
     ["empty bytes", new Uint8Array(), "here: its data is empty."],
-    ["numbers that are no bytes", [1, 256], "here: expected base64 text or a Uint8Array as its data."],
-    [
-      "numbers with names",
-      { width: 1, height: 2 },
-      "here: expected base64 text or a Uint8Array as its data.",
-    ],
-    ["a number", 7, "here: expected base64 text or a Uint8Array as its data."],
-    ["null", null, "here: expected base64 text or a Uint8Array as its data."],
+    ["numbers that are not bytes", [1, 256], "here: its data must be base64 text or a Uint8Array."],
+    ["numbers with names", { width: 1, height: 2 }, "here: its data must be base64 text or a Uint8Array."],
+    ["a number", 7, "here: its data must be base64 text or a Uint8Array."],
+    ["null", null, "here: its data must be base64 text or a Uint8Array."],
   ])("%s", (_, data, message) => {
     expect(() => decodeBytes(data, "here")).toThrow(new InvalidInputError(message));
   });
@@ -62,9 +58,12 @@ describe("parseDataUrl", () => {
     expect([...(data?.bytes ?? [])]).toEqual([0, 1, 2]);
   });
 
-  test.each(["https://a.b/c.png", "image/png;base64,AAEC", "data:image/png;base64"])("%s is none", (url) => {
-    expect(parseDataUrl(url, "here")).toBeUndefined();
-  });
+  test.each(["https://a.b/c.png", "image/png;base64,AAEC", "data:image/png;base64"])(
+    "%s is not a data URL",
+    (url) => {
+      expect(parseDataUrl(url, "here")).toBeUndefined();
+    },
+  );
 
   test.each(["data:text/plain,100%", "data:image/png;base64,???"])("%s cannot be decoded", (url) => {
     expect(() => parseDataUrl(url, "here")).toThrow(InvalidInputError);

@@ -69,7 +69,7 @@ describe("fetchMedia", () => {
     expect((await fetchMedia("https://cdn.test/a")).mimeType).toBe(mimeType);
   });
 
-  test("sends nothing of the caller's, nor a cookie it was given before a redirect", async () => {
+  test("sends nothing that identifies the caller, nor a cookie it was given before a redirect", async () => {
     const sent: object[] = [];
     const cookie = { "set-cookie": "id=1" };
     nock("https://cdn.test")
@@ -153,14 +153,14 @@ describe("fetchMedia", () => {
         200,
         { "content-encoding": "gzip" },
         [BYTES],
-        "the server sent it compressed, though asked not to",
+        "the server sent it compressed, although asked not to",
       ],
       [
         "in br",
         200,
         { "content-encoding": "BR" },
         [BYTES],
-        "the server sent it compressed, though asked not to",
+        "the server sent it compressed, although asked not to",
       ],
       [
         "that says it is too big",
@@ -180,7 +180,7 @@ describe("fetchMedia", () => {
 
     test.each([
       ["of 25 MiB", { "content-length": `${LIMIT}` }, full, LIMIT],
-      ["whose encoding is none", { "content-encoding": "identity" }, [BYTES], BYTES.length],
+      ["without an encoding", { "content-encoding": "identity" }, [BYTES], BYTES.length],
     ])("but not one %s", async (_, headers, body, length) => {
       nock("https://cdn.test")
         .get("/a")

@@ -73,7 +73,7 @@ describe("documents: every MIME type", () => {
     "__proto__",
   ])("%s is a clear error", (mimeType) => {
     expect(() => readHuman({ type: "file", mimeType, data: PDF })).toThrow(
-      `messages.0 (human), content.0: a document of ${mimeType} is none that Bedrock takes`,
+      `messages.0 (human), content.0: Bedrock does not accept a document of ${mimeType}`,
     );
   });
 });
@@ -127,10 +127,16 @@ describe("audio: every MIME type", () => {
 });
 
 test.each([
-  [{ type: "video", data: MP3 }, "no MIME type is no format of video that Bedrock takes (mkv, mov, mp4"],
-  [{ type: "audio", mimeType: "audio/x-ms-wma", data: MP3 }, "audio/x-ms-wma is no format of audio"],
-  [{ type: "video", url: "s3://b/clip" }, "no MIME type is no format of video"],
-  [{ type: "image", url: "s3://b/cat" }, "the format of s3://b/cat is unknown; give its `mimeType`"],
+  [
+    { type: "video", data: MP3 },
+    "Bedrock does not accept video of an unknown type. Give a `mimeType` of mkv, mov, mp4",
+  ],
+  [
+    { type: "audio", mimeType: "audio/x-ms-wma", data: MP3 },
+    "Bedrock does not accept audio of audio/x-ms-wma",
+  ],
+  [{ type: "video", url: "s3://b/clip" }, "Bedrock does not accept video of an unknown type"],
+  [{ type: "image", url: "s3://b/cat" }, "the format of s3://b/cat is unknown. Give its `mimeType`"],
 ])("a format that cannot be told is a clear error (%#)", (block, message) => {
   expect(() => readHuman(block)).toThrow(message);
 });

@@ -7,6 +7,7 @@ import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { capabilitiesOf, type ApiName } from "../../../models/resolve.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";
 import type { JsonObject } from "../../../testing/json_value.js";
+import { inTurn } from "../../support/in_turn.js";
 import { NATIVE_MODELS } from "../../support/native_models.js";
 import { wire } from "../conversations.js";
 import { stored } from "../histories/checkpoint.js";
@@ -34,20 +35,25 @@ const TOOL = {
   schema: { type: "object", properties: { "filter[path]": { type: "string" } } },
 };
 
-describe.each(FAMILIES)("%s over %s goes on with a thread", (model, api) => {
-  const takesTools = capabilitiesOf(model, {}, api).toolChoices.length > 0;
+describe.each(FAMILIES.map(([model, api], row) => ({ model, api, row })))(
+  "$model over $api goes on with a thread",
+  ({ model, api, row }) => {
+    const takesTools = capabilitiesOf(model, {}, api).toolChoices.length > 0;
 
-  test.each(THREADS)("of $name", async ({ messages }) => {
-    for (const [store, restore] of STORES) {
-      const thread = await Promise.all(messages.map(restore));
-      const body = bodyOf(thread, { model, tools: takesTools ? [TOOL] : [] }, api);
-      const text = JSON.stringify(body);
-      const lost = SAID.filter((word) => !text.includes(word));
-      const refused = checkRequest({ operation: api, modelId: model, body });
-      expect({ store, lost, refused }).toEqual({ store, lost: [], refused: undefined });
-    }
-  });
-});
+    test.each(THREADS.map((thread, column) => ({ ...thread, column })))(
+      "of $name",
+      async ({ messages, column }) => {
+        const [store, restore] = inTurn(STORES, row + column);
+        const thread = await Promise.all(messages.map(restore));
+        const body = bodyOf(thread, { model, tools: takesTools ? [TOOL] : [] }, api);
+        const text = JSON.stringify(body);
+        const lost = SAID.filter((word) => !text.includes(word));
+        const refused = checkRequest({ operation: api, modelId: model, body });
+        expect({ store, lost, refused }).toEqual({ store, lost: [], refused: undefined });
+      },
+    );
+  },
+);
 
 function bodyOf(
   thread: readonly BaseMessage[],

@@ -62,8 +62,8 @@ const DATA: readonly (readonly [name: string, row: object])[] = [
     "a search result with an image",
     { type: "search_result", source: "s", title: "t", content: [{ type: "image" }] },
   ],
-  ["a resource that is none of MCP's", { type: "resource", id: "r1" }],
-  ["a link that is none of MCP's", { type: "resource_link", href: "https://a.b" }],
+  ["a resource that is not MCP's", { type: "resource", id: "r1" }],
+  ["a link that is not MCP's", { type: "resource_link", href: "https://a.b" }],
   ["reasoning", { type: "reasoning", reasoning: "Hm.", signature: "s" }],
   ["thinking", { type: "thinking", thinking: "Hm." }],
   ["redacted thinking", { type: "redacted_thinking", data: "no base64!" }],
@@ -75,13 +75,13 @@ const DATA: readonly (readonly [name: string, row: object])[] = [
   ["a piece of a call", { type: "input_json_delta", input: "{" }],
   ["JSON without JSON", { type: "json", value: 1 }],
   ["guarded content without text", { type: "guard_content", level: 3 }],
-  ["a wrapped thing that is none", { type: "non_standard", value: "x" }],
+  ["a wrapped value that is not a block", { type: "non_standard", value: "x" }],
   ["a type that is no text", { type: 7, text: "x" }],
   ["a type __proto__", { type: "__proto__" }],
-  ["an image that is none of Converse's", { image: { id: 7 } }],
+  ["an image that is not Converse's", { image: { id: 7 } }],
   ["an image of Converse's with more", { image: { format: "png", source: { bytes: PNG }, width: 3 } }],
-  ["a document that is none of Converse's", { type: "issue", document: { format: "pdf" } }],
-  ["a cache point that is none", { cachePoint: { x: 1 } }],
+  ["a document that is not Converse's", { type: "issue", document: { format: "pdf" } }],
+  ["an invalid cache point", { cachePoint: { x: 1 } }],
   ["a member that the SDK has no name for", { $unknown: ["a", { b: 1 }] }],
 ];
 
@@ -167,14 +167,14 @@ test.each<[name: string, block: object, text: string]>([
     { type: "resource", resource: { uri: "file:///a.bin", blob: BYTES } },
     "[Resource at file:///a.bin: 4 bytes",
   ],
-])("%s of a kind that Bedrock does not take is told of, with a warning", (_, block, text) => {
+])("%s of a kind that Bedrock does not accept is described, with a warning", (_, block, text) => {
   const { inside, beside, warnings } = read(block);
   expect(inside).toEqual([{ text: `${text} of a kind that cannot be shown]` }]);
   expect(beside).toEqual([]);
   expect(warnings).toEqual([expect.stringContaining("(rule tellUnknownFile)")]);
 });
 
-describe("what a block says beside its text or medium goes as JSON after it", () => {
+describe("the other members of a block follow its text or medium as JSON", () => {
   test.each<[name: string, block: object, parts: unknown[]]>([
     [
       "a hit of an index",
@@ -245,7 +245,7 @@ test("a recording stands beside its result", () => {
   });
 });
 
-test("what no JSON document may hold goes as JSON text", () => {
+test("data that cannot be a JSON document is sent as JSON text", () => {
   let deep: unknown = "bottom";
   for (let level = 0; level < 1000; level += 1) deep = [deep];
   const circle: Record<string, unknown> = { type: "node", big: 1n };

@@ -3,6 +3,7 @@ import {
   CreateModelInvocationJobCommand,
   GetInferenceProfileCommand,
   GetModelInvocationJobCommand,
+  ListModelInvocationJobsCommand,
   paginateListModelInvocationJobs,
   StopModelInvocationJobCommand,
   type CreateModelInvocationJobRequest,
@@ -194,6 +195,41 @@ describe("a job of the emulator", () => {
     await using emulated = await start();
     await expect(emulated.finish("aaaaaaaaaaaa")).rejects.toMatchObject({
       name: "ResourceNotFoundException",
+    });
+  });
+});
+
+describe("the emulator refuses to be asked", () => {
+  it.each<[what: string, ask: (client: BedrockClient) => Promise<unknown>, member: string]>([
+    [
+      "for a job by what is not an identifier",
+      (client) => client.send(new GetModelInvocationJobCommand({ jobIdentifier: "my job" })),
+      "jobIdentifier",
+    ],
+    [
+      "to stop a job by the ARN of something else",
+      (client) =>
+        client.send(
+          new StopModelInvocationJobCommand({ jobIdentifier: "arn:aws:iam::123456789012:role/aaaaaaaaaaaa" }),
+        ),
+      "jobIdentifier",
+    ],
+    [
+      "for a profile by what is not an identifier",
+      (client) => client.send(new GetInferenceProfileCommand({ inferenceProfileIdentifier: "a b" })),
+      "inferenceProfileIdentifier",
+    ],
+    [
+      "for a page of what is not a number",
+      (client) =>
+        client.send(new ListModelInvocationJobsCommand({ maxResults: "many" as unknown as number })),
+      "maxResults",
+    ],
+  ])("%s", async (_, ask, member) => {
+    await using emulated = await start();
+    await expect(ask(emulated.client)).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 400 },
+      message: expect.stringContaining(`'${member}'`),
     });
   });
 });

@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { ChatBedrock, ChatBedrockConverse } from "../../../index.js";
 import { startBedrockEmulator } from "../../../testing/index.js";
+import { NATIVE_MODELS } from "../../support/native_models.js";
 
 const Answer = z.object({ city: z.string(), degrees: z.number() });
 
@@ -36,4 +37,11 @@ describe.each(MODELS)("a system prompt that asks %s in words is obeyed:", (model
       expect(Answer.safeParse(structuredResponse).success).toBe(true);
     });
   });
+});
+
+test.each(NATIVE_MODELS)("JSON that the prompt of %s asks for by a schema is given", async (model) => {
+  await using bedrock = await startBedrockEmulator();
+  const llm = new ChatBedrock({ ...bedrock.fields, model, onWarning: () => undefined });
+  const answer = await llm.withStructuredOutput(Answer, { method: "jsonMode" }).invoke("How warm is it?");
+  expect(Answer.safeParse(answer).success).toBe(true);
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 
 import { ChatBedrockConverse, InvalidInputError, type ChatBedrockConverseFields } from "../../../index.js";
+import { clientConfig } from "../../../transport/connection/client_config.js";
 import { CLAUDE, emulatedModel } from "../../support/model.js";
 import { useNock } from "../../support/nock.js";
 
@@ -134,6 +135,11 @@ describe("a request is authenticated with", () => {
   it("the environment's bearer key when nothing is given", async () => {
     process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment";
     expect((await sentBy({ region })).authorization).toBe("Bearer bearer-of-the-environment");
+  });
+
+  it("the environment's bearer key as a part of the configuration, because only in Node the SDK reads it by itself", () => {
+    process.env["AWS_BEARER_TOKEN_BEDROCK"] = "bearer-of-the-environment\n";
+    expect(clientConfig({ region })).toMatchObject({ token: { token: "bearer-of-the-environment" } });
   });
 
   describe("the keys in BEDROCK_AWS_*", () => {

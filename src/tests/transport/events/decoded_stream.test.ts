@@ -9,7 +9,7 @@ import {
   splitFrames,
 } from "../../../testing/frames.js";
 import type { JsonObject } from "../../../testing/json_value.js";
-import { refuseMisfit } from "../../../json/reply_shape.js";
+import { assertShape } from "../../../json/reply_shape.js";
 import { CONVERSE } from "../../../stream/converse_shapes.js";
 import { MalformedReplyError } from "../../../errors/malformed_reply.js";
 import { StreamInterruptedError } from "../../../errors/stream_interrupted.js";
@@ -219,5 +219,5 @@ it("a payload of no type of the service model's stays as it came, so that it can
   const frames = MISFITS.map((text) => payload("contentBlockDelta", text));
   const { events } = await decoded("converse-stream", Buffer.concat(frames), 100);
   expect(events).toEqual(MISFITS.map((text) => ({ contentBlockDelta: JSON.parse(text) })));
-  for (const event of events) expect(() => refuseMisfit(event, CONVERSE.event)).toThrow(MalformedReplyError);
+  for (const event of events) expect(() => assertShape(event, CONVERSE.event)).toThrow(MalformedReplyError);
 });

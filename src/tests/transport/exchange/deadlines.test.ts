@@ -214,9 +214,14 @@ describe.each(MODELS)("%s", (_, start) => {
   it("ends with the timeout of LangChain's own that is set on a chain, and closes the connection", async () => {
     await using model = await start({ faults: SILENT });
     const chain = ChatPromptTemplate.fromTemplate("{question}").pipe(model.llm);
-    const error = await rejection(chain.invoke({ question: "hi" }, { timeout: 50 }));
-    expect(error).toMatchObject({ name: "TimeoutError" });
-    // On a busy machine the time may be over before the request has arrived.
+    // LangChain's timer is the one of AbortSignal, which no virtual clock moves.
+    const timer = new AbortController();
+    using timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(timer.signal);
+    const failure = rejection(chain.invoke({ question: "hi" }, { timeout: LIMIT }));
+    await until(() => model.bedrock.requests.at(-1)?.outcome === "pending");
+    expect(timeout).toHaveBeenCalledWith(LIMIT);
+    timer.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+    expect(await failure).toMatchObject({ name: "TimeoutError" });
     await until(() => model.bedrock.connections.open === 0);
   });
 });

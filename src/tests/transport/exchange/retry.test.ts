@@ -53,13 +53,13 @@ const throttledWith = (headers: Record<string, string>): CannedReply => ({
 });
 
 describe.each(CALLS)("%s is sent", (_, start, call) => {
-  it("maxRetries + 1 times when the service is throttling", async () => {
+  it.concurrent("maxRetries + 1 times when the service is throttling", async () => {
     await using model = await start({ faults: THROTTLED_ALWAYS }, { maxRetries: 2 });
     expect(await rejection(call(model.llm))).toBeInstanceOf(ThrottledError);
     expect(model.bedrock.requests).toHaveLength(3);
   });
 
-  it("as often as the call's own maxRetries says, more or less than the model's", async () => {
+  it.concurrent("as often as the call's own maxRetries says, more or less than the model's", async () => {
     await using model = await start({ faults: THROTTLED_ALWAYS }, { maxRetries: 2 });
     const error = await rejection(call(model.llm, { maxRetries: 0 }));
     expect(getRetryable(error)).toBe(true);
@@ -68,19 +68,19 @@ describe.each(CALLS)("%s is sent", (_, start, call) => {
     expect(model.bedrock.requests).toHaveLength(5);
   });
 
-  it("seven times by default", async () => {
+  it.concurrent("seven times by default", async () => {
     await using model = await start({ faults: THROTTLED_ALWAYS });
     await rejection(call(model.llm));
     expect(model.bedrock.requests).toHaveLength(7);
   });
 
-  it("until it succeeds, and no more", async () => {
+  it.concurrent("until it succeeds, and no more", async () => {
     await using model = await start({ reply: REPLY, faults: { ...THROTTLE, times: 2 } });
     expect(await call(model.llm)).toBe(REPLY);
     expect(model.bedrock.requests).toHaveLength(3);
   });
 
-  it.each([
+  it.concurrent.each([
     ["ValidationException", 400],
     ["UnrecognizedClientException", 401],
     ["AccessDeniedException", 403],
@@ -101,7 +101,7 @@ describe.each(MODELS)("%s asks again", (_, start) => {
     ["a lost connection", { type: "cut" }],
     ["a connection lost in the middle of the reply", { type: "cut", afterEvents: 0, partial: true }],
   ];
-  it.each(passing)("after %s", async (_name, fault) => {
+  it.concurrent.each(passing)("after %s", async (_name, fault) => {
     await using model = await start({ reply: REPLY, faults: { ...fault, times: 1 } });
     expect(await invoke(model.llm)).toBe(REPLY);
     expect(model.bedrock.requests).toHaveLength(2);
@@ -116,7 +116,7 @@ describe.each(MODELS)("%s asks again", (_, start) => {
     ["a wrong checksum", { type: "corrupt", event: 0 }],
     ["an error that the model reports", { type: "error-chunk" }],
   ];
-  it.each(beforeContent)(
+  it.concurrent.each(beforeContent)(
     "for a stream that failed by %s, and gives the new one whole",
     async (_name, fault) => {
       await using model = await start({ reply: REPLY, faults: { ...fault, times: 1 } });
@@ -133,7 +133,7 @@ describe.each(MODELS)("%s asks again", (_, start) => {
 });
 
 describe.each(STREAMED_CALLS)("%s", (_, start, call) => {
-  it("is never sent again once content has come", async () => {
+  it.concurrent("is never sent again once content has come", async () => {
     const exception = { type: "exception", name: "throttlingException", afterEvents: 4 } as const;
     await using model = await start({ reply: REPLY, faults: exception });
     expect(await rejection(call(model.llm))).toMatchObject({ partialMessage: expect.anything() });
@@ -144,7 +144,7 @@ describe.each(STREAMED_CALLS)("%s", (_, start, call) => {
 });
 
 describe("InvokeModel is sent again", () => {
-  it("when the model reports an error in a reply of status 200", async () => {
+  it.concurrent("when the model reports an error in a reply of status 200", async () => {
     const overloaded = { type: "error", error: { type: "overloaded_error", message: "Overloaded" } };
     const good = { role: "assistant", content: [{ type: "text", text: REPLY }], stop_reason: "end_turn" };
     const replies = [overloaded, good].map((body) => ({ body: Buffer.from(JSON.stringify(body)) }));

@@ -42,7 +42,7 @@ describe("what was thrown is changed in place", () => {
     expect(printed(error)).not.toContain(KEY);
   });
 
-  it("also where it holds itself", () => {
+  it("also of a circular object", () => {
     const error = new Error(`no: ${KEY}`);
     error.cause = { error, list: [error] };
     expect(inspect(redactThrown(error, [KEY]), { depth: null })).not.toContain(KEY);

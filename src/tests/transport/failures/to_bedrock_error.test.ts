@@ -110,7 +110,12 @@ describe("a refusal of Bedrock becomes", () => {
     ["ValidationException", 400, "messages: at least one message is required", invalid()],
     ["NewException", 418, "x", invalid(418)],
     ["NewException", 413, "x", invalid(413, /fewer or smaller images/)],
-    ["UnknownOperationException", 404, "x", invalid(404, /`endpoint`: it must be one of Bedrock Runtime/)],
+    [
+      "UnknownOperationException",
+      404,
+      "x",
+      invalid(404, /`endpoint`: it must be an endpoint of Bedrock Runtime/),
+    ],
     [
       "ResourceNotFoundException",
       404,
@@ -195,7 +200,7 @@ describe("a refusal of Bedrock becomes", () => {
       "MissingAuthenticationTokenException",
       403,
       "Missing Authentication Token",
-      identity(/takes the Authorization header out/),
+      identity(/removes the Authorization header/),
     ],
     [
       "IncompleteSignatureException",
@@ -473,7 +478,7 @@ describe("what fails before an answer becomes", () => {
     ]);
   });
 
-  it("an InvalidInputError when the region is none", async () => {
+  it("an InvalidInputError when the region is not valid", async () => {
     const error = await failureOf({ client: { ...KEYS, region: "us east 1" }, region: "us east 1" });
     expectError(error, [
       "InvalidInputError",

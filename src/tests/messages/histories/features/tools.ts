@@ -35,9 +35,7 @@ export const TOOLS: Readonly<Record<string, Feature>> = {
   "a union as a schema": hasSchema((schema) => "anyOf" in schema),
   "a union within an object's schema": hasSchema((schema) => "oneOf" in schema),
   "a schema with definitions": hasSchema((schema) => "$defs" in schema),
-  "a schema that holds itself": hasSchema((schema) =>
-    /"Node":.*"#\/\$defs\/Node"/.test(JSON.stringify(schema)),
-  ),
+  "a recursive schema": hasSchema((schema) => /"Node":.*"#\/\$defs\/Node"/.test(JSON.stringify(schema))),
   "a schema that is a reference": hasSchema((schema) => "$ref" in schema),
   "a schema of strange keys": hasSchema((schema) => JSON.stringify(schema).includes("Account Number")),
   "a schema of a dialect": hasSchema((schema) => "$schema" in schema),

@@ -185,7 +185,7 @@ export const CACHING: Row[] = [
   },
   {
     rule: "placeCachePoints",
-    what: "an hour, with five minutes where no `ttl` is said",
+    what: "an hour, with five minutes where there is no `ttl`",
     messages: [system("Be kind."), hi],
     settings: { promptCaching: { type: "ephemeral", ttl: "1h" } },
     becomes: { system: [text("Be kind."), hour], messages: [user(text("hi"), hour)] },
@@ -272,7 +272,7 @@ export const CACHING: Row[] = [
   },
   {
     rule: "placeCachePoints",
-    what: "more points of the caller's than a request takes",
+    what: "more points from the caller than a request may have",
     messages: [system("Be kind."), human(...["a", "b", "c", "d", "e"].flatMap((part) => [part, cachePoint]))],
     settings: { promptCaching: true },
     becomes: {
@@ -296,7 +296,7 @@ export const CACHING: Row[] = [
   },
   {
     rule: "placeCachePoints",
-    what: "a point before one of the caller's that lives an hour, and one after it",
+    what: "a point before a one-hour point of the caller, and one after it",
     messages: [system("Be kind.", hour), hi],
     settings: { tools: [tool("search")], promptCaching: true },
     becomes: {

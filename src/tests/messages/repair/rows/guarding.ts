@@ -87,7 +87,7 @@ export const GUARDING: Row[] = [
   },
   {
     rule: "guardLastHuman",
-    what: "a document, which wants a text beside it that is none of the guarded ones",
+    what: "a document, which needs unguarded text beside it",
     messages: [human("sum up", pdf("a"))],
     settings,
     becomes: { messages: [user(guard("sum up"), text("See the attached document."), pdf("a"))] },
@@ -111,7 +111,7 @@ export const GUARDING: Row[] = [
   },
   {
     rule: "guardLastHuman",
-    what: "blank text, which says nothing to be judged",
+    what: "blank text, which the guardrail need not check",
     messages: [human("one"), ai(text("x")), human(" ")],
     settings,
     becomes: { messages: [user(guard("one")), assistant(text("x")), user(text("."))] },
@@ -120,7 +120,7 @@ export const GUARDING: Row[] = [
   },
   {
     rule: "guardLastHuman",
-    what: "a conversation in which nothing is said by a human",
+    what: "a conversation without a human message",
     messages: [calls(call("t1")), answer("t1")],
     settings: { ...settings, ...SEARCH },
     becomes: { messages: [assistant(used("t1")), user(answered("t1"))] },

@@ -72,7 +72,7 @@ export const OUTPUT: Row[] = [
   },
   {
     rule: "fitStrictTools",
-    what: "a schema that holds itself",
+    what: "a recursive schema",
     settings: { tools: [strict("plant", TREE)] },
     becomes: { toolConfig: { tools: [looseSpec("plant", TREE)] } },
     where: 'tool "plant"',
@@ -121,7 +121,7 @@ export const OUTPUT: Row[] = [
   },
   {
     rule: "fitOutputSchema",
-    what: "a schema for a model that takes none",
+    what: "a schema for a model that refuses it",
     model: NOVA,
     settings: format(CITY),
     becomes: { outputConfig: undefined, system: [told(CITY)] },
@@ -142,7 +142,7 @@ export const OUTPUT: Row[] = [
   },
   {
     rule: "fitOutputSchema",
-    what: "a schema that holds itself",
+    what: "a recursive schema",
     settings: format(TREE),
     becomes: { outputConfig: undefined, system: [told(TREE)] },
     where: "the answer's JSON schema",

@@ -19,7 +19,7 @@ import {
 
 const READ = "without it, the message could not be read";
 
-/** A call whose arguments are none of LangChain's, as they come from JavaScript and from checkpoints. */
+/** A call whose arguments are not in LangChain's form, as they come from JavaScript and from checkpoints. */
 const callOf = (args: unknown): AIMessage => {
   const message = calls(call("t1"));
   Object.assign(message.tool_calls?.[0] ?? {}, { args });

@@ -139,7 +139,7 @@ export const REASONING: Row[] = [
   })),
   {
     rule: "dropPastReasoning",
-    what: "a thought for an API that has no place for it",
+    what: "a thought for an API that has no member for it",
     model: "openai.gpt-oss-120b-1:0",
     api: "invoke",
     messages: [hi, ai({ type: "reasoning", reasoning: "hm" }, { type: "text", text: "x" }), hi],
@@ -149,7 +149,7 @@ export const REASONING: Row[] = [
   },
   {
     rule: "dropPastReasoning",
-    what: "redacted reasoning of its own vendor, for an API that has no place for it",
+    what: "redacted reasoning of its own vendor, for an API that has no member for it",
     model: "openai.gpt-6-sol",
     api: "invoke",
     messages: [

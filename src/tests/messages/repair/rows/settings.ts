@@ -64,7 +64,7 @@ export const SETTINGS: Row[] = [
   },
   {
     rule: "dropTopP",
-    what: "a topP for a model that takes none",
+    what: "a topP for a model that refuses it",
     model: CLAUDE_5,
     settings: { topP: 0.5, maxTokens: 10 },
     becomes: { inferenceConfig: { maxTokens: 10 } },
@@ -86,7 +86,7 @@ export const SETTINGS: Row[] = [
   },
   {
     rule: "dropTemperature",
-    what: "a temperature in modelKwargs for a model that takes none",
+    what: "a temperature in modelKwargs for a model that refuses it",
     model: CLAUDE_5,
     settings: { modelKwargs: { temperature: 0.5 } },
     becomes: { inferenceConfig: undefined, additionalModelRequestFields: undefined },
@@ -118,7 +118,7 @@ export const SETTINGS: Row[] = [
   },
   {
     rule: "cutStopsHere",
-    what: "a stop sequence for a model whose API takes none",
+    what: "a stop sequence for a model whose API refuses it",
     model: "openai.gpt-oss-120b-1:0",
     settings: { stop: ["END"], maxTokens: 5 },
     becomes: { inferenceConfig: { maxTokens: 5 } },
@@ -150,7 +150,7 @@ export const SETTINGS: Row[] = [
   },
   {
     rule: "fitRequestMetadata",
-    what: "characters that Bedrock has no place for",
+    what: "characters that Bedrock refuses",
     settings: { requestMetadata: { "team!": "R&D, Zürich" } },
     becomes: { requestMetadata: { "team-": "R-D, Z-rich" } },
     where: "requestMetadata",

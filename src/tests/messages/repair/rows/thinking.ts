@@ -111,7 +111,7 @@ export const THINKING: Row[] = [
   },
   {
     rule: "useOwnReasoningWords",
-    what: "another model's word beside the option, which it beats",
+    what: "another model's parameter beside the option, over which it takes precedence",
     model: GPT,
     settings: { reasoning: { effort: "high" }, modelKwargs: { reasoning_effort: "low" } },
     becomes: { additionalModelRequestFields: { reasoning: { effort: "low" } } },
@@ -140,7 +140,7 @@ export const THINKING: Row[] = [
   },
   {
     rule: "dropRefusedReasoning",
-    what: "an effort of `outputConfig` for a model whose own API has no place for it",
+    what: "an effort of `outputConfig` for a model whose own API has no such member",
     model: "openai.gpt-oss-120b-1:0",
     api: "invoke",
     settings: { outputConfig: { effort: "low" } },
@@ -158,7 +158,7 @@ export const THINKING: Row[] = [
   },
   {
     rule: "dropRefusedReasoning",
-    what: "no effort of a model that cannot do without, beside what else is said of its reasoning",
+    what: "effort none for a model that always thinks, beside other reasoning parameters",
     model: "openai.gpt-6-astra",
     settings: { additionalModelRequestFields: { reasoning: { effort: "none", summary: "auto" } } },
     becomes: { additionalModelRequestFields: { reasoning: { summary: "auto" } } },
@@ -317,7 +317,7 @@ export const THINKING: Row[] = [
   },
   {
     rule: "placeTopK",
-    what: "topK, for a family that takes none",
+    what: "topK, for a family without it",
     model: LLAMA,
     settings: { topK: 5 },
     becomes: { additionalModelRequestFields: undefined },
@@ -344,7 +344,7 @@ export const THINKING: Row[] = [
   },
   {
     rule: "easeToolChoice",
-    what: "any tool, for a Claude that takes no forced one",
+    what: "any tool, for a Claude that refuses forced tools",
     model: OPUS_5_5,
     settings: { tools: [tool("search"), tool("find")], tool_choice: "any" },
     becomes: {
@@ -384,7 +384,7 @@ export const THINKING: Row[] = [
   },
   {
     rule: "dropStrictTools",
-    what: "a strict tool, for a Claude that takes none",
+    what: "a strict tool, for a Claude that refuses it",
     model: CLAUDE_5,
     settings: { tools: [strict] },
     becomes: { toolConfig: { tools: [spec("search", CLOSED)] } },

@@ -334,7 +334,7 @@ export const TOOLS: Row[] = [
   },
   {
     rule: "simplifyToolRoots",
-    what: "what zod writes, for Nova, which is said to no one",
+    what: "what zod writes, for Nova, without a warning",
     model: NOVA,
     settings: {
       tools: [{ name: "a", schema: { type: "object", properties: {}, additionalProperties: false } }],
@@ -483,7 +483,7 @@ export const TOOLS: Row[] = [
   },
   {
     rule: "useLegalPropertyKeys",
-    what: "a schema that holds itself, whose inner keys are not turned back",
+    what: "a recursive schema, whose inner keys are not turned back",
     settings: {
       tools: [{ name: "tree", schema: { type: "object", properties: { $id: {}, child: { $ref: "#" } } } }],
     },

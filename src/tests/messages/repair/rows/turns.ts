@@ -207,7 +207,7 @@ const ORDER: Row[] = [
   },
   {
     rule: "addTrailingUser",
-    what: "a prefill for a model that takes none",
+    what: "a prefill for a model that refuses it",
     model: CLAUDE_5,
     messages: [hi, says("It is")],
     becomes: { messages: [user(text("hi")), assistant(text("It is")), user(text("Continue."))] },

@@ -1,0 +1,13 @@
+import { runPrograms } from "./programs.mjs";
+
+/** A worker that runs the programs against the endpoints that it is sent. */
+export default {
+  /**
+   * @param {Request} request
+   * @returns {Promise<Response>}
+   */
+  async fetch(request) {
+    const endpoints = /** @type {Record<string, string>} */ (await request.json());
+    return Response.json(await runPrograms(endpoints));
+  },
+};

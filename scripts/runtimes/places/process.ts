@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where everything is installed and run: far from this repository, whose tsconfig.json would lead bundlers to the sources. */
+export const FOLDER = join(tmpdir(), "langchain-bedrock-runtimes");
+
+/** The path of an installed file. */
+export function installed(path: string): string {
+  return join(FOLDER, "node_modules", path);
+}
+
+/** No command of a case takes nearly as long. */
+const LONGEST_MS = 300_000;
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns what it printed, without what it wrote to the error output.
+ * @throws Error with all that it wrote, when it failed.
+ */
+export async function output([command, ...args]: readonly [string, ...string[]]): Promise<string> {
+  const child = start(command, args, { timeout: LONGEST_MS });
+  const [out, error] = [collected(child.stdout), collected(child.stderr)];
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code === 0) return out();
+  throw new Error(`${command} ended with ${code ?? "a signal"}: ${(error() || out()).trim()}`);
+}
+
+/** Starts a command in a process group of its own, which {@link stop} ends with all that it has started. */
+export function start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+  return spawn(command, args, {
+    cwd: FOLDER,
+    env: {
+      ...process.env,
+      CI: "1",
+      NO_COLOR: "1",
+      WRANGLER_SEND_METRICS: "false",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+    ...options,
+  });
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "close");
+  process.kill(-child.pid, "SIGKILL");
+  await ended;
+}
+
+/** Gives what a stream has written so far. */
+export function collected(stream: NodeJS.ReadableStream | null): () => string {
+  let text = "";
+  stream?.on("data", (piece: Buffer) => {
+    text += piece.toString();
+  });
+  return () => text;
+}
