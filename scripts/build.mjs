@@ -96,6 +96,8 @@ async function bundle(format, paths, options) {
     target: "node20",
     tsconfig: config.tsConfigPath,
     fixedExtension: false,
+    // Who reads the documentation reads the types; every start of a program reads the code.
+    outputOptions: { comments: { jsdoc: false } },
     plugins: [apartFromPlatform(format)],
     logLevel: "warn",
     ...options,
