@@ -1,7 +1,7 @@
 import { getRetryable, stampRetryable } from "@langchain/core/errors";
 
 import { AbortedError } from "../../errors/aborted.js";
-import { shownValue } from "../../errors/shown_value.js";
+import { shownValue } from "../../json/shown_value.js";
 
 /** The reason why a signal was aborted, as an error. */
 export function abortReason({ reason }: AbortSignal): unknown {

@@ -1,4 +1,4 @@
-import { shownValue } from "../../errors/shown_value.js";
+import { shownValue } from "../../json/shown_value.js";
 import type { Deadlines } from "./deadline_options.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { RetryOptions } from "./retry.js";
