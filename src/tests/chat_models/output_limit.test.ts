@@ -39,9 +39,9 @@ describe("`max_tokens` of Claude over InvokeModel", () => {
       faults: [{ type: "throttle" }, { type: "throttle" }, { type: "throttle" }],
     });
     const fields = { ...bedrock.fields, model: SONNET, maxRetries: 0 };
-    await expect(call(new ChatBedrock(fields))).rejects.toThrow("so that 64000 tokens were reserved");
+    await expect(call(new ChatBedrock(fields))).rejects.toThrow("so 64000 tokens were reserved");
     const unknown = new ChatBedrock({ ...fields, model: "anthropic.claude-opus-77" });
-    await expect(call(unknown)).rejects.toThrow("so that 4096 tokens were reserved");
+    await expect(call(unknown)).rejects.toThrow("so 4096 tokens were reserved");
     await expect(call(new ChatBedrock({ ...fields, maxTokens: 5 }))).rejects.not.toThrow("were reserved");
   });
 });
