@@ -13,8 +13,8 @@ export interface Row {
 
 export type Measured = readonly [measure: string, contender: string];
 
-export const OURS = "langchain-bedrock";
-export const PEER = "@langchain/aws";
+const OURS = "langchain-bedrock";
+const PEER = "@langchain/aws";
 const NATIVE = "langchain-bedrock, InvokeModel";
 const SDK = "the bare SDK";
 

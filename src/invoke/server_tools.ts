@@ -1,6 +1,6 @@
-import type { ContentBlock, Message } from "@aws-sdk/client-bedrock-runtime";
+import type { Message } from "@aws-sdk/client-bedrock-runtime";
 
-import { isRecord, textOf } from "../json/record.js";
+import { answeredCalls } from "../messages/answered_calls.js";
 
 /**
  * A model's turn without the tools that the service ran within it, for APIs that have no such tools: calls, results, and
@@ -9,7 +9,7 @@ import { isRecord, textOf } from "../json/record.js";
 export function withoutServerTools(message: Message): Message {
   const { role, content = [] } = message;
   if (role !== "assistant") return message;
-  const done = new Set(content.map(answeredCall));
+  const done = answeredCalls({ content });
   return {
     role,
     content: content.filter(
@@ -34,9 +34,4 @@ export function withoutConverseTools(message: Message): Message {
     role,
     content: content.filter(({ toolUse, toolResult }) => !toolResult && !done.has(toolUse?.toolUseId ?? "")),
   };
-}
-
-function answeredCall({ toolResult, $unknown }: ContentBlock): string | undefined {
-  const value = $unknown?.[1];
-  return toolResult?.toolUseId ?? (isRecord(value) ? textOf(value["tool_use_id"]) : undefined);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
+import { QUIET_FLAGS } from "../../chromium_flags.js";
 import { listen, startProxy } from "../cross_origin.js";
 import type { Endpoints, Outcome, Place } from "./place.js";
 import { FOLDER, installed, output, start, stop } from "./process.js";
@@ -12,17 +13,7 @@ const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const PAGE = join(FOLDER, "bundles/page");
 const LONGEST_MS = 120_000;
 
-/** It calls nobody but the page. */
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const FLAGS = ["--headless", "--no-sandbox", ...QUIET_FLAGS];
 
 /** A browser, with a page that Vite has bundled, through a proxy for each case. */
 export const CHROMIUM_PLACE: Place = {

@@ -17,7 +17,7 @@ export function formatPath(path: Path): string {
 }
 
 /** `messages.1.member.content.2.member`, as AWS's request validation names places: from 1, with `member`. */
-export function formatMemberPath(path: Path): string {
+function formatMemberPath(path: Path): string {
   return path.map((segment) => (typeof segment === "number" ? `${segment + 1}.member` : segment)).join(".");
 }
 

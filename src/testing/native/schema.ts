@@ -1,7 +1,7 @@
 import { z } from "zod/v4";
 
 /** Members that Bedrock takes in every InvokeModel body. Source: AWS, "Use guardrails with InvokeModel". */
-export const BEDROCK_MEMBERS = {
+const BEDROCK_MEMBERS = {
   "amazon-bedrock-guardrailConfig": z
     .looseObject({
       tagSuffix: z.string().min(1).max(20).optional(),

@@ -51,7 +51,7 @@ function placed(draft: Draft, { capabilities, names, facts, hasPrompt, repairs }
 }
 
 /** A request of nothing. */
-export const EMPTY_DRAFT: Draft = {
+const EMPTY_DRAFT: Draft = {
   inferenceConfig: {},
   topK: undefined,
   thinking: {},

@@ -17,7 +17,7 @@ export function frameWith(headers: Record<string, string | undefined>): Uint8Arr
 }
 
 /** A frame whose first header says that it is of another type, with checksums that are right. */
-export function frameOfHeaderType(type: number): Uint8Array {
+function frameOfHeaderType(type: number): Uint8Array {
   const frame = Buffer.from(frameWith({}));
   const nameLength = frame.readUInt8(12);
   frame.writeUInt8(type, 13 + nameLength);

@@ -41,7 +41,7 @@ export function expectedOfEvents(events: readonly WireEvent[]): Expected {
   return { blocks: blocks.map(parsedInput), stopReason, usage };
 }
 
-export function expectedUsage(usage: Record<string, number>): NonNullable<Expected["usage"]> {
+function expectedUsage(usage: Record<string, number>): NonNullable<Expected["usage"]> {
   const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
   const input_tokens = inputTokens + cacheReadInputTokens + cacheWriteInputTokens;
   return { input_tokens, output_tokens: outputTokens, total_tokens: input_tokens + outputTokens };

@@ -27,35 +27,39 @@ async function* watched(events: AsyncIterable<object>, seen: Seen): AsyncGenerat
   seen.ended = true;
 }
 
+/** Has a client's `send` give what `change` makes of its output. */
+function wrapSend(
+  client: BedrockRuntimeClient,
+  change: (output: Record<string, unknown>) => Record<string, unknown>,
+): void {
+  const send = client.send.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  Object.assign(client, {
+    send: async (...args: unknown[]) => {
+      const output = await send(...args);
+      return isRecord(output) ? change(output) : output;
+    },
+  });
+}
+
 /** The ways in which instrumentations get between the SDK and its caller. */
 const WAYS: [way: string, wrap: (client: BedrockRuntimeClient, seen: Seen) => void][] = [
   [
     "a wrapped `send` that exchanges the stream, as OpenTelemetry's does",
     (client, seen) => {
-      const send = client.send.bind(client) as (...args: unknown[]) => Promise<unknown>;
-      Object.assign(client, {
-        send: async (...args: unknown[]) => {
-          const output = await send(...args);
-          if (!isRecord(output)) return output;
-          const member = memberOf(output);
-          return Object.assign(output, { [member]: watched(output[member] as AsyncIterable<object>, seen) });
-        },
+      wrapSend(client, (output) => {
+        const member = memberOf(output);
+        return Object.assign(output, { [member]: watched(output[member] as AsyncIterable<object>, seen) });
       });
     },
   ],
   [
     "a wrapped `send` that puts another iterator on the stream",
     (client, seen) => {
-      const send = client.send.bind(client) as (...args: unknown[]) => Promise<unknown>;
-      Object.assign(client, {
-        send: async (...args: unknown[]) => {
-          const output = await send(...args);
-          if (!isRecord(output)) return output;
-          const stream = output[memberOf(output)] as AsyncIterable<object>;
-          const iterate = stream[Symbol.asyncIterator].bind(stream);
-          stream[Symbol.asyncIterator] = () => watched({ [Symbol.asyncIterator]: iterate }, seen);
-          return output;
-        },
+      wrapSend(client, (output) => {
+        const stream = output[memberOf(output)] as AsyncIterable<object>;
+        const iterate = stream[Symbol.asyncIterator].bind(stream);
+        stream[Symbol.asyncIterator] = () => watched({ [Symbol.asyncIterator]: iterate }, seen);
+        return output;
       });
     },
   ],

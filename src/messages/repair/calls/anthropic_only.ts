@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { isRecord } from "../../../json/record.js";
 import { onEachTurn } from "../rule.js";
-import { answeredByAnthropic } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "../../answered_calls.js";
 
 /**
  * Calls and results of tools that only Anthropic's own API runs, and other blocks that only it reads, are left out for
@@ -13,7 +13,7 @@ import { answeredByAnthropic } from "./unanswered_server_calls.js";
 export const dropAnthropicTools = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.anthropicBlocks === "accepted" || !turn.content.some(isAnthropics)) return turn;
   report(turn.where, "only Anthropic's own API reads some of the blocks", "they are left out");
-  const answered = answeredByAnthropic({ ...turn, content: turn.content.filter(isAnthropics) });
+  const answered = answeredByAnthropic({ content: turn.content.filter(isAnthropics) });
   return {
     ...turn,
     content: turn.content.filter(

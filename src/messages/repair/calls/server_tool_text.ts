@@ -1,7 +1,7 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { onEachTurn, serverCallIds } from "../rule.js";
-import { answeredByAnthropic } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "../../answered_calls.js";
 import { callAsText, resultAsBlocks } from "./tool_text.js";
 
 /**

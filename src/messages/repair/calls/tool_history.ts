@@ -3,7 +3,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Capabilities } from "../../../models/capabilities.js";
 import type { Draft, Turn } from "../../conversation.js";
 import type { Rule } from "../rule.js";
-import { answeredByAnthropic } from "./unanswered_server_calls.js";
+import { answeredByAnthropic } from "../../answered_calls.js";
 import { callAsText, resultAsBlocks } from "./tool_text.js";
 
 /**

@@ -2,9 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { createAgent } from "langchain";
 
 import { InvalidInputError, type ChatBedrockCallOptions } from "../../../index.js";
-import type { EmulatedRequest } from "../../../testing/index.js";
 import { CLASSES } from "../../support/classes.js";
 import { CLAUDE, collect, emulated } from "../../support/model.js";
+import { sentGuardrail } from "../../support/sent_guardrail.js";
 
 /** Options as JavaScript, or a stored Python model, gives them. */
 type Given = Record<string, unknown>;
@@ -59,17 +59,6 @@ const INCOMPLETE: [what: string, given: Given, message: RegExp][] = [
 ];
 
 type Model = InstanceType<(typeof CLASSES)[number][1]>;
-
-/** Converse has the guardrail in its body, InvokeModel in headers. */
-function sentGuardrail({ body, headers }: EmulatedRequest): unknown {
-  if (body["guardrailConfig"]) return body["guardrailConfig"];
-  const trace = headers["x-amzn-bedrock-trace"];
-  return {
-    guardrailIdentifier: headers["x-amzn-bedrock-guardrailidentifier"],
-    guardrailVersion: headers["x-amzn-bedrock-guardrailversion"],
-    ...(trace ? { trace: String(trace).toLowerCase() } : {}),
-  };
-}
 
 /** Every way to ask, with options. */
 const WAYS: [name: string, ask: (llm: Model, options: ChatBedrockCallOptions) => Promise<unknown>][] = [

@@ -16,6 +16,7 @@ import { CLASSES } from "../../support/classes.js";
 import { CLAUDE, collect, emulated } from "../../support/model.js";
 import { useNock } from "../../support/nock.js";
 import { describeRecordings, recordedInteractions } from "../../support/recordings.js";
+import { sentGuardrail } from "../../support/sent_guardrail.js";
 
 const GUARDRAIL = { guardrailIdentifier: "gr-1", guardrailVersion: "2" };
 const SECRET = "078-05-1120";
@@ -43,17 +44,6 @@ const TRACE = {
 };
 const BLOCKED = { text: "Blocked.", stopReason: "guardrail_intervened", trace: TRACE };
 const UNTRACED = { text: "Blocked.", stopReason: "guardrail_intervened" };
-
-/** Converse has the guardrail in its body, InvokeModel in headers. */
-function sentGuardrail({ body, headers }: EmulatedRequest): unknown {
-  if (body["guardrailConfig"]) return body["guardrailConfig"];
-  const trace = headers["x-amzn-bedrock-trace"];
-  return {
-    guardrailIdentifier: headers["x-amzn-bedrock-guardrailidentifier"],
-    guardrailVersion: headers["x-amzn-bedrock-guardrailversion"],
-    ...(trace ? { trace: String(trace).toLowerCase() } : {}),
-  };
-}
 
 describe.each(CLASSES)("a guardrail of %s", (_name, Model) => {
   const modelOf = (reply: Reply, fields: Partial<ChatBedrockFields> = {}) =>
