@@ -3,8 +3,7 @@ import { chatCompletions } from "./chat_completions.js";
 
 /**
  * Mistral Large 2 and Pixtral Large. For `tool_choice` AWS documents only `auto`, `any` and `none`, and it documents no
- * `stop`, which Mistral Large 2 answers with `The model returned the following errors: Validation Error`
- * (E44).
+ * `stop`, which Mistral Large 2 answers with `The model returned the following errors: Validation Error` (E44).
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html
  */

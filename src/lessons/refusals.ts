@@ -54,8 +54,8 @@ export function refusalOf(names: string, path: string = ANY_PATH): RegExp {
 
 /**
  * Words of a condition. "Unsupported parameter: 'top_p' is not supported when 'temperature' is set.", "tool_choice is not
- * supported with reasoning_effort", "The tool_choice parameter does not support being set to required or object in thinking
- * mode" (E42), "Thinking mode does not support this tool_choice" (E42)
+ * supported with reasoning_effort", "The tool_choice parameter does not support being set to required or object in
+ * thinking mode", "Thinking mode does not support this tool_choice" (E42)
  */
 const CONDITION =
   /\b(?:when|while|unless|together|alongside|combined|combination|incompatible|mutually exclusive|at the same time|not both|cannot both)\b|\bonly \w+ if\b|\bmode\b|\bwith (?!(?:this|that|these|the|model|models|bedrock|an?)\b)/i;

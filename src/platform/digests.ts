@@ -8,7 +8,7 @@ export function sha256(text: string): Uint8Array {
   return createHash("sha256").update(text).digest();
 }
 
-/** The CRC-32 of a part of bytes. */
+/** The CRC-32 of a range of bytes. */
 export const crc32: (bytes: Uint8Array, start: number, end: number) => number =
   // Node has one of its own from 20.15 on, which takes a tenth of the time.
   typeof zlib.crc32 === "function"

@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 
 /**
- * One signal may end any number of calls, and each listens to it, LangChain's part of a stream too, until it is over. Node
- * takes eleven listeners for a leak, and warns.
+ * One signal may abort any number of calls, and each of them (and LangChain's part of each stream) listens to it until it
+ * is over. Node would warn of a leak at eleven listeners.
  */
 export function expectManyListeners(signal: AbortSignal | undefined): void {
-  // Another implementation's signals warn of nothing.
+  // Signals of other implementations do not warn.
   if (signal instanceof EventTarget) setMaxListeners(Infinity, signal);
 }

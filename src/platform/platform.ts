@@ -1,4 +1,4 @@
-/** What Node does in its own way, and Bun and Deno do alike. Bundlers for other places take `platform.web.ts` in its place: see `browser` in package.json. */
+/** What Node, Bun and Deno do in their own way. Bundlers for other runtimes use `platform.web.ts` instead: see `browser` in package.json. */
 export * from "./bytes.js";
 export * from "./connections.js";
 export * from "./digests.js";

@@ -1,4 +1,4 @@
-/** What `platform.ts` has, for browsers, workers and edge functions: of the web alone. It imports nothing that only Node has. */
+/** The same as `platform.ts` for browsers, workers and edge functions. It imports nothing that only Node has. */
 export * from "./bytes.web.js";
 export * from "./connections.web.js";
 export * from "./digests.web.js";

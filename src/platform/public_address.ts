@@ -1,7 +1,7 @@
 import dns from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
-/** What of the public ranges is not a server of the internet. Source: IANA's special-purpose registries. */
+/** The parts of the public ranges that are not servers on the internet. Source: IANA's special-purpose registries. */
 const SPECIAL = blockList([
   ["0.0.0.0", 8], // this network
   ["10.0.0.0", 8], // private
@@ -39,8 +39,8 @@ function blockList(subnets: readonly (readonly [network: string, prefix: number]
 }
 
 /**
- * Whether an IP address, IPv6 without brackets, is one of the public internet, where nothing is that only this
- * machine or its network may reach. `false` for what is no address, and for IPv4 written as IPv6.
+ * Whether an IP address (IPv6 without brackets) belongs to the public internet, and not to this machine or its network.
+ * `false` for text that is not an address, and for IPv4 written as IPv6.
  */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {

@@ -3,7 +3,7 @@ const BLOCK_BYTES = 64;
 const CLOSING_BYTES = 9;
 
 /**
- * The SHA-256 of a text in UTF-8, for where there is none that answers at once: the web's own gives a promise.
+ * The SHA-256 of a text in UTF-8, for runtimes without a synchronous one: the web's own returns a promise.
  *
  * Source: FIPS 180-4, whose names the variables have.
  */

@@ -15,8 +15,8 @@ export interface Demand {
 }
 
 /**
- * The most that the service compiles, over all strict tools of a request (E35): 24 members that may be
- * left out, 16 values of several types.
+ * The most that the service compiles, over all strict tools of a request (E35): 24 members that may be left out, 16 values
+ * of several types.
  */
 const LIMITS: Demand = { optional: 24, unions: 16 };
 

@@ -3,8 +3,7 @@ import { uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /**
- * E58. K2.x also accepts `reasoning_config` (E59), K3 is not known to, so that all get the
- * parameter that all know.
+ * E58. K2.x also accepts `reasoning_config` (E59), K3 is not known to, so that all get the parameter that all know.
  */
 const byEffort: ReasoningSupport = {
   as: "reasoning_effort",

@@ -4,8 +4,7 @@ import type { Rule } from "../rule.js";
 /**
  * A cache point that is the first block, follows another, or stands right after reasoning is left out.
  *
- * Bedrock: `There is nothing available to cache.`; after reasoning the request, and every later one, is refused
- * (E70).
+ * Bedrock: `There is nothing available to cache.`; after reasoning the request, and every later one, is refused (E70).
  */
 export const dropIdleCachePoints: Rule = (draft, { report }) =>
   mapSections(draft, <Block extends Cacheable>(section: readonly Block[], where: string) => {

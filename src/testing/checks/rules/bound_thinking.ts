@@ -8,9 +8,10 @@ const BETA = "thinking-binding-controls-2026-08-01";
 const BEHAVIOURS: readonly unknown[] = ["drop_block", "error"];
 
 /**
- * "thinking.adaptive.block_binding: Extra inputs are not permitted" (E50) without the beta, or
- * of a model that does not have the member. Bedrock calls the choice `mismatch_behavior`; for the name of Anthropic's own
- * API it says "thinking.adaptive.block_binding.prefix_mismatch_behavior: Extra inputs are not permitted" (E50). The wording for another behaviour is the emulator's own.
+ * "thinking.adaptive.block_binding: Extra inputs are not permitted" (E50) without the beta, or of a model that does not
+ * have the member. Bedrock calls the choice `mismatch_behavior`; for the name of Anthropic's own API it says
+ * "thinking.adaptive.block_binding.prefix_mismatch_behavior: Extra inputs are not permitted" (E50). The wording for
+ * another behaviour is the emulator's own.
  */
 export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
   const { type, block_binding: binding } = thinkingOf(body);
@@ -39,8 +40,7 @@ export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
 /**
  * "Invalid signature in thinking block. The block is bound to a different conversation.": Fable 5.1 and later refuse a
  * signed block when the system prompt, the tools or the turns before it differ from those that it was made under, unless
- * they are told to drop it (E50). The emulator knows
- * this of the signatures that it made itself; others pass.
+ * they are told to drop it (E50). The emulator knows this of the signatures that it made itself; others pass.
  */
 export const thinkingKeepsItsPlace: Rule = (body, { boundThinking }) => {
   if (!boundThinking || !isJsonObject(body) || dropsBlocks(body)) return undefined;

@@ -21,7 +21,7 @@ interface PlacedCachePoint {
 
 /**
  * "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more
- * information." (E68), an AccessDeniedException (E68), of DeepSeek (E68), Qwen (E68), Claude 3 (E69) and others.
+ * information." an AccessDeniedException, of DeepSeek, Qwen (E68), Claude 3 (E69) and others.
  */
 export const cachingIsSupported: Rule = (body, { caching }) => {
   const [point] = cachePointsOf(body);
@@ -84,8 +84,8 @@ export const cachePointsDoNotFollowReasoning: Rule = (body) => {
 
 /**
  * "messages.0.content.3.type: Field required": right after a document that the service reads for the model, so any but a
- * PDF, a cache point reaches Claude as it is (E71). A text between is
- * fine. Of a blank text this is known for Sonnet 4.5 only, where it is recorded; elsewhere the emulator refuses it.
+ * PDF, a cache point reaches Claude as it is (E71). A text between is fine. Of a blank text this is known for Sonnet 4.5
+ * only, where it is recorded; elsewhere the emulator refuses it.
  */
 export const cachePointsDoNotFollowDocuments: Rule = (body, model) => {
   const point = cachePointsOf(body).find(({ previous, previousContent }) => {

@@ -13,8 +13,7 @@ export const effortIsSupported: Rule = (body, model) =>
   inAdditionalFields(unsupportedEffort(additionalFields(body), model));
 
 /**
- * GPT-6 takes no sampling (E57). The wording is that of OpenAI's own API. Claude has its
- * own words.
+ * GPT-6 takes no sampling (E57). The wording is that of OpenAI's own API. Claude has its own words.
  */
 export const samplingIsSupported: Rule = (body, model) => {
   const refused = (["temperature", "topP"] as const).find((member) => !model[member]);

@@ -16,8 +16,8 @@ const NOT_WITH_HIGH_EFFORT = [
 
 /**
  * "Model produced invalid sequence as part of ToolUse. Please refer to the model tool use troubleshooting guide.": Nova
- * calls no tool whose name has a hyphen (E29). The service says so as soon as the tool is
- * called; the emulator, as soon as it is offered.
+ * calls no tool whose name has a hyphen (E29). The service says so as soon as the tool is called; the emulator, as soon as
+ * it is offered.
  */
 export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolNames }) => {
   const at = (toolConfig?.tools ?? []).findIndex(

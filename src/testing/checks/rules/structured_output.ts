@@ -14,7 +14,8 @@ const REFUSED =
   );
 
 /**
- * Claude 4.7 and later refuse it at run time, and most other models do not have it (pydantic-ai's profiles, E37). The wording is the emulator's own.
+ * Claude 4.7 and later refuse it at run time, and most other models do not have it (pydantic-ai's profiles, E37). The
+ * wording is the emulator's own.
  */
 export const outputSchemaIsSupported: Rule = ({ outputConfig }, { outputSchema }) => {
   if (!outputConfig?.textFormat || outputSchema) return undefined;
@@ -34,8 +35,9 @@ export const strictToolsAreSupported: Rule = (body, model) => {
 };
 
 /**
- * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (E34): a strict schema is a subset of JSON schema, of closed objects, without bounds of numbers
- * and lists (Anthropic's documentation of structured outputs). The wording of the other refusals is the emulator's own.
+ * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (E34): a strict schema
+ * is a subset of JSON schema, of closed objects, without bounds of numbers and lists (Anthropic's documentation of
+ * structured outputs). The wording of the other refusals is the emulator's own.
  */
 export const strictSchemasAreSupported: Rule = (body) => {
   const tools = strictTools(body);

@@ -1,9 +1,9 @@
 import { blocksOf, type PlacedBlock, type Rule } from "./check_rule.js";
 
 /**
- * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try
- * again." (E5). A text of white space passes beside other text: recorded for a lone newline before a
- * cache point. Not in a turn with reasoning: its signature covers the blank blocks too (E6).
+ * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try again."
+ * (E5). A text of white space passes beside other text: recorded for a lone newline before a cache point. Not in a turn
+ * with reasoning: its signature covers the blank blocks too (E6).
  */
 export const textIsNotBlank: Rule = (body) => {
   const blank = blocksOf(body).find(({ block, message: { content = [] } }) =>

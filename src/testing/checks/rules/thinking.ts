@@ -5,8 +5,7 @@ import { additionalFields, parameterOf, thinkingOf } from "./parameters.js";
 const MINIMUM_BUDGET = 1024;
 
 /**
- * "tool_choice: type "tool" and "any" are not supported for this model.": Claude Opus 5.5, Fable 5.1 and Mythos 5.1
- * (E40).
+ * "tool_choice: type "tool" and "any" are not supported for this model.": Claude Opus 5.5, Fable 5.1 and Mythos 5.1 (E40).
  */
 export const claudeTakesForcedTools: Rule = (body, { forcedTools }) => {
   const path = forcedToolPath(body);
@@ -52,7 +51,8 @@ export const thinkingIsAdaptive: Rule = (body, { thinkingRefused }) => {
 };
 
 /**
- * ""thinking.type.disabled" is not supported for this model.": Claude Fable 5 and later, Mythos and Opus 5.5 (E40 and E49).
+ * ""thinking.type.disabled" is not supported for this model.": Claude Fable 5 and later, Mythos and Opus 5.5 (E40 and
+ * E49).
  */
 export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
   if (!thinkingRefused.includes("disabled") || thinkingOf(body)["type"] !== "disabled") return undefined;

@@ -18,7 +18,8 @@ export const toolSchemaIsAnObject: Rule = (body) => {
 };
 
 /**
- * Claude: "tools.24.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31). Models of other vendors take such a schema (E32).
+ * Claude: "tools.24.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31).
+ * Models of other vendors take such a schema (E32).
  */
 export const toolSchemaHasNoRootUnion: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;
@@ -48,8 +49,8 @@ export const novaToolSchemaIsPlain: Rule = (body, { richSchemaRoots }) => {
 };
 
 /**
- * Claude: "tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'", at the top
- * level only (E33).
+ * Claude: "tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'", at the
+ * top level only (E33).
  */
 export const propertyKeysAreLegal: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;

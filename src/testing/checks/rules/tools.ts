@@ -11,8 +11,7 @@ export const toolInputIsAnObject: Rule = (body) => {
 };
 
 /**
- * The same of `messages.2.content.0.toolResult.content.0.json` (E24): a tool that returns a list
- * must say so in text.
+ * The same of `messages.2.content.0.toolResult.content.0.json` (E24): a tool that returns a list must say so in text.
  */
 export const toolResultJsonIsAnObject: Rule = (body) => {
   for (const { path, block } of blocksOf(body)) {

@@ -53,9 +53,8 @@ const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
 };
 
 /**
- * 'roles must alternate between "user" and "assistant", but found multiple "user" roles in a row': Bedrock's Claude 3
- * does not join turns as Anthropic's own does (E19). Nobody reports it of
- * Claude 4.
+ * 'roles must alternate between "user" and "assistant", but found multiple "user" roles in a row': Bedrock's Claude 3 does
+ * not join turns as Anthropic's own does (E19). Nobody reports it of Claude 4.
  */
 const rolesAlternate: NativeRule = ({ modelId, body }) => {
   const { lenientMessages } = identifyModel(modelId);
