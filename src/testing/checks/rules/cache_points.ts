@@ -21,7 +21,7 @@ interface PlacedCachePoint {
 
 /**
  * "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more
- * information." an AccessDeniedException, of DeepSeek, Qwen (E68), Claude 3 (E69) and others.
+ * information.", an AccessDeniedException, of DeepSeek, Qwen (E68), Claude 3 (E69) and others.
  */
 export const cachingIsSupported: Rule = (body, { caching }) => {
   const [point] = cachePointsOf(body);
