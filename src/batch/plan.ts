@@ -10,7 +10,7 @@ import { folderOfBatch, type JobFolder } from "./layout.js";
 import type { BatchLimits } from "./limits.js";
 import { requireRecords } from "./record.js";
 import { toS3Uri, type S3Place } from "./storage/uri.js";
-import { withoutUndefined } from "../json/record.js";
+import { definedMembers } from "../json/record.js";
 
 /** How a batch is submitted. */
 export interface SubmitOptions {
@@ -98,7 +98,7 @@ export class BatchPlan {
     const { vpcConfig, s3EncryptionKeyId } = this.#settings;
     const { timeoutDurationInHours, tags } = this.#options;
     const { bucket } = this;
-    return withoutUndefined({
+    return definedMembers({
       jobName: jobs === 1 ? this.#name : `${this.#name}-${number}`,
       clientRequestToken: `${this.#token}-${number}`,
       roleArn: this.#roleArn,
@@ -108,7 +108,7 @@ export class BatchPlan {
         s3InputDataConfig: { s3InputFormat: "JSONL" as const, s3Uri: toS3Uri({ bucket, key: input }) },
       },
       outputDataConfig: {
-        s3OutputDataConfig: withoutUndefined({ s3Uri: toS3Uri({ bucket, key: output }), s3EncryptionKeyId }),
+        s3OutputDataConfig: definedMembers({ s3Uri: toS3Uri({ bucket, key: output }), s3EncryptionKeyId }),
       },
       vpcConfig,
       timeoutDurationInHours,

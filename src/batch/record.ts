@@ -13,7 +13,7 @@ import { API_OF, hasCalls, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 import { toRecordId } from "./record_id.js";
 import { refuseUncarried } from "./uncarried.js";
-import { withoutUndefined } from "../json/record.js";
+import { definedMembers } from "../json/record.js";
 
 /** One input as a job takes it. */
 export interface BatchRecord {
@@ -96,7 +96,7 @@ function converseBody({ modelId: _modelId, ...request }: ConverseStreamRequest):
 
 function noteOf({ index, id }: NumberedInput, { warnings, names }: PreparedRequest): Note {
   const callIds = names.callIds.used;
-  return withoutUndefined({
+  return definedMembers({
     index,
     id,
     warnings: warnings.length > 0 ? warnings : undefined,

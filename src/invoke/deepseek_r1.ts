@@ -1,16 +1,22 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
 import { struct } from "../json/reply_shape.js";
+import { reasoningDelta, textDelta } from "./content_events.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
 
 import { isLastChunk, nativeBody, systemText, textTurns, tokenCounts, type PromptDialect } from "./prompt.js";
-import { ThinkingSplitter } from "./thinking.js";
+import { ReasoningSplitter, type Piece } from "./reasoning_splitter.js";
 import { recordOf, recordsOf, textOf } from "../json/record.js";
 
 const DIALECT: PromptDialect = {
   name: "DeepSeek R1",
   controlTokens: /<｜[^<>｜]+｜>|<\/?think>/g,
 };
+
+const CLOSE_TAG = "</think>";
+
+/** The line break after the opening tag belongs to the tag, because R1's prompt ends with it. */
+const TAGS = ["<think>\n", "<think>"].map((open) => ({ open, close: CLOSE_TAG }));
 
 /**
  * DeepSeek R1. Its prompt, as documented by AWS, opens the thinking, so its replies begin in the middle of it.
@@ -45,10 +51,10 @@ function textCompletions(opensThought: boolean): Family {
         stop: stopSequences,
       });
     },
-    decode: (reply) => splitText(new ThinkingSplitter(opensThought), reply, true),
+    decode: (reply) => new CompletionDecoder(opensThought).decode(reply, true),
     decodeStream() {
-      const splitter = new ThinkingSplitter(opensThought);
-      return (chunk) => splitText(splitter, chunk, isLastChunk(chunk, stopReason(chunk)));
+      const decoder = new CompletionDecoder(opensThought);
+      return (chunk) => decoder.decode(chunk, isLastChunk(chunk, stopReason(chunk)));
     },
     stopReason,
     // AWS documents no counts, but imported models have them (recorded).
@@ -71,11 +77,37 @@ function prompt(request: ConverseStreamRequest): string {
   return `<｜begin▁of▁sentence｜>${system}${turns.join("")}<｜Assistant｜>`;
 }
 
-function splitText(splitter: ThinkingSplitter, native: NativeJson, isLast: boolean): Iterable<ContentEvent> {
-  const text = textOf(firstChoice(native)["text"]) ?? "";
-  const intervened = native["amazon-bedrock-guardrailAction"] === "INTERVENED";
-  if (intervened && !text.includes("</think>")) splitter.skipThought();
-  return splitter.split(text, isLast);
+/**
+ * Decodes the text of a reply: everything up to `</think>` is reasoning, the rest is the answer, as in Bedrock's Converse
+ * (recorded: a line break on either side of the tag stays).
+ */
+class CompletionDecoder {
+  #splitter: ReasoningSplitter;
+  #answerIndex = 0;
+
+  constructor(opensThought: boolean) {
+    this.#splitter = new ReasoningSplitter(TAGS, { opened: opensThought, once: true });
+  }
+
+  /** @param isLast whether nothing follows, so that nothing is held back. */
+  *decode(native: NativeJson, isLast: boolean): Generator<ContentEvent> {
+    const text = textOf(firstChoice(native)["text"]) ?? "";
+    if (isGuardrailText(native, text) && this.#answerIndex === 0) this.#splitter = new ReasoningSplitter([]);
+    yield* this.#write(this.#splitter.push(text));
+    if (isLast) yield* this.#write(this.#splitter.flush());
+  }
+
+  *#write(pieces: Iterable<Piece>): Generator<ContentEvent> {
+    for (const { kind, text } of pieces) {
+      if (kind === "reasoning") this.#answerIndex = 1;
+      yield kind === "reasoning" ? reasoningDelta(0, text) : textDelta(this.#answerIndex, text);
+    }
+  }
+}
+
+/** Whether a guardrail's text stands in place of the model's, so that none of it is reasoning. */
+function isGuardrailText(native: NativeJson, text: string): boolean {
+  return native["amazon-bedrock-guardrailAction"] === "INTERVENED" && !text.includes(CLOSE_TAG);
 }
 
 function stopReason(native: NativeJson): string | undefined {

@@ -40,15 +40,10 @@ export function definedOrNone(members: Record<string, unknown>): Record<string, 
   return Object.keys(defined).length > 0 ? defined : undefined;
 }
 
-/** The members that have a value. */
-export function definedMembers(members: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-}
-
-/** Without the members that are `undefined` or `null`, so that spreading it sets only what is set. */
-export function withoutUndefined<Members extends object>(members: Members): Members {
-  const set = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(set) as Members;
+/** The members that have a value: those that are not `undefined` or `null`. Spreading them sets only what is set. */
+export function definedMembers<Members extends object>(members: Members): Members {
+  const defined = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(defined) as Members;
 }
 
 /** What a value is mapped to, if there is one. */

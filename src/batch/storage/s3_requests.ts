@@ -10,7 +10,7 @@ import { s3Service, type S3Request } from "./s3_service.js";
 const NEVER = new AbortController().signal;
 
 /** The SDK's options for a request. */
-export interface SendOptions {
+export interface S3SendOptions {
   abortSignal?: AbortSignal;
 }
 
@@ -41,7 +41,7 @@ export class S3Requests {
   /** Sends a request until it succeeds, or fails for good. */
   async attempt<Result>(
     request: S3Request,
-    send: (client: S3Client, options: SendOptions) => Promise<Result>,
+    send: (client: S3Client, options: S3SendOptions) => Promise<Result>,
   ): Promise<Result> {
     const once = async () => {
       try {

@@ -26,7 +26,7 @@ import {
   type StreamedReply,
   type WholeReply,
 } from "./bedrock_api.js";
-import { mapDefined, withoutUndefined } from "../../json/record.js";
+import { mapDefined, definedMembers } from "../../json/record.js";
 
 /** Bedrock's Converse and ConverseStream. */
 export class ConverseApi implements BedrockApi {
@@ -67,7 +67,7 @@ export class ConverseApi implements BedrockApi {
 
   countInput(call: PreparedCall): CountTokensInput {
     const { messages, system, toolConfig, additionalModelRequestFields } = call.request;
-    const converse: ConverseTokensRequest = withoutUndefined({
+    const converse: ConverseTokensRequest = definedMembers({
       messages,
       system,
       toolConfig: toolConfig && countableTools(toolConfig),

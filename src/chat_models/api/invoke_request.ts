@@ -12,7 +12,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { PreparedCall } from "./bedrock_api.js";
 
 import type { CallSettings } from "../options/settings.js";
-import { withoutUndefined } from "../../json/record.js";
+import { definedMembers } from "../../json/record.js";
 
 /**
  * An InvokeModel request: the native body of the model's family, and the headers for what Converse has members for.
@@ -31,7 +31,7 @@ export function toInvokeRequest(
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
   const { request: tagged, tagSuffix } = tagGuardedTexts(request);
   const body = family.encode(tagged, streamed);
-  return withoutUndefined({
+  return definedMembers({
     modelId: request.modelId,
     body: new TextEncoder().encode(
       JSON.stringify(mergeJson(guardrailMember(guardrailConfig, tagSuffix), body)),
@@ -61,7 +61,7 @@ function guardrailMember(
   const mode = guardrail?.streamProcessingMode;
   if (!mode && !tagSuffix) return {};
   const streamProcessingMode = mode && (mode === "async" ? "ASYNCHRONOUS" : "SYNCHRONOUS");
-  return { [GUARDRAIL_MEMBER]: withoutUndefined({ tagSuffix, streamProcessingMode }) };
+  return { [GUARDRAIL_MEMBER]: definedMembers({ tagSuffix, streamProcessingMode }) };
 }
 
 /** @throws InvalidInputError when the family's native API has no tools. */

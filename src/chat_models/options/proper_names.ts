@@ -3,7 +3,7 @@ import type { ChatBedrockConverseFields, ResolvedFields } from "./fields.js";
 import { withGuardrailRead, type GuardrailAliases, type GuardrailOptions } from "./guardrail_options.js";
 import { checkShapes } from "./option_shapes.js";
 import { rowOf, type Alias } from "./option_table.js";
-import { withoutUndefined } from "../../json/record.js";
+import { definedMembers } from "../../json/record.js";
 
 /** The options of one level (constructor, bound or call). */
 type Level = GuardrailAliases & { guardrailConfig?: GuardrailOptions; applicationInferenceProfile?: string };
@@ -38,7 +38,7 @@ export function resolveFields(
  * @throws InvalidInputError for a guardrail that is not valid, and for an option of the wrong type.
  */
 export function underProperNames<Given extends Level>(given: Given) {
-  const set = Object.entries(withoutUndefined(withDecodedArn(given)));
+  const set = Object.entries(definedMembers(withDecodedArn(given)));
   const aliases = set.filter(([name]) => properNameOf(name) !== name);
   const proper = set.filter(([name]) => properNameOf(name) === name);
   const named = Object.fromEntries<unknown>([

@@ -26,7 +26,7 @@ import type { Warning } from "../../warnings.js";
 import { guardrailInForce, type ReadGuardrail } from "../options/guardrail_options.js";
 import { answerFormatOf, toOutputConfig } from "./output_config.js";
 import type { CallSettings } from "../options/settings.js";
-import { withoutUndefined } from "../../json/record.js";
+import { definedMembers } from "../../json/record.js";
 
 /** A request, ready to be sent. */
 export interface PreparedRequest {
@@ -105,7 +105,7 @@ function prepareRequest(
   const { tagSuffix, ...guardrailConfig } = guardrail ?? {};
   const tags = tagMember(tagSuffix, api, context);
   const additionalFields = forApi(api, mergeJson(mergeJson(tags, draft.additionalFields), thinking));
-  const request = withoutUndefined({
+  const request = definedMembers({
     modelId: settings.applicationInferenceProfile ?? settings.model,
     messages: turns.length > 0 ? toMessages(turns) : undefined,
     system: system.length > 0 ? system : undefined,

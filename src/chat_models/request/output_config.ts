@@ -1,7 +1,7 @@
 import type { JsonSchemaDefinition, OutputConfig } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocumentObject } from "../../json/document.js";
-import { isRecord, stringAt, withoutUndefined } from "../../json/record.js";
+import { isRecord, stringAt, definedMembers } from "../../json/record.js";
 import type { AnswerFormat } from "../../messages/conversation.js";
 import type { JsonSchemaFormat } from "../options/fields.js";
 import type { CallSettings } from "../options/settings.js";
@@ -63,7 +63,7 @@ export function toOutputConfig(
 ): OutputConfig | undefined {
   const { effort: _effort, textFormat: given, ...others } = withoutFormat(outputConfig);
   const textFormat = format ? (format.asGiven ? given : jsonSchemaOutput(format)) : unreadFormat(given);
-  const config = withoutUndefined({ ...others, effort, textFormat });
+  const config = definedMembers({ ...others, effort, textFormat });
   return Object.keys(config).length > 0 ? config : undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Connection } from "../connection.js";
 import { sentenceOf } from "../failure.js";
 import type { Terminal } from "../terminal.js";
 import { failed, passed, type Result } from "./result.js";
-import { withoutUndefined } from "../../json/record.js";
+import { definedMembers } from "../../json/record.js";
 
 /**
  * The SDK's marks for the source of credentials (`@aws-sdk/types`, feature ids), and their descriptions. The first match
@@ -31,7 +31,7 @@ export async function checkCredentials(
 ): Promise<Result<true>> {
   try {
     const { config } = new BedrockRuntimeClient(
-      clientConfig(withoutUndefined({ region, credentialsProfile: profile })),
+      clientConfig(definedMembers({ region, credentialsProfile: profile })),
     );
     const explicit = explicitSource(profile, env);
     if (explicit !== undefined) return passed(explicit, true);

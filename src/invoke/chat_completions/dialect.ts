@@ -1,8 +1,4 @@
-/** A pair of tags around reasoning within the text. */
-export interface ReasoningTag {
-  readonly open: string;
-  readonly close: string;
-}
+import type { ReasoningTag } from "../reasoning_splitter.js";
 
 /** How one vendor's chat completions differ from the others', as plain data, each value with its evidence. */
 export interface Dialect {

@@ -2,10 +2,10 @@ import { isRecord, stringAt, numberOf, recordOf, recordsOf, textOf } from "../..
 import { fromModel } from "../../json/document.js";
 import { reasoningDelta, textDelta, toolDelta, toolStart } from "../content_events.js";
 import type { ContentEvent, NativeJson } from "../family.js";
+import { ReasoningSplitter, type Piece } from "../reasoning_splitter.js";
 
 import { choiceOf, messageOf, nativeStopReason } from "./choice.js";
 import type { Dialect } from "./dialect.js";
-import { TagSplitter, type Piece } from "./tag_splitter.js";
 
 /**
  * Decodes a reply. A whole message is read as one big delta, so that the content is the same whether the reply was streamed
@@ -15,13 +15,13 @@ import { TagSplitter, type Piece } from "./tag_splitter.js";
  * by its index, because pieces of parallel calls may alternate.
  */
 export class ReplyDecoder {
-  readonly #splitter: TagSplitter;
+  readonly #splitter: ReasoningSplitter;
   readonly #calls = new Map<string | number, Call>();
   #blocks = 0;
   #writing: Piece["kind"] | undefined;
 
   constructor({ reasoningTags }: Dialect) {
-    this.#splitter = new TagSplitter(reasoningTags);
+    this.#splitter = new ReasoningSplitter(reasoningTags);
   }
 
   /**

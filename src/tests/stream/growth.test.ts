@@ -12,9 +12,8 @@ import { jsonIn } from "../../chat_models/structured_output/json_text.js";
 import { AnswerReader } from "../../chat_models/structured_output/reader.js";
 import { describeOutput } from "../../chat_models/structured_output/schema.js";
 import { validatorOf } from "../../chat_models/structured_output/validate.js";
-import { TagSplitter } from "../../invoke/chat_completions/tag_splitter.js";
 import { CallScanner } from "../../invoke/llama/call_scanner.js";
-import { ThinkingSplitter } from "../../invoke/thinking.js";
+import { ReasoningSplitter } from "../../invoke/reasoning_splitter.js";
 import { ChatModelEventWriter } from "../../stream/chat_model_events.js";
 import { ChunkWriter } from "../../stream/chunks.js";
 import { ReplyReducer } from "../../stream/reducer.js";
@@ -139,18 +138,9 @@ describe("what is made to be slow takes time in proportion to its length", () =>
       "blank text before an answer that may have tags",
       4_000,
       (size) => {
-        const splitter = new TagSplitter([{ open: "<think>", close: "</think>" }]);
+        const splitter = new ReasoningSplitter([{ open: "<think>", close: "</think>" }]);
         for (let piece = 0; piece < size; piece += 1) Array.from(splitter.push(" "));
         expect([...splitter.flush()]).toEqual([{ kind: "text", text: " ".repeat(size) }]);
-      },
-    ],
-    [
-      "blank text before a thought",
-      4_000,
-      (size) => {
-        const splitter = new ThinkingSplitter(false);
-        for (let piece = 0; piece < size; piece += 1) Array.from(splitter.split(" ", false));
-        expect(Array.from(splitter.split("", true))).toHaveLength(1);
       },
     ],
     [

@@ -1,5 +1,18 @@
-import { partialMatch } from "../../stream/partial_match.js";
-import type { ReasoningTag } from "./dialect.js";
+import { partialMatch } from "../stream/partial_match.js";
+
+/** A pair of tags around reasoning within the text. */
+export interface ReasoningTag {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** Where reasoning stands in a reply's text. */
+export interface ReasoningPlace {
+  /** Whether the prompt opened the reasoning, so that the text begins in the middle of it; default: `false`. */
+  readonly opened?: boolean;
+  /** Whether all that follows one closing tag is the answer, as it is; default: `false`. */
+  readonly once?: boolean;
+}
 
 /** A piece of a model's answer or reasoning. */
 export interface Piece {
@@ -12,17 +25,20 @@ export interface Piece {
  * `<think>Hm.</think>\n\nYes` is the reasoning `Hm.` and the text `Yes`. Consecutive tagged parts are one reasoning. Later
  * tags belong to the answer, which may be about tags.
  */
-export class TagSplitter {
+export class ReasoningSplitter {
   readonly #tags: readonly ReasoningTag[];
+  readonly #place: ReasoningPlace;
   #state: "start" | "reasoning" | "text" = "start";
   #closeTag = "";
-  /** White space at the start, which belongs to the answer if no tag follows. */
+  /** White space at the start, which belongs to the text if no tag follows. */
   #lead = "";
   /** What may become a tag. */
   #held = "";
 
-  constructor(tags: readonly ReasoningTag[]) {
+  /** @param tags of which the first that fits is taken. */
+  constructor(tags: readonly ReasoningTag[], place: ReasoningPlace = {}) {
     this.#tags = tags;
+    this.#place = place;
   }
 
   /** The pieces that are certain with the next piece of the text. */
@@ -37,15 +53,14 @@ export class TagSplitter {
 
   /** What was held back in case it was the beginning of a tag. */
   *flush(): Generator<Piece> {
-    const kind = this.#state === "reasoning" ? "reasoning" : "text";
-    this.#takeLead();
-    yield* this.#take(kind, this.#held.length);
+    if (this.#state === "start") yield* this.#readStart(true);
+    yield* this.#take(this.#state === "reasoning" ? "reasoning" : "text", this.#held.length);
   }
 
   #advance(): Iterable<Piece> {
     switch (this.#state) {
       case "start":
-        return this.#readOpenTag();
+        return this.#readStart(false);
       case "reasoning":
         return this.#readReasoning();
       case "text":
@@ -53,28 +68,34 @@ export class TagSplitter {
     }
   }
 
-  #readOpenTag(): Iterable<Piece> {
+  #readStart(isLast: boolean): Iterable<Piece> {
     const ahead = this.#held.trimStart();
     // White space between the reasoning and the answer is not part of the answer.
     if (this.#closeTag === "") this.#lead += this.#held.slice(0, this.#held.length - ahead.length);
     this.#held = ahead;
+    if (!isLast && this.#tags.some(({ open }) => open !== ahead && open.startsWith(ahead))) return [];
     const tag = this.#tags.find(({ open }) => ahead.startsWith(open));
-    if (tag) {
-      this.#state = "reasoning";
-      this.#closeTag = tag.close;
-      this.#lead = "";
-      this.#held = ahead.slice(tag.open.length);
-      return [];
-    }
-    if (this.#tags.some(({ open }) => open.startsWith(ahead))) return [];
-    this.#state = "text";
-    this.#takeLead();
-    return this.#take("text", this.#held.length);
+    return tag ? this.#open(tag, ahead.slice(tag.open.length)) : this.#readUntagged();
   }
 
-  #takeLead(): void {
+  #open({ close }: ReasoningTag, held: string): Iterable<Piece> {
+    this.#state = "reasoning";
+    this.#closeTag = close;
+    this.#lead = "";
+    this.#held = held;
+    return [];
+  }
+
+  #readUntagged(): Iterable<Piece> {
     this.#held = this.#lead + this.#held;
     this.#lead = "";
+    const [first] = this.#tags;
+    if (this.#closeTag === "" && this.#place.opened && first) {
+      this.#open(first, this.#held);
+      return this.#readReasoning();
+    }
+    this.#state = "text";
+    return this.#take("text", this.#held.length);
   }
 
   *#readReasoning(): Generator<Piece> {
@@ -85,7 +106,7 @@ export class TagSplitter {
     }
     yield* this.#take("reasoning", end);
     this.#held = this.#held.slice(this.#closeTag.length);
-    this.#state = "start";
+    this.#state = this.#place.once ? "text" : "start";
   }
 
   *#take(kind: Piece["kind"], length: number): Generator<Piece> {

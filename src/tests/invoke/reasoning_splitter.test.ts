@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { TagSplitter, type Piece } from "../../invoke/chat_completions/tag_splitter.js";
+import { ReasoningSplitter, type Piece } from "../../invoke/reasoning_splitter.js";
 
 const TAGS = [
   { open: "<think>", close: "</think>" },
@@ -8,7 +8,7 @@ const TAGS = [
 ];
 
 function splitPieces(pieces: readonly string[]): Record<Piece["kind"], string> {
-  const splitter = new TagSplitter(TAGS);
+  const splitter = new ReasoningSplitter(TAGS);
   const found = { text: "", reasoning: "" };
   for (const { kind, text } of [
     ...pieces.flatMap((piece) => [...splitter.push(piece)]),
@@ -19,7 +19,7 @@ function splitPieces(pieces: readonly string[]): Record<Piece["kind"], string> {
   return found;
 }
 
-describe("TagSplitter", () => {
+describe("ReasoningSplitter", () => {
   const texts: [text: string, reasoning: string, answer: string][] = [
     ["<think>Hm.</think>\n\nYes", "Hm.", "Yes"],
     ["\n<think>\nHm.\n</think>Yes", "\nHm.\n", "Yes"],
@@ -43,9 +43,9 @@ describe("TagSplitter", () => {
   });
 
   it("gives out at once what cannot become a tag", () => {
-    const splitter = new TagSplitter(TAGS);
+    const splitter = new ReasoningSplitter(TAGS);
     expect([...splitter.push("Yes")]).toEqual([{ kind: "text", text: "Yes" }]);
-    const thinking = new TagSplitter(TAGS);
+    const thinking = new ReasoningSplitter(TAGS);
     expect([...thinking.push("<think>Hm </")]).toEqual([{ kind: "reasoning", text: "Hm " }]);
   });
 });
