@@ -2,24 +2,20 @@ import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator } from "../testing/index.js";
 import { runModules } from "./support/modules.js";
+import { bundle } from "./support/programs.js";
 
 const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
 
 const PAGE = readFileSync("docs/README.md", "utf8");
 
-/** Runs an example in a process of its own, with nothing of this one's environment but what is given. */
-async function runExample(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const node = ["--no-warnings", "--import", "tsx", `examples/${name}.ts`, ...args];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, node, {
-    env: { PATH: process.env["PATH"], ...env },
-  });
-  expect(stderr).toBe("");
-  return stdout;
-}
+const DEMO = "scripts/demo.ts";
+const LIVE = ["chain", "create_agent"];
+const programs = await bundle([DEMO, ...LIVE.map(fileOf)]);
+afterAll(programs.remove);
 
 const RUNS = runModules(EXAMPLES.map(fileOf));
 
@@ -39,39 +35,36 @@ describe.each(EXAMPLES)("examples/%s.ts", (name) => {
   });
 });
 
-it.each(["chain", "create_agent"])(
+it.each(LIVE)(
   "examples/%s.ts goes where the environment says with --live, to the model that --model names",
   async (name) => {
     await using bedrock = await startBedrockEmulator();
     const { accessKeyId, secretAccessKey } = await bedrock.fields.credentials();
     const model = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
-    const stdout = await runExample(name, ["--live", "--model", model], {
+    const { stdout, stderr } = await programs.run(fileOf(name), ["--live", "--model", model], {
       AWS_REGION: bedrock.fields.region,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
     });
     expect(stdout).not.toBe("");
+    expect(stderr).toBe("");
     expect(bedrock.requests).not.toHaveLength(0);
     expect(bedrock.requests.filter(({ status, modelId }) => status !== 200 || modelId !== model)).toEqual([]);
   },
 );
 
-/** Runs the demo or an example with options that are not to start it. */
-async function runScript(script: string, ...args: string[]) {
-  const node = ["--no-warnings", "--import", "tsx", `scripts/${script}.ts`, ...args];
-  const run = promisify(execFile)(process.execPath, node, { env: { PATH: process.env["PATH"] } });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
+const told = (run: { stdout: string; stderr: string }) => ({ code: 0, ...run });
 
 it.each([
-  ["demo", ["--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run demo -- \[--live\]/) }],
-  ["example", ["chain", "--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run example/) }],
-  ["demo", ["--lively"], { code: 2, stderr: expect.stringMatching(/^Unknown option '--lively'/) }],
-  ["demo", ["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region is set\. .*\n$/) }],
-])("scripts/%s.ts %j helps, or fails, in sentences", async (script, args, told) => {
-  expect(await runScript(script, ...args)).toMatchObject(told);
+  [["--help"], { code: 0, stdout: expect.stringMatching(/^Usage: npm run demo -- \[--live\]/) }],
+  [["--lively"], { code: 2, stderr: expect.stringMatching(/^Unknown option '--lively'/) }],
+  [["--live"], { code: 1, stderr: expect.stringMatching(/^Error: No AWS region is set\. .*\n$/) }],
+])("npm run demo -- %j helps, or fails, in sentences", async (args, expected) => {
+  expect(await programs.run(DEMO, args).then(told, (failure: unknown) => failure)).toMatchObject(expected);
+});
+
+it("npm run example -- chain --help helps", async () => {
+  const run = promisify(execFile)("npm", ["run", "--silent", "example", "--", "chain", "--help"]);
+  expect((await run).stdout).toMatch(/^Usage: npm run example/);
 });

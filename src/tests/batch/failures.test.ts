@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 
 import { BedrockClient } from "@aws-sdk/client-bedrock";
 import { describe, expect, it } from "@jest/globals";
@@ -22,6 +21,7 @@ import {
 } from "../../index.js";
 import type { JobFault } from "../../testing/index.js";
 import { CLAUDE } from "../support/model.js";
+import { bundle } from "../support/programs.js";
 import { collect, emulatedBatch, inOrder, ROLE } from "./emulated_batch.js";
 
 const FOUR = ["a", "b", "c", "d"];
@@ -200,14 +200,16 @@ describe("a job whose process is killed", () => {
   it("is taken up by another one", async () => {
     await using emulated = await emulatedBatch();
     const { bedrock } = emulated;
-    const script = fileURLToPath(new URL("submit_and_wait.ts", import.meta.url));
+    const script = "src/tests/batch/submit_and_wait.ts";
+    const programs = await bundle([script]);
     const fields = JSON.stringify({ ...bedrock.fields, credentials: await bedrock.fields.credentials() });
-    const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", script, fields], {
+    const child = spawn(process.execPath, [...programs.argsOf(script), fields], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [arn]: unknown[] = await once(child.stdout.setEncoding("utf8"), "data");
     child.kill("SIGKILL");
     await once(child, "exit");
+    programs.remove();
     const job = emulated.batchOf().job(String(arn).trim());
     expect(await job.wait({ pollMs: 0 })).toBe("Completed");
     const results = inOrder(await collect(job.results()));

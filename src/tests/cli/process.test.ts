@@ -9,10 +9,13 @@ import { promisify } from "node:util";
 
 import { afterAll, describe, expect, it } from "@jest/globals";
 
+import { bundle } from "../support/programs.js";
 import { LOCALHOST } from "./certificate.js";
 import { variablesOf } from "./run.js";
 
-const COMMAND = ["--import", "tsx", "src/cli/bin.ts"];
+const programs = await bundle(["src/cli/bin.ts"]);
+afterAll(programs.remove);
+const COMMAND = programs.argsOf("src/cli/bin.ts");
 
 const ENV = {
   PATH: process.env["PATH"],
@@ -31,7 +34,7 @@ function start(args: readonly string[], env: Record<string, string> = {}) {
   return { child, ended };
 }
 
-// A process takes more than a second to load, so those that need nothing of one another load together.
+// A process takes a while to load, so those that need nothing of one another load together.
 const answer = start(["chat", "--emulate", "hi"]);
 const turns = start(["chat", "--emulate"]);
 const diagnosis = start(["doctor", "--json"]);

@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { bundle } from "./programs.js";
 
 /** What a module wrote and, if it failed, what it threw. */
 export interface ModuleRun {
@@ -9,11 +7,10 @@ export interface ModuleRun {
   thrown?: string;
 }
 
-const RUNNER = fileURLToPath(new URL("run_modules.ts", import.meta.url));
+const RUNNER = "src/tests/support/run_modules.ts";
 
 /**
- * Runs TypeScript modules as Node does with tsx, all in one process of their own, for each process takes more than a second to
- * load what they share. It ends by itself, or not at all.
+ * Runs TypeScript modules one after the other in one process of their own, which ends by itself, or not at all.
  *
  * @param env all that they see of the environment, besides the path.
  * @returns what became of each file.
@@ -22,11 +19,13 @@ export async function runModules(
   files: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Record<string, ModuleRun>> {
-  const node = ["--no-warnings", "--import", "tsx", RUNNER, ...files];
-  const { stdout } = await promisify(execFile)(process.execPath, node, {
-    env: { PATH: process.env["PATH"], ...env },
-    maxBuffer: 10 * 1024 ** 2,
-  });
-  const runs: Record<string, ModuleRun> = JSON.parse(stdout);
-  return runs;
+  const programs = await bundle([RUNNER, ...files]);
+  try {
+    const modules = files.map((file) => programs.argsOf(file)[1]);
+    const { stdout } = await programs.run(RUNNER, modules, env);
+    const runs: ModuleRun[] = JSON.parse(stdout);
+    return Object.fromEntries(files.map((file, index) => [file, runs[index] ?? { stdout: "", stderr: "" }]));
+  } finally {
+    programs.remove();
+  }
 }

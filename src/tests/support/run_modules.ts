@@ -1,18 +1,18 @@
 /**
  * Runs modules one after the other in this process, and prints as JSON what each of them wrote and threw.
  *
- *   node --import tsx run_modules.ts <file> …
+ *   node run_modules.mjs <file> …
  */
 import { pathToFileURL } from "node:url";
 
 import type { ModuleRun } from "./modules.js";
 
-const runs: Record<string, ModuleRun> = {};
+const runs: ModuleRun[] = [];
 const write = process.stdout.write.bind(process.stdout);
 
 for (const file of process.argv.splice(2)) {
   const run: ModuleRun = { stdout: "", stderr: "" };
-  runs[file] = run;
+  runs.push(run);
   process.stdout.write = (text) => Boolean((run.stdout += String(text)));
   process.stderr.write = (text) => Boolean((run.stderr += String(text)));
   try {

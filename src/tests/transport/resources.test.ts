@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
 import { describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator, type EmulatedRequest } from "../../testing/index.js";
+import { bundle } from "../support/programs.js";
 import { until } from "../support/until.js";
 import { timers } from "./calls.js";
 import { ACTS, connectionsOf, leftoversOf, modelsOn } from "./leftovers.js";
@@ -66,15 +64,10 @@ describe("a pool of connections", () => {
 
 it("a process that never calls close() ends by itself", async () => {
   await using bedrock = await startBedrockEmulator({ reply: "one two three", faults: stallWhereAsked });
-  const child = [
-    "--no-warnings",
-    "--import",
-    "tsx",
-    "src/tests/transport/never_closes.ts",
-    bedrock.endpoint,
-    bedrock.apiKey(),
-  ];
-  const { stdout } = await promisify(execFile)(process.execPath, child, { timeout: 100_000 });
+  const program = "src/tests/transport/never_closes.ts";
+  const programs = await bundle([program]);
+  const { stdout } = await programs.run(program, [bedrock.endpoint, bedrock.apiKey()]);
+  programs.remove();
   expect(stdout).toBe("invoke ok, stream ok, abort ok, break ok, timeout ok\n".repeat(2));
 });
 
