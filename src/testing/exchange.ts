@@ -14,6 +14,7 @@ import { defaultReply } from "./reply/default_reply.js";
 import type { NextReply } from "./reply/script.js";
 import type { RequestRecord } from "./requests.js";
 import { route } from "./router.js";
+import { failureAnswer, runScript } from "./script_failure.js";
 import { send } from "./send.js";
 import type { AnyRequest, AnyResponse } from "./server.js";
 
@@ -58,7 +59,7 @@ export async function handle(
   };
   behaviour.requests.push(record);
   // A `reply` or `faults` function may take its time, and the client may leave meanwhile.
-  const decided = decide(received, record, body, behaviour).catch(scriptFailure);
+  const decided = decide(received, record, body, behaviour).catch((error) => sendWhole(failureAnswer(error)));
   const delivery = await Promise.race([decided, channel.closed]);
   if (delivery) await send(delivery, channel, record);
   else record.outcome = "aborted";
@@ -87,7 +88,7 @@ async function decide(
   const denied = await authenticate(received, behaviour.identity);
   if (denied) return sendWhole(errorAnswer(denied));
 
-  const fault = await behaviour.nextFault(record);
+  const fault = await runScript(() => behaviour.nextFault(record));
   return planWithoutReply(fault) ?? planDelivery(await reply(record, body, behaviour), fault);
 }
 
@@ -102,10 +103,7 @@ export async function reply(
   const violation = validate ? checkRequest({ ...record, body }) : undefined;
   if (violation) return errorAnswer(violation);
   if (recordings) return recordings.nearest(record);
-  return answerReply((await nextReply(record)) ?? defaultReply(record), record);
-}
-
-/** A `reply` or `faults` function threw: the client is told, with a status that no client retries. */
-function scriptFailure(error: unknown): Delivery {
-  return sendWhole(errorAnswer({ name: "EmulatorScriptException", message: String(error), status: 400 }));
+  const scripted = await runScript(() => nextReply(record));
+  if (scripted === undefined) return answerReply(defaultReply(record), record);
+  return runScript(() => answerReply(scripted, record));
 }

@@ -1,6 +1,7 @@
-import { errorAnswer, type Answer } from "../answer.js";
+import type { Answer } from "../answer.js";
 import { parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RequestRecord } from "../requests.js";
+import { failureAnswer } from "../script_failure.js";
 import type { OutputLine } from "./output.js";
 
 /** Answers a request that no client has sent, as it would be answered to one. */
@@ -32,15 +33,10 @@ export async function runRecord(
     status: undefined,
     outcome: "completed",
   };
-  const { status, pieces } = await answer(request, modelInput).catch(scriptFailure);
+  const { status, pieces } = await answer(request, modelInput).catch(failureAnswer);
   const output = parseJsonObject(Buffer.concat(pieces).toString("utf8")) ?? {};
   if (status === 200) return { ...record, modelOutput: output };
   return { ...record, error: { errorCode: status, errorMessage: output["message"] } };
-}
-
-/** A `reply` function threw: as in a call, it is told with a status that is not retried. */
-function scriptFailure(error: unknown): Answer {
-  return errorAnswer({ name: "EmulatorScriptException", message: String(error), status: 400 });
 }
 
 /** User guide: `Records that include toolConfig fail with a 400 error.` */

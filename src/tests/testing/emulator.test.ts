@@ -115,6 +115,32 @@ test("a path that is no operation is answered as AWS does", () =>
     expect(bedrock.requests).toHaveLength(0);
   }));
 
+test.each([
+  ["image", { image: { format: "png" as const, source: { bytes: new Uint8Array(4_500_000) } } }],
+  [
+    "document",
+    { document: { format: "pdf" as const, name: "report", source: { bytes: new Uint8Array(4_500_000) } } },
+  ],
+])("an %s of 4.5 MB is answered", (_name, medium) =>
+  withEmulator({}, async (client) => {
+    const messages = [{ role: "user" as const, content: [{ text: "What is this?" }, medium] }];
+    const { stopReason } = await client.send(new ConverseCommand({ ...HELLO, messages }));
+    expect(stopReason).toBe("end_turn");
+  }));
+
+test("a failure of the emulator itself is not called one of the script or of the request", () =>
+  withEmulator({ apiKey: "key" }, async (_client, bedrock) => {
+    const depth = 50_000;
+    const response = await fetch(`${bedrock.endpoint}/model/${MODEL}/converse`, {
+      method: "POST",
+      headers: { authorization: "Bearer key" },
+      body: `{"messages":[{"role":"user","content":[{"text":"hi"}]}],"additionalModelRequestFields":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`,
+    });
+    expect(response.status).toBe(500);
+    expect(response.headers.get("x-amzn-errortype")).toMatch(/^EmulatorFailureException:/);
+    expect(await response.text()).toContain("The emulator itself failed");
+  }));
+
 test("the model id of an ARN is decoded", () =>
   withEmulator({}, async (client, bedrock) => {
     const arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/mi1dadi0g15f";
