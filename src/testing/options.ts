@@ -66,6 +66,8 @@ export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
 export interface BedrockEmulator {
   /** Where it listens: `http://127.0.0.1:PORT`, or the `host` that was given. */
   readonly endpoint: string;
+  /** The region that requests must be signed for. */
+  readonly region: string;
   /**
    * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
    * are a provider, because whoever prints the emulator must not see them.
@@ -77,6 +79,11 @@ export interface BedrockEmulator {
   };
   /** Gives the Bedrock API key that is accepted: `apiKey: bedrock.apiKey`. */
   readonly apiKey: () => string;
+  /**
+   * Gives the environment variables that point any AWS SDK to the emulator, in this process or in another one:
+   * `Object.assign(process.env, bedrock.env())`. They are endpoint, region, key pair and API key.
+   */
+  readonly env: () => Record<string, string>;
   /** Requests to one of the five operations since the start or the last `reset()`, in order of arrival, refused ones too. */
   readonly requests: readonly EmulatedRequest[];
   /** Requests to Bedrock's control plane and to S3, in order of their answers. */

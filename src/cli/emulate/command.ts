@@ -68,7 +68,7 @@ export const emulate = defineCommand({
       interrupts.on(resolve);
     });
     note(server.purpose);
-    output.write(`${await environmentLine(server)}\n`);
+    output.write(`${environmentLine(server)}\n`);
     await interrupted;
     await server.close();
     note(server.summary());
