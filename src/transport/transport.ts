@@ -23,7 +23,7 @@ import { checkModelId } from "./command/model_id_check.js";
 import { ModelClient } from "./connection/model_client.js";
 import { withRetries } from "./exchange/retry.js";
 import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
-import { captureSecrets } from "./command/sent_secrets.js";
+import { watchRequests } from "./command/sent_requests.js";
 import { sendOnce } from "./command/single_attempt.js";
 
 /** A model's settings for all its exchanges. */
@@ -220,7 +220,7 @@ export class Transport {
       client: this.#client,
       command,
       reservedTokens,
-      secrets: captureSecrets(command.middlewareStack),
+      sent: watchRequests(command.middlewareStack),
       body: guardReply(command.middlewareStack, check),
     };
   }

@@ -6,25 +6,36 @@ import { isHttpRequest } from "./http_messages.js";
 /** Headers with secret values, including the caller's own headers for a gateway. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
+/** What is known of one command's requests. It grows as requests are signed. */
+export interface SentRequests {
+  /** The secrets of all requests. */
+  readonly secrets: readonly string[];
+  /** The host of the last request, with its port if that is not the usual one; `undefined` before there was one. */
+  readonly host: string | undefined;
+}
+
 /**
- * Collects the secrets of one command's requests, because a service or gateway that refuses a request may quote it.
- *
- * @returns the secrets, to which more are added as requests are signed.
+ * Looks at the requests of one command, for errors: a service or gateway that refuses a request may quote its secrets, and who
+ * cannot be reached is named.
  */
-export function captureSecrets<Input extends object, Output extends object>(
+export function watchRequests<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
-): readonly string[] {
+): SentRequests {
   const secrets: string[] = [];
+  const sent: { -readonly [Name in keyof SentRequests]: SentRequests[Name] } = { secrets, host: undefined };
   stack.add(
     (next, context) => (args) => {
       const { request } = args;
-      if (isHttpRequest(request)) secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
+      if (isHttpRequest(request)) {
+        secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
+        sent.host = `${request.hostname}${request.port === undefined ? "" : `:${request.port}`}`;
+      }
       return next(args);
     },
     // The end of the step in which the request is signed.
-    { step: "finalizeRequest", priority: "low", name: "langchainBedrockSecrets" },
+    { step: "finalizeRequest", priority: "low", name: "langchainBedrockSentRequests" },
   );
-  return secrets;
+  return sent;
 }
 
 const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"];
