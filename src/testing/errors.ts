@@ -1,4 +1,4 @@
-/** Status of each exception of the Bedrock Runtime service model; an unlisted name is answered with 400. */
+/** HTTP status of each exception in the Bedrock Runtime service model. Any other name gets 400. */
 const STATUS_BY_NAME: Record<string, number> = {
   AccessDeniedException: 403,
   ConflictException: 400,
@@ -20,13 +20,13 @@ const STATUS_BY_NAME: Record<string, number> = {
   ValidationException: 400,
 };
 
-/** An error answer of the service: what it is called, its HTTP status and what it says. */
+/** An error answer of the service. */
 export interface ServiceError {
   /** Exception name, for example `ThrottlingException`. */
   name: string;
   /** The service's message. */
   message: string;
-  /** HTTP status. Default: the one the service model gives that name, else 400. */
+  /** HTTP status. Default: the status of that name in the service model, or 400. */
   status?: number;
 }
 

@@ -17,7 +17,7 @@ import { route } from "./router.js";
 import { send } from "./send.js";
 import type { AnyRequest, AnyResponse } from "./server.js";
 
-/** How the emulator treats requests, and where it writes them down. */
+/** How the emulator treats requests, and where it records them. */
 export interface Behaviour {
   identity: AcceptedIdentity;
   requests: RequestRecord[];
@@ -28,7 +28,7 @@ export interface Behaviour {
   others: OtherServices;
 }
 
-/** What replies are made of. */
+/** The parts of the behaviour that determine a reply. */
 export type Replying = Pick<Behaviour, "recordings" | "validate" | "nextReply">;
 
 const PENDING: Pick<RequestRecord, "status" | "outcome"> = { status: undefined, outcome: "pending" };
@@ -57,14 +57,14 @@ export async function handle(
     ...PENDING,
   };
   behaviour.requests.push(record);
-  // A `reply` or `faults` function may take its time, and the client may leave meanwhile.
+  // The client may disconnect while a `reply` or `faults` function is still running.
   const decided = decide(received, record, body, behaviour).catch(scriptFailure);
   const delivery = await Promise.race([decided, channel.closed]);
   if (delivery) await send(delivery, channel, record);
   else record.outcome = "aborted";
 }
 
-/** Reads all of a request. */
+/** Reads a whole request. */
 export async function receive(request: AnyRequest): Promise<SignedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -77,7 +77,7 @@ export async function receive(request: AnyRequest): Promise<SignedRequest> {
   };
 }
 
-/** The order in which the service looks at a request: who asks, can it be served, is it well formed, what is the reply. */
+/** Follows the service's order: authentication, then throttling and other faults, then validation, then the reply. */
 async function decide(
   received: SignedRequest,
   record: RequestRecord,
@@ -91,7 +91,7 @@ async function decide(
   return planWithoutReply(fault) ?? planDelivery(await reply(record, body, behaviour), fault);
 }
 
-/** The reply to a request that is let in. */
+/** The reply to an authenticated request. */
 export async function reply(
   record: RequestRecord,
   body: JsonObject | undefined,

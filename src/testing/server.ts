@@ -11,7 +11,7 @@ export type AnyRequest = IncomingMessage | Http2ServerRequest;
 /** A response of either protocol. */
 export type AnyResponse = ServerResponse | Http2ServerResponse;
 
-/** Counts of the TCP connections the emulator accepted. */
+/** Counts of the TCP connections that the emulator has accepted. */
 export interface ConnectionCounts {
   /** Accepted since the start. */
   readonly opened: number;
@@ -90,7 +90,10 @@ export async function listen(
   };
 }
 
-/** The URL for clients on this machine. "Every interface" (`0.0.0.0`, `::`) is not an address to connect to, so it is loopback. */
+/**
+ * The URL for clients on this machine. One cannot connect to "all interfaces" (`0.0.0.0`, `::`), so it has the loopback
+ * address.
+ */
 export function endpointOf(host: string, port: number): string {
   const reached = { "0.0.0.0": LOOPBACK, "::": "::1" }[host] ?? host;
   return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;

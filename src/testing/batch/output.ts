@@ -20,7 +20,7 @@ const INPUT_TOKENS = [
 ];
 const OUTPUT_TOKENS = ["outputTokens", "output_tokens", "completion_tokens", "generation_token_count"];
 
-/** What a job has answered so far. */
+/** The output of a job so far. */
 export class JobOutput {
   success = 0;
   failed = 0;
@@ -44,7 +44,10 @@ export class JobOutput {
     this.#outputTokens += countIn(line.modelOutput, OUTPUT_TOKENS);
   }
 
-  /** Writes a file for each input file, and the manifest. The last record comes first: Bedrock promises no order. */
+  /**
+   * Writes a file for each input file, and the manifest. The last record comes first, because Bedrock promises no
+   * order.
+   */
   write(store: ObjectStore, total: number): void {
     for (const [file, lines] of this.#files) {
       const bytes = lines.toReversed().map((line) => Buffer.from(line, "utf8"));

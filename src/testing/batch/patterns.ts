@@ -4,13 +4,13 @@ import { path } from "../reply/ask.js";
 
 /** A constraint of the service model that the SDK's schemas leave out. */
 export interface Pattern {
-  /** The names of the members that lead to the text. */
+  /** The path to the string. */
   members: readonly string[];
   pattern: RegExp;
   longest?: number;
 }
 
-/** The first text that does not satisfy its pattern, in the service's words. */
+/** The first string that does not match its pattern, in the service's words. */
 export function checkPatterns(input: JsonObject, patterns: readonly Pattern[]): ServiceError | undefined {
   for (const { members, pattern, longest = Infinity } of patterns) {
     const value = path(input, ...members);

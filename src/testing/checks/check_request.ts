@@ -17,13 +17,13 @@ import type { ConverseBody } from "./rules/check_rule.js";
 import { checkSchema } from "./schema.js";
 import type { Violation } from "./violation.js";
 
-/** What a check looks at. */
+/** A request to check. */
 export interface CheckedRequest {
   operation: Operation;
   modelId: string;
   /** `undefined` when it was not a JSON object. */
   body: JsonObject | undefined;
-  /** Its headers, names in lower case. Default: not looked at. */
+  /** Its headers, with names in lower case. Default: headers are not checked. */
   headers?: IncomingHttpHeaders;
 }
 
@@ -34,7 +34,7 @@ const NOT_JSON: Violation = {
   message: "The request body is not a JSON object.",
 };
 
-/** The first thing the service would refuse a request for. */
+/** Returns the first reason for which the service would refuse a request. */
 export function checkRequest({ operation, modelId, body, headers }: CheckedRequest): Violation | undefined {
   const invalidId = checkModelId(modelId);
   if (invalidId) return invalidId;
@@ -71,8 +71,9 @@ function isConverseBody(body: unknown): body is ConverseBody {
 }
 
 /**
- * Tokens are counted for Claude (user guide, CountTokens), by foundation model id: with a geography before it the service
- * answers, as recorded, "The provided model doesn't support counting tokens." The conversation rules are not asked: drafts are counted too.
+ * CountTokens supports Claude (user guide, CountTokens), by foundation model id. To an id with a geography the service
+ * answers, as recorded, "The provided model doesn't support counting tokens." The conversation rules are not checked,
+ * because drafts are counted too.
  */
 function checkCountTokens(modelId: string, body: JsonObject): Violation | undefined {
   if (hasGeography(modelId) || !identifyModel(modelId).countsTokens) {

@@ -14,20 +14,21 @@ import type { NativeFamily } from "./family.js";
 export const anthropicMessages: NativeFamily = {
   name: "anthropicMessages",
   schema: anthropicSchema,
-  // Bedrock's schema is a choice of Messages and the old completions, and says so whenever the first is broken.
+  // Bedrock's schema is a union of Messages and the old completions. Its errors say so when a body is not valid for
+  // Messages.
   preamble: '#: subject must not be valid against schema {"required":["messages"]}',
   describe: describeAnthropicIssue,
   rules: ANTHROPIC_RULES,
   ask: (body) => {
     const schema = path(body, "output_config", "format", "schema") ?? path(body, "output_format", "schema");
     return {
-      // Server tools and Anthropic's own have a `type` and no schema.
+      // Server tools and tools that Anthropic defines have a `type` and no schema.
       tools: offeredTools(
         objects(body["tools"]).filter((tool) => tool["input_schema"] !== undefined),
         (tool) => ({ name: tool["name"], schema: tool["input_schema"] }),
       ),
       choice: choiceOf(body),
-      bringsToolResults: objects(objects(body["messages"]).at(-1)?.["content"]).some(
+      endsWithToolResults: objects(objects(body["messages"]).at(-1)?.["content"]).some(
         ({ type }) => type === "tool_result",
       ),
       ...(schema !== undefined && { jsonSchema: objects([schema])[0] ?? {} }),

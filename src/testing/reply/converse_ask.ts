@@ -11,7 +11,7 @@ export function converseAsk(body: JsonObject): Ask {
       schema: path(spec, "inputSchema", "json"),
     })),
     choice: choiceOf(body),
-    bringsToolResults: objects(path(objects(body["messages"]).at(-1), "content")).some(
+    endsWithToolResults: objects(path(objects(body["messages"]).at(-1), "content")).some(
       (block) => block["toolResult"] !== undefined,
     ),
     ...(typeof schema === "string" && { jsonSchema: parseJsonObject(schema) ?? {} }),

@@ -3,8 +3,8 @@ import type { Rule } from "./check_rule.js";
 const MEMBERS = ["guardrailIdentifier", "guardrailVersion"] as const;
 
 /**
- * A guardrail is its identifier and its version, "required together by Bedrock's Converse API" (E67). The wording is that
- * of AWS's request validation.
+ * A guardrail's identifier and version are "required together by Bedrock's Converse API" (E67). The wording is that of
+ * AWS's request validation.
  */
 export const guardrailIsComplete: Rule = ({ guardrailConfig }) => {
   if (!guardrailConfig) return undefined;

@@ -8,7 +8,7 @@ const NOVA: Partial<Traits> = {
   hyphensInToolNames: false,
   // Nova user guide, defining a tool.
   richSchemaRoots: false,
-  // E13. Its video was refused; it passes, because only Nova takes videos and the API has a place for it.
+  // E13. Video was refused too, but is accepted here, because only Nova reads videos and the API has a member for them.
   toolResultDocuments: ["csv", "txt"],
   outputSchema: false,
   strictTools: false,

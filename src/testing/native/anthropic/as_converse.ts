@@ -14,8 +14,8 @@ interface Conversion {
 const conversions = new WeakMap<JsonObject, Conversion>();
 
 /**
- * As much of a Messages body in Converse's shape as Claude's rules look at, so that a rule is written once. Blocks keep
- * their positions. Every rule asks for it; a body is converted once.
+ * Converts the parts of a Messages body that Claude's rules read to Converse's format, so each rule is written once.
+ * Blocks keep their positions. Every rule calls this function, but a body is converted once.
  */
 export function asConverse(body: JsonObject): Conversion {
   const conversion = conversions.get(body) ?? convert(body);
@@ -65,7 +65,7 @@ function blockAsConverse(block: NativeBlock): ContentBlock {
     case "tool_use":
       return { toolUse: { toolUseId: string(block.id), name: string(block["name"]), input: {} } };
     default:
-      // The rules look at no other block, but count from it.
+      // No rule reads other blocks, but each counts as a position.
       return { guardContent: undefined, $unknown: [showJson(block.type), block] };
   }
 }
@@ -81,7 +81,7 @@ function choiceAsConverse(body: JsonObject): ToolChoice | undefined {
   }
 }
 
-/** Free-form JSON as the AWS SDK types it, which knows no `undefined`. */
+/** Free-form JSON as the AWS SDK types it, without `undefined`. */
 function documentOf(value: JsonValue): FreeForm {
   if (Array.isArray(value)) return value.map(documentOf);
   if (!isJsonObject(value)) return value;

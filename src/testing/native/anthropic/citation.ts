@@ -2,7 +2,7 @@ import { isJsonObject, showJson, type JsonObject } from "../../json_value.js";
 import { objects } from "../../reply/ask.js";
 
 /**
- * A citation in Claude's words from Converse's. One that has a `type` is Claude's already.
+ * Converts a citation from Converse's format to Claude's. One that has a `type` is already in Claude's format.
  *
  * https://docs.claude.com/en/docs/build-with-claude/citations
  */

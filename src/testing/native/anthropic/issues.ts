@@ -2,9 +2,9 @@ import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../j
 import { isMissing, patternOf, tagOf, type Issue } from "../issues.js";
 
 /**
- * Bedrock looks at the members of a body; what is inside messages and tools is looked at by Claude itself, which says,
- * as recorded or reported: "messages.1.content.0.thinking.signature: Field required", "…: Extra inputs are not
- * permitted". `undefined` leaves an issue to Bedrock.
+ * Bedrock checks the members of a body; Claude itself checks what is inside messages and tools, and says, as recorded
+ * or reported: "messages.1.content.0.thinking.signature: Field required", "…: Extra inputs are not permitted".
+ * `undefined` leaves an issue to Bedrock.
  */
 export function describeAnthropicIssue(issue: Issue, body: JsonObject): string | undefined {
   const [member] = issue.path;
@@ -74,7 +74,7 @@ function listed(values: readonly unknown[]): string {
 }
 
 function tagsOf(issue: Issue): string {
-  // zod tells the options of a discriminator, but its types do not.
+  // zod reports the options of a discriminator, but its types do not include them.
   const options: unknown = "options" in issue ? issue.options : undefined;
   return Array.isArray(options) ? options.map((option) => `'${String(option)}'`).join(", ") : "";
 }

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../json_value.js";
 import type { ConverseReply, ReplyBlock } from "../../reply/converse_reply.js";
-import { modelName, pieces, stopWord } from "../content.js";
+import { modelName, pieces, nativeStopReason } from "../content.js";
 import type { NativeRequest } from "../family.js";
 import { nativeCitation } from "./citation.js";
 
-/** Claude's words are Converse's, but for this one. */
-const STOP_WORDS = { content_filtered: "refusal" };
+/** Claude's stop reasons are those of Converse, except this one. */
+const STOP_REASONS = { content_filtered: "refusal" };
 
 export function anthropicBody(reply: ConverseReply, request: NativeRequest): JsonObject {
   return {
@@ -46,7 +46,7 @@ function stopOf(reply: ConverseReply, { body }: NativeRequest): JsonObject {
   const sequences = body["stop_sequences"];
   const stopped = reply.stopReason === "stop_sequence" && Array.isArray(sequences);
   return {
-    stop_reason: stopWord(STOP_WORDS, reply),
+    stop_reason: nativeStopReason(STOP_REASONS, reply),
     stop_sequence: (stopped ? sequences[0] : undefined) ?? null,
   };
 }
@@ -81,7 +81,9 @@ function blockOf(block: ReplyBlock): JsonObject {
   return { type: "thinking", thinking: text, signature };
 }
 
-/** Converse writes Claude's opaque text as a blob, so as base64 of it. A script may hold base64 of anything. */
+/**
+ * Converse sends Claude's opaque text as a blob, so base64-encoded. A scripted reply may contain base64 of anything.
+ */
 function redactedText(blob: string): string {
   const text = Buffer.from(blob, "base64").toString("utf8");
   return Buffer.from(text, "utf8").toString("base64") === blob ? text : blob;
@@ -96,7 +98,7 @@ function blockChunks(block: ReplyBlock, index: number): JsonObject[] {
   ];
 }
 
-/** The empty block a stream begins with, and the deltas that fill it. */
+/** The empty block that a streamed block starts with, and the deltas that fill it. */
 function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[] } {
   if ("text" in block) return { start: { type: "text", text: "" }, deltas: textDeltas(block.text) };
   if ("toolUse" in block) {

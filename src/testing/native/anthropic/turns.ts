@@ -1,17 +1,17 @@
 import type { JsonObject, JsonValue } from "../../json_value.js";
 import { objects } from "../../reply/ask.js";
 
-/** A content block of a message, as far as the rules look at it. */
+/** A content block of a message, with the members that the rules read. */
 export type NativeBlock = JsonObject & { type?: JsonValue; id?: JsonValue; tool_use_id?: JsonValue };
 
-/** A user or assistant message, and where it stands. */
+/** A user or assistant message, and its path. */
 export interface NativeTurn {
   path: string;
   role: JsonValue | undefined;
   blocks: NativeBlock[];
 }
 
-/** User and assistant turns; system messages between them are no turns. */
+/** User and assistant turns. System messages between them are not turns. */
 export function turnsOf(body: JsonObject): NativeTurn[] {
   return objects(body["messages"]).flatMap(({ role, content }, at) =>
     role === "system" ? [] : [{ path: `messages.${at}`, role, blocks: blocksOf(content) }],

@@ -12,7 +12,7 @@ export function chatCompletionsAsk(body: JsonObject): Ask {
       schema: path(tool, "function", "parameters"),
     })),
     choice: choiceOf(body),
-    bringsToolResults: objects(body["messages"]).at(-1)?.["role"] === "tool",
+    endsWithToolResults: objects(body["messages"]).at(-1)?.["role"] === "tool",
     ...(wantsJson && { jsonSchema: isJsonObject(schema) ? schema : {} }),
   };
 }

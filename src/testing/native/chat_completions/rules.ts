@@ -43,13 +43,13 @@ export const toolCallsAreAnswered: NativeRule = ({ body }) => {
   return undefined;
 };
 
-/** What Converse refuses among the additional fields stands in the body itself here. */
+/** Parameters that Converse refuses among the additional fields are members of the body here. */
 export const parametersAreSupported: NativeRule = ({ modelId, body }) => {
   const model = identifyModel(modelId);
   return unknownParameter(body, model) ?? unsupportedEffort(body, model) ?? unsupportedSampling(body, model);
 };
 
-/** A forced tool must be there. */
+/** A forced tool must be one of the offered tools. */
 export const chosenToolIsDefined: NativeRule = ({ body }) => {
   const choice = path(body, "tool_choice", "function", "name");
   const names = objects(body["tools"]).map((tool) => path(tool, "function", "name"));

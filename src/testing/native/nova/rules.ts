@@ -11,7 +11,7 @@ import { isJsonObject } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import type { NativeRule } from "../family.js";
 
-/** Converse's conversation rules hold for the same messages sent to the model itself. */
+/** Converse's conversation rules also apply to messages in Nova's native format. */
 export const NOVA_RULES: NativeRule[] = [
   startsWithUser,
   rolesAlternate,
