@@ -34,18 +34,9 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   const identity: AcceptedIdentity = { region, credentials, apiKey, now };
   let behaviour = firstBehaviour(options, identity);
 
-  const underWay = new Set<Promise<void>>();
-  const { endpoint, connections, ...listener } = await listen({ host, port }, (request, response) => {
-    const exchange = handle(request, response, behaviour).finally(() => underWay.delete(exchange));
-    underWay.add(exchange);
-  });
-  const idle = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.all(underWay);
-  };
-  const close = async (): Promise<void> => {
-    await listener.close();
-    await idle();
-  };
+  const { endpoint, connections, idle, close } = await listen({ host, port }, (request, response) =>
+    handle(request, response, behaviour),
+  );
   const emulator: BedrockEmulator = {
     endpoint,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },

@@ -30,6 +30,7 @@ export interface ServiceError {
   status?: number;
 }
 
+/** The HTTP status of an error. */
 export function statusOf(error: ServiceError): number {
   return error.status ?? STATUS_BY_NAME[error.name] ?? 400;
 }
@@ -39,7 +40,19 @@ export function errorTypeHeader(name: string): string {
   return `${name}:http://internal.amazon.com/coral/com.amazon.bedrock/`;
 }
 
+/** The answer to a body that is not a JSON object. */
+export const NOT_A_JSON_OBJECT: ServiceError = {
+  name: "SerializationException",
+  message: "The request body is not a JSON object.",
+};
+
+/** The answer to a request that is not for any operation of the emulator. */
 export const UNKNOWN_OPERATION: ServiceError = {
   name: "UnknownOperationException",
   message: "The requested operation is not recognized by the service.",
 };
+
+/** The error for an exception that a `reply` or `faults` function threw. No client retries its status. */
+export function scriptError(thrown: unknown): ServiceError {
+  return { name: "EmulatorScriptException", message: String(thrown), status: 400 };
+}

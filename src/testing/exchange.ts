@@ -4,6 +4,7 @@ import type { AcceptedIdentity, SignedRequest } from "./auth/credentials.js";
 import type { OtherServices } from "./batch/services.js";
 import { Channel } from "./channel.js";
 import { checkRequest } from "./checks/check_request.js";
+import { scriptError } from "./errors.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
 import { parseJsonObject, type JsonObject } from "./json_value.js";
@@ -29,7 +30,7 @@ export interface Behaviour {
 }
 
 /** The parts of the behaviour that determine a reply. */
-export type Replying = Pick<Behaviour, "recordings" | "validate" | "nextReply">;
+type Replying = Pick<Behaviour, "recordings" | "validate" | "nextReply">;
 
 const PENDING: Pick<RequestRecord, "status" | "outcome"> = { status: undefined, outcome: "pending" };
 
@@ -58,7 +59,9 @@ export async function handle(
   };
   behaviour.requests.push(record);
   // The client may disconnect while a `reply` or `faults` function is still running.
-  const decided = decide(received, record, body, behaviour).catch(scriptFailure);
+  const decided = decide(received, record, body, behaviour).catch((error: unknown) =>
+    sendWhole(errorAnswer(scriptError(error))),
+  );
   const delivery = await Promise.race([decided, channel.closed]);
   if (delivery) await send(delivery, channel, record);
   else record.outcome = "aborted";
@@ -103,9 +106,4 @@ export async function reply(
   if (violation) return errorAnswer(violation);
   if (recordings) return recordings.nearest(record);
   return answerReply((await nextReply(record)) ?? defaultReply(record), record);
-}
-
-/** A `reply` or `faults` function threw: the client is told, with a status that no client retries. */
-function scriptFailure(error: unknown): Delivery {
-  return sendWhole(errorAnswer({ name: "EmulatorScriptException", message: String(error), status: 400 }));
 }

@@ -20,6 +20,19 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   }
 }
 
+/** The value at a path of member names and list positions; `undefined` when there is none. */
+export function valueAt(value: JsonValue | undefined, ...path: string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((at, name) => {
+    if (Array.isArray(at)) return at[Number(name)];
+    return isJsonObject(at) ? at[name] : undefined;
+  }, value);
+}
+
+/** The JSON objects in a list; an empty list when `value` is not a list. */
+export function jsonObjects(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
 /** Formats a value for a message: a string as it is, anything else as JSON. */
 export function showJson(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));

@@ -1,4 +1,4 @@
-import type { ServiceError } from "../errors.js";
+import { NOT_A_JSON_OBJECT, type ServiceError } from "../errors.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { checkSchema } from "../checks/schema.js";
 import type { BatchOptions } from "./options.js";
@@ -21,7 +21,7 @@ export async function checkJob(
   body: JsonObject | undefined,
   { unassumableRoles = [] }: BatchOptions,
 ): Promise<ServiceError | undefined> {
-  if (!body) return { name: "SerializationException", message: "The request body is not a JSON object." };
+  if (!body) return NOT_A_JSON_OBJECT;
   const { CreateModelInvocationJobRequest$ } = await import("@aws-sdk/client-bedrock");
   return (
     checkSchema(CreateModelInvocationJobRequest$, body) ??

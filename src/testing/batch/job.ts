@@ -12,7 +12,7 @@ interface ReadRecord {
 }
 
 /** Runs one record of a job. */
-export type RunRecord = (record: ReadRecord, job: EmulatedJob) => Promise<OutputLine>;
+type RunRecord = (record: ReadRecord, job: EmulatedJob) => Promise<OutputLine>;
 
 /** What a job needs to run. */
 export interface JobEnvironment {

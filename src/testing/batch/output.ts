@@ -1,5 +1,4 @@
-import type { JsonObject } from "../json_value.js";
-import { path } from "../reply/ask.js";
+import { valueAt, type JsonObject } from "../json_value.js";
 import type { ObjectStore } from "../s3/object_store.js";
 
 /** A line of an output file: the record, and its reply or an error in its place. */
@@ -66,7 +65,7 @@ export class JobOutput {
 }
 
 function countIn(reply: JsonObject | undefined, names: readonly string[]): number {
-  const places = [path(reply, "usage"), reply];
-  const counts = places.flatMap((place) => names.map((name) => path(place, name)));
+  const places = [valueAt(reply, "usage"), reply];
+  const counts = places.flatMap((place) => names.map((name) => valueAt(place, name)));
   return counts.find((count) => typeof count === "number") ?? 0;
 }

@@ -1,6 +1,5 @@
 import type { ServiceError } from "../errors.js";
-import type { JsonObject } from "../json_value.js";
-import { path } from "../reply/ask.js";
+import { valueAt, type JsonObject } from "../json_value.js";
 
 /** A constraint of the service model that the SDK's schemas leave out. */
 export interface Pattern {
@@ -13,7 +12,7 @@ export interface Pattern {
 /** The first string that does not match its pattern, in the service's words. */
 export function checkPatterns(input: JsonObject, patterns: readonly Pattern[]): ServiceError | undefined {
   for (const { members, pattern, longest = Infinity } of patterns) {
-    const value = path(input, ...members);
+    const value = valueAt(input, ...members);
     if (typeof value !== "string" || (pattern.test(value) && value.length <= longest)) continue;
     return {
       name: "ValidationException",

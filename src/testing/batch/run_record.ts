@@ -1,4 +1,5 @@
 import { errorAnswer, type Answer } from "../answer.js";
+import { scriptError } from "../errors.js";
 import { parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RequestRecord } from "../requests.js";
 import type { OutputLine } from "./output.js";
@@ -7,7 +8,7 @@ import type { OutputLine } from "./output.js";
 export type AnswerRequest = (request: RequestRecord, body: JsonObject) => Promise<Answer>;
 
 /** The settings of a job that its records are run with. */
-export interface RecordedJob {
+interface RecordedJob {
   modelId: string;
   /** `Converse` or `InvokeModel`. */
   type: string;
@@ -32,15 +33,12 @@ export async function runRecord(
     status: undefined,
     outcome: "completed",
   };
-  const { status, pieces } = await answer(request, modelInput).catch(scriptFailure);
+  const { status, pieces } = await answer(request, modelInput).catch((error: unknown) =>
+    errorAnswer(scriptError(error)),
+  );
   const output = parseJsonObject(Buffer.concat(pieces).toString("utf8")) ?? {};
   if (status === 200) return { ...record, modelOutput: output };
   return { ...record, error: { errorCode: status, errorMessage: output["message"] } };
-}
-
-/** A `reply` function threw: as in a call, it is told with a status that is not retried. */
-function scriptFailure(error: unknown): Answer {
-  return errorAnswer({ name: "EmulatorScriptException", message: String(error), status: 400 });
 }
 
 /** User guide: `Records that include toolConfig fail with a 400 error.` */

@@ -21,7 +21,7 @@ export interface OtherRequest {
 }
 
 /** What the services other than Bedrock Runtime need. */
-export interface ServicesOptions {
+interface ServicesOptions {
   identity: AcceptedIdentity;
   batch: BatchOptions;
   inferenceProfiles: Readonly<Record<string, string>> | undefined;

@@ -4,6 +4,7 @@ import {
   CountTokensRequest$,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { IncomingHttpHeaders } from "node:http";
+import { NOT_A_JSON_OBJECT } from "../errors.js";
 import { isJsonObject, type JsonObject } from "../json_value.js";
 import { hasGeography } from "../models/geography.js";
 import { identifyModel } from "../models/identify.js";
@@ -13,12 +14,12 @@ import { checkConstraints } from "./constraints.js";
 import { checkGuardrailHeaders } from "./guardrail_headers.js";
 import { checkModelId } from "./model_id.js";
 import { RULES } from "./rules/index.js";
-import type { ConverseBody } from "./rules/check_rule.js";
+import { isConverseBody } from "./rules/check_rule.js";
 import { checkSchema } from "./schema.js";
 import type { Violation } from "./violation.js";
 
 /** A request to check. */
-export interface CheckedRequest {
+interface CheckedRequest {
   operation: Operation;
   modelId: string;
   /** `undefined` when it was not a JSON object. */
@@ -27,12 +28,7 @@ export interface CheckedRequest {
   headers?: IncomingHttpHeaders;
 }
 
-const NOT_JSON: Violation = {
-  rule: "json",
-  path: "",
-  name: "SerializationException",
-  message: "The request body is not a JSON object.",
-};
+const NOT_JSON: Violation = { rule: "json", path: "", ...NOT_A_JSON_OBJECT };
 
 /** Returns the first reason for which the service would refuse a request. */
 export function checkRequest({ operation, modelId, body, headers }: CheckedRequest): Violation | undefined {
@@ -63,11 +59,6 @@ function checkConverse(modelId: string, body: JsonObject, streaming: boolean): V
     if (finding) return { rule, name: "ValidationException", ...finding };
   }
   return undefined;
-}
-
-/** The schema check has made sure of it. */
-function isConverseBody(body: unknown): body is ConverseBody {
-  return isJsonObject(body);
 }
 
 /**

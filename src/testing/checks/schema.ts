@@ -5,7 +5,7 @@ import { constraintViolation, formatPath, type Path, type Violation } from "./vi
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** A structure of the service model, as the AWS SDK exports it. */
-export type StructureSchema = Parameters<typeof NormalizedSchema.of>[0];
+type StructureSchema = Parameters<typeof NormalizedSchema.of>[0];
 
 /**
  * Checks a JSON body against a structure of the service model and reports the first violation: unknown members, missing

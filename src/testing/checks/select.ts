@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../json_value.js";
 import type { Path } from "./violation.js";
 
 /** A value in a request body, and its path. */
-export interface Selected {
+interface Selected {
   path: Path;
   value: JsonValue;
 }

@@ -3,7 +3,7 @@ import { corruptFrame, encodeError, encodeEvent, encodeException } from "../fram
 import type { Fault } from "./fault.js";
 
 /** One step of sending an answer. */
-export type Step =
+type Step =
   | { do: "wait"; ms: number }
   | { do: "head" }
   /** Sends the headers at once instead of with the first bytes of the body. */
@@ -103,8 +103,7 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
     case "stray-byte":
       return sendWhole({ ...answer, pieces: [...pieces, STRAY_BYTE] });
     case "exception": {
-      const { name = "internalServerException", message = `The emulator was told to send ${name}.` } =
-        fault;
+      const { name = "internalServerException", message = `The emulator was told to send ${name}.` } = fault;
       if (isStream(answer)) return endWith(answer, fault.afterEvents, encodeException(name, message));
       return sendWhole(errorAnswer({ name: name.charAt(0).toUpperCase() + name.slice(1), message }));
     }

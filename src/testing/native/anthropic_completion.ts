@@ -1,6 +1,7 @@
 import { z } from "zod/v4";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { pieces, plainTextOf, nativeStopReason } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, strings, unit } from "./schema.js";
 
@@ -31,7 +32,7 @@ export const anthropicCompletion: NativeFamily = {
     stop: reply.stopReason === "max_tokens" ? null : "\n\nHuman:",
   }),
   chunks: (reply, request) => [
-    ...pieces(plainTextOf(reply, request)).map((completion) => ({
+    ...splitText(plainTextOf(reply, request)).map((completion) => ({
       type: "completion",
       completion,
       stop_reason: null,

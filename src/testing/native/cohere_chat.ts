@@ -1,8 +1,9 @@
 import { z } from "zod/v4";
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../json_value.js";
-import { objects, offeredTools, type Ask } from "../reply/ask.js";
+import { isJsonObject, jsonObjects, showJson, type JsonObject, type JsonValue } from "../json_value.js";
+import { offeredTools, type Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { citationsOf, pieces, nativeStopReason, textOf, toolCallsOf } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { citationsOf, nativeStopReason, textOf, toolCallsOf } from "./content.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 import { closedBody, jsonObject, strings, unit } from "./schema.js";
 
@@ -70,12 +71,12 @@ export const cohereChat: NativeFamily = {
     raw_prompting: z.boolean().optional(),
   }),
   ask: (body): Ask => ({
-    tools: offeredTools(objects(body["tools"]), ({ name, parameter_definitions: parameters }) => ({
+    tools: offeredTools(jsonObjects(body["tools"]), ({ name, parameter_definitions: parameters }) => ({
       name,
       schema: schemaOf(parameters),
     })),
     choice: "auto",
-    endsWithToolResults: objects(body["tool_results"]).length > 0,
+    endsWithToolResults: jsonObjects(body["tool_results"]).length > 0,
   }),
   body: responseOf,
   chunks: (reply, request) => [
@@ -93,7 +94,7 @@ export const cohereChat: NativeFamily = {
 };
 
 function streamed(text: string, chunkOf: (piece: string) => JsonObject): JsonObject[] {
-  return text === "" ? [] : pieces(text).map(chunkOf);
+  return text === "" ? [] : splitText(text).map(chunkOf);
 }
 
 function listed(event_type: string, member: string, list: JsonObject[]): JsonObject[] {
@@ -111,7 +112,11 @@ function responseOf(reply: ConverseReply, { body }: NativeRequest): JsonObject {
     generation_id: "emulated-generation",
     ...(citations.length > 0 && { citations }),
     ...(calls.length > 0 && { tool_calls: calls }),
-    chat_history: [...objects(body["chat_history"]), { role: "USER", message: body["message"] ?? "" }, said],
+    chat_history: [
+      ...jsonObjects(body["chat_history"]),
+      { role: "USER", message: body["message"] ?? "" },
+      said,
+    ],
     finish_reason: nativeStopReason(STOP_REASONS, reply),
   };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod/v4";
 import type { JsonObject } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { pieces, plainTextOf, nativeStopReason } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, count, jsonObject, strings } from "./schema.js";
 
@@ -47,7 +48,7 @@ export const cohereText: NativeFamily = {
     const text = plainTextOf(reply, request);
     const finish_reason = nativeStopReason(STOP_REASONS, reply);
     return [
-      ...pieces(text).map((piece): JsonObject => ({ text: piece, is_finished: false })),
+      ...splitText(text).map((piece): JsonObject => ({ text: piece, is_finished: false })),
       // Two more chunks: the model's end token, and the end of the stream with the whole text (E74).
       { text: "<EOS_TOKEN>", is_finished: false },
       {

@@ -1,7 +1,7 @@
 import { withoutGeography } from "../models/geography.js";
 import type { JsonObject } from "../json_value.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { splitText } from "../reply/open_reply.js";
+import { splitText } from "../reply/split_text.js";
 import type { NativeRequest } from "./family.js";
 
 /** All text of a reply. */
@@ -54,19 +54,16 @@ export function citationsOf({ output }: ConverseReply): JsonObject[] {
  */
 export function plainTextOf(reply: ConverseReply, { modelId }: NativeRequest): string {
   if (toolCallsOf(reply).length > 0) {
-    throw new Error(`The scripted reply has \`toolCalls\`, but ${modelId} cannot call tools with InvokeModel. Leave them out.`);
+    throw new Error(
+      `The scripted reply has \`toolCalls\`, but ${modelId} cannot call tools with InvokeModel. Leave them out.`,
+    );
   }
   return textOf(reply);
 }
 
-/** Text in small pieces; one empty piece for empty text, as a stream has at least one chunk. */
-export function pieces(text: string): string[] {
-  return splitText(text);
-}
-
 /** Text in large pieces, each of `size` small ones, for families that stream large chunks. */
 export function largePieces(text: string, size = 20): string[] {
-  const small = pieces(text);
+  const small = splitText(text);
   return Array.from({ length: Math.ceil(small.length / size) }, (_, index) =>
     small.slice(index * size, (index + 1) * size).join(""),
   );

@@ -2,7 +2,8 @@ import { z } from "zod/v4";
 import { showJson } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { pieces, plainTextOf, reasoningOf, nativeStopReason } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, reasoningOf, nativeStopReason } from "./content.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 import { count, openBody, unit } from "./schema.js";
 
@@ -28,7 +29,7 @@ export const deepseekR1: NativeFamily = {
     choices: [{ text: completionOf(reply, request), stop_reason: nativeStopReason(STOP_REASONS, reply) }],
   }),
   chunks: (reply, request) => [
-    ...pieces(completionOf(reply, request)).map((text) => ({ choices: [{ text, stop_reason: null }] })),
+    ...splitText(completionOf(reply, request)).map((text) => ({ choices: [{ text, stop_reason: null }] })),
     { choices: [{ text: "", stop_reason: nativeStopReason(STOP_REASONS, reply) }] },
   ],
 };

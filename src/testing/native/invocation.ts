@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
-import { objects, path } from "../reply/ask.js";
+import { isJsonObject, jsonObjects, valueAt, type JsonObject, type JsonValue } from "../json_value.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import type { NativeFamily } from "./family.js";
 
@@ -81,5 +80,7 @@ function nativeTrace({ inputAssessment, outputAssessments, ...rest }: JsonObject
 
 function outputsOf(assessments: JsonValue): JsonValue[] {
   const ids = isJsonObject(assessments) ? Object.keys(assessments) : [];
-  return ids.flatMap((id) => objects(path(assessments, id)).map((assessment) => ({ [id]: assessment })));
+  return ids.flatMap((id) =>
+    jsonObjects(valueAt(assessments, id)).map((assessment) => ({ [id]: assessment })),
+  );
 }

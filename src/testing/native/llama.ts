@@ -2,7 +2,8 @@ import { z } from "zod/v4";
 import type { JsonObject } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { pieces, nativeStopReason, textOf, toolCallsOf } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { nativeStopReason, textOf, toolCallsOf } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, count, strings, unit } from "./schema.js";
 
@@ -32,7 +33,7 @@ export const llama: NativeFamily = {
     stop_reason: nativeStopReason(STOP_REASONS, reply),
   }),
   chunks: (reply) => {
-    const texts = pieces(generationOf(reply));
+    const texts = splitText(generationOf(reply));
     return texts.map((generation, at): JsonObject => {
       const isLast = at === texts.length - 1;
       return {

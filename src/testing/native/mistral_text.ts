@@ -1,6 +1,7 @@
 import { z } from "zod/v4";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { pieces, plainTextOf, nativeStopReason } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, count, unit } from "./schema.js";
 
@@ -26,7 +27,7 @@ export const mistralText: NativeFamily = {
     outputs: [{ text: plainTextOf(reply, request), stop_reason: nativeStopReason(STOP_REASONS, reply) }],
   }),
   chunks: (reply, request) => [
-    ...pieces(plainTextOf(reply, request)).map((text) => ({ outputs: [{ text, stop_reason: null }] })),
+    ...splitText(plainTextOf(reply, request)).map((text) => ({ outputs: [{ text, stop_reason: null }] })),
     { outputs: [{ text: "", stop_reason: nativeStopReason(STOP_REASONS, reply) }] },
   ],
 };

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../json_value.js";
 import { converseAsk } from "../reply/converse_ask.js";
 import type { ConverseReply, ReplyBlock, ReplyReasoningContent } from "../reply/converse_reply.js";
-import { pieces, nativeStopReason } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { novaSchema } from "./nova/schema.js";
 import { NOVA_RULES } from "./nova/rules.js";
@@ -63,18 +64,18 @@ function deltaChunks(contentBlockIndex: number, delta: JsonObject): JsonObject[]
 }
 
 function deltasOf(block: Exclude<ReplyBlock, { toolUse: unknown }>): JsonObject[] {
-  if ("text" in block) return pieces(block.text).map((text) => ({ text }));
+  if ("text" in block) return splitText(block.text).map((text) => ({ text }));
   if ("reasoningContent" in block) {
     return reasoningDeltas(block.reasoningContent).map((reasoningContent) => ({ reasoningContent }));
   }
   const { citations, content } = block.citationsContent;
   return [
-    ...content.flatMap(({ text }) => pieces(text).map((piece): JsonObject => ({ text: piece }))),
+    ...content.flatMap(({ text }) => splitText(text).map((piece): JsonObject => ({ text: piece }))),
     ...citations.map((citation) => ({ citation })),
   ];
 }
 
 function reasoningDeltas(reasoning: ReplyReasoningContent): JsonObject[] {
   if ("redactedContent" in reasoning) return [{ redactedContent: reasoning.redactedContent }];
-  return pieces(reasoning.reasoningText.text).map((text) => ({ text }));
+  return splitText(reasoning.reasoningText.text).map((text) => ({ text }));
 }

@@ -1,7 +1,6 @@
-import type { JsonObject } from "../json_value.js";
+import { jsonObjects, valueAt, type JsonObject } from "../json_value.js";
 import { identifyModel } from "../models/identify.js";
 import type { NativeFormat } from "../models/traits.js";
-import { objects, path } from "../reply/ask.js";
 import { anthropicMessages } from "./anthropic.js";
 import { anthropicCompletion } from "./anthropic_completion.js";
 import { anything, chatCompletions } from "./chat_completions.js";
@@ -71,6 +70,6 @@ function has(member: string): (body: JsonObject) => boolean {
 function isConverseShaped(body: JsonObject): boolean {
   if (["schemaVersion", "inferenceConfig", "toolConfig"].some((name) => body[name] !== undefined))
     return true;
-  const blocks = objects(path(objects(body["messages"])[0], "content"));
+  const blocks = jsonObjects(valueAt(jsonObjects(body["messages"])[0], "content"));
   return blocks.length > 0 && blocks.every((block) => block["type"] === undefined);
 }

@@ -2,7 +2,8 @@ import { z } from "zod/v4";
 import type { JsonObject, JsonValue } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { modelName, pieces, plainTextOf, nativeStopReason } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { modelName, plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 
 const STOP_REASONS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
@@ -17,7 +18,7 @@ export const textCompletion: NativeFamily = {
     usage: usageOf(reply),
   }),
   chunks: (reply, request) => [
-    ...pieces(plainTextOf(reply, request)).map((text) => completion(text, null, request)),
+    ...splitText(plainTextOf(reply, request)).map((text) => completion(text, null, request)),
     { ...completion("", nativeStopReason(STOP_REASONS, reply), request), usage: usageOf(reply) },
   ],
 };

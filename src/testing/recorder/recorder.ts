@@ -14,7 +14,7 @@ import { openFolder } from "./folder.js";
 import { relay, type RelayOptions } from "./relay.js";
 
 /** Options of {@link startBedrockRecorder}. */
-export interface RecorderOptions extends Omit<RelayOptions, "write"> {
+interface RecorderOptions extends Omit<RelayOptions, "write"> {
   /** Where recordings are written, one file for each. */
   folder: string;
   /** The region of the client. Requests to the recorder must be signed for it too. */
@@ -24,7 +24,7 @@ export interface RecorderOptions extends Omit<RelayOptions, "write"> {
 }
 
 /** A running recorder. */
-export type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "apiKey" | "close">;
+type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "apiKey" | "close">;
 
 /**
  * Starts a proxy on 127.0.0.1 that forwards requests to Bedrock and records the exchanges, without credentials or
@@ -42,20 +42,14 @@ export async function startBedrockRecorder(options: RecorderOptions): Promise<Be
   const apiKey = `recorder-${randomBytes(20).toString("hex")}`;
   const identity: AcceptedIdentity = { region, credentials, apiKey, now: () => new Date() };
   const relayOptions: RelayOptions = { ...options, write: openFolder(options.folder) };
-  const underWay = new Set<Promise<void>>();
-  const listener = await listen({ host: LOOPBACK, port: options.port ?? 0 }, (request, response) => {
-    const exchange = handle(request, response, identity, relayOptions).finally(() => underWay.delete(exchange));
-    underWay.add(exchange);
-  });
-  const { endpoint } = listener;
+  const { endpoint, close } = await listen({ host: LOOPBACK, port: options.port ?? 0 }, (request, response) =>
+    handle(request, response, identity, relayOptions),
+  );
   return {
     endpoint,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },
     apiKey: () => apiKey,
-    close: async () => {
-      await listener.close();
-      await Promise.all(underWay);
-    },
+    close,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Route } from "../router.js";
 import { cleanStream } from "./clean_stream.js";
 
 /** A whole exchange with Bedrock, in bytes. */
-export interface WholeExchange extends Route {
+interface WholeExchange extends Route {
   request: Uint8Array;
   status: number;
   headers: Record<string, string>;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
+import type { JsonObject, JsonValue } from "../json_value.js";
 
 /** A tool that a request offers to the model. */
 export interface OfferedTool {
@@ -20,16 +20,6 @@ export interface Ask {
 
 /** A request that offers no tools and asks for no JSON. */
 export const ASKS_FOR_TEXT: Ask = { tools: [], choice: "auto", endsWithToolResults: false };
-
-/** The value at a path of member names. */
-export function path(value: JsonValue | undefined, ...names: string[]): JsonValue | undefined {
-  return names.reduce<JsonValue | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), value);
-}
-
-/** The JSON objects of a list; none when it is no list. */
-export function objects(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
 
 /** Converts tools with `read`, and leaves out those without a name. */
 export function offeredTools(

@@ -18,7 +18,7 @@ export type ReplyReasoningContent =
   { reasoningText: { text: string; signature?: string } } | { redactedContent: string };
 
 /** Token counts as Converse writes them. */
-export type WireUsage = ReplyUsage & { inputTokens: number; outputTokens: number; totalTokens: number };
+type WireUsage = ReplyUsage & { inputTokens: number; outputTokens: number; totalTokens: number };
 
 /** The body of a Converse reply. Streams and native replies are made from it. */
 export type ConverseReply = {

@@ -7,7 +7,7 @@ import type { Ask, OfferedTool } from "./ask.js";
 import { converseAsk } from "./converse_ask.js";
 import type { ReplyObject, ReplyReasoning } from "./reply.js";
 import { exampleOf } from "./schema_example.js";
-import { toldAsk } from "./told_ask.js";
+import { withSystemPrompt } from "./system_prompt.js";
 
 const TEXT = "Hello! This is the Bedrock emulator.";
 
@@ -27,7 +27,7 @@ const UNASKED_REASONING: Record<Traits["unaskedReasoning"], ReplyReasoning | und
  * their final answer in this way, and would otherwise loop for ever.
  */
 export function defaultReply(request: EmulatedRequest): ReplyObject {
-  const ask = toldAsk(askOf(request), request.body);
+  const ask = withSystemPrompt(askOf(request), request.body);
   const reasoning = UNASKED_REASONING[identifyModel(request.modelId).unaskedReasoning];
   const tool = toolToCall(ask);
   if (tool) {

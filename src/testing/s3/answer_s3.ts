@@ -43,7 +43,8 @@ export function answerS3(
   if (deniedBuckets.includes(request.bucket)) return s3Error("AccessDenied", "Access Denied", 403);
   const operation = OPERATIONS.find(({ when }) => when(request));
   return (
-    operation?.answer(request, store) ?? s3Error("NotImplemented", "The emulator does not support this operation.", 501)
+    operation?.answer(request, store) ??
+    s3Error("NotImplemented", "The emulator does not support this operation.", 501)
   );
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer } from "../answer.js";
 
 /** The content of an element: text, or child elements, which may have the same name. */
-export type XmlContent = string | readonly [name: string, content: XmlContent][];
+type XmlContent = string | readonly [name: string, content: XmlContent][];
 
 /** An answer of S3 as XML. */
 export function xmlAnswer(root: string, content: XmlContent, status = 200): Answer {

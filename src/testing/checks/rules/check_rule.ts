@@ -1,8 +1,14 @@
 import type { ContentBlock, ConverseRequest, Message } from "@aws-sdk/client-bedrock-runtime";
+import { isJsonObject } from "../../json_value.js";
 import type { Traits } from "../../models/traits.js";
 
 /** The body of a Converse request that conforms to the service model. Blobs are base64 strings; no rule reads them. */
 export type ConverseBody = Omit<ConverseRequest, "modelId">;
+
+/** Types a body whose form a schema has already checked. */
+export function isConverseBody(body: unknown): body is ConverseBody {
+  return isJsonObject(body);
+}
 
 /** What a rule may use besides the body. */
 export interface RuleContext extends Traits {

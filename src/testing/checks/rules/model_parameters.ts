@@ -1,6 +1,5 @@
-import type { JsonObject } from "../../json_value.js";
+import { valueAt, type JsonObject } from "../../json_value.js";
 import type { Traits } from "../../models/traits.js";
-import { path as valueAt } from "../../reply/ask.js";
 import { additionalFields, parameterOf } from "./parameters.js";
 import { modelError, type Finding, type Rule } from "./check_rule.js";
 

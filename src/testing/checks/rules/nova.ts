@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../json_value.js";
-import { path as valueAt } from "../../reply/ask.js";
+import { isJsonObject, valueAt, type JsonObject } from "../../json_value.js";
 import { additionalFields } from "./parameters.js";
 import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../../json_value.js";
 import type { ConverseBody } from "./check_rule.js";
 
 /** A parameter of the request, and its path. */
-export interface Parameter {
+interface Parameter {
   path: string;
   value: unknown;
 }

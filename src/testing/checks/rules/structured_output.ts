@@ -50,7 +50,7 @@ export const strictSchemasAreSupported: Rule = (body) => {
 };
 
 /** A strict schema, its path, and Claude's name for that path. */
-export interface StrictSchema {
+interface StrictSchema {
   path: string;
   name: string;
   schema: JsonValue | undefined;

@@ -1,4 +1,4 @@
-import { path as valueAt } from "../../reply/ask.js";
+import { valueAt } from "../../json_value.js";
 import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 import { additionalFields, parameterOf, thinkingOf } from "./parameters.js";
 

@@ -1,7 +1,13 @@
 import type { ContentBlock, ConversationRole, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 import type { ConverseBody } from "../../checks/rules/check_rule.js";
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json_value.js";
-import { objects, path } from "../../reply/ask.js";
+import {
+  isJsonObject,
+  jsonObjects,
+  showJson,
+  valueAt,
+  type JsonObject,
+  type JsonValue,
+} from "../../json_value.js";
 import { turnsOf, type NativeBlock } from "./turns.js";
 
 type FreeForm = Exclude<ConverseBody["additionalModelRequestFields"], undefined>;
@@ -26,7 +32,7 @@ export function asConverse(body: JsonObject): Conversion {
 function convert(body: JsonObject): Conversion {
   const thinking = isJsonObject(body["thinking"]) ? body["thinking"] : {};
   const turns = new Map(turnsOf(body).map(({ path: at, blocks }) => [at, blocks]));
-  const messages = objects(body["messages"]).map(({ role }, at) => ({
+  const messages = jsonObjects(body["messages"]).map(({ role }, at) => ({
     role: roleOf(role),
     content: (turns.get(`messages.${at}`) ?? []).map(blockAsConverse),
   }));
@@ -71,11 +77,11 @@ function blockAsConverse(block: NativeBlock): ContentBlock {
 }
 
 function choiceAsConverse(body: JsonObject): ToolChoice | undefined {
-  switch (path(body, "tool_choice", "type")) {
+  switch (valueAt(body, "tool_choice", "type")) {
     case "any":
       return { any: {} };
     case "tool":
-      return { tool: { name: string(path(body, "tool_choice", "name")) } };
+      return { tool: { name: string(valueAt(body, "tool_choice", "name")) } };
     default:
       return undefined;
   }

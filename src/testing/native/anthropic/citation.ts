@@ -1,5 +1,4 @@
-import { isJsonObject, showJson, type JsonObject } from "../../json_value.js";
-import { objects } from "../../reply/ask.js";
+import { isJsonObject, jsonObjects, showJson, type JsonObject } from "../../json_value.js";
 
 /**
  * Converts a citation from Converse's format to Claude's. One that has a `type` is already in Claude's format.
@@ -9,7 +8,7 @@ import { objects } from "../../reply/ask.js";
 export function nativeCitation(citation: JsonObject): JsonObject {
   if (citation["type"] !== undefined) return citation;
   const { title, source, location, sourceContent } = citation;
-  const cited_text = objects(sourceContent)
+  const cited_text = jsonObjects(sourceContent)
     .map(({ text }) => showJson(text ?? ""))
     .join("");
   const [kind = "", place = {}] = Object.entries(isJsonObject(location) ? location : {})[0] ?? [];

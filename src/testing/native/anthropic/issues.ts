@@ -1,4 +1,4 @@
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json_value.js";
+import { isJsonObject, showJson, valueAt, type JsonObject } from "../../json_value.js";
 import { isMissing, patternOf, tagOf, type Issue } from "../issues.js";
 
 /**
@@ -23,17 +23,10 @@ function placeOf(issue: Issue, body: JsonObject): string[] {
   if (tagOf(issue) !== undefined) path.pop();
   const depth = path[0] === "tools" ? 2 : path[2] === "content" ? 4 : Infinity;
   if (path.length <= depth) return path;
-  const named = valueAt(body, path.slice(0, depth));
+  const named = valueAt(body, ...path.slice(0, depth));
   const type = isJsonObject(named) ? named["type"] : undefined;
   const kind = typeof type === "string" ? [type] : path[0] === "tools" ? ["custom"] : [];
   return [...path.slice(0, depth), ...kind, ...path.slice(depth)];
-}
-
-function valueAt(value: JsonValue, path: string[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((at, name) => {
-    if (Array.isArray(at)) return at[Number(name)];
-    return isJsonObject(at) ? at[name] : undefined;
-  }, value);
 }
 
 const PYTHON_TYPES: Record<string, string> = {

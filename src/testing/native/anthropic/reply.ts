@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../json_value.js";
 import type { ConverseReply, ReplyBlock } from "../../reply/converse_reply.js";
-import { modelName, pieces, nativeStopReason } from "../content.js";
+import { splitText } from "../../reply/split_text.js";
+import { modelName, nativeStopReason } from "../content.js";
 import type { NativeRequest } from "../family.js";
 import { nativeCitation } from "./citation.js";
 
@@ -103,7 +104,7 @@ function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[]
   if ("text" in block) return { start: { type: "text", text: "" }, deltas: textDeltas(block.text) };
   if ("toolUse" in block) {
     // The real service begins the arguments with an empty piece.
-    const parts = ["", ...pieces(JSON.stringify(block.toolUse.input))];
+    const parts = ["", ...splitText(JSON.stringify(block.toolUse.input))];
     const deltas = parts.map((partial_json) => ({ type: "input_json_delta", partial_json }));
     return { start: { ...blockOf(block), input: {} }, deltas };
   }
@@ -121,7 +122,7 @@ function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[]
   const reasoning = block.reasoningContent;
   if ("redactedContent" in reasoning) return { start: blockOf(block), deltas: [] };
   const { text, signature } = reasoning.reasoningText;
-  const thoughts: JsonObject[] = pieces(text).map((thinking) => ({ type: "thinking_delta", thinking }));
+  const thoughts: JsonObject[] = splitText(text).map((thinking) => ({ type: "thinking_delta", thinking }));
   return {
     start: { type: "thinking", thinking: "", signature: "" },
     deltas: signature === undefined ? thoughts : [...thoughts, { type: "signature_delta", signature }],
@@ -129,5 +130,5 @@ function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[]
 }
 
 function textDeltas(text: string): JsonObject[] {
-  return pieces(text).map((piece) => ({ type: "text_delta", text: piece }));
+  return splitText(text).map((piece) => ({ type: "text_delta", text: piece }));
 }

@@ -24,10 +24,9 @@ import {
   rootUnionRefused,
 } from "../../checks/rules/tool_schemas.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
-import { showJson } from "../../json_value.js";
+import { jsonObjects, showJson, valueAt } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import { malformedInput } from "../malformed_input.js";
-import { objects, path as valueAt } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 import { asConverse } from "./as_converse.js";
 import { turnsOf } from "./turns.js";
@@ -70,7 +69,7 @@ const rolesAlternate: NativeRule = ({ modelId, body }) => {
 /** System messages between the turns are recorded for Claude 4.8. */
 const systemStandsApart: NativeRule = ({ modelId, body }) => {
   const { systemTurns } = identifyModel(modelId);
-  const at = objects(body["messages"]).findIndex(({ role }) => role === "system");
+  const at = jsonObjects(body["messages"]).findIndex(({ role }) => role === "system");
   if (systemTurns === "taken" || at < 0) return undefined;
   return {
     path: `messages.${at}.role`,
@@ -191,7 +190,7 @@ const toolsAreDefined: NativeRule = ({ body, modelId }) => {
 
 /** "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31) */
 const toolSchemaHasNoRootUnion: NativeRule = ({ body }) => {
-  const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasRootUnion(schema));
+  const at = jsonObjects(body["tools"]).findIndex(({ input_schema: schema }) => hasRootUnion(schema));
   if (at < 0) return undefined;
   return { path: `tools.${at}.input_schema`, message: rootUnionRefused(at) };
 };
@@ -205,7 +204,7 @@ const strictSchemasAreSupported: NativeRule = ({ modelId, body }) => {
   const place = "output_config.format.schema";
   const schema = valueAt(body, "output_config", "format", "schema");
   const output = schema === undefined ? [] : [{ path: place, name: place, schema }];
-  const tools = objects(body["tools"]).flatMap(({ strict, input_schema: input }, at) =>
+  const tools = jsonObjects(body["tools"]).flatMap(({ strict, input_schema: input }, at) =>
     strict === true ? [{ path: `tools.${at}`, name: `tools.${at}.custom`, schema: input }] : [],
   );
   const [refused] = [...(model.outputSchema ? [] : output), ...(model.strictTools ? [] : tools)];
@@ -216,7 +215,7 @@ const strictSchemasAreSupported: NativeRule = ({ modelId, body }) => {
 
 /** The check that Converse makes of the names of a tool's properties. */
 const propertyKeysAreLegal: NativeRule = ({ body }) => {
-  const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasIllegalProperty(schema));
+  const at = jsonObjects(body["tools"]).findIndex(({ input_schema: schema }) => hasIllegalProperty(schema));
   if (at < 0) return undefined;
   return { path: `tools.${at}.input_schema.properties`, message: propertyKeyRefused(at) };
 };

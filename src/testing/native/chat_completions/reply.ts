@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from "../../json_value.js";
+import { valueAt, type JsonObject, type JsonValue } from "../../json_value.js";
 import type { ConverseReply } from "../../reply/converse_reply.js";
-import { path } from "../../reply/ask.js";
-import { modelName, pieces, reasoningOf, nativeStopReason, textOf, toolCallsOf, type ToolCall } from "../content.js";
+import { splitText } from "../../reply/split_text.js";
+import { modelName, reasoningOf, nativeStopReason, textOf, toolCallsOf, type ToolCall } from "../content.js";
 import type { NativeRequest } from "../family.js";
 
 const STOP_REASONS = {
@@ -57,7 +57,7 @@ export function chatCompletionChunks(
     ...envelope("chat.completion.chunk", request),
     choices: [{ index: 0, delta, [dialect.finish ?? "finish_reason"]: finish }],
   });
-  const includesUsage = path(request.body, "stream_options", "include_usage") === true;
+  const includesUsage = valueAt(request.body, "stream_options", "include_usage") === true;
   return [
     chunk({ role: "assistant", content: "" }),
     ...streamed(reasoning ?? "").map((piece) => chunk({ reasoning_content: piece })),
@@ -97,12 +97,12 @@ function nativeCall({ id, name, input }: ToolCall): JsonObject {
 function callDeltas({ id, name, input }: ToolCall, index: number): JsonObject[] {
   return [
     { index, id, type: "function", function: { name, arguments: "" } },
-    ...pieces(JSON.stringify(input)).map((piece) => ({ index, function: { arguments: piece } })),
+    ...splitText(JSON.stringify(input)).map((piece) => ({ index, function: { arguments: piece } })),
   ];
 }
 
 function streamed(text: string): string[] {
-  return text === "" ? [] : pieces(text);
+  return text === "" ? [] : splitText(text);
 }
 
 function envelope(object: string, request: NativeRequest): JsonObject {

@@ -171,7 +171,7 @@ describe("a job of the emulator", () => {
     const stop = () => emulated.client.send(new StopModelInvocationJobCommand({ jobIdentifier: jobArn }));
     await stop();
     expect((await emulated.finish(jobArn)).statuses).toEqual(["Stopping", "Stopped"]);
-    await expect(stop()).rejects.toThrow(/has ended as Stopped/);
+    await expect(stop()).rejects.toThrow(/has already ended, with status Stopped/);
   });
 
   it("is listed, page by page, by name and status", async () => {
