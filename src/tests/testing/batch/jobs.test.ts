@@ -160,7 +160,7 @@ describe("a job of the emulator", () => {
     const first = await emulated.create({ clientRequestToken: "t" });
     expect((await emulated.create({ clientRequestToken: "t" })).jobArn).toBe(first.jobArn);
     await expect(emulated.create({ clientRequestToken: "t", jobName: "other" })).rejects.toThrow(
-      /used before/,
+      /already used/,
     );
     expect(emulated.bedrock.jobs).toHaveLength(1);
   });
