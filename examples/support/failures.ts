@@ -1,6 +1,6 @@
-/** Has an error that nobody catches end the process with its message, which says what to do, and without a stack. */
+/** Makes an uncaught error end the process with its message, which says what to do, and without a stack trace. */
 export function tellFailures(): void {
-  // Once, however many examples one process runs.
+  // Only once, even if one process runs several examples.
   process.off("uncaughtException", tell).once("uncaughtException", tell);
 }
 

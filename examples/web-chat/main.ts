@@ -1,5 +1,5 @@
 /**
- * A chat in the browser: streamed answers, thoughts, tools, files, and a stop that stops Bedrock too.
+ * A chat in the browser: streamed answers, thoughts, tools, files, and a stop button that also stops Bedrock.
  *
  *   npm run web-chat
  *   npm run web-chat -- --live
@@ -12,10 +12,10 @@ import { startWebChat } from "./server.js";
 
 const USAGE = `Usage: npm run web-chat -- [--live] [--model ID]… [--port N]
 
-  --live      Answers come from Amazon Bedrock, which is charged to your account. Default: an emulator on this machine.
-  --model ID  A model to pick from, in the place of those of models.ts; may be given more than once.
+  --live      Answers come from Amazon Bedrock, charged to your AWS account. Default: an emulator on this machine.
+  --model ID  A model to pick from, instead of those in models.ts. May be repeated.
   --port N    The port on this machine. Default: 3000.
-  --help      This page.`;
+  --help      Print this help.`;
 
 tellFailures();
 const { values } = parseArgs({

@@ -5,7 +5,7 @@ import type { Conversation } from "./conversations.js";
 import type { ChatEvent } from "./events.js";
 import type { Question } from "./question.js";
 
-/** A question, where it belongs, and who answers it. */
+/** A question, its conversation, and the model that answers it. */
 export interface Turn {
   conversation: Conversation;
   question: Question;
@@ -15,8 +15,8 @@ export interface Turn {
 }
 
 /**
- * Takes a turn of a conversation, and tells what happens. A stop keeps what has been said; after an error the question is
- * not kept, because it would fail again with each later one.
+ * Takes a turn of a conversation, and reports its events. A stopped turn is kept. A failed one is removed, because its
+ * question would make each later turn fail too.
  */
 export async function takeTurn(turn: Turn, tell: (event: ChatEvent) => Promise<void>): Promise<void> {
   const { conversation, question, llm, signal } = turn;

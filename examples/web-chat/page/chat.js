@@ -15,9 +15,9 @@ const told = /** @type {HTMLElement} */ (document.getElementById("told"));
 const transcript = new Transcript(/** @type {HTMLElement} */ (document.getElementById("transcript")));
 const uploads = new Uploads(/** @type {HTMLElement} */ (document.getElementById("files")));
 
-/** A reload shows the same conversation again; another tab has its own. */
+/** A reload shows the same conversation again. Another tab has a different one. */
 let conversation = sessionStorage.getItem("conversation") ?? begin();
-/** @type {AbortController | undefined} What stops the answer that is being written. */
+/** @type {AbortController | undefined} Stops the answer that is being written. */
 let answering;
 
 function begin() {
@@ -46,7 +46,7 @@ async function ask() {
   try {
     await showAnswer(await fetch(`api/conversations/${conversation}`, { method: "POST", body, signal }));
   } catch {
-    // The server, which notices that the connection is closed, ends the call on Bedrock.
+    // The server notices that the connection is closed, and ends the call on Bedrock.
     if (signal.aborted) transcript.show({ type: "stopped" });
     else transcript.show({ type: "error", message: "The connection to the server was lost." });
   }
@@ -104,7 +104,7 @@ composer.addEventListener("submit", (event) => {
 });
 text.addEventListener("input", fitText);
 text.addEventListener("keydown", (event) => {
-  // While letters are composed, as in Japanese, Enter picks one.
+  // While characters are being composed, as in Japanese, Enter picks one.
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   composer.requestSubmit();
