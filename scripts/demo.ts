@@ -10,10 +10,10 @@ import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { ChatBedrockConverse } from "langchain-bedrock";
 import { startBedrockEmulator } from "langchain-bedrock/testing";
 
-import { tellFailures } from "../examples/support/failures.js";
+import { reportFailures } from "../examples/support/failures.js";
 import { readModelOptions } from "../examples/support/options.js";
 
-tellFailures();
+reportFailures();
 const { live, model } = readModelOptions("npm run demo --");
 
 const emulator = live

@@ -1,10 +1,10 @@
 /** Makes an uncaught error end the process with its message, which says what to do, and without a stack trace. */
-export function tellFailures(): void {
+export function reportFailures(): void {
   // Only once, even if one process runs several examples.
-  process.off("uncaughtException", tell).once("uncaughtException", tell);
+  process.off("uncaughtException", report).once("uncaughtException", report);
 }
 
-function tell(error: Error): void {
+function report(error: Error): void {
   console.error(`Error: ${error.message}`);
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { ChatBedrockConverse, type ChatBedrockConverseFields } from "langchain-bedrock";
 import { startBedrockEmulator, type ReplyScript } from "langchain-bedrock/testing";
 
-import { tellFailures } from "./failures.js";
+import { reportFailures } from "./failures.js";
 import { readModelOptions } from "./options.js";
 
 /**
@@ -10,7 +10,7 @@ import { readModelOptions } from "./options.js";
  * so that the process can end; it throws when the emulator refused a request.
  */
 export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedrockConverseFields> = {}) {
-  tellFailures();
+  reportFailures();
   const { live, model } = readModelOptions("npm run example -- <name>");
   const emulator = live ? undefined : await startBedrockEmulator({ reply });
   const llm = new ChatBedrockConverse({ model, ...fields, ...emulator?.fields });

@@ -44,9 +44,9 @@ export function createApp({ models, llmOf, system, source }: WebChatOptions): Ho
     // Bedrock.
     const { signal } = c.req.raw;
     return streamSSE(c, async (stream) => {
-      const tell = (event: ChatEvent) => stream.writeSSE({ data: JSON.stringify(event) });
+      const send = (event: ChatEvent) => stream.writeSSE({ data: JSON.stringify(event) });
       const llm = llmOf(question.model);
-      await conversation.inTurn(() => takeTurn({ conversation, question, llm, signal }, tell));
+      await conversation.inTurn(() => takeTurn({ conversation, question, llm, signal }, send));
     });
   });
 

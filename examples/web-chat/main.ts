@@ -6,7 +6,7 @@
  */
 import { parseArgs } from "node:util";
 
-import { tellFailures } from "../support/failures.js";
+import { reportFailures } from "../support/failures.js";
 import { MODELS } from "./models.js";
 import { startWebChat } from "./server.js";
 
@@ -17,7 +17,7 @@ const USAGE = `Usage: npm run web-chat -- [--live] [--model ID]… [--port N]
   --port N    The port on this machine. Default: 3000.
   --help      Print this help.`;
 
-tellFailures();
+reportFailures();
 const { values } = parseArgs({
   options: {
     live: { type: "boolean", default: false },

@@ -18,24 +18,24 @@ export interface Turn {
  * Takes a turn of a conversation, and reports its events. A stopped turn is kept. A failed one is removed, because its
  * question would make each later turn fail too.
  */
-export async function takeTurn(turn: Turn, tell: (event: ChatEvent) => Promise<void>): Promise<void> {
+export async function takeTurn(turn: Turn, send: (event: ChatEvent) => Promise<void>): Promise<void> {
   const { conversation, question, llm, signal } = turn;
   const { text, files, message, think } = question;
   const { messages } = conversation;
   const before = messages.length;
-  const noteAndTell = async (event: ChatEvent): Promise<void> => {
+  const noteAndSend = async (event: ChatEvent): Promise<void> => {
     conversation.note(event);
-    await tell(event);
+    await send(event);
   };
 
   conversation.note({ type: "question", text, files });
   messages.push(message);
   try {
     const options = { signal, ...(think ? { reasoning: { effort: "medium" as const } } : {}) };
-    for await (const event of answer(llm, messages, options)) await noteAndTell(event);
+    for await (const event of answer(llm, messages, options)) await noteAndSend(event);
   } catch (error) {
-    if (signal.aborted) return noteAndTell({ type: "stopped" });
+    if (signal.aborted) return noteAndSend({ type: "stopped" });
     messages.splice(before);
-    await noteAndTell({ type: "error", message: error instanceof Error ? error.message : String(error) });
+    await noteAndSend({ type: "error", message: error instanceof Error ? error.message : String(error) });
   }
 }

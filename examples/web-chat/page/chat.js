@@ -10,7 +10,7 @@ const think = /** @type {HTMLInputElement} */ (document.getElementById("think"))
 const stop = /** @type {HTMLButtonElement} */ (document.getElementById("stop"));
 const send = /** @type {HTMLButtonElement} */ (document.getElementById("send"));
 const counts = /** @type {HTMLElement} */ (document.getElementById("counts"));
-const told = /** @type {HTMLElement} */ (document.getElementById("told"));
+const announcement = /** @type {HTMLElement} */ (document.getElementById("announcement"));
 
 const transcript = new Transcript(/** @type {HTMLElement} */ (document.getElementById("transcript")));
 const uploads = new Uploads(/** @type {HTMLElement} */ (document.getElementById("files")));
@@ -51,7 +51,7 @@ async function ask() {
     else transcript.show({ type: "error", message: "The connection to the server was lost." });
   }
   setBusy(false);
-  told.textContent = transcript.lastText;
+  announcement.textContent = transcript.lastText;
   showCounts();
 }
 
@@ -70,7 +70,7 @@ function setBusy(busy) {
   transcript.busy = busy;
   stop.hidden = !busy;
   send.hidden = busy;
-  if (busy) told.textContent = "";
+  if (busy) announcement.textContent = "";
   else answering = undefined;
 }
 

@@ -66,12 +66,12 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   endpoints: Endpoints,
-  tell: (outcome: string) => void,
+  report: (outcome: string) => void,
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
   if (pathname === "/endpoints") return void response.end(JSON.stringify(endpoints));
   if (pathname === "/outcome") {
-    tell(await text(request));
+    report(await text(request));
     return void response.end();
   }
   const file = pathname === "/" ? "/index.html" : pathname;
