@@ -12,8 +12,7 @@ const EXAMPLE_CREDENTIALS = {
 };
 
 /**
- * Starts a local server for the Amazon Bedrock Runtime protocol, so that chains can be built and tested without an AWS
- * account.
+ * Starts a local server for the Amazon Bedrock Runtime protocol, to build and test chains without an AWS account.
  *
  * ```ts
  * const bedrock = await startBedrockEmulator({ reply: "Bonjour" });
@@ -65,7 +64,7 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   return withPrintedForm(emulator);
 }
 
-/** Makes `console.log` show in one line what is useful for debugging a test. */
+/** Makes `console.log` show, in one line, what is useful for debugging a test. */
 function withPrintedForm(emulator: BedrockEmulator): BedrockEmulator {
   return Object.defineProperty(emulator, inspect.custom, {
     value: () => {

@@ -45,12 +45,12 @@ export async function handle(
   const received = await receive(request).catch(() => undefined);
   if (!received) return;
 
-  const asked = route(received.method, received.url.split("?")[0] ?? "");
-  if (!asked) return send(sendWhole(await behaviour.others.answer(received)), channel, { ...PENDING });
+  const target = route(received.method, received.url.split("?")[0] ?? "");
+  if (!target) return send(sendWhole(await behaviour.others.answer(received)), channel, { ...PENDING });
 
   const body = parseJsonObject(Buffer.from(received.body).toString("utf8"));
   const record: RequestRecord = {
-    ...asked,
+    ...target,
     body: body ?? {},
     headers: maskedHeaders(request.headers),
     header: (name) => received.headers[name.toLowerCase()],

@@ -69,7 +69,7 @@ export interface BedrockEmulator {
   readonly endpoint: string;
   /**
    * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
-   * are a provider, because whoever prints the emulator must not see them.
+   * are a provider function, so that printing the emulator does not show them.
    */
   readonly fields: {
     region: string;

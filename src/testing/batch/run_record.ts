@@ -14,7 +14,7 @@ interface RecordedJob {
   type: string;
 }
 
-/** Runs a record. The line has its reply, or why it has none. */
+/** Runs a record, and returns its output line, with the reply or an error. */
 export async function runRecord(
   record: { recordId: string; modelInput: JsonObject },
   { modelId, type }: RecordedJob,

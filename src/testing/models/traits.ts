@@ -23,7 +23,7 @@ export type NativeFormat =
 export interface Traits {
   /** Whether Converse converts the request for Anthropic's Messages API, whose rules then apply. */
   messagesApi: boolean;
-  /** The format of InvokeModel; `undefined` when only the body tells. */
+  /** The format of InvokeModel; `undefined` when it depends on the body. */
   nativeFormat: NativeFormat | undefined;
   /** A second format, and the member of the body that identifies it. */
   otherNativeFormat: { member: string; format: NativeFormat } | undefined;
@@ -41,17 +41,17 @@ export interface Traits {
   /** Whether InvokeModel merges consecutive turns of one role, and accepts a history with tool calls without tools. */
   lenientMessages: boolean;
   /** Whether text may follow a tool call in an assistant turn, or how it is refused. */
-  textAfterToolUse: "taken" | "refused" | "refused as prefill";
+  textAfterToolUse: "accepted" | "refused" | "refused as prefill";
   /** Whether the model accepts a system prompt. */
   system: boolean;
   /** Whether system messages may come between the turns, or who refuses them. */
-  systemTurns: "taken" | "refused by Converse" | "refused by the model";
+  systemTurns: "accepted" | "refused by Converse" | "refused by the model";
 
   /** Whether the model accepts tools, and whether it does so in streams. */
   tools: boolean;
   streamedTools: boolean;
   /** Whether a tool may be forced, or why not: Converse lacks the field for the model, or the model itself refuses. */
-  forcedTools: "taken" | "no field" | "refused by the model";
+  forcedTools: "accepted" | "no field" | "refused by the model";
   /** Whether a tool may be forced with adaptive thinking. */
   forcedToolsWhileAdaptive: boolean;
   /** Whether the service runs server tools for the model, within one assistant turn. */
@@ -81,7 +81,7 @@ export interface Traits {
 
   /** Whether the model accepts cache points, a TTL of one hour, and cache points among the tools. */
   caching: boolean;
-  hourOfCaching: "taken" | "refused by Converse" | "refused by the model";
+  oneHourCaching: "accepted" | "refused by Converse" | "refused by the model";
   cachesTools: boolean;
   /** Whether a cache point may come right after a document that the service converts for the model (any but PDF). */
   cachePointAfterDocument: boolean;
@@ -132,12 +132,12 @@ export const UNKNOWN: Traits = {
   lastTurn: "any",
   reasoningAlone: true,
   lenientMessages: true,
-  textAfterToolUse: "taken",
+  textAfterToolUse: "accepted",
   system: true,
-  systemTurns: "taken",
+  systemTurns: "accepted",
   tools: true,
   streamedTools: true,
-  forcedTools: "taken",
+  forcedTools: "accepted",
   forcedToolsWhileAdaptive: true,
   serverTools: true,
   hyphensInToolNames: true,
@@ -153,7 +153,7 @@ export const UNKNOWN: Traits = {
   unreadMedia: [],
   s3Media: true,
   caching: true,
-  hourOfCaching: "taken",
+  oneHourCaching: "accepted",
   cachesTools: true,
   cachePointAfterDocument: true,
   cachePointAfterBlankText: true,

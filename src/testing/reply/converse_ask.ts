@@ -1,7 +1,7 @@
 import { jsonObjects, parseJsonObject, valueAt, type JsonObject } from "../json_value.js";
 import { offeredTools, type Ask } from "./ask.js";
 
-/** What a body of Converse's shape asks for: Converse itself, and Nova's messages-v1. */
+/** What a body in Converse's format asks for: that of Converse itself, or of Nova's messages-v1. */
 export function converseAsk(body: JsonObject): Ask {
   const specs = jsonObjects(valueAt(body, "toolConfig", "tools")).map((tool) => tool["toolSpec"]);
   const schema = valueAt(body, "outputConfig", "textFormat", "structure", "jsonSchema", "schema");

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 
-/** Below this depth a union takes its last member, which in recursive schemas is usually `null` or the leaf. */
+/** Beyond this depth a union takes its last member, which in recursive schemas is usually `null` or the leaf. */
 const RECURSION_LIMIT = 16;
 
 const EXAMPLE_BY_FORMAT: Record<string, string> = {

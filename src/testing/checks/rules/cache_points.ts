@@ -39,11 +39,11 @@ export const cachingIsSupported: Rule = (body, { caching }) => {
  * only supported for Anthropic models" (E72); older Claude: "Extra inputs are not permitted" (E73, which does not give
  * the path).
  */
-export const cacheTtlIsSupported: Rule = (body, { hourOfCaching }) => {
+export const cacheTtlIsSupported: Rule = (body, { oneHourCaching }) => {
   const long = cachePointsOf(body).find(({ ttl }) => ttl === "1h");
-  if (!long || hourOfCaching === "taken") return undefined;
+  if (!long || oneHourCaching === "accepted") return undefined;
   const path = `${long.path}.cachePoint.ttl`;
-  if (hourOfCaching === "refused by Converse") {
+  if (oneHourCaching === "refused by Converse") {
     return { path, message: "Extended TTL prompt caching is only supported for Anthropic models" };
   }
   return {

@@ -12,11 +12,11 @@ export function isConverseBody(body: unknown): body is ConverseBody {
 
 /** What a rule may use besides the body. */
 export interface RuleContext extends Traits {
-  /** Whether the reply was asked for as a stream. */
+  /** Whether the reply was requested as a stream. */
   streaming: boolean;
 }
 
-/** Where a rule is broken, and what the service says. */
+/** Where a rule is violated, and the service's message. */
 export interface Finding {
   path: string;
   message: string;

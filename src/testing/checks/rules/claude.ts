@@ -42,7 +42,7 @@ export const reasoningIsNotAlone: Rule = (body, { reasoningAlone }) => {
  * tool call in the same turn (E3). Opus 4.8 and 5 answer with the prefill error instead.
  */
 export const textDoesNotFollowToolUses: Rule = (body, { textAfterToolUse }) => {
-  if (textAfterToolUse === "taken") return undefined;
+  if (textAfterToolUse === "accepted") return undefined;
   const turn = turnsOf(body).find(hasTextAfterToolUse);
   if (!turn) return undefined;
   const path = `messages.${turn.at}`;

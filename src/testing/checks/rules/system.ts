@@ -4,8 +4,8 @@ const NO_SYSTEM_MESSAGES =
   "This model doesn't support system messages. Try again without a system message or use a model that supports system messages.";
 
 /** "This model doesn't support system messages.": for models whose page in the user guide says so. */
-export const modelSupportsSystem: Rule = ({ system }, { system: taken }) => {
-  if (taken || !system?.length) return undefined;
+export const modelSupportsSystem: Rule = ({ system }, { system: accepted }) => {
+  if (accepted || !system?.length) return undefined;
   return { path: "system", message: NO_SYSTEM_MESSAGES };
 };
 
@@ -16,7 +16,7 @@ export const modelSupportsSystem: Rule = ({ system }, { system: taken }) => {
  */
 export const systemRoleIsSupported: Rule = ({ messages }, { systemTurns }) => {
   const at = (messages ?? []).findIndex(({ role }) => role === "system");
-  if (at < 0 || systemTurns === "taken") return undefined;
+  if (at < 0 || systemTurns === "accepted") return undefined;
   const path = `messages.${at}.role`;
   if (systemTurns === "refused by Converse") return { path, message: NO_SYSTEM_MESSAGES };
   return { path, message: modelError("role 'system' is not supported on this model") };

@@ -66,9 +66,12 @@ export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
  * Claude refuses a temperature other than 1 with thinking, `temperature` together with `topP` (4.1 to 4.6), and any
  * sampling parameter (4.7 and later).
  */
-export const samplingIsAllowed: Rule = (body, { messagesApi, temperature: taken, temperatureWithTopP }) => {
+export const samplingIsAllowed: Rule = (
+  body,
+  { messagesApi, temperature: accepted, temperatureWithTopP },
+) => {
   if (!messagesApi) return undefined;
-  if (!taken) return deprecatedSampling(body);
+  if (!accepted) return deprecatedSampling(body);
   const temperature = parameterOf(body, "temperature", "temperature");
   if (!temperature) return undefined;
   if (temperature.value !== 1 && isThinking(thinkingOf(body)["type"])) {

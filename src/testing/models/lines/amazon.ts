@@ -12,7 +12,7 @@ const NOVA: Partial<Traits> = {
   toolResultDocuments: ["csv", "txt"],
   outputSchema: false,
   strictTools: false,
-  hourOfCaching: "refused by Converse",
+  oneHourCaching: "refused by Converse",
   // pydantic-ai's profiles; user guide.
   cachesTools: false,
   // E62 (live): Nova Pro refuses it.

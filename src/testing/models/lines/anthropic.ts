@@ -23,7 +23,7 @@ const CLAUDE: Partial<Traits> = {
   strictTools: false,
   unreadMedia: ["video"],
   s3Media: false,
-  hourOfCaching: "refused by the model",
+  oneHourCaching: "refused by the model",
   // E71 (live, Sonnet 5).
   cachePointAfterDocument: false,
   cachePointAfterBlankText: false,
@@ -39,13 +39,13 @@ const HISTORY: NonNullable<Line["since"]> = [
   // E64.
   ["4.1", { temperatureWithTopP: false }],
   // User guide, prompt caching: an hour for 4.5 and later. A JSON schema and strict tools are recorded for Sonnet 4.5.
-  ["4.5", { hourOfCaching: "taken", outputSchema: true, strictTools: true, outputConfig: true }],
+  ["4.5", { oneHourCaching: "accepted", outputSchema: true, strictTools: true, outputConfig: true }],
   // E1.
   ["4.6", { lastTurn: "no prefill", thinkingRefused: [] }],
   // E48 and E63; E37: strict tools are refused.
   ["4.7", { thinkingRefused: ["enabled"], temperature: false, outputSchema: false, strictTools: false }],
   // Recorded for Opus 4.8: system messages between the turns.
-  ["4.8", { systemTurns: "taken", forcedToolsWhileAdaptive: true }],
+  ["4.8", { systemTurns: "accepted", forcedToolsWhileAdaptive: true }],
   // E40, for Opus 5.5, Fable 5.1 and Mythos 5.1; Sonnet 5.5: vercel/ai's changelog. Newer models are assumed to be as
   // strict.
   [
@@ -88,7 +88,7 @@ export const ANTHROPIC: readonly Line[] = [
   claude("opus", [
     // E3: Opus 4.8 and 5 refuse text after a call as they refuse a prefill.
     ["4.8", { textAfterToolUse: "refused as prefill" }],
-    // E38 (live): Opus 5 takes strict tools, Opus 5.5 does not.
+    // E38 (live): Opus 5 accepts strict tools, Opus 5.5 does not.
     ["5", { strictTools: true }],
     ["5.1", { strictTools: false }],
   ]),

@@ -133,7 +133,7 @@ export const OTHERS: readonly Line[] = [
     },
   },
 
-  // E47: Grok 4.3 takes forced tools and `reasoning.effort`.
+  // E47: Grok 4.3 accepts forced tools and `reasoning.effort`.
   {
     vendor: "xai",
     name: /^grok-(\d+(?:\.\d+)?)/,

@@ -70,7 +70,7 @@ const rolesAlternate: NativeRule = ({ modelId, body }) => {
 const systemStandsApart: NativeRule = ({ modelId, body }) => {
   const { systemTurns } = identifyModel(modelId);
   const at = jsonObjects(body["messages"]).findIndex(({ role }) => role === "system");
-  if (systemTurns === "taken" || at < 0) return undefined;
+  if (systemTurns === "accepted" || at < 0) return undefined;
   return {
     path: `messages.${at}.role`,
     message:
