@@ -1,6 +1,7 @@
 import { NOT_A_JSON_OBJECT, type ServiceError } from "../errors.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { checkSchema } from "../checks/schema.js";
+import { constraintViolation } from "../checks/violation.js";
 import type { BatchOptions } from "./options.js";
 import { checkPatterns, type Pattern } from "./patterns.js";
 import { textAt } from "./text_at.js";
@@ -35,10 +36,8 @@ export async function checkJob(
 /** A job may run for a day to a week. */
 function checkDuration(hours: JsonValue | undefined): ServiceError | undefined {
   if (typeof hours !== "number" || (hours >= 24 && hours <= 168)) return undefined;
-  return validation(
-    `1 validation error detected: Value '${hours}' at 'timeoutDurationInHours' failed to satisfy constraint: Member ` +
-      "must have value between 24 and 168",
-  );
+  const constraint = "Member must have value between 24 and 168";
+  return constraintViolation("duration", ["timeoutDurationInHours"], constraint, String(hours));
 }
 
 /** User guide: `Batch inference isn't supported for provisioned models.` */

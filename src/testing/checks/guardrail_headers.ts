@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { JsonObject } from "../json_value.js";
-import type { Violation } from "./violation.js";
+import { constraintViolation, type Violation } from "./violation.js";
 
 const IDENTIFIER = "x-amzn-bedrock-guardrailidentifier";
 const VERSION = "x-amzn-bedrock-guardrailversion";
@@ -22,12 +22,7 @@ export function checkGuardrailHeaders(
   const missing = hasGuardrail ? [IDENTIFIER, VERSION].find((name) => isBlank(headers[name])) : undefined;
   if (!missing) return undefined;
   const member = missing === VERSION ? "guardrailVersion" : "guardrailIdentifier";
-  return {
-    rule: "guardrailHeaders",
-    path: member,
-    name: "ValidationException",
-    message: `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must not be null`,
-  };
+  return constraintViolation("guardrailHeaders", [member], "Member must not be null");
 }
 
 function isBlank(value: string | string[] | undefined): boolean {

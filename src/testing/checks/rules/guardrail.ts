@@ -1,3 +1,4 @@
+import { constraintViolation } from "../violation.js";
 import type { Rule } from "./check_rule.js";
 
 const MEMBERS = ["guardrailIdentifier", "guardrailVersion"] as const;
@@ -15,9 +16,5 @@ export const guardrailIsComplete: Rule = ({ guardrailConfig }) => {
     value === undefined
       ? "Member must not be null"
       : `Member must satisfy regular expression pattern: ${missing === "guardrailVersion" ? "(([1-9][0-9]{0,7})|(DRAFT))" : "([a-z0-9]+)|(arn:.+)"}`;
-  const shown = value === undefined ? "Value" : `Value '${value}'`;
-  return {
-    path: `guardrailConfig.${missing}`,
-    message: `1 validation error detected: ${shown} at 'guardrailConfig.${missing}' failed to satisfy constraint: ${problem}`,
-  };
+  return constraintViolation("guardrailIsComplete", ["guardrailConfig", missing], problem, value);
 };
