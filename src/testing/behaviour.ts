@@ -7,7 +7,7 @@ import { readRecordings } from "./recordings.js";
 import { readScript } from "./reply/script.js";
 
 /**
- * How an emulator behaves at its start: nothing has been asked of it yet.
+ * How an emulator behaves when it starts.
  *
  * @throws When `recordings` cannot be read.
  */
@@ -30,7 +30,7 @@ export function firstBehaviour(options: BedrockEmulatorOptions, identity: Accept
   return behaviour;
 }
 
-/** Changes what is replied, and what fails, where `script` says so. */
+/** Changes the replies, the faults or both, whichever `script` contains. */
 export function changeBehaviour(behaviour: Behaviour, script: BedrockEmulatorScript): void {
   if ("reply" in script) behaviour.nextReply = readScript(script.reply);
   if ("faults" in script) behaviour.nextFault = readFaults(script.faults);

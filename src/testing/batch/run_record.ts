@@ -1,19 +1,20 @@
 import { errorAnswer, type Answer } from "../answer.js";
+import { scriptError } from "../errors.js";
 import { parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RequestRecord } from "../requests.js";
 import type { OutputLine } from "./output.js";
 
-/** Answers a request that no client has sent, as it would be answered to one. */
+/** Answers a request as if a client had sent it. */
 export type AnswerRequest = (request: RequestRecord, body: JsonObject) => Promise<Answer>;
 
-/** What of a job its records are run with. */
-export interface RecordedJob {
+/** The settings of a job that its records are run with. */
+interface RecordedJob {
   modelId: string;
   /** `Converse` or `InvokeModel`. */
   type: string;
 }
 
-/** Runs a record: its reply, or why it has none. */
+/** Runs a record, and returns its output line, with the reply or an error. */
 export async function runRecord(
   record: { recordId: string; modelInput: JsonObject },
   { modelId, type }: RecordedJob,
@@ -32,15 +33,12 @@ export async function runRecord(
     status: undefined,
     outcome: "completed",
   };
-  const { status, pieces } = await answer(request, modelInput).catch(scriptFailure);
+  const { status, pieces } = await answer(request, modelInput).catch((error: unknown) =>
+    errorAnswer(scriptError(error)),
+  );
   const output = parseJsonObject(Buffer.concat(pieces).toString("utf8")) ?? {};
   if (status === 200) return { ...record, modelOutput: output };
   return { ...record, error: { errorCode: status, errorMessage: output["message"] } };
-}
-
-/** A `reply` function threw: as in a call, it is told with a status that is not retried. */
-function scriptFailure(error: unknown): Answer {
-  return errorAnswer({ name: "EmulatorScriptException", message: String(error), status: 400 });
 }
 
 /** User guide: `Records that include toolConfig fail with a 400 error.` */

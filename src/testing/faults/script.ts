@@ -3,7 +3,7 @@ import type { Fault, FaultScript, RepeatedFault } from "./fault.js";
 
 const NONE: Fault = { type: "none" };
 
-/** Gives the fault that strikes a request. */
+/** Returns the fault for a request. */
 export type NextFault = (request: EmulatedRequest) => Promise<Fault>;
 
 export function readFaults(script: FaultScript = []): NextFault {

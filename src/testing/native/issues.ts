@@ -2,12 +2,12 @@ import type { z } from "zod/v4";
 import type { Path } from "../checks/violation.js";
 import { isJsonObject, showJson } from "../json_value.js";
 
-/** What zod finds. */
+/** A violation of a schema, as zod reports it. */
 export type Issue = z.core.$ZodIssue;
 
 /**
- * The issues within a union: those of the branch that the value came nearest to. A union that holds no value of this
- * kind at all stays as it is.
+ * Replaces the issue of a union by the issues of the branch that the value is nearest to. If no branch accepts this
+ * kind of value, the issue stays.
  */
 export function resolveUnions(issues: readonly Issue[]): Issue[] {
   return issues.flatMap((issue): Issue[] => {
@@ -21,26 +21,26 @@ export function resolveUnions(issues: readonly Issue[]): Issue[] {
   });
 }
 
-/** Whether a member that must be there is not. */
+/** Whether a required member is missing. */
 export function isMissing(issue: Issue): boolean {
   const codes: Issue["code"][] = ["invalid_type", "invalid_value", "invalid_union"];
-  return codes.includes(issue.code) && (issue.input === undefined || hasNoTag(issue));
+  return codes.includes(issue.code) && (issue.input === undefined || lacksTag(issue));
 }
 
-/** A member that tells shapes apart has the object around it for its input. */
-function hasNoTag(issue: Issue): boolean {
+/** The input of a discriminator's issue is the object that should contain the discriminator. */
+function lacksTag(issue: Issue): boolean {
   return issue.code === "invalid_union" && issue.discriminator !== undefined && tagOf(issue) === undefined;
 }
 
-/** The value of the member that tells shapes apart. */
+/** The value of the discriminator. */
 export function tagOf(issue: Issue): unknown {
   const name = issue.code === "invalid_union" ? issue.discriminator : undefined;
   return name === undefined || !isJsonObject(issue.input) ? undefined : issue.input[name];
 }
 
 /**
- * A departure from a family's schema in the words of the JSON schema validator that Bedrock puts before its models, for
- * example `#/temperature: 2 is not less or equal to 1`. Wordings seen in public reports: "extraneous key [x] is not
+ * A violation of a family's schema in the words of the JSON schema validator that Bedrock puts in front of its models,
+ * for example `#/temperature: 2 is not less or equal to 1`. Wordings seen in public reports: "extraneous key [x] is not
  * permitted", "required key [x] not found", "expected type: JSONArray, found: String", "x is not a valid enum value",
  * "string [x] does not match pattern y"; the others are those of the same validator (everit-org/json-schema).
  */
@@ -72,7 +72,7 @@ export function describeIssue(issue: Issue): string {
   }
 }
 
-/** Where an issue is found; a member that should not be there is named itself. */
+/** The path of an issue. The path of an unknown member includes its name. */
 export function pathOfIssue(issue: Issue): Path {
   const path = issue.path.map((segment) => (typeof segment === "symbol" ? String(segment) : segment));
   return issue.code === "unrecognized_keys" ? [...path, ...issue.keys.slice(0, 1)] : path;

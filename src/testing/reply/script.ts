@@ -1,7 +1,7 @@
 import type { EmulatedRequest } from "../requests.js";
 import type { Reply, ReplyScript } from "./reply.js";
 
-/** Gives the reply for a request; `undefined` stands for the emulator's own. */
+/** Returns the reply to a request; `undefined` means the emulator's own. */
 export type NextReply = (request: EmulatedRequest) => Promise<Reply | undefined>;
 
 export function readScript(script: ReplyScript | undefined): NextReply {
