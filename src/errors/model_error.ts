@@ -1,5 +1,4 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
-import { isRetryableType } from "./retryable_model_errors.js";
 
 /**
  * The model failed: it reported an error inside its reply or stream, in its own format, such as Anthropic's `{ "type":
@@ -17,7 +16,7 @@ export class ModelError extends bedrockErrors.brand(BedrockError, "model") {
     message: string,
     {
       type,
-      retryable = isRetryableType(type),
+      retryable = true,
       ...details
     }: BedrockErrorDetails & { type?: string | undefined; retryable?: boolean } = {},
   ) {

@@ -1,6 +1,6 @@
 import { jsonObjects, valueAt, type JsonObject } from "../json_value.js";
 import { offeredTools, type Ask } from "../reply/ask.js";
-import { describeAnthropicIssue } from "./anthropic/issues.js";
+import { describeAnthropicIssue } from "./anthropic/malformed_input.js";
 import { anthropicBody, anthropicChunks } from "./anthropic/reply.js";
 import { ANTHROPIC_RULES } from "./anthropic/rules.js";
 import { anthropicSchema } from "./anthropic/schema.js";

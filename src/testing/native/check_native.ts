@@ -1,8 +1,8 @@
 import type { Finding } from "../checks/rules/check_rule.js";
 import { formatPath, type Violation } from "../checks/violation.js";
-import { describeIssue, pathOfIssue, resolveUnions } from "./issues.js";
+import { pathOfIssue, resolveUnions } from "./schema_issues.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
-import { malformedInput } from "./malformed_input.js";
+import { describeIssue, malformedInput } from "./malformed_input.js";
 import { acceptsAnyBody, nativeFamilyOf } from "./registry.js";
 
 /** Returns the first reason for which the service would refuse an InvokeModel request. */

@@ -3,7 +3,7 @@ import type { Finding } from "../checks/rules/check_rule.js";
 import type { JsonObject } from "../json_value.js";
 import type { Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import type { Issue } from "./issues.js";
+import type { Issue } from "./schema_issues.js";
 
 /** The parts of an InvokeModel request that a family reads. */
 export interface NativeRequest {

@@ -1,5 +1,5 @@
 import { isJsonObject, showJson, valueAt, type JsonObject } from "../../json_value.js";
-import { isMissing, patternOf, tagOf, type Issue } from "../issues.js";
+import { isMissing, patternOf, tagOf, type Issue } from "../schema_issues.js";
 
 /**
  * Bedrock checks the members of a body; Claude itself checks what is inside messages and tools, and says, as recorded
