@@ -1,6 +1,6 @@
 /**
- * A hundred prompts as one job of Bedrock's batch inference, at half the price of calls. With --live it wants a role and a
- * folder in S3.
+ * A hundred prompts as one job of Bedrock's batch inference, at half the price of calls. With --live it needs a role
+ * and a folder in S3.
  *
  *   npx tsx examples/batch.ts
  *   BATCH_ROLE=arn:aws:iam::… BATCH_S3=s3://bucket/prefix npx tsx examples/batch.ts --live
@@ -29,7 +29,7 @@ function* reviews() {
 }
 
 const job = await batch.submit(reviews(), { jobName: "reviews" });
-console.log("Submitted; another process takes it up by", job.arn);
+console.log("Submitted. Another process can resume the job by its ARN:", job.arn);
 
 const status = await job.wait({
   pollMs: fields ? 0 : 30_000,

@@ -1,6 +1,6 @@
 /**
- * Prompt caching: the long, unchanging part of a conversation is written to Bedrock's cache by the first call and read by
- * the next, at a tenth of the price. `promptCaching` puts the cache points where they serve.
+ * Prompt caching: the long, unchanging part of a conversation is written to Bedrock's cache by the first call and read
+ * by the next, at a tenth of the price. `promptCaching` places the cache points.
  *
  *   npx tsx examples/caching.ts [--live]
  */
@@ -19,7 +19,7 @@ const { llm, close } = await exampleModel(
   { promptCaching: true },
 );
 
-// Models cache from some thousand tokens on.
+// Models cache only prompts of more than about a thousand tokens.
 const inventory = Array.from({ length: 300 }, (_, drawer) => `Drawer ${drawer}: screws of size ${drawer}.`);
 const messages: BaseMessage[] = [
   new SystemMessage(`You keep this inventory:\n${inventory.join("\n")}\nAnswer with the drawer only.`),

@@ -1,5 +1,5 @@
 /**
- * LangChain's agent: it calls tools until it can answer, retries throttled calls, and ends with an object.
+ * LangChain's agent: it calls tools until it can answer, retries throttled calls, and returns an object.
  *
  *   npx tsx examples/create_agent.ts [--live]
  */

@@ -1,6 +1,7 @@
 /**
  * A guardrail that judges the last question only, so that one blocked question does not block the rest of the
- * conversation. On Bedrock, BEDROCK_GUARDRAIL_ID is the guardrail to use, such as one that forbids investment advice.
+ * conversation. With --live, BEDROCK_GUARDRAIL_ID names the guardrail to use, such as one that forbids investment
+ * advice.
  *
  *   npx tsx examples/guardrails.ts
  *   BEDROCK_GUARDRAIL_ID=… npx tsx examples/guardrails.ts --live

@@ -1,5 +1,6 @@
 /**
- * A model that thinks before it answers. The thought streams like the text, and goes back signed with the next turn.
+ * A model that thinks before it answers. Its thinking streams like the text, and is sent back, signed, with the next
+ * turn.
  *
  *   npx tsx examples/reasoning.ts [--live]
  */

@@ -1,6 +1,6 @@
 /**
- * A stream of chunks: text as it comes, then the token usage and the reason for the end. All chunks joined are the
- * message that `invoke` would have given.
+ * A stream of chunks: text as it arrives, then the token usage and the stop reason. The joined chunks are the message
+ * that `invoke` would have returned.
  *
  *   npx tsx examples/stream.ts [--live]
  */

@@ -1,5 +1,5 @@
 /**
- * An object instead of text: described by a zod schema, checked against it, typed.
+ * An object instead of text: described by a zod schema, validated against it, and typed.
  *
  *   npx tsx examples/structured_output.ts [--live]
  */

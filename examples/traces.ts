@@ -1,6 +1,6 @@
 /**
- * What a trace knows of a chain: each step, the model behind it, its settings and its tokens. With LANGSMITH_TRACING=true
- * and LANGSMITH_API_KEY in the environment the same goes to LangSmith; here a collector of LangChain's prints it.
+ * What a trace contains about a chain: each step, its model, settings and tokens. With LANGSMITH_TRACING=true and
+ * LANGSMITH_API_KEY in the environment, the same is sent to LangSmith; here it is collected and printed.
  *
  *   npx tsx examples/traces.ts [--live]
  */

@@ -1,6 +1,7 @@
 /**
- * Builds dist/ for `import` and for `require`: one bundle for each entry point, with chunks for what several share, so that
- * a class is the same class from wherever it is imported, and a program that starts reads a few files and not hundreds.
+ * Builds dist/ for `import` and for `require`: one bundle for each entry point, with chunks for code that several
+ * share. Thus a class is the same class wherever it is imported from, and a program loads a few files instead of
+ * hundreds.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
@@ -11,11 +12,11 @@ import { config } from "../langchain.config.js";
 
 const { exports, browser } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
 
-/** What Node does in its own way, in a file of its own, so that bundlers can take the web's in its place. */
+/** Node's version of the platform code. It is a separate file, so that bundlers can replace it by the web's version. */
 const PLATFORM = "platform/platform";
 const EXTENSIONS = { esm: ".js", cjs: ".cjs" };
 
-/** What package.json must say of an entry point; the same paths are what the build must have written. */
+/** What package.json must say about an entry point. The build must have written the same paths. */
 function conditionsOf(/** @type {string} */ path) {
   const base = `${config.cjsDestination}/${path}`;
   return {
@@ -24,7 +25,7 @@ function conditionsOf(/** @type {string} */ path) {
   };
 }
 
-/** What package.json must say to bundlers for browsers and workers: which files to take in place of those of Node. */
+/** What package.json must tell bundlers for browsers and workers: which files replace those for Node. */
 function browserMap() {
   return Object.fromEntries(
     Object.values(EXTENSIONS).map((extension) => [
@@ -36,21 +37,24 @@ function browserMap() {
 
 function checkEntryPoints() {
   if (!isDeepStrictEqual(browser, browserMap())) {
-    throw new Error(`package.json's browser must be ${JSON.stringify(browserMap(), null, 2)}`);
+    throw new Error(`\`browser\` in package.json must be ${JSON.stringify(browserMap(), null, 2)}`);
   }
   for (const [name, path] of Object.entries(config.entrypoints)) {
     const conditions = conditionsOf(path);
     for (const file of Object.values(conditions).flatMap((condition) => Object.values(condition))) {
-      if (!existsSync(config.abs(file))) throw new Error(`entry point "${name}" has no output ${file}`);
+      if (!existsSync(config.abs(file)))
+        throw new Error(`The build did not write ${file} of entry point "${name}".`);
     }
     const subpath = name === "index" ? "." : `./${name}`;
     if (!isDeepStrictEqual(exports[subpath], conditions)) {
-      throw new Error(`package.json's exports["${subpath}"] must be ${JSON.stringify(conditions, null, 2)}`);
+      throw new Error(
+        `\`exports["${subpath}"]\` in package.json must be ${JSON.stringify(conditions, null, 2)}`,
+      );
     }
   }
 }
 
-/** @throws Error when what the `browser` map leaves of the main entry point imports anything that only Node has. */
+/** @throws Error when the main entry point, after the `browser` map, imports anything that only Node has. */
 async function checkWebFiles() {
   for (const entryPoint of Object.values(exports["."]).map((condition) => condition.default)) {
     const { metafile } = await esbuild.build({
@@ -63,11 +67,12 @@ async function checkWebFiles() {
     });
     const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
     const ofNode = imports.filter(({ path }) => isBuiltin(path)).map(({ path }) => path);
-    if (ofNode.length > 0) throw new Error(`${entryPoint} imports ${ofNode.join(", ")} in a browser`);
+    if (ofNode.length > 0)
+      throw new Error(`${entryPoint} imports ${ofNode.join(", ")}, which browsers do not have.`);
   }
 }
 
-/** Has what imports the file of {@link PLATFORM} go on to import it, where it would become a part of a shared chunk. */
+/** Keeps the file of {@link PLATFORM} as an import, because it would otherwise become part of a shared chunk. */
 function apartFromPlatform(/** @type {"esm" | "cjs"} */ format) {
   const id = config.abs(`src/${PLATFORM}${EXTENSIONS[format]}`);
   return {
@@ -96,7 +101,7 @@ async function bundle(format, paths, options) {
     target: "node20",
     tsconfig: config.tsConfigPath,
     fixedExtension: false,
-    // Who reads the documentation reads the types; every start of a program reads the code.
+    // The documentation is in the types. The code, which every program loads, does not need it.
     outputOptions: { comments: { jsdoc: false } },
     plugins: [apartFromPlatform(format)],
     logLevel: "warn",
@@ -106,7 +111,7 @@ async function bundle(format, paths, options) {
 
 try {
   const paths = Object.values(config.entrypoints);
-  // Nobody requires the command.
+  // The command is never loaded with `require`.
   await bundle("esm", [...paths, "cli/bin"], { clean: true });
   await bundle("cjs", paths, {});
   for (const format of /** @type {const} */ (["esm", "cjs"]))

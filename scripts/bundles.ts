@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 
 import { build, type BuildOptions, type Plugin } from "esbuild";
 
-/** What bundlers do by the `browser` map of package.json, done to the sources. */
+/** Applies the `browser` map of package.json to the sources, as bundlers do to the package. */
 const BROWSER_MAP: Plugin = {
   name: "browser-map",
   setup(bundler) {
@@ -13,7 +13,7 @@ const BROWSER_MAP: Plugin = {
   },
 };
 
-/** How a program that uses one model is bundled for a place, as esbuild has it. */
+/** esbuild's options for bundling a program that uses one model, by where the program runs. */
 export const BUNDLES = {
   "browser or worker": { platform: "browser", format: "esm", plugins: [BROWSER_MAP] },
   "Lambda, CommonJS": { platform: "node", format: "cjs" },
@@ -27,9 +27,9 @@ export interface BundleSize {
 }
 
 /**
- * Bundles a program that uses one model, with all that it needs.
+ * Bundles a program that uses one model, with all its dependencies.
  *
- * @throws Error when something in it is not there in the place.
+ * @throws Error when the bundle imports something that does not exist where it would run.
  */
 export async function sizeOfBundle(options: BuildOptions): Promise<BundleSize> {
   const { outputFiles } = await build({
@@ -44,6 +44,6 @@ export async function sizeOfBundle(options: BuildOptions): Promise<BundleSize> {
     logLevel: "silent",
   });
   const [bundle] = outputFiles;
-  if (!bundle) throw new Error("esbuild gave no bundle");
+  if (!bundle) throw new Error("esbuild returned no bundle.");
   return { minified: bundle.contents.length, gzipped: gzipSync(bundle.contents).length };
 }

@@ -1,6 +1,6 @@
 /**
- * Checks what is built, in both module systems: a class is the same class from every entry point, and optional packages are
- * loaded by those only who use them.
+ * Checks the build in both module systems: a class is the same class from every entry point, and optional packages are
+ * loaded only when they are used.
  *
  *   npm run build && npm run check:package
  */
@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { config } from "../langchain.config.js";
 
-/** Packages that are loaded when something of them is used, and not before. */
+/** Packages that are not loaded before they are used. */
 const LAZY = [
   "@aws-sdk/client-bedrock",
   "@aws-sdk/client-s3",
@@ -34,7 +34,9 @@ async function checkClasses(load) {
   await load("langchain-bedrock/testing");
 }
 
-/** Files that import one of the lazy packages when they are loaded themselves. The command is a program by itself. */
+/**
+ * Files that import a lazy package as soon as they are loaded. The command is exempt, because it is a separate program.
+ */
 function eagerFiles() {
   const files = readdirSync(config.cjsDestination, { recursive: true, encoding: "utf8" });
   return files

@@ -1,4 +1,4 @@
-/** Flags by which Chromium asks nobody but the pages that are opened. */
+/** Flags that stop Chromium from requesting anything but the opened pages. */
 export const QUIET_FLAGS: readonly string[] = [
   "--disable-gpu",
   "--disable-quic",

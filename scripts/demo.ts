@@ -1,6 +1,6 @@
 /**
- * The main job on a terminal: a prompt piped into the model and a parser, streamed as it comes, then the
- * model's own chunks with their token usage. On the local emulator, or with `--live` on Bedrock itself.
+ * The main use in a terminal: a prompt piped into the model and a parser, streamed as it arrives, then the model's own
+ * chunks with their token usage. Runs on the local emulator, or with `--live` on Bedrock.
  *
  *   npm run demo
  *   npm run demo -- --live --model us.anthropic.claude-sonnet-4-5-20250929-v1:0
@@ -10,10 +10,10 @@ import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { ChatBedrockConverse } from "langchain-bedrock";
 import { startBedrockEmulator } from "langchain-bedrock/testing";
 
-import { tellFailures } from "../examples/support/failures.js";
+import { reportFailures } from "../examples/support/failures.js";
 import { readModelOptions } from "../examples/support/options.js";
 
-tellFailures();
+reportFailures();
 const { live, model } = readModelOptions("npm run demo --");
 
 const emulator = live

@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 const PICTURE = fileURLToPath(new URL("../docs/demo.svg", import.meta.url));
 const DEMO = fileURLToPath(new URL("demo.ts", import.meta.url));
 
-/** What is typed for it; `--silent` leaves out what npm itself prints. */
+/** The command that runs it. `--silent` leaves out what npm itself prints. */
 const COMMAND = "npm run --silent demo";
 
 const FONT_SIZE = 14;
@@ -21,7 +21,7 @@ const LINE_HEIGHT = 21;
 const MARGIN = 24;
 const BAR_HEIGHT = 34;
 
-/** How a line looks; the first that fits. The background is the picture's own, so that it suits a light page and a dark one. */
+/** How a line looks; the first match applies. The picture has its own background, so it suits light and dark pages. */
 const LOOKS: readonly [line: RegExp, look: string][] = [
   [/^\$ /, "command"],
   [/^prompt\..*:$/, "heading"],
@@ -39,7 +39,7 @@ const STYLE = [
   ".usage { fill: #d3bf97 }",
 ].join("\n    ");
 
-/** Runs the demo, and draws what it printed. */
+/** Runs the demo, and draws what it prints. */
 export async function pictureOfDemo(): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ["--no-warnings", "--import", "tsx", DEMO]);
   return pictureOf([`$ ${COMMAND}`, ...stdout.trimEnd().split("\n")]);

@@ -6,10 +6,10 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 
-import { tellFailures } from "../examples/support/failures.js";
+import { reportFailures } from "../examples/support/failures.js";
 import { helpOf } from "../examples/support/options.js";
 
-tellFailures();
+reportFailures();
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
 const names = readdirSync(EXAMPLES).flatMap((file) =>

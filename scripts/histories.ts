@@ -13,7 +13,7 @@ const RULES_FOLDER = new URL("../src/messages/repair/", import.meta.url);
 const PAGE = fileURLToPath(new URL("../docs/histories.md", import.meta.url));
 const TABLE = /(<!-- rules -->\n)[\s\S]*(<!-- \/rules -->)/;
 
-/** The page with the table as the docstrings have it now. */
+/** The page with an up-to-date table. */
 export function pageOfRules(): string {
   const docs = docstrings();
   const rows = [...READING_RULES, ...Object.keys(RULES)].map((rule) => rowOf(rule, docs.get(rule) ?? []));
@@ -21,7 +21,7 @@ export function pageOfRules(): string {
   return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${table.replaceAll("$", "$$$$")}\n\n$2`);
 }
 
-/** The paragraphs of the docstring of everything that the rules' files export. */
+/** The paragraphs of the docstring of each export in the rules' files. */
 function docstrings(): Map<string, string[]> {
   const files = readdirSync(RULES_FOLDER, { encoding: "utf8", recursive: true }).filter((file) =>
     file.endsWith(".ts"),
@@ -37,7 +37,7 @@ function paragraphsOf(docstring: string): string[] {
 }
 
 function rowOf(rule: string, [done, said]: readonly string[]): string {
-  if (!done || !said) throw new Error(`The docstring of ${rule} has to have two paragraphs.`);
+  if (!done || !said) throw new Error(`The docstring of ${rule} must have two paragraphs.`);
   const cells = [`\`${rule}\``, said, done].map((cell) => cell.replaceAll("|", "\\|"));
   return `| ${cells.join(" | ")} |`;
 }

@@ -1,6 +1,7 @@
 /**
  * Writes `src/tests/moving_over/langchain_options.json`: the names and types of the constructor fields and call options
- * that LangChain's own Bedrock classes declare, read from their published declarations. A test holds this package to it.
+ * that LangChain's own Bedrock classes declare, read from their published declarations. A test compares this package
+ * with it.
  *
  *   npm run langchain-options
  */
@@ -14,7 +15,7 @@ import ts from "typescript";
 
 const LIST = fileURLToPath(new URL("../src/tests/moving_over/langchain_options.json", import.meta.url));
 
-/** The classes: the package and version they are of, its declarations, and the types of their options. */
+/** The classes, with the package and version they are from, its declarations, and the types of their options. */
 const CLASSES = [
   {
     name: "ChatBedrockConverse",
@@ -56,7 +57,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** The members of a type that a file of declarations has, each with its type in words. */
+/** The members of a type in a file of declarations, each with its type as text. */
 function membersOf(declarations: string, typeName: string): Record<string, string> {
   const path = join(folder, "node_modules", declarations);
   const program = ts.createProgram([path], {
@@ -71,7 +72,8 @@ function membersOf(declarations: string, typeName: string): Record<string, strin
   const declared = file?.statements.find(
     (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === typeName,
   );
-  if (!declared) throw new Error(`${declarations} declares no ${typeName}:\n${readFileSync(path, "utf8")}`);
+  if (!declared)
+    throw new Error(`${declarations} does not declare ${typeName}:\n${readFileSync(path, "utf8")}`);
   const members = checker.getPropertiesOfType(checker.getTypeAtLocation(declared)).map((member) => {
     const type = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(member, declared));
     return [member.name, checker.typeToString(type)] as const;

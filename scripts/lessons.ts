@@ -1,5 +1,5 @@
 /**
- * Writes the table of `docs/learning.md` from the kinds of refusals that are learned from.
+ * Writes the table of `docs/learning.md` from the kinds of refusals that the package learns from.
  *
  *   npm run docs:lessons
  */
@@ -11,7 +11,7 @@ import { LESSON_KINDS } from "../src/lessons/kinds.js";
 const PAGE = fileURLToPath(new URL("../docs/learning.md", import.meta.url));
 const TABLE = /(<!-- lessons -->\n)[\s\S]*(<!-- \/lessons -->)/;
 
-/** The page with the table as the kinds are now. */
+/** The page with an up-to-date table. */
 export function pageOfLessons(): string {
   const rows = LESSON_KINDS.map(({ name, about, remedy }) => [name, about, remedy]);
   const headings = ["what is refused", "is about the", "what is done"];

@@ -13,7 +13,7 @@ import { capabilitiesOf } from "../src/models/resolve.js";
 const PAGE = fileURLToPath(new URL("../docs/models.md", import.meta.url));
 const TABLE = /(<!-- models -->\n)[\s\S]*(<!-- \/models -->)/;
 
-/** What the table says of a model, by heading. */
+/** What the table says about a model, by heading. */
 const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilities) => string>> = {
   model: (model) => `\`${model}\``,
   "input / output tokens": (model) => {
@@ -45,7 +45,7 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
       .join(", "),
 };
 
-/** The page with the table as the rows have it now. */
+/** The page with an up-to-date table. */
 export function pageOfModels(): string {
   const headings = Object.keys(COLUMNS);
   const rows = KNOWN_MODELS.map((model) => {

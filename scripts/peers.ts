@@ -1,6 +1,6 @@
 /**
- * Tries the packed package with the lowest and the newest `@langchain/core` that it allows: each is installed into a folder
- * of its own, where `peers/smoke.mjs` runs. It needs the registry, and so is no part of `npm cit`.
+ * Tries the packed package with the lowest and the newest `@langchain/core` that it allows: each is installed in a
+ * separate folder, where `peers/smoke.mjs` runs. It needs the registry, so it is not part of `npm cit`.
  *
  *   npm run test:peers
  */
@@ -15,7 +15,7 @@ const SMOKE = fileURLToPath(new URL("peers/smoke.mjs", import.meta.url));
 
 const CORE = "@langchain/core";
 
-/** Runs a program in a folder, and gives what it wrote. */
+/** Runs a program in a folder, and returns its output. */
 function run(folder: string, program: string, ...args: string[]): string {
   return execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 }
@@ -43,7 +43,7 @@ function newFolder(): string {
 try {
   const packed = newFolder();
   const [{ filename }] = JSON.parse(run(ROOT, "npm", "pack", "--json", "--pack-destination", packed));
-  // npm installs the newest that a range allows.
+  // For a range, npm installs the newest version that it allows.
   for (const core of [lowest, range]) {
     const version = tryWith(core, join(packed, filename), newFolder());
     console.log(

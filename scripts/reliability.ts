@@ -1,6 +1,6 @@
 /**
  * Writes the table of `docs/reliability.md` from the rows of the fault matrix (`src/tests/faults/rows`), which its test
- * holds every call to.
+ * checks.
  *
  *   npm run docs:reliability
  */
@@ -14,7 +14,7 @@ import { ROWS } from "../src/tests/faults/rows/index.js";
 const PAGE = fileURLToPath(new URL("../docs/reliability.md", import.meta.url));
 const TABLE = /(<!-- faults -->\n)[\s\S]*(<!-- \/faults -->)/;
 
-/** What the table says of a row beside its phase, by heading. */
+/** What the table says about a row besides its phase, by heading. */
 const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   "`invoke`": ({ whole }) => outcomeOf(whole),
   "`stream`": ({ streamed }) => outcomeOf(streamed),
@@ -24,7 +24,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   status: ({ streamed, whole }) => distinct([whole, streamed].map(statusOf)),
 };
 
-/** The page with the table as the rows have it now. */
+/** The page with an up-to-date table. */
 export function pageOfReliability(): string {
   const phasesOf = new Map<string, Phase[]>();
   for (const row of ROWS) {
@@ -45,7 +45,7 @@ function faultOf({ fault, only }: Row): string {
   return only === undefined ? fault : `${fault} (\`${only}\`)`;
 }
 
-/** What the caller gets when the fault strikes once; nothing where it is a fault of streams only. */
+/** What the caller gets when the fault strikes once; nothing if only streams have the fault. */
 function outcomeOf(ending: Ending | undefined): string {
   if (ending === undefined) return "";
   if (ending === "the reply") return "the reply";

@@ -1,6 +1,6 @@
 /**
- * What the suite has only samples of, at length. It says what has happened, and exits with 1 if anything hung, leaked,
- * failed without a type or came back wrong.
+ * Runs at length what the test suite only samples. It prints what happened, and exits with 1 if anything hung, leaked,
+ * failed with an untyped error or returned a wrong message.
  *
  *   npm run soak
  *   npm run soak -- --minutes 3
@@ -28,6 +28,6 @@ const troubles = [
   ...(await leftovers()),
   ...(await new Traffic({ durationMs, seed: Number(seed) }).run()),
 ];
-if (troubles.length === 0) console.log("Well: no hang, no leak, no untyped error, no wrong message.");
-else console.error(`NOT WELL (${troubles.length}):\n${[...new Set(troubles)].slice(0, 20).join("\n")}`);
+if (troubles.length === 0) console.log("Passed: no hang, no leak, no untyped error, no wrong message.");
+else console.error(`FAILED (${troubles.length}):\n${[...new Set(troubles)].slice(0, 20).join("\n")}`);
 process.exit(troubles.length === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-/** What the proxy is configured with. */
+/** The configuration of the proxy. */
 interface Env {
   BEDROCK_API_KEY: string;
   /** `https://bedrock-runtime.us-east-1.amazonaws.com` */
@@ -7,10 +7,12 @@ interface Env {
   ORIGIN: string;
 }
 
-/** Bedrock's headers that errors and usage are read from, which a browser shows to nobody unless it is told to. */
+/** Bedrock's headers for errors and usage. A browser hides them from the page unless the proxy exposes them. */
 const EXPOSED = ["x-amzn-requestid", "x-amzn-errortype", "retry-after"];
 
-/** Passes a browser's requests on to Bedrock, with the key that the browser must not have. Ask here who the user is. */
+/**
+ * Forwards a browser's requests to Bedrock with the key, which the browser must not have. Authenticate your users here.
+ */
 export async function fetch(request: Request, env: Env): Promise<Response> {
   const cors = {
     "access-control-allow-origin": env.ORIGIN,

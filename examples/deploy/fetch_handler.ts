@@ -1,12 +1,12 @@
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { ChatBedrockConverse } from "langchain-bedrock";
 
-/** What the worker is configured with: `wrangler secret put BEDROCK_API_KEY`. */
+/** The configuration of the worker: `wrangler secret put BEDROCK_API_KEY`. */
 interface Env {
   BEDROCK_API_KEY: string;
 }
 
-/** Answers a question with a stream of text. When the client leaves, the model is stopped. */
+/** Answers a question with a stream of text. When the client disconnects, the model is stopped. */
 export async function fetch(request: Request, env: Env): Promise<Response> {
   const llm = new ChatBedrockConverse({
     model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0",

@@ -1,10 +1,10 @@
-/** Has an error that nobody catches end the process with its message, which says what to do, and without a stack. */
-export function tellFailures(): void {
-  // Once, however many examples one process runs.
-  process.off("uncaughtException", tell).once("uncaughtException", tell);
+/** Makes an uncaught error end the process with its message, which says what to do, and without a stack trace. */
+export function reportFailures(): void {
+  // Only once, even if one process runs several examples.
+  process.off("uncaughtException", report).once("uncaughtException", report);
 }
 
-function tell(error: Error): void {
+function report(error: Error): void {
   console.error(`Error: ${error.message}`);
   process.exit(1);
 }

@@ -1,15 +1,16 @@
 import { ChatBedrockConverse, type ChatBedrockConverseFields } from "langchain-bedrock";
 import { startBedrockEmulator, type ReplyScript } from "langchain-bedrock/testing";
 
-import { tellFailures } from "./failures.js";
+import { reportFailures } from "./failures.js";
 import { readModelOptions } from "./options.js";
 
 /**
- * The model of an example: on Bedrock itself with `--live`, else on a local emulator that says `reply`. `--model` names
- * another model. `fields` lead other clients to the emulator. `close` ends the connections, and so the process; it throws when the emulator refused a request.
+ * The model of an example: on Bedrock with `--live`, otherwise on a local emulator that answers with `reply`. `--model`
+ * selects another model. The returned `fields` connect other clients to the emulator. `close` closes the connections,
+ * so that the process can end; it throws when the emulator refused a request.
  */
 export async function exampleModel(reply: ReplyScript, fields: Partial<ChatBedrockConverseFields> = {}) {
-  tellFailures();
+  reportFailures();
   const { live, model } = readModelOptions("npm run example -- <name>");
   const emulator = live ? undefined : await startBedrockEmulator({ reply });
   const llm = new ChatBedrockConverse({ model, ...fields, ...emulator?.fields });

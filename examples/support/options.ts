@@ -9,9 +9,10 @@ const OPTIONS = {
 } as const satisfies ParseArgsConfig["options"];
 
 /**
- * Reads the options of the demo and the examples. `--help`, and what cannot be read, end the process with a page.
+ * Reads the options of the demo and the examples. With `--help`, or if an option is not valid, it prints the help and
+ * ends the process.
  *
- * @param program what is typed before the options.
+ * @param program the command that precedes the options.
  */
 export function readModelOptions(program: string): { live: boolean; model: string } {
   try {
@@ -25,13 +26,13 @@ export function readModelOptions(program: string): { live: boolean; model: strin
   }
 }
 
-/** What can be given to the demo and the examples. */
+/** The help for the options of the demo and the examples. */
 export function helpOf(program: string): string {
   return [
     `Usage: ${program} [--live] [--model ID]`,
     "",
-    "  --live      Call Amazon Bedrock, which is charged to your account. Default: an emulator on this machine.",
+    "  --live      Call Amazon Bedrock, charged to your AWS account. Default: an emulator on this machine.",
     `  --model ID  Default: ${MODEL}.`,
-    "  --help      This page.",
+    "  --help      Print this help.",
   ].join("\n");
 }

@@ -28,8 +28,8 @@ test("the model's answer is the ticket", async () => {
   expect(await triage(llm).invoke({ message })).toEqual(ticket);
 });
 
-test("the model is told the message and what is urgent", async () => {
-  // Without a reply of yours, the emulator makes one that satisfies the schema.
+test("the model gets the message and what counts as urgent", async () => {
+  // Without a scripted reply, the emulator makes one that satisfies the schema.
   await triage(llm).invoke({ message });
   expect(bedrock.requests).toHaveLength(1);
   expect(bedrock.requests[0]?.body).toMatchObject({
@@ -44,7 +44,7 @@ test("a lost connection costs an attempt", async () => {
   expect(bedrock.requests.map(({ outcome }) => outcome)).toEqual(["cut", "completed"]);
 });
 
-test("who may not use the model is told so", async () => {
+test("a refused call is an AccessDeniedError", async () => {
   bedrock.use({ faults: { type: "refuse", name: "AccessDeniedException", message: "No." } });
   await expect(triage(llm).invoke({ message })).rejects.toThrow(AccessDeniedError);
 });

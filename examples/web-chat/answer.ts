@@ -5,12 +5,12 @@ import type { ChatBedrockConverse, ChatBedrockConverseCallOptions } from "langch
 import type { ChatEvent } from "./events.js";
 import { TOOLS } from "./tools.js";
 
-/** How often the model may call tools before it has to answer. */
+/** How many rounds of tool calls the model has before it must answer. */
 const MOST_ROUNDS = 5;
 
 /**
- * Streams the answer to the last message, runs the tools that the model calls, and goes on until it calls none. What was
- * said is added to `messages`, also when the signal stops it half-way: the next turn repairs what Bedrock would refuse.
+ * Streams the answer to the last message and runs the tools that the model calls, until it calls none. The messages are
+ * added to `messages`, even if the signal stops them half-way, because the next turn repairs what Bedrock would refuse.
  */
 export async function* answer(
   llm: ChatBedrockConverse,
@@ -60,7 +60,7 @@ function* eventsOf({ contentBlocks, usage_metadata: usage }: AIMessageChunk): Ge
   }
 }
 
-/** A tool that fails tells the model so, which may try again. */
+/** Reports a failure of the tool to the model, which may try again. */
 async function runTool(call: ToolCall): Promise<ToolMessage> {
   const { id: tool_call_id = "", name } = call;
   try {
@@ -69,7 +69,12 @@ async function runTool(call: ToolCall): Promise<ToolMessage> {
       type: "tool_call",
     });
     if (result instanceof ToolMessage) return result;
-    return new ToolMessage({ tool_call_id, name, status: "error", content: `There is no tool ${name}.` });
+    return new ToolMessage({
+      tool_call_id,
+      name,
+      status: "error",
+      content: `There is no tool named ${name}.`,
+    });
   } catch (error) {
     return new ToolMessage({ tool_call_id, name, status: "error", content: String(error) });
   }

@@ -11,20 +11,20 @@ import { ACCEPTED, QuestionError, readQuestion } from "./question.js";
 import { refuseOtherSites, servePage } from "./site.js";
 import { takeTurn } from "./turn.js";
 
-/** What the app is made of. */
+/** The parts of the app. */
 export interface WebChatOptions {
   models: readonly Model[];
   /** The chat model of one of `models`. */
   llmOf: (id: string) => ChatBedrockConverse;
   /** The system prompt. */
   system: string;
-  /** Where the answers come from, in words for the page. */
+  /** Where the answers come from, as shown on the page. */
   source: string;
 }
 
 const MOST_BYTES = 25 * 1024 ** 2;
 
-/** The server: a page, and an API of three calls. */
+/** The server: a page, and an API with three routes. */
 export function createApp({ models, llmOf, system, source }: WebChatOptions): Hono {
   const conversations = new Conversations(system);
   const app = new Hono();
@@ -40,12 +40,13 @@ export function createApp({ models, llmOf, system, source }: WebChatOptions): Ho
   app.post("/api/conversations/:id", bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), async (c) => {
     const question = await readQuestion(await c.req.formData(), models);
     const conversation = conversations.findOrBegin(c.req.param("id"));
-    // Aborted when the browser closes the connection: somebody pressed “Stop”, or left. This ends the call on Bedrock.
+    // Aborted when the browser closes the connection, because somebody pressed “Stop” or left. This ends the call on
+    // Bedrock.
     const { signal } = c.req.raw;
     return streamSSE(c, async (stream) => {
-      const tell = (event: ChatEvent) => stream.writeSSE({ data: JSON.stringify(event) });
+      const send = (event: ChatEvent) => stream.writeSSE({ data: JSON.stringify(event) });
       const llm = llmOf(question.model);
-      await conversation.inTurn(() => takeTurn({ conversation, question, llm, signal }, tell));
+      await conversation.inTurn(() => takeTurn({ conversation, question, llm, signal }, send));
     });
   });
 
@@ -53,7 +54,7 @@ export function createApp({ models, llmOf, system, source }: WebChatOptions): Ho
     if (error instanceof QuestionError) return c.json({ message: error.message }, 400);
     if (error instanceof HTTPException) return error.getResponse();
     console.error(error);
-    return c.json({ message: "The server failed; its console says why." }, 500);
+    return c.json({ message: "The server failed. See its console." }, 500);
   });
   return app;
 }

@@ -2,10 +2,10 @@ import { SystemMessage, type BaseMessage } from "@langchain/core/messages";
 
 import type { ChatEvent } from "./events.js";
 
-/** How many conversations are remembered; the oldest one is forgotten first. */
+/** How many conversations are kept. The oldest one is dropped first. */
 const REMEMBERED = 20;
 
-/** What was said: as messages for the model, and as events for the page. */
+/** A conversation: as messages for the model, and as events for the page. */
 export class Conversation {
   readonly messages: BaseMessage[];
   readonly events: ChatEvent[] = [];
@@ -22,7 +22,7 @@ export class Conversation {
     await turn;
   }
 
-  /** Notes an event for a reload of the page; pieces of one text become one. */
+  /** Keeps an event for a reload of the page, and joins the pieces of one text. */
   note(event: ChatEvent): void {
     const last = this.events.at(-1);
     const goesOn = (event.type === "text" || event.type === "thought") && last?.type === event.type;
@@ -31,7 +31,7 @@ export class Conversation {
   }
 }
 
-/** The conversations, in memory. Who knows an id may read and go on with it. */
+/** The conversations, in memory. Anyone who knows an id can read and continue it. */
 export class Conversations {
   readonly #byId = new Map<string, Conversation>();
   readonly #system: string;

@@ -2,9 +2,9 @@ import type { EmulatedRequest, JsonObject, ReplyObject } from "langchain-bedrock
 import { z } from "zod";
 
 const THOUGHT =
-  "I am an emulator and cannot think. I shall say what I was told, and call a tool where one is asked for.";
+  "I am an emulator and cannot think. I will repeat what you said, and call a tool if you ask for one.";
 
-/** What the emulator says in the place of a model: enough to see each part of the page at work. */
+/** What the emulator answers instead of a model: enough to try each part of the page. */
 export function emulatedAnswer({ body }: EmulatedRequest): ReplyObject {
   const { text, results, files } = lastTurn(body);
   const reasoning = "additionalModelRequestFields" in body ? THOUGHT : undefined;
@@ -38,7 +38,7 @@ function usageOf(body: EmulatedRequest["body"]): ReplyObject["usage"] {
   return { inputTokens: 20, cacheReadInputTokens: read, cacheWriteInputTokens: written };
 }
 
-/** What is read of a request's turns, as Converse has them. */
+/** The parts of a Converse request's turns that are read here. */
 const Turns = z.array(
   z.object({
     content: z.array(

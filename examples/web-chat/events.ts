@@ -1,4 +1,4 @@
-/** What the page is told of a conversation, while it goes on and again after a reload. */
+/** The events of a conversation that the page gets, as they happen and again after a reload. */
 export type ChatEvent =
   | { type: "question"; text: string; files: string[] }
   | { type: "thought"; text: string }

@@ -1,23 +1,23 @@
 /**
- * A chat in the browser: streamed answers, thoughts, tools, files, and a stop that stops Bedrock too.
+ * A chat in the browser: streamed answers, thoughts, tools, files, and a stop button that also stops Bedrock.
  *
  *   npm run web-chat
  *   npm run web-chat -- --live
  */
 import { parseArgs } from "node:util";
 
-import { tellFailures } from "../support/failures.js";
+import { reportFailures } from "../support/failures.js";
 import { MODELS } from "./models.js";
 import { startWebChat } from "./server.js";
 
 const USAGE = `Usage: npm run web-chat -- [--live] [--model ID]… [--port N]
 
-  --live      Answers come from Amazon Bedrock, which is charged to your account. Default: an emulator on this machine.
-  --model ID  A model to pick from, in the place of those of models.ts; may be given more than once.
+  --live      Answers come from Amazon Bedrock, charged to your AWS account. Default: an emulator on this machine.
+  --model ID  A model to pick from, instead of those in models.ts. May be repeated.
   --port N    The port on this machine. Default: 3000.
-  --help      This page.`;
+  --help      Print this help.`;
 
-tellFailures();
+reportFailures();
 const { values } = parseArgs({
   options: {
     live: { type: "boolean", default: false },

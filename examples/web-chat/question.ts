@@ -22,29 +22,29 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** The ends of the names of files that can be sent, for the page's file dialogue. */
+/** The extensions of files that can be sent, for the page's file dialogue. */
 export const ACCEPTED = Object.keys({ ...IMAGES, ...DOCUMENTS }).map((extension) => `.${extension}`);
 
-/** A question that cannot be asked; the message is for its author. */
+/** A question that cannot be sent. The message is shown to the user. */
 export class QuestionError extends Error {}
 
-/** What was asked, and how it is to be answered. */
+/** A question, and how to answer it. */
 export interface Question {
   text: string;
-  /** Names of the files that came with it. */
+  /** Names of the attached files. */
   files: string[];
-  /** Both, for the model. */
+  /** The text and the files, for the model. */
   message: HumanMessage;
   /** The id of the model that was picked. */
   model: string;
-  /** Whether the model is to think before it answers. */
+  /** Whether the model should think before it answers. */
   think: boolean;
 }
 
 /**
- * Reads a question of the page's form.
+ * Reads a question from the page's form.
  *
- * @throws QuestionError when there is nothing in it, or a file that models do not read, or the model is not offered.
+ * @throws QuestionError when it is empty, has a file that models cannot read, or asks a model that is not offered.
  */
 export async function readQuestion(form: FormData, models: readonly Model[]): Promise<Question> {
   const written = form.get("text");
@@ -65,7 +65,7 @@ export async function readQuestion(form: FormData, models: readonly Model[]): Pr
   };
 }
 
-/** Browsers do not agree on the types of files, so the end of the name decides. */
+/** Browsers do not agree on the types of files, so the extension decides. */
 async function blockOf(file: File): Promise<ContentBlock.Standard> {
   const extension = /[^.]*$/.exec(file.name)?.[0].toLowerCase() ?? "";
   const image = IMAGES[extension];

@@ -15,15 +15,15 @@ export interface ServerOptions {
   models: readonly Model[];
   /** TCP port on 127.0.0.1; 0 is any that is free. */
   port: number;
-  /** Whether Amazon Bedrock answers, which costs money, instead of an emulator. */
+  /** Whether Amazon Bedrock answers, which costs money, instead of the emulator. */
   live: boolean;
-  /** Another behaviour of the emulator. */
+  /** Replaces the emulator's behaviour. */
   emulator?: BedrockEmulatorOptions;
 }
 
 const EMULATOR: BedrockEmulatorOptions = {
   reply: emulatedAnswer,
-  // Slow enough to be watched, and to be stopped.
+  // Slow enough to watch, and to stop.
   faults: { type: "slow", betweenEvents: 30, times: Infinity },
 };
 

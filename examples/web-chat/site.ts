@@ -17,18 +17,20 @@ const FILES = {
 };
 
 /**
- * Answers cost money, so no other site may ask for one: neither by a form of its own, nor under a name of its own for
- * 127.0.0.1.
+ * Refuses requests from other sites, because answers cost money: both from their own forms and through their own domain
+ * names for 127.0.0.1.
  */
 export function refuseOtherSites(app: Hono): void {
   app.use(async (c, next) => {
     const { hostname } = new URL(c.req.url);
-    return ["localhost", "127.0.0.1"].includes(hostname) ? next() : c.text("Ask for localhost.", 403);
+    return ["localhost", "127.0.0.1"].includes(hostname)
+      ? next()
+      : c.text("Open the page at localhost.", 403);
   });
   app.use(csrf());
 }
 
-/** Serves the page, which may load nothing from elsewhere and has no script in its HTML. */
+/** Serves the page, which may not load anything from elsewhere and has no scripts in its HTML. */
 export function servePage(app: Hono): void {
   app.use(
     secureHeaders({

@@ -1,6 +1,6 @@
 /**
- * What is measured: each way to stream from Bedrock and to call it, over the same local server. This package is the built
- * one in `dist`; the others are those of this folder's own `package.json`.
+ * The contenders: each can call Bedrock and stream from it, over the same local server. This package is the build in
+ * `dist`; the others are installed from this folder's own `package.json`.
  */
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 
@@ -41,7 +41,7 @@ function ours(className) {
   };
 }
 
-/** The SDK's own default does not reach a plain HTTP server, and opens a connection for each call. */
+/** The SDK's default handler cannot reach a plain HTTP server, and opens a connection for each call. */
 /** @param {string} endpoint */
 async function sdkClient(endpoint) {
   const { BedrockRuntimeClient } = await import("@aws-sdk/client-bedrock-runtime");
@@ -57,7 +57,7 @@ export const CONTENDERS = {
   "@langchain/aws": async ({ endpoint, ...fields }) => {
     const { ChatBedrockConverse } = await import("@langchain/aws");
     const { protocol, host } = new URL(endpoint);
-    // Over TLS its own client, as it comes.
+    // Over TLS its own default client is used.
     const way = protocol === "https:" ? { endpointHost: host } : { client: await sdkClient(endpoint) };
     const llm = new ChatBedrockConverse({
       model: MODEL,

@@ -1,6 +1,6 @@
 /**
- * A server that is far away: what goes to it and what comes from it takes half a round trip each, and a new connection one
- * round trip before anything.
+ * Makes a server appear far away: data takes half a round trip in each direction, and a new connection takes one round
+ * trip before that.
  */
 import { connect, createServer, type Socket } from "node:net";
 
@@ -12,15 +12,15 @@ export function distant(port: number) {
   const relay = createServer((near) => {
     opened += 1;
     const far = connect(port, "127.0.0.1");
-    // The handshake of TCP is over at once here.
-    carry(near, far, ROUND_TRIP_MS);
-    carry(far, near, 0);
+    // On this machine TCP's handshake takes no time, so it is added.
+    delay(near, far, ROUND_TRIP_MS);
+    delay(far, near, 0);
   });
   return { relay, opened: () => opened };
 }
 
-/** Hands on what comes, later; timers of equal length end in the order in which they began. */
-function carry(from: Socket, to: Socket, handshake: number): void {
+/** Passes data on with a delay. Timers of equal length end in the order in which they started. */
+function delay(from: Socket, to: Socket, handshake: number): void {
   const start = performance.now();
   const later = (act: () => void) =>
     void setTimeout(act, Math.max(0, handshake - (performance.now() - start)) + ROUND_TRIP_MS / 2);

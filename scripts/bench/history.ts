@@ -1,6 +1,6 @@
 /**
- * How the cost of a request grows with its history: reading, repairing and writing it, for 500 to 4,000 messages side
- * by side. Twice the messages should take about twice the time.
+ * How the cost of reading, repairing and writing a request grows with its history, for 500 to 4,000 messages. Twice as
+ * many messages should take about twice as long.
  *
  *   npm run bench:history
  */
@@ -18,7 +18,7 @@ const ROUNDS = 15;
 
 const TOOLS = [{ name: "get weather", schema: { type: "object", properties: { city: { type: "string" } } } }];
 
-/** A thread of an agent with all that is to be repaired: blanks, orphans, illegal names and ids, documents. */
+/** An agent's thread with everything that is repaired: blanks, orphans, illegal names and ids, documents. */
 function history(length: number): BaseMessage[] {
   return Array.from({ length: length / 5 }, (_, turn) => [
     new HumanMessage({
@@ -43,7 +43,7 @@ function history(length: number): BaseMessage[] {
   ]).flat();
 }
 
-/** The median of what a request takes, in milliseconds. */
+/** The median time that a request takes, in milliseconds. */
 function cost(model: string, messages: readonly BaseMessage[]): number {
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();

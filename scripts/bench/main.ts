@@ -1,6 +1,6 @@
 /**
- * Measures this package, built, against others over one local server: each measure in a process of its own, all in turns,
- * so that a busy moment of the machine strikes them all; medians. Writes docs/performance.md.
+ * Compares the built package with others over one local server. Each measurement is a separate process, and they take
+ * turns, so that a busy moment of the machine affects them all; the results are medians. Writes docs/performance.md.
  *
  *   npm run bench             all rows
  *   npm run bench -- text     the rows of these measures, printed only
@@ -44,7 +44,7 @@ function measure([name, contender]: Measured): number {
   return Number(JSON.parse(printed.trim().split("\n").at(-1) ?? ""));
 }
 
-/** Each pair of measures once, however many rows it is in. */
+/** The values of each measure and contender, measured once per round however many rows use them. */
 const measured = new Map<string, { of: Measured; values: number[] }>();
 for (const { ours, other, base } of rows) {
   for (const of of [ours, other, ...(base ? [base] : [])]) measured.set(of.join(), { of, values: [] });
@@ -89,9 +89,10 @@ console.log(table);
 const [processor] = cpus();
 const page = `# Performance
 
-What this package costs beside others, measured by \`npm run bench\` over a local server: each measure in a process of its own,
-all in turns, medians of ${ROUNDS} rounds. The other is \`@langchain/aws\` where the row does not name one. Ratios below 1 are
-in this package's favour. On a busy machine the numbers are larger; the ratios move by a tenth.
+What this package costs compared with others, measured by \`npm run bench\` over a local server. Each measurement is a
+separate process; they take turns, and the results are medians of ${ROUNDS} rounds. The other package is \`@langchain/aws\`
+unless the row names one. Ratios below 1 are in this package's favour. On a busy machine the numbers are higher; the ratios
+vary by about a tenth.
 
 ${table}
 
@@ -99,13 +100,13 @@ Measured with Node ${process.version} on ${cpus().length} × ${processor?.model.
 
 ## Where the time goes
 
-- **Streams.** The SDK sends, and this package reads: one pass over the bytes makes the events, in the SDK's own shapes, and
-  puts them in the place of the SDK's. Whoever wraps \`send\`, or the stream in its output, sees every event as before, and
-  then gets one promise for each again. What is left of a streamed text is mostly LangChain's own part of it.
-- **Joined chunks.** LangChain joins every chunk of a stream with all before it. Here that is put off until somebody looks
-  at the whole, and pieces of one block are put together as they come.
-- **History.** Each of the rules that make a conversation acceptable to the model is asked only where the request has the
-  kinds of blocks that it is about.
+- **Streams.** The SDK sends, and this package reads: one pass over the bytes makes the events, in the SDK's own format, instead
+  of the SDK's own decoding. Code that wraps \`send\`, or the stream in its output, sees every event as before, but then each
+  event costs a promise again. Most of what is left of the time for a streamed text is LangChain's own.
+- **Joined chunks.** LangChain joins every chunk of a stream with all chunks before it. This package postpones that until the
+  whole is read, and joins the pieces of a block as they arrive.
+- **History.** Each of the rules that make a conversation acceptable to the model runs only when the request contains the kinds
+  of blocks that it concerns.
 `;
 if (wanted.length === 0) {
   const path = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));

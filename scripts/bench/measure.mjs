@@ -1,5 +1,5 @@
 /**
- * Measures one thing of one contender, in a process of its own, and prints the number:
+ * Takes one measure of one contender, in a separate process, and prints the number:
  *
  *   node measure.mjs <measure> <contender> <endpoint> <endpoint far away>
  */
@@ -14,7 +14,7 @@ const open = (fields) => {
   return start({ endpoint, ...fields });
 };
 
-/** The processor's time for `times` calls, in microseconds, and the least of three such. */
+/** The CPU time of a call in microseconds: the lowest of three averages over `times` calls. */
 /** @param {number} times @param {() => Promise<unknown>} call */
 async function cpu(times, call) {
   const tries = [];
@@ -67,7 +67,7 @@ const TOOLS = ["get_weather", "look"].map((name) => ({
   schema: { type: "object", properties: { city: { type: "string" }, day: { type: "number" } } },
 }));
 
-/** What a PNG begins with, by which it is known. */
+/** The signature at the start of every PNG. */
 const PNG = Buffer.from("89504e470d0a1a0a", "hex");
 
 const SCREENSHOTS = Array.from({ length: 5 }, (_, index) => ({
@@ -113,7 +113,7 @@ async function firstToken() {
     times.push(performance.now() - start);
   }
   llm.end();
-  // Without the first, which loads and connects.
+  // The median without the first call, which loads and connects.
   return times.slice(1).toSorted((one, other) => one - other)[2] ?? Number.NaN;
 }
 

@@ -1,13 +1,13 @@
-/** What is measured of which contender, and what it is held against. */
+/** What is measured for this package, and what it is compared with. */
 export interface Row {
   what: string;
   unit: string;
-  /** What `measure.mjs` calls it, and the contender. */
+  /** The measure's name in `measure.mjs`, and the contender. */
   ours: Measured;
   other: Measured;
-  /** Subtracted from both: what the bare SDK takes for the same. */
+  /** Subtracted from both: what the bare SDK takes for the same call. */
   base?: Measured;
-  /** The most that the ratio may be; not set where a row is only for information. */
+  /** The highest ratio that is allowed; not set if the row is only for information. */
   target?: number;
 }
 

@@ -1,7 +1,7 @@
 /**
- * The server of the bench, a process of its own, so that its time is nobody's: replies of as many events as the prompt
- * says ("text 2000", "tool 2000"), over Converse and Claude's native API, on plain HTTP and, far away, on TLS with HTTP/1.1
- * and HTTP/2. Prints its ports.
+ * The benchmark's server, in a separate process so that its time is not measured. The prompt says how many events a
+ * reply has ("text 2000", "tool 2000"). It serves Converse and Claude's native API over plain HTTP and, as if far away,
+ * over TLS with HTTP/1.1 and HTTP/2. Prints its ports.
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -24,7 +24,7 @@ type Kind = "text" | "tool";
 
 const replies = new Map<string, Answer>();
 
-/** A reply is made once: the bench asks for the same again and again. */
+/** Each reply is made once, because the benchmark requests the same ones again and again. */
 function replyTo(operation: string, prompt: string): Answer {
   const key = `${operation} ${prompt}`;
   const reply = replies.get(key) ?? makeReply(operation, prompt);
@@ -93,7 +93,7 @@ function claudeChunks(count: number) {
   ];
 }
 
-/** A stream in pieces of a network's size. */
+/** Splits a stream into pieces of the size that a network delivers. */
 function packed({ pieces, ...answer }: Answer): Answer {
   const bytes = Buffer.concat(pieces);
   const length = 16_000;

@@ -1,7 +1,7 @@
 /**
- * What this package adds to a call: the SDK's own client, the model and LangChain's ways to read it side by side in one
- * run, on small calls and on long streams; how the time of a stream grows with its length; and how many connections a
- * hundred models open.
+ * What this package adds to a call. It compares the SDK's own client, the models and LangChain's ways to read them in
+ * one run, on small calls and on long streams, and measures how the time of a stream grows with its length and how many
+ * connections a hundred models open.
  *
  *   npm run bench:transport
  */
@@ -22,7 +22,7 @@ const SMALL_CALLS = 300;
 const DELTAS = [1000, 2000, 4000];
 const ROUNDS = 5;
 
-/** A reply of so many deltas; the small one is what a small call asks for. */
+/** A reply of this many deltas. A small call gets one. */
 const wordsOf = (deltas: number) => "word ".repeat(deltas).trimEnd();
 let deltas = 1;
 await using bedrock = await startBedrockEmulator({ reply: () => wordsOf(deltas), validate: false });
@@ -70,7 +70,9 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** The median time of each way, in milliseconds: in turns, so that a busy moment of the machine strikes them all. */
+/**
+ * The median time of each way, in milliseconds. They take turns, so that a busy moment of the machine affects them all.
+ */
 async function medians(ways: Way[], times: number): Promise<number[]> {
   const all: number[][] = ways.map(() => []);
   for (const [, call] of ways) await call(); // Warms up.
@@ -112,7 +114,7 @@ for (const [index, [name]] of STREAMED.entries()) {
   console.log(`  ${name.padEnd(36)} ${each.join("")}   for ${DELTAS.join(", ")} deltas`);
 }
 
-/** How many connections a hundred calls in a row open. */
+/** How many connections are opened by a hundred calls in a row. */
 async function connections(modelOf: (call: number) => ChatBedrockConverse): Promise<number> {
   const { opened } = bedrock.connections;
   const used = new Set<ChatBedrockConverse>();

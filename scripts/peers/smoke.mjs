@@ -1,4 +1,4 @@
-/** The main uses of the package as it is installed, on the emulator. It throws when one of them goes wrong. */
+/** Tries the main uses of the installed package on the emulator. It throws when one of them fails. */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 

@@ -7,7 +7,7 @@ import {
 
 import type { CaseName } from "./app/programs.mjs";
 
-/** What the emulator does in one case, and how it has to see its last exchange end. */
+/** What the emulator does in one case, and how its last exchange must end. */
 interface Case {
   options: BedrockEmulatorOptions;
   operation: Operation;
@@ -23,7 +23,7 @@ const CALL_THEN_ANSWER: BedrockEmulatorOptions = {
   reply: [{ toolCalls: [{ name: "get_weather", input: { city: "Paris" } }] }, "Sunny."],
 };
 
-/** The same names as the programs that run against them. */
+/** The cases have the same names as the programs that run against them. */
 export const CASES: Record<CaseName, Case> = {
   "invoke, Converse": { options: { reply: "Bonjour" }, operation: "converse", outcome: "completed" },
   "invoke, InvokeModel": { options: { reply: "Bonjour" }, operation: "invoke", outcome: "completed" },
@@ -65,7 +65,7 @@ export const CASES: Record<CaseName, Case> = {
     outcome: "cut",
   },
   "fault: connection lost without an answer": {
-    // A browser sends a request a second time by itself when it was lost on a connection that was used before.
+    // A browser by itself repeats a request that was lost on a reused connection.
     options: { faults: { type: "cut", times: 2 } },
     operation: "converse",
     outcome: "cut",

@@ -2,7 +2,10 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 
-/** What a proxy between a browser and Bedrock has to say, so that the browser hands the requests on and the replies out. */
+/**
+ * The headers that a proxy between a browser and Bedrock must send for the browser to allow the requests and the
+ * replies.
+ */
 const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "POST",
@@ -16,7 +19,10 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Passes the requests of a browser on to an endpoint, with its consent, and an end of either side to the other. */
+/**
+ * Forwards a browser's requests to an endpoint with the headers that allow it. When either side closes, so does the
+ * other.
+ */
 export function startProxy(endpoint: string): Promise<LocalServer> {
   return listen((request, response) => {
     for (const [name, value] of Object.entries(allowing(request))) response.setHeader(name, value);
@@ -32,7 +38,7 @@ export function startProxy(endpoint: string): Promise<LocalServer> {
   });
 }
 
-/** `x-amz-*` is only a name to a browser: it wants the headers of the request one by one. */
+/** A browser does not read `x-amz-*` as a pattern, so each header of the request must be listed. */
 function allowing({ headers }: http.IncomingMessage): Record<string, string> {
   const wanted = headers["access-control-request-headers"];
   return wanted === undefined ? CORS : { ...CORS, "access-control-allow-headers": wanted };

@@ -1,6 +1,6 @@
 /**
- * Runs the main uses of this package, as it would be published, and some faults in every runtime that can be had, against
- * the emulator. Writes the table in docs/deploy.md.
+ * Runs the main uses of this package, packed as for publishing, and some faults against the emulator, in every runtime
+ * that is available. Writes the tables in docs/deploy.md.
  *
  *   npm run test:runtimes              all of them
  *   npm run test:runtimes -- deno      those whose names have the word, printed only
@@ -27,17 +27,17 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const APP = fileURLToPath(new URL("app", import.meta.url));
 const PAGE = join(ROOT, "docs/deploy.md");
 
-/** What a place came to. */
+/** The result of a runtime. */
 interface Tested {
   place: Place;
-  /** `undefined` when it was not there. */
+  /** `undefined` when it is not available. */
   version: string | undefined;
   passed: number;
   /** What went wrong. */
   faults: string[];
 }
 
-/** Puts the programs, the package as it would be published, and the runtimes into a folder of their own. */
+/** Installs the programs, the packed package and the runtimes in a separate folder. */
 function install(): void {
   cpSync(APP, FOLDER, { recursive: true });
   const tarballs = mkdtempSync(join(tmpdir(), "runtimes-"));
@@ -59,7 +59,7 @@ async function test(place: Place): Promise<Tested> {
   try {
     version = await place.version();
   } catch (error) {
-    console.error(`${place.name} was not there: ${String(error)}`);
+    console.error(`${place.name} is not available: ${String(error)}`);
     return { place, version, passed: 0, faults: [] };
   }
   const emulators = await startCases();
@@ -82,7 +82,7 @@ async function test(place: Place): Promise<Tested> {
 }
 
 function row({ place, version, passed, faults }: Tested): string {
-  const ran = version === undefined ? "was not there" : `${passed} of ${Object.keys(CASES).length}`;
+  const ran = version === undefined ? "not available" : `${passed} of ${Object.keys(CASES).length}`;
   return `| ${place.name} | ${version ?? ""} | ${place.how} | ${ran} | ${faults.map(inCell).join("<br>")} |`;
 }
 
@@ -121,7 +121,7 @@ for (const place of wanted) {
   console.log(row(result));
 }
 const table = [
-  "| | version | how | passed | what did not |",
+  "| | version | how | passed | failed |",
   "| --- | --- | --- | --- | --- |",
   ...tested.map(row),
 ];

@@ -1,6 +1,6 @@
 /**
- * Very many prompts through batch inference, from a generator: says how much memory they took, and throws when it grew with
- * their number. The emulator, which keeps all objects, is a process of its own.
+ * Sends very many prompts from a generator through batch inference: prints how much memory they took, and throws when
+ * it grew with their number. The emulator keeps all objects, so it runs in a separate process.
  *
  *   npm run soak:batch
  *   npm run soak:batch -- --prompts 20000 --bytes 10000

@@ -2,7 +2,7 @@ import { readMutatedStreams, STREAMED_APIS } from "../../src/tests/faults/mutate
 
 const RUNS = 10_000;
 
-/** Reads streams whose bytes are mutated at random, and gives what went wrong. */
+/** Reads streams whose bytes are mutated at random, and returns what went wrong. */
 export async function bytes(seed: number): Promise<string[]> {
   const troubles: string[] = [];
   for (const api of STREAMED_APIS) {

@@ -1,6 +1,6 @@
 import { CUT_CALLS, readCutReplies } from "../../src/tests/faults/cuts.js";
 
-/** Has replies of either class cut off after every one of their bytes, and gives what went wrong. */
+/** Cuts off replies to both classes after each of their bytes, and returns what went wrong. */
 export async function cuts(): Promise<string[]> {
   const troubles: string[] = [];
   for (const call of CUT_CALLS) {

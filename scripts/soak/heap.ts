@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-/** Bytes of the heap that are in use once everything that may go has gone. */
+/** Bytes of the heap that are still in use after garbage collection. */
 export async function heapUsed(): Promise<number> {
   for (let round = 0; round < 2; round += 1) {
     await setImmediate();

@@ -3,12 +3,12 @@ import { heapUsed } from "./heap.js";
 
 const CALLS = 1_000;
 const AT_ONCE = 500;
-/** Rounds that pay for what is made once. */
+/** Rounds that allocate what is created only once. */
 const WARM_UP = 2;
-/** What a call may leave behind, in bytes: thrice what V8 keeps for itself at first; a call that is kept has 16,000. */
+/** What a call may leave behind, in bytes: three times what V8 itself keeps at first. A leaked call has 16,000. */
 const HEAP_PER_CALL = 6_000;
 
-/** Makes many calls of a kind, and gives what they left behind. */
+/** Makes many calls of each kind, and returns what they left behind. */
 export async function leftovers(): Promise<string[]> {
   const troubles: string[] = [];
   for (const [name, act] of Object.entries(ACTS)) {

@@ -4,13 +4,13 @@ import { runInNewContext } from "node:vm";
 setFlagsFromString("--expose-gc");
 const collectGarbage: unknown = runInNewContext("gc");
 
-/** How often, in all, memory is looked at: in four quarters, of which the first is for what is held anyway. */
+/** How often memory is measured in all. The first quarter is for what is allocated in any case. */
 const LOOKS = 40;
 const QUARTER = LOOKS / 4;
-/** The most by which the last quarter may be above the second, of which noise is the most. */
+/** The most by which the last quarter may exceed the second. Most of it is noise. */
 const MOST_GROWTH_MB = 8;
 
-/** The memory that a process holds while it does something very often. */
+/** The memory that a process uses while it does something very often. */
 export class Memory {
   readonly #name: string;
   readonly #every: number;
@@ -23,7 +23,7 @@ export class Memory {
     this.#every = Math.max(1, Math.floor(times / LOOKS));
   }
 
-  /** Looks, if it is time to. */
+  /** Measures, if it is time to. */
   look(time: number): void {
     if (time % this.#every !== 0) return;
     this.#peakRss = Math.max(this.#peakRss, process.memoryUsage().rss);
@@ -32,13 +32,13 @@ export class Memory {
     this.#held.push((heapUsed + external) / 1024 / 1024);
   }
 
-  /** Says how much was held; throws when it grew. */
+  /** Prints how much was used, and throws when it grew. */
   report(): void {
     const early = medianOf(this.#held.slice(QUARTER, 2 * QUARTER));
     const late = medianOf(this.#held.slice(-QUARTER));
     const seconds = ((performance.now() - this.#start) / 1000).toFixed(1);
     console.log(
-      `${this.#name}: ${seconds} s; held ${early.toFixed(1)} MB in the second quarter, ${late.toFixed(1)} MB in the last, ` +
+      `${this.#name}: ${seconds} s; used ${early.toFixed(1)} MB in the second quarter, ${late.toFixed(1)} MB in the last, ` +
         `${Math.max(...this.#held).toFixed(1)} MB at most; RSS ${(this.#peakRss / 1024 / 1024).toFixed(0)} MB at most`,
     );
     if (late - early > MOST_GROWTH_MB)

@@ -10,13 +10,13 @@ import type { Model } from "../../src/tests/transport/leftovers.js";
 import { heapUsed } from "./heap.js";
 
 const REPORT_MS = 5_000;
-/** Callers that call one after the other. */
+/** Callers, each of which makes one call at a time. */
 const CALLERS = 16;
-/** A fresh emulator takes over this often, because it remembers all its requests. */
+/** How often a new emulator takes over, because an emulator keeps all its requests. */
 const SHIFT_MS = 10_000;
-/** Longer than any deadline, wait and retry of a call together: what takes more has hung. */
+/** Longer than all deadlines, waits and retries of a call together. A call that takes longer has hung. */
 const HANG_MS = 30_000;
-/** What the heap may grow by, from the first third of the time to the end, in bytes. */
+/** How much the heap may grow from the first third of the time to the end, in bytes. */
 const HEAP_GROWTH = 8_000_000;
 
 const REPLY = "The quick brown fox jumps over the lazy dog, again and again.";
@@ -30,7 +30,7 @@ const lookUp = tool(() => "Sunny.", {
 
 type Way = (llm: Model, signal: AbortSignal | undefined) => Promise<string | undefined>;
 
-/** The ways to call; each resolves with the text of the answer, or nothing when it was left on purpose. */
+/** The ways to call. Each resolves with the text of the answer, or with nothing when it stopped reading on purpose. */
 const WAYS: readonly [Way, ...Way[]] = [
   async function invoke(llm, signal) {
     return (await llm.invoke("hi", { signal })).text;
@@ -55,8 +55,8 @@ const WAYS: readonly [Way, ...Way[]] = [
 ];
 
 /**
- * Mixed traffic on the emulator with faults at random: both classes; invoke, stream, native events, agents; throttles, cuts,
- * stalls, exceptions, aborts and breaks. Every few seconds it prints what has happened.
+ * Mixed traffic on the emulator with random faults: both classes; invoke, stream, native events, agents; throttles,
+ * cuts, stalls, exceptions, aborts and breaks. Prints its progress every few seconds.
  */
 export class Traffic {
   readonly #dice: Dice;
@@ -96,7 +96,7 @@ export class Traffic {
     }
   }
 
-  /** An emulator and its models for a while; afterwards nothing of them may be left. */
+  /** Uses an emulator and its models for a while, then checks that they left nothing behind. */
   async #shift(): Promise<void> {
     await using bedrock = await startBedrockEmulator({ reply: REPLY, faults: () => this.#fault() });
     const fields = {
@@ -142,7 +142,7 @@ export class Traffic {
     }
   }
 
-  /** One request in three is in trouble. */
+  /** One request in three has a fault. */
   #fault(): Fault | undefined {
     if (this.#dice(3) > 0) return undefined;
     const afterEvents = this.#dice(8);
@@ -183,10 +183,10 @@ export class Traffic {
   }
 }
 
-/** Waits until something is so, on a busy machine longer than on another, and not for ever. */
-async function settled(isSo: () => boolean): Promise<void> {
+/** Waits until a condition is true, however long a busy machine takes, but not for ever. */
+async function settled(isSettled: () => boolean): Promise<void> {
   const end = performance.now() + HANG_MS;
-  while (!isSo() && performance.now() < end) await pause(10);
+  while (!isSettled() && performance.now() < end) await pause(10);
 }
 
 function megabytes(size: number): string {

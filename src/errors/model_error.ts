@@ -1,15 +1,5 @@
 import { BedrockError, bedrockErrors, type BedrockErrorDetails } from "./bedrock_error.js";
 
-/** The models' error types for a fault in the request itself or in its sender. */
-const FINAL = new Set([
-  "authentication_error",
-  "billing_error",
-  "invalid_request_error",
-  "not_found_error",
-  "permission_error",
-  "request_too_large",
-]);
-
 /**
  * The model failed: it reported an error inside its reply or stream, in its own format, such as Anthropic's `{ "type":
  * "error", "error": { "type": "overloaded_error", … } }`, or Bedrock reports that it did (424 `ModelErrorException`,
@@ -26,7 +16,7 @@ export class ModelError extends bedrockErrors.brand(BedrockError, "model") {
     message: string,
     {
       type,
-      retryable = type === undefined || !FINAL.has(type),
+      retryable = true,
       ...details
     }: BedrockErrorDetails & { type?: string | undefined; retryable?: boolean } = {},
   ) {

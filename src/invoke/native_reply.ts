@@ -17,7 +17,7 @@ import type { TokenHeaders } from "../transport/command/usage_headers.js";
 import { blockStop } from "./content_events.js";
 import type { ChunkDecoder, ContentEvent, Family, NativeJson } from "./family.js";
 import { toConverseTrace, traceShape } from "./guardrail_trace.js";
-
+import { isRetryableType } from "./retryable_model_errors.js";
 import { isFailure, toStopReason } from "./stop_reasons.js";
 
 /** Members that Bedrock adds to the replies of every family. Made when first needed. */
@@ -207,5 +207,5 @@ function throwIfError(native: NativeJson): void {
   const message =
     textOf(error["message"]) ?? textOf(native["message"]) ?? word ?? JSON.stringify(fromModel(native));
   const type = textOf(error["type"]) ?? textOf(error["code"]);
-  throw new ModelError(`The model reported an error: ${message}`, { type });
+  throw new ModelError(`The model reported an error: ${message}`, { type, retryable: isRetryableType(type) });
 }

@@ -1,4 +1,4 @@
-import { REPLY_LIMITS } from "./limits.js";
+import { REPLY_LIMITS } from "./reply_limits.js";
 
 /** Whether objects and lists are nested deeper than {@link REPLY_LIMITS} allow. Never recursive itself. */
 export function nestsTooDeep(value: unknown): boolean {

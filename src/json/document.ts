@@ -1,7 +1,7 @@
 import type { DocumentType } from "@smithy/types";
 
 import { isRecord } from "./record.js";
-import { REPLY_LIMITS } from "./limits.js";
+import { REPLY_LIMITS } from "./reply_limits.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 
 /**

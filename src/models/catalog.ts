@@ -1,6 +1,6 @@
 import type { CapabilityProfile } from "./capabilities.js";
 import { parseModelId } from "./model_id.js";
-import { compareVersions, readVersion, undated, type ModelVersion } from "./model_version.js";
+import { readVersion, undated, type ModelVersion } from "./model_version.js";
 import { vendorName } from "./vendor.js";
 import type { Ability, Geography, Line, Medium, Vendor } from "./vendor_lines.js";
 import { ai21 } from "./vendors/ai21.js";
@@ -32,7 +32,7 @@ export interface KnownModel extends ModelVersion {
 }
 
 /** A line with its rows read. */
-interface KnownLine extends Omit<Line, "models"> {
+export interface KnownLine extends Omit<Line, "models"> {
   models: readonly KnownModel[];
 }
 
@@ -57,6 +57,11 @@ const VENDORS: readonly Vendor[] = [
 
 const BY_NAME = new Map(VENDORS.map((vendor) => [vendor.name, vendor] as const));
 
+/** A known vendor, by its name in the ids of its models. */
+export function vendorNamed(name: string): Vendor | undefined {
+  return BY_NAME.get(vendorName(name));
+}
+
 const LINES = new Map(VENDORS.map(({ name, lines }) => [name, lines.map(readLine)] as const));
 
 /** Every known model. */
@@ -75,40 +80,8 @@ export function rowOf(model: string): KnownModel | undefined {
   return BY_ID.get(foundationModel) ?? BY_ID.get(undated(foundationModel));
 }
 
-/** The row of a model, or of the most similar model of its line: for what a model can do, not for what it accepts. */
-export function nearestRowOf(model: string): KnownModel | undefined {
-  const known = rowOf(model);
-  const line = known ? undefined : lineOf(model);
-  return known ?? (line && nearest(line, nameOf(model)));
-}
-
-/**
- * What a known vendor's model accepts: by its row; a version newer than all of its line as the newest one; a version in
- * between as the one before it.
- *
- * @param vendor as in the ids of its models.
- * @param model its id; `undefined` when only the vendor is known.
- */
-export function profileIn(vendor: string, model: string | undefined): CapabilityProfile | undefined {
-  const found = BY_NAME.get(vendorName(vendor));
-  if (!found) return undefined;
-  const { unknown, common } = found.lines[0];
-  const newest = unknown ?? common.profile;
-  if (model === undefined) return { ...newest, family: found.imported ?? newest.family };
-  return rowOf(model)?.profile ?? profileInLine(model) ?? newest;
-}
-
-function profileInLine(model: string): CapabilityProfile | undefined {
-  const line = lineOf(model);
-  if (!line) return undefined;
-  if (line.unknown) return line.unknown;
-  const before = newestUpTo(line.models, nameOf(model).version);
-  const hasLater = before && line.models.some(({ version }) => compareVersions(version, before.version) > 0);
-  return hasLater ? before.profile : line.common.profile;
-}
-
 /** The line whose name a model's name begins with; the longest such name, so that `gpt-oss` is not `gpt`. */
-function lineOf(model: string): KnownLine | undefined {
+export function lineOf(model: string): KnownLine | undefined {
   const { foundationModel = "", vendor = "" } = parseModelId(model);
   const name = foundationModel.slice(vendor.length + 1);
   return LINES.get(vendorName(vendor))
@@ -117,24 +90,13 @@ function lineOf(model: string): KnownLine | undefined {
     .at(0);
 }
 
-function nearest({ models }: KnownLine, { sort, version }: ModelVersion): KnownModel | undefined {
-  const alike = models.filter((known) => known.sort === sort);
-  return newestUpTo(alike.length > 0 ? alike : models, version);
-}
-
-/** The newest of the models up to a version; the newest of all if there is no version, the oldest if all are newer. */
-function newestUpTo(models: readonly KnownModel[], version: readonly number[]): KnownModel | undefined {
-  const newestFirst = models.toSorted((left, right) => compareVersions(right.version, left.version));
-  if (version.length === 0) return newestFirst[0];
-  return newestFirst.find((known) => compareVersions(known.version, version) <= 0) ?? newestFirst.at(-1);
-}
-
 function readLine({ models, ...line }: Line): KnownLine {
-  const rows = Object.entries(models).map(([id, row]) => ({ ...line.common, ...row, id, ...nameOf(id) }));
+  const rows = Object.entries(models).map(([id, row]) => ({ ...line.common, ...row, id, ...versionOf(id) }));
   return { ...line, models: rows };
 }
 
-function nameOf(model: string): ModelVersion {
+/** What the name of a model says: its line, size and version. */
+export function versionOf(model: string): ModelVersion {
   const { foundationModel = "", vendor = "" } = parseModelId(model);
   return readVersion(undated(foundationModel).slice(vendor.length + 1));
 }

@@ -1,6 +1,6 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
-import { REPLY_LIMITS } from "../json/limits.js";
+import { REPLY_LIMITS } from "../json/reply_limits.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
 import { nestsTooDeep } from "../json/depth.js";
 

@@ -1,7 +1,7 @@
 import type { ContentBlock } from "@langchain/core/messages";
 
 import { isRecord } from "../json/record.js";
-import { REPLY_LIMITS } from "../json/limits.js";
+import { REPLY_LIMITS } from "../json/reply_limits.js";
 import { isDeepJson, parseJson } from "../json/depth.js";
 
 /** A call whose input is still JSON text. */

@@ -3,14 +3,14 @@ import { errorTypeHeader, statusOf, type ServiceError } from "./errors.js";
 import { encodeEvent } from "./frames.js";
 import type { JsonObject } from "./json_value.js";
 
-/** A whole answer, ready to be sent: a stream is one piece a frame, any other body is one piece. */
+/** A complete answer, ready to be sent. A stream has one piece per frame; any other body is a single piece. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   pieces: Uint8Array[];
 }
 
-/** An event of a stream: one member, named as the event type. */
+/** An event of a stream: an object whose only member is named after the event type. */
 export type WireEvent = { [eventType: string]: JsonObject | undefined };
 
 export function jsonAnswer(body: JsonObject, headers: Record<string, string> = {}, status = 200): Answer {

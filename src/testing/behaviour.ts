@@ -24,9 +24,9 @@ const OPTIONS: Record<keyof BedrockEmulatorOptions, true> = {
 };
 
 /**
- * How an emulator behaves at its start: nothing has been asked of it yet.
+ * How an emulator behaves when it starts.
  *
- * @throws When `recordings` cannot be read, or `options` has a member, a reply or a fault that there is not.
+ * @throws When `recordings` cannot be read, or `options` has an unknown member, reply or fault.
  */
 export function firstBehaviour(options: BedrockEmulatorOptions, identity: AcceptedIdentity): Behaviour {
   checkMembers("The argument of `startBedrockEmulator`", options, OPTIONS);
@@ -49,9 +49,9 @@ export function firstBehaviour(options: BedrockEmulatorOptions, identity: Accept
 }
 
 /**
- * Changes what is replied, and what fails, where `script` says so.
+ * Changes the replies, the faults or both, whichever `script` contains.
  *
- * @throws Error when `script` has a member, a reply or a fault that there is not.
+ * @throws Error when `script` has an unknown member, reply or fault.
  */
 export function changeBehaviour(behaviour: Behaviour, script: BedrockEmulatorScript): void {
   checkMembers("The argument of `use`", script, SCRIPT);

@@ -5,7 +5,7 @@ import type { AnyRequest, AnyResponse } from "./server.js";
 export class Channel {
   /** Resolves when the connection (or, over HTTP/2, its stream) is closed, by either side. */
   readonly closed: Promise<void>;
-  /** Aborted at the same moment. */
+  /** Aborted when `closed` resolves. */
   readonly signal: AbortSignal;
   readonly #request: AnyRequest;
   readonly #response: AnyResponse;
@@ -28,16 +28,18 @@ export class Channel {
     this.#response.writeHead(status, headers);
   }
 
-  /** HTTP/2 sends the headers at once by itself. */
+  /** Sends the headers at once. HTTP/2 does this by itself. */
   flushHead(): void {
     if ("flushHeaders" in this.#response) this.#response.flushHeaders();
   }
 
-  /** Resolves when the bytes have left: each event is a write of its own, as from a model that is still thinking. */
+  /**
+   * Resolves when the bytes have been sent. Each event is written separately, as by a model that is still generating.
+   */
   async write(bytes: Uint8Array): Promise<void> {
     const response = this.#response;
     const written = new Promise<void>((resolve) => {
-      // The two classes' overloads of `write` do not unite.
+      // TypeScript cannot call `write` of both classes at once, because their overloads differ.
       if ("stream" in response) response.write(bytes, () => resolve());
       else response.write(bytes, () => resolve());
     });

@@ -13,8 +13,7 @@ const EXAMPLE_CREDENTIALS = {
 };
 
 /**
- * Starts a local server for the Amazon Bedrock Runtime protocol, so that chains can be built and tested without an AWS
- * account.
+ * Starts a local server for the Amazon Bedrock Runtime protocol, to build and test chains without an AWS account.
  *
  * ```ts
  * const bedrock = await startBedrockEmulator({ reply: "Bonjour" });
@@ -35,18 +34,9 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   const identity: AcceptedIdentity = { region, credentials, apiKey, now };
   let behaviour = firstBehaviour(options, identity);
 
-  const underWay = new Set<Promise<void>>();
-  const { endpoint, connections, ...listener } = await listen({ host, port }, (request, response) => {
-    const exchange = handle(request, response, behaviour).finally(() => underWay.delete(exchange));
-    underWay.add(exchange);
-  });
-  const idle = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.all(underWay);
-  };
-  const close = async (): Promise<void> => {
-    await listener.close();
-    await idle();
-  };
+  const { endpoint, connections, idle, close } = await listen({ host, port }, (request, response) =>
+    handle(request, response, behaviour),
+  );
   const emulator: BedrockEmulator = {
     endpoint,
     region,
@@ -77,7 +67,7 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   return withPrintedForm(emulator);
 }
 
-/** Makes `console.log` show in one line what is useful for debugging a test. */
+/** Makes `console.log` show, in one line, what is useful for debugging a test. */
 function withPrintedForm(emulator: BedrockEmulator): BedrockEmulator {
   return Object.defineProperty(emulator, inspect.custom, {
     value: () => {

@@ -1,4 +1,4 @@
-/** Status of each exception of the Bedrock Runtime service model; an unlisted name is answered with 400. */
+/** HTTP status of each exception in the Bedrock Runtime service model. Any other name gets 400. */
 const STATUS_BY_NAME: Record<string, number> = {
   AccessDeniedException: 403,
   ConflictException: 400,
@@ -20,16 +20,17 @@ const STATUS_BY_NAME: Record<string, number> = {
   ValidationException: 400,
 };
 
-/** An error answer of the service: what it is called, its HTTP status and what it says. */
+/** An error answer of the service. */
 export interface ServiceError {
   /** Exception name, for example `ThrottlingException`. */
   name: string;
   /** The service's message. */
   message: string;
-  /** HTTP status. Default: the one the service model gives that name, else 400. */
+  /** HTTP status. Default: the status of that name in the service model, or 400. */
   status?: number;
 }
 
+/** The HTTP status of an error. */
 export function statusOf(error: ServiceError): number {
   return error.status ?? STATUS_BY_NAME[error.name] ?? 400;
 }
@@ -39,6 +40,13 @@ export function errorTypeHeader(name: string): string {
   return `${name}:http://internal.amazon.com/coral/com.amazon.bedrock/`;
 }
 
+/** The answer to a body that is not a JSON object. */
+export const NOT_A_JSON_OBJECT: ServiceError = {
+  name: "SerializationException",
+  message: "The request body is not a JSON object.",
+};
+
+/** The answer to a request that is not for any operation of the emulator. */
 export const UNKNOWN_OPERATION: ServiceError = {
   name: "UnknownOperationException",
   message: "The requested operation is not recognized by the service.",

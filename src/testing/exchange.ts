@@ -18,7 +18,7 @@ import { failureAnswer, runScript } from "./script_failure.js";
 import { send } from "./send.js";
 import type { AnyRequest, AnyResponse } from "./server.js";
 
-/** How the emulator treats requests, and where it writes them down. */
+/** How the emulator treats requests, and where it records them. */
 export interface Behaviour {
   identity: AcceptedIdentity;
   requests: RequestRecord[];
@@ -29,8 +29,8 @@ export interface Behaviour {
   others: OtherServices;
 }
 
-/** What replies are made of. */
-export type Replying = Pick<Behaviour, "recordings" | "validate" | "nextReply">;
+/** The parts of the behaviour that determine a reply. */
+type Replying = Pick<Behaviour, "recordings" | "validate" | "nextReply">;
 
 const PENDING: Pick<RequestRecord, "status" | "outcome"> = { status: undefined, outcome: "pending" };
 
@@ -45,12 +45,12 @@ export async function handle(
   const received = await receive(request).catch(() => undefined);
   if (!received) return;
 
-  const asked = route(received.method, received.url.split("?")[0] ?? "");
-  if (!asked) return send(sendWhole(await behaviour.others.answer(received)), channel, { ...PENDING });
+  const target = route(received.method, received.url.split("?")[0] ?? "");
+  if (!target) return send(sendWhole(await behaviour.others.answer(received)), channel, { ...PENDING });
 
   const body = parseJsonObject(Buffer.from(received.body).toString("utf8"));
   const record: RequestRecord = {
-    ...asked,
+    ...target,
     body: body ?? {},
     headers: maskedHeaders(request.headers),
     header: (name) => received.headers[name.toLowerCase()],
@@ -58,14 +58,16 @@ export async function handle(
     ...PENDING,
   };
   behaviour.requests.push(record);
-  // A `reply` or `faults` function may take its time, and the client may leave meanwhile.
-  const decided = decide(received, record, body, behaviour).catch((error) => sendWhole(failureAnswer(error)));
+  // The client may disconnect while a `reply` or `faults` function is still running.
+  const decided = decide(received, record, body, behaviour).catch((error: unknown) =>
+    sendWhole(failureAnswer(error)),
+  );
   const delivery = await Promise.race([decided, channel.closed]);
   if (delivery) await send(delivery, channel, record);
   else record.outcome = "aborted";
 }
 
-/** Reads all of a request. */
+/** Reads a whole request. */
 export async function receive(request: AnyRequest): Promise<SignedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -78,7 +80,7 @@ export async function receive(request: AnyRequest): Promise<SignedRequest> {
   };
 }
 
-/** The order in which the service looks at a request: who asks, can it be served, is it well formed, what is the reply. */
+/** Follows the service's order: authentication, then throttling and other faults, then validation, then the reply. */
 async function decide(
   received: SignedRequest,
   record: RequestRecord,
@@ -92,7 +94,7 @@ async function decide(
   return planWithoutReply(fault) ?? planDelivery(await reply(record, body, behaviour), fault);
 }
 
-/** The reply to a request that is let in. */
+/** The reply to an authenticated request. */
 export async function reply(
   record: RequestRecord,
   body: JsonObject | undefined,

@@ -26,12 +26,14 @@ export function encodeFrame(headers: Record<string, string>, payload: JsonObject
 export function decodeFrame(frame: Uint8Array): { headers: Record<string, string>; payload: JsonObject } {
   const { headers, body } = codec.decode(frame);
   const payload = parseJsonObject(Buffer.from(body).toString("utf8"));
-  if (!payload) throw new Error("A frame of the stream is not JSON.");
+  if (!payload) throw new Error("The payload of an event-stream frame is not a JSON object.");
   const texts = Object.entries(headers).map(([name, { value }]) => [name, String(value)]);
   return { headers: Object.fromEntries(texts), payload };
 }
 
-/** A frame that carries an event. As from the real service, the payload has a padding member `p` of varying length. */
+/**
+ * A frame that carries an event. Like the real service, it adds a padding member `p` of varying length to the payload.
+ */
 export function encodeEvent(eventType: string, payload: JsonObject): Uint8Array {
   return encodeFrame(
     { ":event-type": eventType, ":content-type": "application/json", ":message-type": "event" },
@@ -47,7 +49,7 @@ export function encodeException(exceptionType: string, message: string): Uint8Ar
   );
 }
 
-/** A frame that ends a stream with an error the service model does not know. */
+/** A frame that ends a stream with an error that is not in the service model. */
 export function encodeError(code: string, message: string): Uint8Array {
   return encodeFrame({ ":error-code": code, ":error-message": message, ":message-type": "error" }, {});
 }
@@ -58,7 +60,7 @@ export function corruptFrame(frame: Uint8Array): Uint8Array {
   return frame.map((byte, index) => (index === last ? byte ^ 1 : byte));
 }
 
-/** Splits the raw bytes of an event stream into its frames: each begins with its own length, four bytes. */
+/** Splits the raw bytes of an event stream into its frames. Each frame begins with its length, in four bytes. */
 export function splitFrames(bytes: Uint8Array): Uint8Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const frames: Uint8Array[] = [];
@@ -70,7 +72,7 @@ export function splitFrames(bytes: Uint8Array): Uint8Array[] {
   return frames;
 }
 
-/** Deterministic, so that two runs of a test send the same bytes. */
+/** Deterministic, so two runs of a test send the same bytes. */
 function paddingFor(payload: JsonObject): string {
   const length = 3 + ((JSON.stringify(payload).length * 7) % (PADDING.length - 3));
   return PADDING.slice(0, length);

@@ -1,7 +1,7 @@
-/** Any value JSON can hold. */
+/** Any JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 
-/** A JSON object. A member that is `undefined` is left out when it is written. */
+/** A JSON object. A member that is `undefined` is omitted from the JSON text. */
 export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
@@ -10,7 +10,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The JSON object in `text`, or `undefined` when it holds anything else. */
+/** Parses a JSON object; `undefined` when `text` is anything else. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -20,15 +20,28 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   }
 }
 
-/** A value for a message: a string as it is, all else as JSON. */
+/** The value at a path of member names and list positions; `undefined` when there is none. */
+export function valueAt(value: JsonValue | undefined, ...path: string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((at, name) => {
+    if (Array.isArray(at)) return at[Number(name)];
+    return isJsonObject(at) ? at[name] : undefined;
+  }, value);
+}
+
+/** The JSON objects in a list; an empty list when `value` is not a list. */
+export function jsonObjects(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+/** Formats a value for a message: a string as it is, anything else as JSON. */
 export function showJson(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
 
 /**
- * Changes every text in a value.
+ * Changes every string in a value, including the names of members.
  *
- * @param map is told where a text stands, `content.0.text`; of the name of a member, which it may change too, nothing.
+ * @param map gets a string and its path, for example `.content.0.text`. The name of a member has no path.
  */
 export function mapTexts(
   value: JsonValue,
@@ -40,7 +53,7 @@ export function mapTexts(
   return isJsonObject(value) ? mapTextsOf(value, map, path) : value;
 }
 
-/** The same of an object. */
+/** Does the same for an object. */
 export function mapTextsOf(
   object: JsonObject,
   map: (text: string, path?: string) => string,

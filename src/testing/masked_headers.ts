@@ -2,13 +2,13 @@ import type { IncomingHttpHeaders } from "node:http";
 
 const MARK = "[hidden]";
 
-/** Headers that hold what proves an identity, of gateways in front of Bedrock too. */
+/** Headers that contain credentials, including those of gateways in front of Bedrock. */
 const SECRET = /auth|cookie|credential|key|password|secret|token/i;
 
-/** A key of the API. A signature is no secret, and by the id of the access key a test sees who has signed. */
+/** A Bedrock API key. A SigV4 signature is not a secret, and its access key id tells a test who signed. */
 const API_KEY = /(?<=^bearer\s+)\S+/i;
 
-/** Headers as they were sent, but for what proves an identity: whoever prints the requests of a test need not see it. */
+/** Headers as they were sent, with credentials hidden, so a test can print its requests. */
 export function maskedHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, masked(name, value)]));
 }

@@ -21,9 +21,9 @@ export interface BedrockEmulatorScript {
 /** Options of {@link startBedrockEmulator}. All may be left out. */
 export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
   /**
-   * Path of a folder of recorded exchanges with Bedrock, or of one file. Requests are answered with the recorded reply
-   * to an equal request, else with the next one of the same operation and model, else with a
-   * `RecordingNotFoundException` (404). `reply` is not used then. Default: none.
+   * Path of a folder of recorded exchanges with Bedrock, or of one file. A request is answered with the recorded reply
+   * to an equal request, or else with the next recorded reply for the same operation and model, or else with a
+   * `RecordingNotFoundException` (404). `reply` is then ignored. Default: none.
    */
   recordings?: string;
   /**
@@ -33,8 +33,8 @@ export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
    */
   validate?: boolean;
   /**
-   * How batch inference behaves: why a job is refused, and what goes wrong with it. Its records are answered by `reply`. A job
-   * advances one step each time its status is requested.
+   * How batch inference behaves: which jobs are refused, and what goes wrong with the others. `reply` answers the
+   * records. A job advances one step each time its status is requested.
    */
   batch?: BatchOptions;
   /**
@@ -43,19 +43,20 @@ export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
    */
   inferenceProfiles?: Readonly<Record<string, string>>;
   /**
-   * Interface to listen on, by name or address. `"0.0.0.0"` is all of them, for clients in containers; then anyone who can
-   * reach the port may send requests. Default: `"127.0.0.1"`, this machine only.
+   * Interface to listen on, by name or address. `"0.0.0.0"` means all interfaces, for clients in containers; anyone who
+   * can reach the port may then send requests. Default: `"127.0.0.1"`, this machine only.
    */
   host?: string;
   /** TCP port. Default: 0, any free port. */
   port?: number;
-  /** Region that requests must be signed for. Default: `"us-east-1"`. */
+  /** Region for which requests must be signed. Default: `"us-east-1"`. */
   region?: string;
   /** Key pair whose SigV4 signatures are accepted. Default: AWS's example pair. */
   credentials?: EmulatorCredentials;
   /**
-   * How far the emulator's clock is ahead of this machine's, in milliseconds; a negative number means behind. Signatures that
-   * differ from its time by more than five minutes are refused, and its answers have its time in `date`. Default: 0.
+   * How far the emulator's clock is ahead of this machine's, in milliseconds; a negative number means behind. A
+   * signature is refused when its time differs from the emulator's by more than five minutes, and answers have the
+   * emulator's time in `date`. Default: 0.
    */
   clockOffset?: number;
   /** Bedrock API key (bearer token) that is accepted. Default: `"emulator-api-key"`. */
@@ -70,7 +71,7 @@ export interface BedrockEmulator {
   readonly region: string;
   /**
    * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
-   * are a provider, because whoever prints the emulator must not see them.
+   * are a provider function, so that printing the emulator does not show them.
    */
   readonly fields: {
     region: string;
@@ -84,30 +85,33 @@ export interface BedrockEmulator {
    * `Object.assign(process.env, bedrock.env())`. They are endpoint, region, key pair and API key.
    */
   readonly env: () => Record<string, string>;
-  /** Requests to one of the five operations since the start or the last `reset()`, in order of arrival, refused ones too. */
+  /**
+   * Requests to one of the five operations since the start or the last `reset()`, in order of arrival, including
+   * refused ones.
+   */
   readonly requests: readonly EmulatedRequest[];
-  /** Requests to Bedrock's control plane and to S3, in order of their answers. */
+  /** Requests to Bedrock's control plane and to S3, in the order in which they were answered. */
   readonly otherRequests: readonly OtherRequest[];
-  /** The batch jobs, in the order in which they were made. */
+  /** The batch jobs, in order of creation. */
   readonly jobs: readonly EmulatedJob[];
   /** The objects in S3, by `bucket/key`. */
   readonly objects: ReadonlyMap<string, Uint8Array>;
-  /** TCP connections accepted so far and open now. */
+  /** How many TCP connections have been accepted, and how many are open now. */
   readonly connections: ConnectionCounts;
   /**
-   * Changes `reply`, `faults` or both from the next request on; what is left out stays as it is. A list begins at its
-   * first member. `undefined` gives the emulator's own replies, or no faults.
+   * Changes `reply`, `faults` or both from the next request on; what is left out stays as it is. A list starts at its
+   * first item. `undefined` restores the emulator's own replies, or turns faults off.
    */
   use(script: BedrockEmulatorScript): void;
   /**
-   * Begins anew, as a `beforeEach` wants it: `reply` and `faults` are those that the emulator was started with, lists and
-   * `recordings` from their first member on, and requests, jobs and objects are forgotten. An exchange that is under way
-   * ends as it began, and is not noted among the new ones.
+   * Restores the initial state, for example in `beforeEach`: the `reply` and `faults` that the emulator was started
+   * with, lists and `recordings` from their first item, and no requests, jobs or objects. An exchange in progress ends
+   * under the old settings and does not appear among the new requests.
    */
   reset(): void;
-  /** Resolves when no exchange is under way, also those that the client left and the stalled ones it gave up. */
+  /** Resolves when no exchange is in progress, including those that the client has abandoned. */
   idle(): Promise<void>;
-  /** Ends all sockets, stalled streams too; resolves when the port is free. May be called twice. */
+  /** Closes all sockets, including those of stalled streams; resolves when the port is free. May be called twice. */
   close(): Promise<void>;
   /** Same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;

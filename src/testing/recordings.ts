@@ -13,7 +13,7 @@ export type RecordedExchange = {
   /** Which operation was called. */
   op: string;
   model: string;
-  /** The JSON body that was sent; `null` where it was not kept. */
+  /** The JSON body that was sent; `null` when it was not recorded. */
   request: JsonValue;
   status: number;
   headers: Record<string, string>;
@@ -31,19 +31,20 @@ export type RecordedExchange = {
 export interface Recordings {
   /** The answer to an equal request. The service itself accepted it, so it need not be checked. */
   exact(request: EmulatedRequest): Answer | undefined;
-  /** The next answer of the same operation and model, or an error that says what there is. */
+  /** The next answer for the same operation and model, or an error that lists the recordings. */
   nearest(request: EmulatedRequest): Answer;
 }
 
-/** Values of headers that a recorder blacked out. */
+/** The value of a header that was redacted when it was recorded. */
 const REDACTED = "**REDACTED**";
-/** Headers that describe how the bytes were carried, not what they are. */
+/** Headers that describe how the bytes were transported, not what they are. */
 const TRANSPORT_HEADERS = ["content-length", "content-encoding", "transfer-encoding", "connection", "date"];
 
 /**
- * Reads recordings from a `.json` file or from all of a folder, subfolders too, in the order of their paths.
+ * Reads recordings from a `.json` file, or from all `.json` files in a folder and its subfolders in the order of their
+ * paths.
  *
- * @throws When there is nothing at `path`, or a file is not JSON.
+ * @throws When `path` does not exist, or a file is not JSON.
  */
 export function readRecordings(path: string): Recordings {
   const unused = recordingFiles(path).flatMap(readExchanges);
@@ -87,7 +88,9 @@ function isSameCall({ op, model }: RecordedExchange, { operation, modelId }: Emu
   return op === operation && withoutAccountIds(model) === withoutAccountIds(modelId);
 }
 
-/** Some clients send `system: []` and `inferenceConfig: {}`, others leave them out. Account ids are not recorded. */
+/**
+ * Some clients send `system: []` and `inferenceConfig: {}`, others leave them out. Recordings contain no account ids.
+ */
 function normalised(asSent: JsonValue): JsonValue {
   const body = mapTexts(asSent, withoutAccountIds);
   if (!isJsonObject(body)) return body;
@@ -128,6 +131,6 @@ function notRecorded({ operation, modelId }: EmulatedRequest, exchanges: Recorde
   return errorAnswer({
     name: "RecordingNotFoundException",
     status: 404,
-    message: `No recording of ${operation} ${modelId}. There are ${exchanges.length} recordings, of: ${calls.join(", ")}.`,
+    message: `There is no recording of ${operation} ${modelId}. The ${exchanges.length} recordings are of: ${calls.join(", ")}.`,
   });
 }

@@ -1,6 +1,6 @@
 import { OPERATIONS, type Operation } from "./requests.js";
 
-/** What a request line asks for. */
+/** The operation and the model of a request. */
 export interface Route {
   operation: Operation;
   modelId: string;

@@ -3,7 +3,7 @@ import type { Channel } from "./channel.js";
 import type { Delivery } from "./faults/delivery.js";
 import type { RequestRecord } from "./requests.js";
 
-/** Sends an answer step by step and notes in `record` what becomes of it. */
+/** Sends an answer step by step and records its outcome. */
 export async function send(
   { answer, steps }: Delivery,
   channel: Channel,

@@ -11,7 +11,7 @@ export type AnyRequest = IncomingMessage | Http2ServerRequest;
 /** A response of either protocol. */
 export type AnyResponse = ServerResponse | Http2ServerResponse;
 
-/** Counts of the TCP connections the emulator accepted. */
+/** Counts of the TCP connections that the emulator has accepted. */
 export interface ConnectionCounts {
   /** Accepted since the start. */
   readonly opened: number;
@@ -20,7 +20,7 @@ export interface ConnectionCounts {
 }
 
 /** Where a server listens. */
-export interface ListenAddress {
+interface ListenAddress {
   /** Name or address of the interface. */
   host: string;
   /** 0: any free port. */
@@ -31,12 +31,14 @@ export interface ListenAddress {
 export const LOOPBACK = "127.0.0.1";
 
 /** A listening server. */
-export interface Listener {
+interface Listener {
   /** The URL at which clients on this machine reach it. */
   readonly endpoint: string;
   readonly connections: ConnectionCounts;
-  /** Ends every socket; resolves when the port is free. */
-  close(): Promise<void>;
+  /** Resolves when no exchange is in progress. */
+  readonly idle: () => Promise<void>;
+  /** Closes every socket; resolves when the port is free and no exchange is in progress. */
+  readonly close: () => Promise<void>;
 }
 
 /** What an HTTP/2 client without TLS sends first ("prior knowledge"). */
@@ -47,8 +49,16 @@ const HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
  */
 export async function listen(
   { host, port }: ListenAddress,
-  onRequest: (request: AnyRequest, response: AnyResponse) => void,
+  answer: (request: AnyRequest, response: AnyResponse) => Promise<void>,
 ): Promise<Listener> {
+  const exchanges = new Set<Promise<void>>();
+  const onRequest = (request: AnyRequest, response: AnyResponse): void => {
+    const exchange = answer(request, response).finally(() => exchanges.delete(exchange));
+    exchanges.add(exchange);
+  };
+  const idle = async (): Promise<void> => {
+    while (exchanges.size > 0) await Promise.all(exchanges);
+  };
   const http1 = createHttp1Server({ keepAliveTimeout: 0 }, onRequest);
   const http2 = createHttp2Server(onRequest);
   // A client that disconnects during a request is normal for an emulator.
@@ -78,6 +88,7 @@ export async function listen(
         return sockets.size;
       },
     },
+    idle,
     close: async () => {
       const freed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -86,11 +97,15 @@ export async function listen(
         (socket) => new Promise<void>((resolve) => socket.destroy().once("close", () => resolve())),
       );
       await Promise.all([freed, ...ended]);
+      await idle();
     },
   };
 }
 
-/** The URL for clients on this machine. "Every interface" (`0.0.0.0`, `::`) is not an address to connect to, so it is loopback. */
+/**
+ * The URL for clients on this machine. One cannot connect to "all interfaces" (`0.0.0.0`, `::`), so it has the loopback
+ * address.
+ */
 export function endpointOf(host: string, port: number): string {
   const reached = { "0.0.0.0": LOOPBACK, "::": "::1" }[host] ?? host;
   return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;

@@ -10,14 +10,14 @@ const think = /** @type {HTMLInputElement} */ (document.getElementById("think"))
 const stop = /** @type {HTMLButtonElement} */ (document.getElementById("stop"));
 const send = /** @type {HTMLButtonElement} */ (document.getElementById("send"));
 const counts = /** @type {HTMLElement} */ (document.getElementById("counts"));
-const told = /** @type {HTMLElement} */ (document.getElementById("told"));
+const announcement = /** @type {HTMLElement} */ (document.getElementById("announcement"));
 
 const transcript = new Transcript(/** @type {HTMLElement} */ (document.getElementById("transcript")));
 const uploads = new Uploads(/** @type {HTMLElement} */ (document.getElementById("files")));
 
-/** A reload shows the same conversation again; another tab has its own. */
+/** A reload shows the same conversation again. Another tab has a different one. */
 let conversation = sessionStorage.getItem("conversation") ?? begin();
-/** @type {AbortController | undefined} What stops the answer that is being written. */
+/** @type {AbortController | undefined} Stops the answer that is being written. */
 let answering;
 
 function begin() {
@@ -46,12 +46,12 @@ async function ask() {
   try {
     await showAnswer(await fetch(`api/conversations/${conversation}`, { method: "POST", body, signal }));
   } catch {
-    // The server, which notices that the connection is closed, ends the call on Bedrock.
+    // The server notices that the connection is closed, and ends the call on Bedrock.
     if (signal.aborted) transcript.show({ type: "stopped" });
     else transcript.show({ type: "error", message: "The connection to the server was lost." });
   }
   setBusy(false);
-  told.textContent = transcript.lastText;
+  announcement.textContent = transcript.lastText;
   showCounts();
 }
 
@@ -70,7 +70,7 @@ function setBusy(busy) {
   transcript.busy = busy;
   stop.hidden = !busy;
   send.hidden = busy;
-  if (busy) told.textContent = "";
+  if (busy) announcement.textContent = "";
   else answering = undefined;
 }
 
@@ -104,7 +104,7 @@ composer.addEventListener("submit", (event) => {
 });
 text.addEventListener("input", fitText);
 text.addEventListener("keydown", (event) => {
-  // While letters are composed, as in Japanese, Enter picks one.
+  // While characters are being composed, as in Japanese, Enter picks one.
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   composer.requestSubmit();

@@ -1,12 +1,12 @@
 /**
- * Shows the Markdown that models write: paragraphs, headings, lists, quotes, code, bold and italic text. Elements are made
- * one by one and text is only ever text, so that nothing a model says can become a script, an image or a link.
+ * Shows the Markdown that models write: paragraphs, headings, lists, quotes, code, bold and italic text. It creates
+ * each element itself and inserts text only as text, so nothing a model says can become a script, an image or a link.
  */
 
 const FENCE = /^\s*```(.*)$/;
 const INLINE = /`([^`]+)`|\*\*(.+?)\*\*|\*([^\s*](?:.*?[^\s*])?)\*/g;
 
-/** The blocks that begin a line: how they are recognised, and the elements that hold them and each of their lines. */
+/** The kinds of blocks: how their lines begin, and the elements for the block and for each of its lines. */
 const BLOCKS = [
   { begins: /^#{1,6}\s+/, holder: "h3" },
   { begins: /^>\s?/, holder: "blockquote" },
@@ -30,7 +30,7 @@ export function markdown(source) {
 }
 
 /**
- * Takes the lines up to the end of a code block, or to the end of what has come so far.
+ * Takes the lines up to the end of a code block, or all lines that have arrived so far.
  *
  * @param {string[]} lines
  */
@@ -44,7 +44,7 @@ function codeBlock(lines) {
 }
 
 /**
- * Takes the lines that belong to the block which `first` begins.
+ * Takes the lines that belong to the block that starts with `first`.
  *
  * @param {string} first
  * @param {string[]} lines

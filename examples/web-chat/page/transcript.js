@@ -31,7 +31,7 @@ export class Transcript {
     this.#turn.classList.toggle("busy", busy);
   }
 
-  /** What was answered last, in plain text. */
+  /** The last answer, in plain text. */
   get lastText() {
     return [...this.#turn.querySelectorAll(".text, .note")].map(({ textContent }) => textContent).join("\n");
   }
@@ -78,7 +78,7 @@ export class Transcript {
     this.#root.append(this.#turn);
   }
 
-  /** The thoughts that are being told, folded. */
+  /** The element for the current thoughts, folded. */
   #thoughts() {
     if (!this.#open) {
       const [folded, inner] = details("Thoughts", "thoughts");
@@ -109,7 +109,7 @@ export class Transcript {
 
   /** @param {{ id: string, text: string, failed: boolean }} result */
   #showResult({ id, text, failed }) {
-    this.#calls.get(id)?.append(element("p", failed ? "It failed:" : "It gave:"), element("pre", text));
+    this.#calls.get(id)?.append(element("p", failed ? "Failed:" : "Returned:"), element("pre", text));
   }
 
   /** @param {Transcript["counts"]} usage */
@@ -125,7 +125,7 @@ export class Transcript {
 }
 
 /**
- * Something that is folded until somebody wants to see it.
+ * Creates an element that is folded until the user opens it.
  *
  * @param {string} title
  * @param {string} className

@@ -1,6 +1,6 @@
 import { element } from "./markdown.js";
 
-/** The files that go with the next message: picked, dropped or pasted, and shown with a button that removes each. */
+/** The files for the next message: picked, dropped or pasted, and shown with a button to remove each. */
 export class Uploads {
   /** @type {File[]} */
   files = [];

@@ -14,7 +14,7 @@ import { z } from "zod";
 const MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-/** AWS's own example pair, which the emulator takes. */
+/** AWS's own example pair, which the emulator accepts. */
 const KEY_PAIR = {
   accessKeyId: "AKIAIOSFODNN7EXAMPLE",
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -24,7 +24,7 @@ const KEY_PAIR = {
 /** @typedef {(fields?: Partial<Fields>, Model?: typeof ChatBedrock) => ChatBedrock | ChatBedrockConverse} NewModel */
 
 /**
- * What a user does in each case. It throws when it does not go as it should.
+ * What a user does in each case. A program throws when something goes wrong.
  *
  * @satisfies {Record<string, (newModel: NewModel) => Promise<void>>}
  */

@@ -1,4 +1,7 @@
-/** For the runtimes that are started with a file: the endpoints as JSON in the first argument, the outcome as JSON in the last line. */
+/**
+ * For runtimes that are given a file: it gets the endpoints as JSON in its first argument, and prints the outcome as
+ * JSON in the last line.
+ */
 import { runPrograms } from "./programs.mjs";
 
 const endpoints = JSON.parse(process.argv[2] ?? "{}");

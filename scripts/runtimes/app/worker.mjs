@@ -1,6 +1,6 @@
 import { runPrograms } from "./programs.mjs";
 
-/** A worker that runs the programs against the endpoints that it is sent. */
+/** A worker that runs the programs against the endpoints in the request. */
 export default {
   /**
    * @param {Request} request

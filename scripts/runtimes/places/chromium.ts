@@ -15,7 +15,7 @@ const LONGEST_MS = 120_000;
 
 const FLAGS = ["--headless", "--no-sandbox", ...QUIET_FLAGS];
 
-/** A browser, with a page that Vite has bundled, through a proxy for each case. */
+/** A browser with a page that Vite has bundled, and a proxy for each case. */
 export const CHROMIUM_PLACE: Place = {
   name: "Browser (Chromium)",
   how: "`vite build`, through a proxy that allows other origins",
@@ -41,7 +41,7 @@ export const CHROMIUM_PLACE: Place = {
   },
 };
 
-/** Opens the page in a browser, and waits for what it tells. */
+/** Opens the page in a browser, and waits for the outcome that it sends. */
 async function openPage(endpoints: Endpoints): Promise<Outcome> {
   const profile = await mkdtemp(join(tmpdir(), "chromium-"));
   const { promise, resolve, reject } = withResolvers<string>();
@@ -49,7 +49,7 @@ async function openPage(endpoints: Endpoints): Promise<Outcome> {
     answer(request, response, endpoints, resolve).catch(reject);
   });
   const browser = start(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`, server.url]);
-  const alarm = setTimeout(() => reject(new Error("the page told nothing")), LONGEST_MS);
+  const alarm = setTimeout(() => reject(new Error("The page sent no outcome.")), LONGEST_MS);
   try {
     return JSON.parse(await promise) as Outcome;
   } finally {
@@ -66,12 +66,12 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   endpoints: Endpoints,
-  tell: (outcome: string) => void,
+  report: (outcome: string) => void,
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
   if (pathname === "/endpoints") return void response.end(JSON.stringify(endpoints));
   if (pathname === "/outcome") {
-    tell(await text(request));
+    report(await text(request));
     return void response.end();
   }
   const file = pathname === "/" ? "/index.html" : pathname;

@@ -1,12 +1,12 @@
 import type { Outcome, Place } from "./place.js";
 import { installed, output } from "./process.js";
 
-/** A place that is a command: it is given a file to run. */
+/** A runtime that is a command, which is given a file to run. */
 interface CommandPlace {
   name: string;
   how: string;
   command: readonly [string, ...string[]];
-  /** Makes the file. Default: the programs as they are, with the package from `node_modules`. */
+  /** Builds the file. Default: the programs run unbundled, with the package from `node_modules`. */
   bundle?: readonly [string, ...string[]];
   file?: string;
 }
@@ -14,7 +14,7 @@ interface CommandPlace {
 const NODE_22 = installed("node22/bin/node");
 const ESBUILD = [installed(".bin/esbuild"), "run.mjs", "--bundle", "--platform=node", "--minify"] as const;
 
-/** Node, and what is like it. */
+/** Node and similar runtimes. */
 export const COMMANDS: readonly Place[] = [
   ...["20", "22", "24"].map((version) =>
     place({ name: `Node ${version}`, how: "as it is", command: [installed(`node${version}/bin/node`)] }),

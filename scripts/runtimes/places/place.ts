@@ -1,15 +1,15 @@
 /** Where the emulators are, by the names of the cases. */
 export type Endpoints = Record<string, string>;
 
-/** What went wrong, by the names of the cases; empty where nothing did. */
+/** What went wrong, by the names of the cases; empty for a case that passed. */
 export type Outcome = Record<string, string>;
 
-/** Where JavaScript runs. */
+/** A runtime for JavaScript. */
 export interface Place {
   name: string;
-  /** How the programs got there, for the table. */
+  /** How the programs are run there, for the table. */
   how: string;
-  /** Its version, as it says itself. */
+  /** Its version, as it reports it. */
   version(): Promise<string>;
   run(endpoints: Endpoints): Promise<Outcome>;
 }

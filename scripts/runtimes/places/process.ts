@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Where everything is installed and run: far from this repository, whose tsconfig.json would lead bundlers to the sources. */
+/**
+ * Where everything is installed and run. It is outside of this repository, whose tsconfig.json would lead bundlers to
+ * the sources.
+ */
 export const FOLDER = join(tmpdir(), "langchain-bedrock-runtimes");
 
 /** The path of an installed file. */
@@ -11,14 +14,14 @@ export function installed(path: string): string {
   return join(FOLDER, "node_modules", path);
 }
 
-/** No command of a case takes nearly as long. */
+/** Far longer than any command takes. */
 const LONGEST_MS = 300_000;
 
 /**
  * Runs a command to its end.
  *
- * @returns what it printed, without what it wrote to the error output.
- * @throws Error with all that it wrote, when it failed.
+ * @returns its standard output.
+ * @throws Error with its output, when it failed.
  */
 export async function output([command, ...args]: readonly [string, ...string[]]): Promise<string> {
   const child = start(command, args, { timeout: LONGEST_MS });
@@ -28,7 +31,7 @@ export async function output([command, ...args]: readonly [string, ...string[]])
   throw new Error(`${command} ended with ${code ?? "a signal"}: ${(error() || out()).trim()}`);
 }
 
-/** Starts a command in a process group of its own, which {@link stop} ends with all that it has started. */
+/** Starts a command in its own process group, so that {@link stop} ends everything that it has started. */
 export function start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
   return spawn(command, args, {
     cwd: FOLDER,
@@ -52,7 +55,7 @@ export async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Gives what a stream has written so far. */
+/** Collects what a stream writes, and returns a function that returns it. */
 export function collected(stream: NodeJS.ReadableStream | null): () => string {
   let text = "";
   stream?.on("data", (piece: Buffer) => {

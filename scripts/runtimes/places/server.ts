@@ -4,9 +4,9 @@ import type { Endpoints, Outcome } from "./place.js";
 import { collected, start, stop } from "./process.js";
 
 /**
- * Starts a server that runs the programs for each request, and asks it to.
+ * Starts a server that runs the programs for each request, and sends it one.
  *
- * @param command the server, which prints the address that it listens on.
+ * @param command starts the server, which prints the address that it listens on.
  */
 export async function askServer(
   [command, ...args]: readonly [string, ...string[]],
@@ -32,6 +32,6 @@ async function addressOf(server: ReturnType<typeof start>): Promise<string> {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(/ready[^]*/i.test(out()) ? out() : "") ?? [];
     if (url !== undefined) return url;
     const isOver = await Promise.race([ended, once(server.stdout ?? server, "data").then(() => false)]);
-    if (isOver) throw new Error(`it ended: ${out()}${error()}`);
+    if (isOver) throw new Error(`The server ended: ${out()}${error()}`);
   }
 }

@@ -2,7 +2,7 @@ import type { Place } from "./place.js";
 import { installed, output } from "./process.js";
 import { askServer } from "./server.js";
 
-/** Wrangler wants Node 22. */
+/** Wrangler requires Node 22. */
 const WRANGLER = [installed("node22/bin/node"), installed("wrangler/bin/wrangler.js")] as const;
 
 /** Cloudflare's runtime, with what Wrangler bundles for it by default. */

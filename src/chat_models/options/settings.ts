@@ -1,5 +1,5 @@
 import { isRecord } from "../../json/record.js";
-import { withoutOverruled } from "../../parameters/levels.js";
+import { withoutOverruled } from "../../parameters/precedence.js";
 import type { SendOptions } from "../../transport/exchange/send_options.js";
 import { guardrailIn, type GuardrailAliases } from "./guardrail_options.js";
 import type {

@@ -7,7 +7,7 @@ import { learned, type Lesson } from "../../lessons/lesson.js";
 import type { Draft } from "../../messages/conversation.js";
 import type { FetchedMedia } from "../../messages/media/fetch.js";
 import { followRules, toMessages } from "../../messages/repair/pipeline.js";
-import { readMessages } from "../../messages/read.js";
+import { readMessages } from "../../messages/read_messages.js";
 import { RequestContext } from "../../messages/request_context.js";
 import type { Capabilities } from "../../models/capabilities.js";
 import { factsOf } from "../../models/facts.js";

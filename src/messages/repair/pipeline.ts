@@ -34,7 +34,7 @@ import { sayEffortOnce } from "./settings/output_effort.js";
 import { askForReasoning } from "./settings/reasoning.js";
 import { lowerEffort, useOwnReasoningWords } from "./settings/reasoning_words.js";
 import { dropRefusedReasoning } from "./settings/refused_reasoning.js";
-import { dropChangedThinking } from "./content/bound_reasoning.js";
+import { dropChangedThinking } from "./content/changed_thinking.js";
 import { dropSignatures } from "./content/signatures.js";
 import { limitOutput } from "./settings/output_limit.js";
 import { dropLimitsOfEffort } from "./settings/unlimited_effort.js";

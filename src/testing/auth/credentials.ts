@@ -11,11 +11,11 @@ export interface AcceptedIdentity {
   region: string;
   credentials: EmulatorCredentials;
   apiKey: string;
-  /** The time that signatures are held against. */
+  /** The current time, which a signature's time is compared with. */
   now: () => Date;
 }
 
-/** What authentication needs of a received request. */
+/** The parts of a received request that authentication needs. */
 export interface SignedRequest {
   method: string;
   /** Path and query as sent. */

@@ -4,7 +4,7 @@ import type { SignatureV4 } from "@smithy/signature-v4";
 type ChecksumConstructor = ConstructorParameters<typeof SignatureV4>[0]["sha256"];
 type Secret = ConstructorParameters<ChecksumConstructor>[0];
 
-/** SHA-256, keyed when given a secret, in the shape the AWS signer asks for. */
+/** SHA-256, or HMAC when given a secret, with the interface that the AWS signer expects. */
 export class Sha256 {
   readonly #secret: Secret;
   #hash: Hash | Hmac;

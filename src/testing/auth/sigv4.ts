@@ -6,7 +6,7 @@ import type { AcceptedIdentity, SignedRequest } from "./credentials.js";
 import { equalSecrets } from "./equal_secrets.js";
 import { Sha256 } from "./sha256.js";
 
-/** The services that the emulator has, by the names that requests are signed for. */
+/** The emulated services, by the names in the scope of a signature. */
 export type SignedService = "bedrock" | "s3";
 
 const ALLOWED_SKEW_MINUTES = 5;
@@ -59,7 +59,7 @@ export async function checkSignature(
   const skewed = checkDate(date, accepted.now());
   if (skewed) return skewed;
 
-  if (!claimsItsBody(request)) return MISMATCH;
+  if (!declaresItsBody(request)) return MISMATCH;
   const expected = await sign(request, received.signedHeaders, date, accepted, service);
   return equalSecrets(received.signature, expected) ? undefined : MISMATCH;
 }
@@ -69,13 +69,16 @@ export function signedService({ headers }: SignedRequest): string | undefined {
   return parseAuthorization(headers["authorization"] ?? "")?.service;
 }
 
-/** The signer trusts `x-amz-content-sha256`, so that header must be the hash of the body that arrived, or say that it is none. */
-function claimsItsBody({ headers, body }: SignedRequest): boolean {
-  const claimed = headers["x-amz-content-sha256"];
+/**
+ * The signer trusts `x-amz-content-sha256`, so that header must be the hash of the body that arrived or
+ * `UNSIGNED-PAYLOAD`.
+ */
+function declaresItsBody({ headers, body }: SignedRequest): boolean {
+  const declared = headers["x-amz-content-sha256"];
   return (
-    claimed === undefined ||
-    claimed === "UNSIGNED-PAYLOAD" ||
-    claimed === createHash("sha256").update(body).digest("hex")
+    declared === undefined ||
+    declared === "UNSIGNED-PAYLOAD" ||
+    declared === createHash("sha256").update(body).digest("hex")
   );
 }
 
@@ -89,7 +92,7 @@ async function sign(
   const [path, query] = url.split("?");
   const signer = new SignatureV4({
     service,
-    // S3 signs the path as it is sent, all others escape it once more.
+    // S3 signs the path as it is sent; every other service escapes it once more.
     uriEscapePath: service !== "s3",
     region,
     credentials,

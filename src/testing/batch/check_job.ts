@@ -1,6 +1,7 @@
-import type { ServiceError } from "../errors.js";
+import { NOT_A_JSON_OBJECT, type ServiceError } from "../errors.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 import { checkSchema } from "../checks/schema.js";
+import { constraintViolation } from "../checks/violation.js";
 import type { BatchOptions } from "./options.js";
 import { checkPatterns, type Pattern } from "./patterns.js";
 import { textAt } from "./text_at.js";
@@ -16,12 +17,12 @@ const PATTERNS: readonly Pattern[] = [
   { members: ["outputDataConfig", "s3OutputDataConfig", "s3Uri"], pattern: FOLDER },
 ];
 
-/** The first thing for which Bedrock would not make a job. */
+/** Returns the first reason for which Bedrock would not create a job. */
 export async function checkJob(
   body: JsonObject | undefined,
   { unassumableRoles = [] }: BatchOptions,
 ): Promise<ServiceError | undefined> {
-  if (!body) return { name: "SerializationException", message: "The request body is not a JSON object." };
+  if (!body) return NOT_A_JSON_OBJECT;
   const { CreateModelInvocationJobRequest$ } = await import("@aws-sdk/client-bedrock");
   return (
     checkSchema(CreateModelInvocationJobRequest$, body) ??
@@ -32,13 +33,11 @@ export async function checkJob(
   );
 }
 
-/** A day to a week. */
+/** A job may run for a day to a week. */
 function checkDuration(hours: JsonValue | undefined): ServiceError | undefined {
   if (typeof hours !== "number" || (hours >= 24 && hours <= 168)) return undefined;
-  return validation(
-    `1 validation error detected: Value '${hours}' at 'timeoutDurationInHours' failed to satisfy constraint: Member ` +
-      "must have value between 24 and 168",
-  );
+  const constraint = "Member must have value between 24 and 168";
+  return constraintViolation("duration", ["timeoutDurationInHours"], constraint, String(hours));
 }
 
 /** User guide: `Batch inference isn't supported for provisioned models.` */
@@ -48,7 +47,7 @@ function checkModel(modelId: unknown): ServiceError | undefined {
     : undefined;
 }
 
-/** In the words of other jobs of Bedrock (E77). */
+/** The wording is that of Bedrock's other jobs (E77). */
 function checkRole(role: unknown, unassumable: readonly string[]): ServiceError | undefined {
   return typeof role === "string" && unassumable.includes(role)
     ? validation("Could not assume provided IAM role.")
@@ -60,7 +59,7 @@ function validation(message: string): ServiceError {
 }
 
 /**
- * Why records cannot be run as a job, as Bedrock finds when it validates them.
+ * Returns why the records cannot be run as a job. Bedrock finds this out when it validates them.
  *
  * Bedrock, as reported: `Batch job contains less records (1) than the required minimum of: 100`
  */
@@ -75,7 +74,7 @@ export function checkRecords(
   return undefined;
 }
 
-/** A record, when it is one. */
+/** Parses a record; `undefined` when the line is not one. */
 export function parseRecord(line: string): { recordId: string; modelInput: JsonObject } | undefined {
   const value = parseLine(line);
   if (!isJsonObject(value) || !isJsonObject(value["modelInput"])) return undefined;

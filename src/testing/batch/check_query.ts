@@ -4,7 +4,7 @@ import type { ServiceError } from "../errors.js";
 import type { JsonObject, JsonValue } from "../json_value.js";
 import { checkPatterns, type Pattern } from "./patterns.js";
 
-/** The structures of the service model for what is asked by path and query. */
+/** Structures of the service model whose members are all in the path and the query. */
 export type QueryShape =
   | "GetInferenceProfileRequest$"
   | "GetModelInvocationJobRequest$"
@@ -25,22 +25,22 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /**
- * Why the service would not read what is asked by path and query.
+ * Returns why the service would refuse the path and the query of a request.
  *
- * @param named what the path names, by the member of the structure that it stands for.
+ * @param inPath the member of the structure that is in the path, with its value.
  */
 export async function checkQuery(
   { url }: SignedRequest,
   shape: QueryShape,
-  named: JsonObject,
+  inPath: JsonObject,
 ): Promise<ServiceError | undefined> {
   const schemas = await import("@aws-sdk/client-bedrock");
-  const asked = [...new URL(url, "http://bedrock").searchParams];
-  const query = Object.fromEntries(asked.map(([name, text]) => [name, valueOf(name, text)]));
-  return checkSchema(schemas[shape], query) ?? checkPatterns(named, PATTERNS);
+  const parameters = [...new URL(url, "http://bedrock").searchParams];
+  const query = Object.fromEntries(parameters.map(([name, text]) => [name, valueOf(name, text)]));
+  return checkSchema(schemas[shape], query) ?? checkPatterns(inPath, PATTERNS);
 }
 
-/** A query holds texts; one of the members is a number. */
+/** The values of a query are strings, but one of the members is a number. */
 function valueOf(name: string, text: string): JsonValue {
   return name === "maxResults" && /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -9,29 +9,29 @@ import { checkQuery, type QueryShape } from "./check_query.js";
 import { Job, type JobEnvironment } from "./job.js";
 import { textAt } from "./text_at.js";
 
-/** What the emulated control plane knows. */
+/** The state of the emulated control plane. */
 export interface ControlPlane {
   region: string;
   jobs: Job[];
   environment: JobEnvironment;
-  /** The models behind application inference profiles; `undefined` where nobody may ask. */
+  /** The models behind application inference profiles; `undefined` when GetInferenceProfile is denied. */
   inferenceProfiles: Readonly<Record<string, string>> | undefined;
 }
 
 type Operation = (plane: ControlPlane, request: SignedRequest, id: string) => Answer | Promise<Answer>;
 
-/** An operation: which requests are for it, what they may ask by path and query, and its answer. */
+/** An operation: which requests it is for, what their path and query may contain, and its answer. */
 interface ControlOperation {
   method: "GET" | "POST";
   path: RegExp;
-  /** The structure of the service model, where all is asked by path and query. */
+  /** The structure of the service model, if all of its members are in the path and the query. */
   query?: QueryShape;
-  /** The member of it that stands in the path. */
+  /** The member of it that is in the path. */
   names?: "jobIdentifier" | "inferenceProfileIdentifier";
   answer: Operation;
 }
 
-/** The operations of Bedrock's control plane that the emulator speaks. */
+/** The operations of Bedrock's control plane that the emulator supports. */
 const OPERATIONS: readonly ControlOperation[] = [
   { method: "POST", path: /^\/model-invocation-job$/, answer: createJob },
   {
@@ -63,7 +63,7 @@ const OPERATIONS: readonly ControlOperation[] = [
   },
 ];
 
-/** The operation that a request asks the control plane for, ready to be done. */
+/** The operation for a request to the control plane, ready to be run. */
 export function controlOperation(
   request: SignedRequest,
   plane: ControlPlane,
@@ -96,10 +96,10 @@ async function createJob(plane: ControlPlane, { body }: SignedRequest): Promise<
   return jsonAnswer({ jobArn: arn });
 }
 
-/** API reference: a token that matches a previous request makes Bedrock ignore this one, without an error. */
+/** API reference: if the token matches a previous request, Bedrock ignores this one, without an error. */
 function repeated(job: Job, request: JsonObject): Answer {
   if (isDeepStrictEqual(job.request, request)) return jsonAnswer({ jobArn: job.arn });
-  const message = "The client request token was used before with other parameters.";
+  const message = "The client request token was already used with different parameters.";
   return errorAnswer({ name: "ConflictException", message });
 }
 
@@ -108,7 +108,7 @@ const NOT_FOUND = {
   message: "Could not find the requested resource.",
 };
 
-/** Tells how far a job is, and lets it go on. */
+/** Returns the status of a job, and then advances it by one step. */
 async function getJob(plane: ControlPlane, _request: SignedRequest, id: string): Promise<Answer> {
   const job = find(plane, id);
   if (!job) return errorAnswer(NOT_FOUND);
@@ -123,7 +123,7 @@ function stopJob(plane: ControlPlane, _request: SignedRequest, id: string): Answ
   if (job.isOver)
     return errorAnswer({
       name: "ConflictException",
-      message: `The job ${job.arn} has ended as ${job.status}.`,
+      message: `The job ${job.arn} has already ended, with status ${job.status}.`,
     });
   job.stop();
   return jsonAnswer({});

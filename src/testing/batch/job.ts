@@ -5,16 +5,16 @@ import type { BatchOptions, EmulatedJob, JobFault, JobStatus } from "./options.j
 import { JobOutput, type OutputLine } from "./output.js";
 import { textAt } from "./text_at.js";
 
-/** A record, read. */
+/** A parsed record. */
 interface ReadRecord {
   recordId: string;
   modelInput: JsonObject;
 }
 
 /** Runs one record of a job. */
-export type RunRecord = (record: ReadRecord, job: EmulatedJob) => Promise<OutputLine>;
+type RunRecord = (record: ReadRecord, job: EmulatedJob) => Promise<OutputLine>;
 
-/** What a job is run with. */
+/** What a job needs to run. */
 export interface JobEnvironment {
   store: ObjectStore;
   options: BatchOptions;
@@ -22,13 +22,13 @@ export interface JobEnvironment {
   now: () => Date;
 }
 
-/** A record that waits to be run, and the input file it stands in. */
+/** A record that is waiting to be run, and its input file. */
 interface Waiting {
   file: string;
   line: string;
 }
 
-/** One batch job. It goes a step on each time that somebody has asked how far it is, so that no test has to wait. */
+/** One batch job. It advances one step each time its status has been requested, so no test has to wait. */
 export class Job implements EmulatedJob {
   readonly arn: string;
   readonly request: JsonObject;
@@ -51,7 +51,7 @@ export class Job implements EmulatedJob {
     this.#output = new JobOutput(`${pathOf(output)}${arn.split("/").at(-1)}/`);
   }
 
-  /** What GetModelInvocationJob says. */
+  /** The reply of GetModelInvocationJob. */
   describe(): JsonObject {
     const { tags: _tags, ...request } = this.request;
     const { success, failed } = this.#output;
@@ -79,7 +79,7 @@ export class Job implements EmulatedJob {
     this.status = "Stopping";
   }
 
-  /** One step on. */
+  /** Advances the job by one step. */
   async advance(): Promise<void> {
     switch (this.status) {
       case "Submitted":
@@ -106,12 +106,12 @@ export class Job implements EmulatedJob {
     const input = pathOf(textAt(this.request, "inputDataConfig", "s3InputDataConfig", "s3Uri"));
     const files = store.list(input).filter((name) => name.endsWith(".jsonl"));
     this.#records = files.flatMap((file) => linesOf(store.get(file)).map((line) => ({ file, line })));
-    const trouble = checkRecords(
+    const problem = checkRecords(
       this.#records.map(({ line }) => line),
       options,
     );
-    if (trouble === undefined) this.status = "Scheduled";
-    else this.#end("Failed", trouble);
+    if (problem === undefined) this.status = "Scheduled";
+    else this.#end("Failed", problem);
   }
 
   async #start(): Promise<void> {
@@ -124,16 +124,16 @@ export class Job implements EmulatedJob {
     else this.#end("Expired");
   }
 
-  /** A function that throws fails the job, in its words. */
+  /** If the function throws, the job fails with its error. */
   #askFault(): JobFault | undefined {
     try {
       return this.#environment.options.faults?.(this);
     } catch (error) {
-      return { kind: "fail", message: `\`batch.faults\` of the emulator threw: ${String(error)}` };
+      return { kind: "fail", message: `The emulator's \`batch.faults\` function threw: ${String(error)}` };
     }
   }
 
-  /** The first half, then the rest. */
+  /** Runs the first half of the records, then the rest. */
   async #run(): Promise<void> {
     const half = Math.ceil(this.#records.length / 2);
     if (this.#done < half) await this.#runUntil(half);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json_value.js";
 
-/** The statuses of a job, in Bedrock's words. */
+/** The statuses of a job. */
 export type JobStatus =
   | "Submitted"
   | "Validating"
@@ -21,11 +21,11 @@ export interface EmulatedJob {
   readonly status: JobStatus;
 }
 
-/** What goes wrong with a job. Records are named by their place in it, counted from 0. */
+/** What goes wrong with a job. Records are identified by their position in the job, counted from 0. */
 export type JobFault =
-  /** The job fails, before anything is run or after so many records. */
+  /** The job fails before any record is run, or after `afterRecords` records. */
   | { kind: "fail"; message: string; afterRecords?: number }
-  /** The job expires, before anything is run or after so many records. */
+  /** The job expires before any record is run, or after `afterRecords` records. */
   | { kind: "expire"; afterRecords?: number }
   /** These records are not run in time, and the job is `PartiallyCompleted`. */
   | { kind: "lose"; records: readonly number[] }
@@ -40,8 +40,8 @@ export interface BatchOptions {
   maxRecords?: number;
   /** Roles that Bedrock cannot assume, by their ARNs. Default: none. */
   unassumableRoles?: readonly string[];
-  /** Buckets to which nobody has access. All others are there. Default: none. */
+  /** Buckets to which access is denied. All others exist. Default: none. */
   deniedBuckets?: readonly string[];
-  /** What goes wrong with a job, asked once for each. Default: nothing. */
+  /** What goes wrong with a job; called once for each. Default: nothing. */
   faults?: (job: EmulatedJob) => JobFault | undefined;
 }

@@ -1,5 +1,4 @@
-import type { JsonObject } from "../json_value.js";
-import { path } from "../reply/ask.js";
+import { valueAt, type JsonObject } from "../json_value.js";
 import type { ObjectStore } from "../s3/object_store.js";
 
 /** A line of an output file: the record, and its reply or an error in its place. */
@@ -20,7 +19,7 @@ const INPUT_TOKENS = [
 ];
 const OUTPUT_TOKENS = ["outputTokens", "output_tokens", "completion_tokens", "generation_token_count"];
 
-/** What a job has answered so far. */
+/** The output of a job so far. */
 export class JobOutput {
   success = 0;
   failed = 0;
@@ -44,7 +43,10 @@ export class JobOutput {
     this.#outputTokens += countIn(line.modelOutput, OUTPUT_TOKENS);
   }
 
-  /** Writes a file for each input file, and the manifest. The last record comes first: Bedrock promises no order. */
+  /**
+   * Writes a file for each input file, and the manifest. The last record comes first, because Bedrock promises no
+   * order.
+   */
   write(store: ObjectStore, total: number): void {
     for (const [file, lines] of this.#files) {
       const bytes = lines.toReversed().map((line) => Buffer.from(line, "utf8"));
@@ -63,7 +65,7 @@ export class JobOutput {
 }
 
 function countIn(reply: JsonObject | undefined, names: readonly string[]): number {
-  const places = [path(reply, "usage"), reply];
-  const counts = places.flatMap((place) => names.map((name) => path(place, name)));
+  const places = [valueAt(reply, "usage"), reply];
+  const counts = places.flatMap((place) => names.map((name) => valueAt(place, name)));
   return counts.find((count) => typeof count === "number") ?? 0;
 }

@@ -1,26 +1,21 @@
-import type { ServiceError } from "../errors.js";
-import type { JsonObject } from "../json_value.js";
-import { path } from "../reply/ask.js";
+import { constraintViolation, type Violation } from "../checks/violation.js";
+import { valueAt, type JsonObject } from "../json_value.js";
 
 /** A constraint of the service model that the SDK's schemas leave out. */
 export interface Pattern {
-  /** The names of the members that lead to the text. */
+  /** The path to the string. */
   members: readonly string[];
   pattern: RegExp;
   longest?: number;
 }
 
-/** The first text that does not satisfy its pattern, in the service's words. */
-export function checkPatterns(input: JsonObject, patterns: readonly Pattern[]): ServiceError | undefined {
+/** The first string that does not match its pattern, in the service's words. */
+export function checkPatterns(input: JsonObject, patterns: readonly Pattern[]): Violation | undefined {
   for (const { members, pattern, longest = Infinity } of patterns) {
-    const value = path(input, ...members);
+    const value = valueAt(input, ...members);
     if (typeof value !== "string" || (pattern.test(value) && value.length <= longest)) continue;
-    return {
-      name: "ValidationException",
-      message:
-        `1 validation error detected: Value '${value}' at '${members.join(".")}' failed to satisfy constraint: Member must ` +
-        `satisfy regular expression pattern: ${pattern.source}`,
-    };
+    const constraint = `Member must satisfy regular expression pattern: ${pattern.source}`;
+    return constraintViolation("pattern", members, constraint, value);
   }
   return undefined;
 }

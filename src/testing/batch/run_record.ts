@@ -4,17 +4,17 @@ import type { RequestRecord } from "../requests.js";
 import { failureAnswer } from "../script_failure.js";
 import type { OutputLine } from "./output.js";
 
-/** Answers a request that no client has sent, as it would be answered to one. */
+/** Answers a request as if a client had sent it. */
 export type AnswerRequest = (request: RequestRecord, body: JsonObject) => Promise<Answer>;
 
-/** What of a job its records are run with. */
-export interface RecordedJob {
+/** The settings of a job that its records are run with. */
+interface RecordedJob {
   modelId: string;
   /** `Converse` or `InvokeModel`. */
   type: string;
 }
 
-/** Runs a record: its reply, or why it has none. */
+/** Runs a record, and returns its output line, with the reply or an error. */
 export async function runRecord(
   record: { recordId: string; modelInput: JsonObject },
   { modelId, type }: RecordedJob,

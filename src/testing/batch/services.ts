@@ -11,7 +11,7 @@ import type { BatchOptions } from "./options.js";
 import { textAt } from "./text_at.js";
 import { runRecord, type AnswerRequest } from "./run_record.js";
 
-/** A request to a service beside Bedrock Runtime. */
+/** A request to a service other than Bedrock Runtime. */
 export interface OtherRequest {
   readonly service: "bedrock" | "s3";
   readonly method: string;
@@ -20,15 +20,15 @@ export interface OtherRequest {
   readonly status: number;
 }
 
-/** What the services beside Bedrock Runtime are made with. */
-export interface ServicesOptions {
+/** What the services other than Bedrock Runtime need. */
+interface ServicesOptions {
   identity: AcceptedIdentity;
   batch: BatchOptions;
   inferenceProfiles: Readonly<Record<string, string>> | undefined;
   answer: AnswerRequest;
 }
 
-/** The services beside Bedrock Runtime: Bedrock's control plane, and S3. */
+/** The services other than Bedrock Runtime: Bedrock's control plane and S3. */
 export class OtherServices {
   readonly store = new ObjectStore();
   readonly requests: OtherRequest[] = [];

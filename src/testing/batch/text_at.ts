@@ -1,8 +1,7 @@
-import type { JsonObject } from "../json_value.js";
-import { path } from "../reply/ask.js";
+import { valueAt, type JsonObject } from "../json_value.js";
 
-/** The text at a path of member names; empty when there is none. */
+/** The string at a path of member names; empty when there is none. */
 export function textAt(value: JsonObject, ...names: string[]): string {
-  const text = path(value, ...names);
+  const text = valueAt(value, ...names);
   return typeof text === "string" ? text : "";
 }

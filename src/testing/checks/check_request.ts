@@ -4,6 +4,7 @@ import {
   CountTokensRequest$,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { IncomingHttpHeaders } from "node:http";
+import { NOT_A_JSON_OBJECT } from "../errors.js";
 import { isJsonObject, type JsonObject } from "../json_value.js";
 import { hasGeography } from "../models/geography.js";
 import { identifyModel } from "../models/identify.js";
@@ -13,28 +14,23 @@ import { checkConstraints } from "./constraints.js";
 import { checkGuardrailHeaders } from "./guardrail_headers.js";
 import { checkModelId } from "./model_id.js";
 import { RULES } from "./rules/index.js";
-import type { ConverseBody } from "./rules/check_rule.js";
+import { isConverseBody } from "./rules/check_rule.js";
 import { checkSchema } from "./schema.js";
 import type { Violation } from "./violation.js";
 
-/** What a check looks at. */
-export interface CheckedRequest {
+/** A request to check. */
+interface CheckedRequest {
   operation: Operation;
   modelId: string;
   /** `undefined` when it was not a JSON object. */
   body: JsonObject | undefined;
-  /** Its headers, names in lower case. Default: not looked at. */
+  /** Its headers, with names in lower case. Default: headers are not checked. */
   headers?: IncomingHttpHeaders;
 }
 
-const NOT_JSON: Violation = {
-  rule: "json",
-  path: "",
-  name: "SerializationException",
-  message: "The request body is not a JSON object.",
-};
+const NOT_JSON: Violation = { rule: "json", path: "", ...NOT_A_JSON_OBJECT };
 
-/** The first thing the service would refuse a request for. */
+/** Returns the first reason for which the service would refuse a request. */
 export function checkRequest({ operation, modelId, body, headers }: CheckedRequest): Violation | undefined {
   const invalidId = checkModelId(modelId);
   if (invalidId) return invalidId;
@@ -65,14 +61,10 @@ function checkConverse(modelId: string, body: JsonObject, streaming: boolean): V
   return undefined;
 }
 
-/** The schema check has made sure of it. */
-function isConverseBody(body: unknown): body is ConverseBody {
-  return isJsonObject(body);
-}
-
 /**
- * Tokens are counted for Claude (user guide, CountTokens), by foundation model id: with a geography before it the service
- * answers, as recorded, "The provided model doesn't support counting tokens." The conversation rules are not asked: drafts are counted too.
+ * CountTokens supports Claude (user guide, CountTokens), by foundation model id. To an id with a geography the service
+ * answers, as recorded, "The provided model doesn't support counting tokens." The conversation rules are not checked,
+ * because drafts are counted too.
  */
 function checkCountTokens(modelId: string, body: JsonObject): Violation | undefined {
   if (hasGeography(modelId) || !identifyModel(modelId).countsTokens) {

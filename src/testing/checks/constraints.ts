@@ -2,10 +2,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js"
 import { select } from "./select.js";
 import { constraintViolation, type Violation } from "./violation.js";
 
-/** Says what is wrong with a value in the words of AWS's request validation, or nothing. */
+/** Returns what is wrong with a value, in the words of AWS's request validation; `undefined` when it is valid. */
 type Constraint = (value: JsonValue) => string | undefined;
 
-/** Constraints of the service model that the AWS SDK's schemas leave out, by where they apply. */
+/** Constraints of the service model that the AWS SDK's schemas leave out, with the places where they apply. */
 const CONSTRAINTS: [patterns: string[], constraint: Constraint][] = [
   [["messages.*.role"], oneOf("user", "assistant", "system")],
   [["inferenceConfig.maxTokens"], between(1, Infinity)],
@@ -84,7 +84,7 @@ export function checkConstraints(body: JsonObject): Violation | undefined {
   return undefined;
 }
 
-/** Content blocks stand in messages and in tool results. */
+/** Content blocks are in messages and in tool results. */
 function anywhere(member: string): string[] {
   return [`messages.*.content.*.${member}`, `messages.*.content.*.toolResult.content.*.${member}`];
 }

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { JsonObject } from "../json_value.js";
-import type { Violation } from "./violation.js";
+import { constraintViolation, type Violation } from "./violation.js";
 
 const IDENTIFIER = "x-amzn-bedrock-guardrailidentifier";
 const VERSION = "x-amzn-bedrock-guardrailversion";
 
 /**
- * InvokeModel takes a guardrail in two headers. "An error will be thrown" for an identifier without a version, and for the
- * body's `amazon-bedrock-guardrailConfig` without an identifier (API reference of InvokeModel); the same is taken to hold
+ * InvokeModel takes a guardrail in two headers. "An error will be thrown" for an identifier without a version, and for
+ * the body's `amazon-bedrock-guardrailConfig` without an identifier (API reference of InvokeModel); the same is assumed
  * for a version alone. The wording is the emulator's own.
  */
 export function checkGuardrailHeaders(
@@ -15,19 +15,14 @@ export function checkGuardrailHeaders(
   body: JsonObject,
 ): Violation | undefined {
   if (!headers) return undefined;
-  const isMeant =
+  const hasGuardrail =
     headers[IDENTIFIER] !== undefined ||
     headers[VERSION] !== undefined ||
     body["amazon-bedrock-guardrailConfig"] !== undefined;
-  const missing = isMeant ? [IDENTIFIER, VERSION].find((name) => isBlank(headers[name])) : undefined;
+  const missing = hasGuardrail ? [IDENTIFIER, VERSION].find((name) => isBlank(headers[name])) : undefined;
   if (!missing) return undefined;
   const member = missing === VERSION ? "guardrailVersion" : "guardrailIdentifier";
-  return {
-    rule: "guardrailHeaders",
-    path: member,
-    name: "ValidationException",
-    message: `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must not be null`,
-  };
+  return constraintViolation("guardrailHeaders", [member], "Member must not be null");
 }
 
 function isBlank(value: string | string[] | undefined): boolean {

@@ -4,8 +4,8 @@ const FOUNDATION_MODEL_OR_PROFILE = /^[a-z0-9-]+(\.[\w:-]+)+$/i;
 const ARN = /^arn:aws[a-z-]*:(bedrock|sagemaker):[a-z0-9-]*:\d*:.+\/.+$/;
 
 /**
- * Model ids are `provider.model`, with or without a geography before it, or ARNs. Recorded for `does-not-exist` and
- * `invalid-model-id`: 400 "The provided model identifier is invalid." An id of the right shape is taken for a model.
+ * A model id is `provider.model`, with or without a geography before it, or an ARN. Recorded for `does-not-exist` and
+ * `invalid-model-id`: 400 "The provided model identifier is invalid." Any id of the right form is accepted.
  */
 export function checkModelId(modelId: string): Violation | undefined {
   if (FOUNDATION_MODEL_OR_PROFILE.test(modelId) || ARN.test(modelId)) return undefined;

@@ -6,19 +6,19 @@ import { constraintViolation, formatPath, type Path, type Violation } from "./vi
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** A structure of the service model, as the AWS SDK exports it. */
-export type StructureSchema = Parameters<typeof NormalizedSchema.of>[0];
+type StructureSchema = Parameters<typeof NormalizedSchema.of>[0];
 
 /**
- * Walks a JSON body along a structure of the service model and reports the first departure: members the service does
- * not know, required members left out, wrong types, unions without exactly one member, blobs that are not base64.
- * Members bound to the path or to headers are not looked for.
+ * Checks a JSON body against a structure of the service model and reports the first violation: unknown members, missing
+ * required members, wrong types, unions without exactly one member, blobs that are not base64. Members bound to the
+ * path or to headers are not checked.
  */
 export function checkSchema(structure: StructureSchema, body: JsonObject): Violation | undefined {
   return checkStructure(NormalizedSchema.of(structure), body, []);
 }
 
 function checkValue(schema: NormalizedSchema, value: unknown, path: Path): Violation | undefined {
-  // Free-form documents hold any JSON.
+  // A free-form document may be any JSON.
   if (schema.isDocumentSchema()) return undefined;
   if (schema.isStructSchema()) {
     if (!isJsonObject(value)) return wrongType(value, "a structure", path);
@@ -37,7 +37,7 @@ function checkStructure(schema: NormalizedSchema, value: JsonObject, path: Path)
   return firstViolation(presentEntries(value), ([name, inner]) => {
     const member = members.get(name);
     if (member) return checkValue(member, inner, [...path, name]);
-    return constraintViolation("schema", [...path, name], `Member must be one that ${shapeName} has`);
+    return constraintViolation("schema", [...path, name], `Member must be a member of ${shapeName}`);
   });
 }
 
@@ -98,12 +98,15 @@ function firstViolation<T>(
   return undefined;
 }
 
-/** JSON `null` is the same as leaving a member out. */
+/** A member that is `null` counts as left out. */
 function presentEntries(value: JsonObject): [string, unknown][] {
   return Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
 }
 
-/** What is needed of a structure's or union's schema, read once: a long history has thousands of blocks. */
+/**
+ * The parts of a structure's or union's schema that are needed, read once because a long history has thousands of
+ * blocks.
+ */
 interface Shape {
   name: string;
   members: Map<string, NormalizedSchema>;
@@ -120,7 +123,7 @@ function shapeOf(schema: NormalizedSchema): Shape {
   return shape;
 }
 
-/** A definition lists its required members first, and ends with how many they are. */
+/** A definition lists its required members first, and ends with their number. */
 function readShape(schema: NormalizedSchema, definition: unknown): Shape {
   const all = [...schema.structIterator()];
   const count: unknown = Array.isArray(definition) ? definition[6] : undefined;
@@ -151,11 +154,11 @@ function notBase64(path: Path): Violation {
     rule: "schema",
     path: formatPath(path),
     name: "SerializationException",
-    message: `Failed to decode the blob at '${formatPath(path)}': blobs are sent as base64.`,
+    message: `Failed to decode the blob at '${formatPath(path)}': it must be base64.`,
   };
 }
 
-/** What AWS's JSON reader calls a value. */
+/** The name that AWS's JSON reader has for a value. */
 function tokenOf(value: unknown): string {
   if (Array.isArray(value)) return "START_ARRAY";
   if (typeof value === "object") return "START_OBJECT";

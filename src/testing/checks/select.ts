@@ -1,20 +1,20 @@
 import type { JsonObject, JsonValue } from "../json_value.js";
 import type { Path } from "./violation.js";
 
-/** A value in a request body, and where it stands. */
-export interface Selected {
+/** A value in a request body, and its path. */
+interface Selected {
   path: Path;
   value: JsonValue;
 }
 
-/** All values at a pattern such as `messages.*.content.*.image.format`; `*` stands for every position or member. */
+/** All values at a pattern such as `messages.*.content.*.image.format`; `*` matches every position or member. */
 export function select(body: JsonObject, pattern: string): Selected[] {
   const found: Selected[] = [];
   visit(body, pattern.split("."), [], found);
   return found;
 }
 
-/** `path` is one array that grows and shrinks with the walk: few patterns match, and histories are long. */
+/** `path` is one array that grows and shrinks during the search, because histories are long and few patterns match. */
 function visit(
   value: JsonValue | undefined,
   segments: string[],

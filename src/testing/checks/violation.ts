@@ -1,6 +1,6 @@
 import type { ServiceError } from "../errors.js";
 
-/** Where in a request body something stands: member names and list positions. */
+/** A place in a request body: member names and list positions. */
 export type Path = readonly (string | number)[];
 
 /** What is wrong with a request. */
@@ -16,7 +16,7 @@ export function formatPath(path: Path): string {
   return path.join(".");
 }
 
-/** `messages.1.member.content.2.member`, as AWS's request validation names places: from 1, with `member`. */
+/** `messages.1.member.content.2.member`, as AWS's request validation names places: counted from 1, with `member`. */
 function formatMemberPath(path: Path): string {
   return path.map((segment) => (typeof segment === "number" ? `${segment + 1}.member` : segment)).join(".");
 }

@@ -3,10 +3,10 @@ import { corruptFrame, encodeError, encodeEvent, encodeException } from "../fram
 import type { Fault } from "./fault.js";
 
 /** One step of sending an answer. */
-export type Step =
+type Step =
   | { do: "wait"; ms: number }
   | { do: "head" }
-  /** Sends the headers at once, and not with the first bytes of the body. */
+  /** Sends the headers at once instead of with the first bytes of the body. */
   | { do: "flush" }
   | { do: "write"; bytes: Uint8Array }
   | { do: "stall" }
@@ -23,10 +23,13 @@ const HEAD: Step = { do: "head" };
 const FLUSH: Step = { do: "flush" };
 const END: Step = { do: "end" };
 const NOTHING: Answer = { status: 0, headers: {}, pieces: [] };
-/** Of no meaning to JSON and too short for a frame. */
+/** Not valid JSON, and too short for a frame. */
 const STRAY_BYTE = Uint8Array.of(0);
 
-/** The delivery of a fault that strikes before a reply begins, so that none is used up. */
+/**
+ * The delivery of a fault that strikes before a reply begins, so no scripted reply is used up. `undefined` for other
+ * faults.
+ */
 export function planWithoutReply(fault: Fault): Delivery | undefined {
   switch (fault.type) {
     case "throttle": {
@@ -55,7 +58,7 @@ export function planWithoutReply(fault: Fault): Delivery | undefined {
   }
 }
 
-/** Sends all of an answer, as fast as it goes. */
+/** Sends the whole answer without delay. */
 export function sendWhole(answer: Answer): Delivery {
   return { answer, steps: [HEAD, ...writes(answer.pieces), END] };
 }
@@ -100,8 +103,7 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
     case "stray-byte":
       return sendWhole({ ...answer, pieces: [...pieces, STRAY_BYTE] });
     case "exception": {
-      const { name = "internalServerException", message = `The emulator was told to send a ${name}.` } =
-        fault;
+      const { name = "internalServerException", message = `The emulator was told to send ${name}.` } = fault;
       if (isStream(answer)) return endWith(answer, fault.afterEvents, encodeException(name, message));
       return sendWhole(errorAnswer({ name: name.charAt(0).toUpperCase() + name.slice(1), message }));
     }
@@ -124,7 +126,7 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
   }
 }
 
-/** An answer of something that stands between: it has no request id. */
+/** An answer from something in front of Bedrock. It has no request id. */
 function foreignAnswer(status: number, headers: Record<string, string>, body: string): Answer {
   return { status, headers, pieces: [Buffer.from(body, "utf8")] };
 }

@@ -1,6 +1,6 @@
 import type { EmulatedRequest } from "../requests.js";
 
-/** Exceptions with which a stream may end, according to the service model. */
+/** The exceptions that can end a stream, according to the service model. */
 export type StreamExceptionName =
   | "throttlingException"
   | "modelStreamErrorException"
@@ -14,13 +14,13 @@ export type StreamExceptionName =
  */
 export interface FaultPosition {
   /**
-   * How many events are sent before the fault; 0 sends only the HTTP headers. If it is left out, not even the headers are
-   * sent. If it is more than the reply has, the fault strikes after the last event.
+   * How many events are sent before the fault; 0 sends only the HTTP headers. If it is left out, the headers are not
+   * sent either. If it exceeds the number of events, the fault strikes after the last one.
    */
   afterEvents?: number;
 }
 
-/** No fault: a placeholder in a list of faults for a request that is answered normally. */
+/** No fault: in a list of faults, a placeholder for a request that is answered normally. */
 export interface NoFault {
   type: "none";
 }
@@ -40,18 +40,18 @@ export interface RefuseFault {
   /** Exception name, for example `AccessDeniedException`. */
   name: string;
   message: string;
-  /** HTTP status. Default: the one the service model gives that name, else 400. */
+  /** HTTP status. Default: the status of that name in the service model, or 400. */
   status?: number;
   /** Value of the `retry-after` header, in seconds. Default: no header. */
   retryAfter?: number;
 }
 
-/** Answers with an HTML page, like a gateway, a proxy or a sign-in page. */
+/** Answers with an HTML page, as a gateway, a proxy or a sign-in page does. */
 export interface PageFault {
   type: "page";
   /** HTTP status. Default: 502. */
   status?: number;
-  /** Default: a page of one line that names the status. */
+  /** Default: a one-line page with the status. */
   html?: string;
 }
 
@@ -60,11 +60,11 @@ export interface RedirectFault {
   type: "redirect";
   /** Value of the `location` header. */
   location: string;
-  /** HTTP status. Default: 307, which asks to send the same request there. */
+  /** HTTP status. Default: 307, which tells the client to send the same request to `location`. */
   status?: number;
 }
 
-/** Answers 101, as if to switch to another protocol, and closes the connection. Only over HTTP/1.1. */
+/** Answers 101, as if to switch to another protocol, and closes the connection. HTTP/1.1 only. */
 export interface SwitchFault {
   type: "switch";
 }
@@ -79,7 +79,7 @@ export interface CutFault extends FaultPosition {
   type: "cut";
   /** Sends the first half of the next event before the connection is destroyed. Default: false. */
   partial?: boolean;
-  /** Closes it with a TCP RST, which a client sees as `ECONNRESET`, instead of a FIN. Default: false. */
+  /** Closes the connection with a TCP RST, which a client sees as `ECONNRESET`, instead of a FIN. Default: false. */
   reset?: boolean;
   /** Cuts the body after this many bytes instead of between two events. */
   afterBytes?: number;
@@ -94,19 +94,22 @@ export interface EndFault {
   partial?: boolean;
 }
 
-/** Sends an event with a wrong checksum, and the rest unchanged. */
+/** Sends one event with a wrong checksum, and the others unchanged. */
 export interface CorruptFault {
   type: "corrupt";
   /** Which event, counted from 0. */
   event: number;
 }
 
-/** Sends other bytes in place of an event, and the rest unchanged; for a whole reply, in place of its body. */
+/**
+ * Sends other bytes in place of one event, and the other events unchanged. In a reply that is not a stream, they
+ * replace the body.
+ */
 export interface ReplaceFault {
   type: "replace";
   /** Which event, counted from 0. */
   event: number;
-  /** What is sent instead; for a stream, a whole frame including checksums. */
+  /** What is sent instead. For a stream this is a complete frame, including checksums. */
   bytes: Uint8Array;
 }
 
@@ -120,7 +123,7 @@ export interface StrayByteFault {
  */
 export interface ExceptionFault {
   type: "exception";
-  /** How many events are sent before. Default: 0, the exception is the first event. */
+  /** How many events are sent before it. Default: 0, so the exception comes first. */
   afterEvents?: number;
   /** Which exception. Default: `internalServerException`. */
   name?: StreamExceptionName;
@@ -128,7 +131,7 @@ export interface ExceptionFault {
   message?: string;
 }
 
-/** Ends the stream with a frame of `:message-type: error`, which no exception of the service model describes. */
+/** Ends the stream with a frame of `:message-type: error`: an error that is not in the service model. */
 export interface ErrorFrameFault {
   type: "error-frame";
   /** How many events are sent before. Default: 0. */
@@ -163,7 +166,7 @@ export interface SlowFault {
   betweenEvents?: number;
 }
 
-/** A fault of one request, with its kind in `type`. */
+/** A fault for one request. `type` says which kind. */
 export type Fault =
   | NoFault
   | ThrottleFault
@@ -190,7 +193,7 @@ export type RepeatedFault = Fault & {
 
 /**
  * Which requests fail, and how.
- * - one fault or an array: used in order of arrival, each for `times` requests; later requests are answered normally
+ * - one fault or an array: used in order, each for `times` requests; later requests are answered normally
  * - a function of the request, called for each; `undefined` answers normally
  *
  * Faults strike authenticated requests, before they are checked.

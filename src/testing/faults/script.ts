@@ -4,7 +4,7 @@ import { checkFault } from "./fault_shapes.js";
 
 const NONE: Fault = { type: "none" };
 
-/** Gives the fault that strikes a request. */
+/** Returns the fault for a request. */
 export type NextFault = (request: EmulatedRequest) => Promise<Fault>;
 
 /** @throws Error for a fault that there is not; that of a function is found when it is given. */

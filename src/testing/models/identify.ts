@@ -7,13 +7,16 @@ import { OPENAI } from "./lines/openai.js";
 import { OTHERS } from "./lines/others.js";
 import { UNKNOWN, type Traits } from "./traits.js";
 
-/** Every line. The first of the vendor whose name fits is it. */
+/** Every line of models. The first that matches the vendor and the name applies. */
 const LINES = [...ANTHROPIC, ...AMAZON, ...MISTRAL, ...OPENAI, ...OTHERS];
 
-/** An ARN that does not say which model is behind it: it may well be Claude. */
+/** The traits for an ARN that does not name its model. The model may be Claude, so its tokens can be counted. */
 const OPAQUE: Traits = { ...UNKNOWN, countsTokens: true };
 
-/** Reads `us.anthropic.claude-…`, `anthropic.claude-…`, and ARNs with such an id in any of their parts. */
+/**
+ * The traits of a model by its id: `us.anthropic.claude-…`, `anthropic.claude-…`, or an ARN with such an id in any
+ * part.
+ */
 export function identifyModel(modelId: string): Traits {
   const isArn = modelId.startsWith("arn:");
   const candidates = isArn ? modelId.split("/").slice(1) : [modelId];

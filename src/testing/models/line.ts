@@ -5,15 +5,17 @@ import { isSince, NEWEST, parseVersion, type Version } from "./version.js";
 export interface Line {
   /** The vendor, as ids name it. */
   vendor: string;
-  /** Names of the line's models. The first group, where there is one, is the version. */
+  /** Matches the names of the line's models. The first group, if there is one, is the version. */
   name: RegExp;
-  /** What all of the line have in common and is not {@link UNKNOWN}. */
+  /** What the models of the line have in common, where it differs from {@link UNKNOWN}. */
   traits: Partial<Traits>;
-  /** What changed with a version, oldest first. A newer one that nobody knows yet is like the newest known. */
+  /**
+   * What changed with each version, oldest first. A version newer than all of these is treated as the newest of them.
+   */
   since?: readonly (readonly [version: string, traits: Partial<Traits>])[];
 }
 
-/** What is known of the model that a line's name says; `undefined` when it is not of the line. */
+/** The traits of the model with this name; `undefined` when it does not belong to the line. */
 export function traitsOf(line: Line, name: string): Partial<Traits> | undefined {
   const match = line.name.exec(name);
   if (!match) return undefined;

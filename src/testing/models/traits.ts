@@ -1,4 +1,4 @@
-/** Media that a message or a tool result may hold. */
+/** Media that a message or a tool result may contain. */
 export type Medium = "image" | "document" | "video";
 
 /** Names of the InvokeModel formats, see `native/registry.ts`. */
@@ -19,107 +19,109 @@ export type NativeFormat =
   | "openai"
   | "titan";
 
-/** What the service does with a model's requests. Each member is what a rule of the emulator asks. */
+/** How the service treats a model's requests. The emulator's rules read these members. */
 export interface Traits {
-  /** Whether Converse turns the request into one for Anthropic's Messages API, whose own rules hold then. */
+  /** Whether Converse converts the request for Anthropic's Messages API, whose rules then apply. */
   messagesApi: boolean;
-  /** The format of InvokeModel; `undefined` where the body has to tell. */
+  /** The format of InvokeModel; `undefined` when it depends on the body. */
   nativeFormat: NativeFormat | undefined;
-  /** A second format, and the member of the body that says so. */
+  /** A second format, and the member of the body that identifies it. */
   otherNativeFormat: { member: string; format: NativeFormat } | undefined;
-  /** Whether CountTokens counts for the model. */
+  /** Whether CountTokens supports the model. */
   countsTokens: boolean;
 
-  /** Whether a conversation may begin with an assistant's turn. */
+  /** Whether a conversation may begin with an assistant turn. */
   leadingAssistant: boolean;
   /** Whether two turns of one role may follow each other. */
   repeatedRoles: boolean;
-  /** What a conversation may end with: any turn, the user's, or, in Claude's words, no prefill. */
+  /** What a conversation may end with: any turn, only a user turn, or, in Claude's words, no prefill. */
   lastTurn: "any" | "user" | "no prefill";
-  /** Whether an assistant's turn may consist of signed or redacted reasoning alone. */
+  /** Whether an assistant turn may consist of signed or redacted reasoning alone. */
   reasoningAlone: boolean;
-  /** Whether InvokeModel joins turns of one role, and takes a history of calls without tools. */
+  /** Whether InvokeModel merges consecutive turns of one role, and accepts a history with tool calls without tools. */
   lenientMessages: boolean;
-  /** Whether text may follow a tool call in an assistant's turn, or in which words it is refused. */
-  textAfterToolUse: "taken" | "refused" | "refused as prefill";
-  /** Whether the model takes a system prompt. */
+  /** Whether text may follow a tool call in an assistant turn, or how it is refused. */
+  textAfterToolUse: "accepted" | "refused" | "refused as prefill";
+  /** Whether the model accepts a system prompt. */
   system: boolean;
-  /** Whether system messages may stand between the turns, or who refuses them. */
-  systemTurns: "taken" | "refused by Converse" | "refused by the model";
+  /** Whether system messages may come between the turns, or who refuses them. */
+  systemTurns: "accepted" | "refused by Converse" | "refused by the model";
 
-  /** Whether the model takes tools, and takes them in streams. */
+  /** Whether the model accepts tools, and whether it does so in streams. */
   tools: boolean;
   streamedTools: boolean;
-  /** Whether a tool may be forced: Converse does not have the field for the model, or the model itself refuses. */
-  forcedTools: "taken" | "no field" | "refused by the model";
-  /** Whether adaptive thinking goes together with a forced tool. */
+  /** Whether a tool may be forced, or why not: Converse lacks the field for the model, or the model itself refuses. */
+  forcedTools: "accepted" | "no field" | "refused by the model";
+  /** Whether a tool may be forced with adaptive thinking. */
   forcedToolsWhileAdaptive: boolean;
-  /** Whether the service runs tools of its own for the model, within one assistant's turn. */
+  /** Whether the service runs server tools for the model, within one assistant turn. */
   serverTools: boolean;
   /** Whether a tool's name may have hyphens. */
   hyphensInToolNames: boolean;
-  /** Whether the root of a tool's schema may hold more than a plain object. */
+  /** Whether the root of a tool's schema may have more members than those of a plain object. */
   richSchemaRoots: boolean;
-  /** Which ids of tool calls the model takes back. */
+  /** Which tool call ids the model accepts in a history. */
   toolIds: "any" | "nine characters" | "nine characters or Bedrock's";
-  /** Whether anything may stand beside a tool call, and what beside a tool result. */
+  /** Whether a turn may have anything beside a tool call, and what it may have beside a tool result. */
   besideToolUse: boolean;
   besideToolResult: "anything" | "no documents" | "nothing";
-  /** Whether a tool result may say that it failed. */
+  /** Whether a tool result may have a `status`. */
   toolResultStatus: boolean;
-  /** Media that a tool result may hold. */
+  /** Media that a tool result may contain. */
   toolResultMedia: readonly Medium[];
   /** Formats of the documents in tool results; `undefined`: all. */
   toolResultDocuments: readonly string[] | undefined;
-  /** Whether the model takes a JSON schema for its answer, and strict tools. */
+  /** Whether the model accepts a JSON schema for its answer, and strict tools. */
   outputSchema: boolean;
   strictTools: boolean;
 
-  /** Media that the model does not read in a message, and whether messages may hold media in S3. */
+  /** Media that the model cannot read in a message, and whether messages may refer to media in S3. */
   unreadMedia: readonly Medium[];
   s3Media: boolean;
 
-  /** Whether the model takes cache points, for an hour too, and among the tools. */
+  /** Whether the model accepts cache points, a TTL of one hour, and cache points among the tools. */
   caching: boolean;
-  hourOfCaching: "taken" | "refused by Converse" | "refused by the model";
+  oneHourCaching: "accepted" | "refused by Converse" | "refused by the model";
   cachesTools: boolean;
-  /** Whether a cache point may stand right after a document that the service reads for the model (all but PDF). */
+  /** Whether a cache point may come right after a document that the service converts for the model (any but PDF). */
   cachePointAfterDocument: boolean;
-  /** Whether it may when only a blank text stands between. */
+  /** Whether it may when only blank text is between them. */
   cachePointAfterBlankText: boolean;
 
-  /** Whether the model takes `temperature`, `topP`, and both at once. */
+  /** Whether the model accepts `temperature`, `topP`, and both at once. */
   temperature: boolean;
   topP: boolean;
   temperatureWithTopP: boolean;
-  /** Whether Converse takes stop sequences for the model, and how long each may be. */
+  /** Whether Converse accepts stop sequences for the model, and how long each may be. */
   stopSequences: boolean;
   stopSequenceLength: number;
 
-  /** Ways in which thinking may not be asked for, of Claude's three. */
+  /** Which of Claude's three types of `thinking` are refused. */
   thinkingRefused: readonly ("enabled" | "adaptive" | "disabled")[];
-  /** Whether the model knows `thinking.block_binding`, and whether its signed blocks are bound to what stood before. */
+  /**
+   * Whether the model knows `thinking.block_binding`, and whether its signed blocks are bound to what came before them.
+   */
   blockBinding: boolean;
   boundThinking: boolean;
   /** Whether `output_config` is known. */
   outputConfig: boolean;
   /** Members of the model's own request that it does not know. */
   unknownParameters: readonly string[];
-  /** Efforts that the model takes, by the member that asks for them. */
+  /** Reasoning efforts that the model supports, by the member that sets them. */
   efforts: Readonly<Record<string, readonly string[]>>;
-  /** Whether `reasoningConfig` is taken. */
+  /** Whether `reasoningConfig` is accepted. */
   reasoningConfig: boolean;
-  /** Whether the highest effort leaves no place for `maxTokens` and sampling. */
+  /** Whether `maxTokens` and sampling must be left out at the highest effort. */
   highEffortAlone: boolean;
-  /** Which reasoning may be sent back: as text, with a signature, redacted. */
+  /** Which reasoning may be sent back: with text, with a signature, redacted. */
   reasoningText: boolean;
   reasoningSignature: boolean;
   redactedReasoning: boolean;
-  /** How the model's own reply brings reasoning unasked, if it does. */
+  /** Which reasoning the model's replies contain without being asked. */
   unaskedReasoning: "none" | "signed" | "redacted";
 }
 
-/** A model of which nothing is known: everything passes that no general rule refuses. */
+/** An unknown model: only the rules for all models apply. */
 export const UNKNOWN: Traits = {
   messagesApi: false,
   nativeFormat: undefined,
@@ -130,12 +132,12 @@ export const UNKNOWN: Traits = {
   lastTurn: "any",
   reasoningAlone: true,
   lenientMessages: true,
-  textAfterToolUse: "taken",
+  textAfterToolUse: "accepted",
   system: true,
-  systemTurns: "taken",
+  systemTurns: "accepted",
   tools: true,
   streamedTools: true,
-  forcedTools: "taken",
+  forcedTools: "accepted",
   forcedToolsWhileAdaptive: true,
   serverTools: true,
   hyphensInToolNames: true,
@@ -151,7 +153,7 @@ export const UNKNOWN: Traits = {
   unreadMedia: [],
   s3Media: true,
   caching: true,
-  hourOfCaching: "taken",
+  oneHourCaching: "accepted",
   cachesTools: true,
   cachePointAfterDocument: true,
   cachePointAfterBlankText: true,

@@ -1,10 +1,10 @@
 /** A model's version, its numbers from the left: `5.6` is `[5, 6]`. */
 export type Version = readonly number[];
 
-/** Later than every version: that of a model whose name does not say which it is. */
+/** Later than every version, for a model whose name does not contain one. */
 export const NEWEST: Version = [Infinity];
 
-/** Reads `5.6`, and the `4-5` and `2:1` of Claude's names. */
+/** Parses `5.6`, and the `4-5` and `2:1` in Claude's names. */
 export function parseVersion(text: string): Version {
   return text.split(/[-.:]/).map(Number);
 }

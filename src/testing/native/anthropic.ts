@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json_value.js";
-import { objects, offeredTools, path, type Ask } from "../reply/ask.js";
-import { describeAnthropicIssue } from "./anthropic/issues.js";
+import { jsonObjects, valueAt, type JsonObject } from "../json_value.js";
+import { offeredTools, type Ask } from "../reply/ask.js";
+import { describeAnthropicIssue } from "./anthropic/malformed_input.js";
 import { anthropicBody, anthropicChunks } from "./anthropic/reply.js";
 import { ANTHROPIC_RULES } from "./anthropic/rules.js";
 import { anthropicSchema } from "./anthropic/schema.js";
@@ -14,23 +14,25 @@ import type { NativeFamily } from "./family.js";
 export const anthropicMessages: NativeFamily = {
   name: "anthropicMessages",
   schema: anthropicSchema,
-  // Bedrock's schema is a choice of Messages and the old completions, and says so whenever the first is broken.
+  // Bedrock's schema is a union of Messages and the old completions. Its errors say so when a body is not valid for
+  // Messages.
   preamble: '#: subject must not be valid against schema {"required":["messages"]}',
   describe: describeAnthropicIssue,
   rules: ANTHROPIC_RULES,
   ask: (body) => {
-    const schema = path(body, "output_config", "format", "schema") ?? path(body, "output_format", "schema");
+    const schema =
+      valueAt(body, "output_config", "format", "schema") ?? valueAt(body, "output_format", "schema");
     return {
-      // Server tools and Anthropic's own have a `type` and no schema.
+      // Server tools and tools that Anthropic defines have a `type` and no schema.
       tools: offeredTools(
-        objects(body["tools"]).filter((tool) => tool["input_schema"] !== undefined),
+        jsonObjects(body["tools"]).filter((tool) => tool["input_schema"] !== undefined),
         (tool) => ({ name: tool["name"], schema: tool["input_schema"] }),
       ),
       choice: choiceOf(body),
-      bringsToolResults: objects(objects(body["messages"]).at(-1)?.["content"]).some(
+      endsWithToolResults: jsonObjects(jsonObjects(body["messages"]).at(-1)?.["content"]).some(
         ({ type }) => type === "tool_result",
       ),
-      ...(schema !== undefined && { jsonSchema: objects([schema])[0] ?? {} }),
+      ...(schema !== undefined && { jsonSchema: jsonObjects([schema])[0] ?? {} }),
     };
   },
   body: anthropicBody,
@@ -39,8 +41,8 @@ export const anthropicMessages: NativeFamily = {
 };
 
 function choiceOf(body: JsonObject): Ask["choice"] {
-  const type = path(body, "tool_choice", "type");
-  const name = path(body, "tool_choice", "name");
+  const type = valueAt(body, "tool_choice", "type");
+  const name = valueAt(body, "tool_choice", "name");
   if (type === "tool" && typeof name === "string") return { name };
   return type === "any" || type === "none" ? type : "auto";
 }

@@ -1,11 +1,12 @@
 import { z } from "zod/v4";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { pieces, plainTextOf, stopWord } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, strings, unit } from "./schema.js";
 
-/** A turn's end is Claude's own stop sequence here. */
-const STOP_WORDS = { end_turn: "stop_sequence" };
+/** Here a turn ends with Claude's own stop sequence. */
+const STOP_REASONS = { end_turn: "stop_sequence" };
 
 /**
  * Claude 2's text completions.
@@ -27,11 +28,11 @@ export const anthropicCompletion: NativeFamily = {
   body: (reply, request) => ({
     type: "completion",
     completion: plainTextOf(reply, request),
-    stop_reason: stopWord(STOP_WORDS, reply),
+    stop_reason: nativeStopReason(STOP_REASONS, reply),
     stop: reply.stopReason === "max_tokens" ? null : "\n\nHuman:",
   }),
   chunks: (reply, request) => [
-    ...pieces(plainTextOf(reply, request)).map((completion) => ({
+    ...splitText(plainTextOf(reply, request)).map((completion) => ({
       type: "completion",
       completion,
       stop_reason: null,
@@ -40,7 +41,7 @@ export const anthropicCompletion: NativeFamily = {
     {
       type: "completion",
       completion: "",
-      stop_reason: stopWord(STOP_WORDS, reply),
+      stop_reason: nativeStopReason(STOP_REASONS, reply),
       stop: reply.stopReason === "max_tokens" ? null : "\n\nHuman:",
     },
   ],

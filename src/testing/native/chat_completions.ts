@@ -5,7 +5,7 @@ import type { NativeFamily } from "./family.js";
 /** DeepSeek V3, Qwen, Writer, Kimi, MiniMax, GLM, Gemma, Nemotron, Grok. */
 export const chatCompletions: NativeFamily = chatCompletionsFamily("chatCompletions");
 
-/** Chat completions for a model nobody knows, whatever it is sent. */
+/** Chat completions for an unknown model, with any body. */
 export const anything: NativeFamily = {
   ...chatCompletions,
   name: "anything",

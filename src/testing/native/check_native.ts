@@ -1,11 +1,11 @@
 import type { Finding } from "../checks/rules/check_rule.js";
 import { formatPath, type Violation } from "../checks/violation.js";
-import { describeIssue, pathOfIssue, resolveUnions } from "./issues.js";
+import { pathOfIssue, resolveUnions } from "./schema_issues.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
-import { malformedInput } from "./malformed_input.js";
+import { describeIssue, malformedInput } from "./malformed_input.js";
 import { acceptsAnyBody, nativeFamilyOf } from "./registry.js";
 
-/** The first thing the service would refuse an InvokeModel request for. */
+/** Returns the first reason for which the service would refuse an InvokeModel request. */
 export function checkNative(request: NativeRequest, streaming: boolean): Violation | undefined {
   if (acceptsAnyBody(request.modelId)) return undefined;
   const family = nativeFamilyOf(request);
@@ -21,7 +21,7 @@ export function checkNative(request: NativeRequest, streaming: boolean): Violati
   return undefined;
 }
 
-/** All departures from the schema are told at once, as the service does. */
+/** Reports all violations of the schema at once, as the service does. */
 function checkShape(family: NativeFamily, { body }: NativeRequest): Violation | undefined {
   const { success, error } = family.schema.safeParse(body, { reportInput: true });
   if (success) return undefined;

@@ -1,13 +1,14 @@
 import { z } from "zod/v4";
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../json_value.js";
-import { objects, offeredTools, type Ask } from "../reply/ask.js";
+import { isJsonObject, jsonObjects, showJson, type JsonObject, type JsonValue } from "../json_value.js";
+import { offeredTools, type Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { citationsOf, pieces, stopWord, textOf, toolCallsOf } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { citationsOf, nativeStopReason, textOf, toolCallsOf } from "./content.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 import { closedBody, jsonObject, strings, unit } from "./schema.js";
 
-/** Recorded: STOP_SEQUENCE and MAX_TOKENS. A tool call is a completed reply. */
-const STOP_WORDS = {
+/** Recorded: STOP_SEQUENCE and MAX_TOKENS. A tool call counts as a complete reply. */
+const STOP_REASONS = {
   end_turn: "COMPLETE",
   tool_use: "COMPLETE",
   stop_sequence: "STOP_SEQUENCE",
@@ -70,12 +71,12 @@ export const cohereChat: NativeFamily = {
     raw_prompting: z.boolean().optional(),
   }),
   ask: (body): Ask => ({
-    tools: offeredTools(objects(body["tools"]), ({ name, parameter_definitions: parameters }) => ({
+    tools: offeredTools(jsonObjects(body["tools"]), ({ name, parameter_definitions: parameters }) => ({
       name,
       schema: schemaOf(parameters),
     })),
     choice: "auto",
-    bringsToolResults: objects(body["tool_results"]).length > 0,
+    endsWithToolResults: jsonObjects(body["tool_results"]).length > 0,
   }),
   body: responseOf,
   chunks: (reply, request) => [
@@ -87,13 +88,13 @@ export const cohereChat: NativeFamily = {
       is_finished: true,
       event_type: "stream-end",
       response: responseOf(reply, request),
-      finish_reason: stopWord(STOP_WORDS, reply),
+      finish_reason: nativeStopReason(STOP_REASONS, reply),
     },
   ],
 };
 
 function streamed(text: string, chunkOf: (piece: string) => JsonObject): JsonObject[] {
-  return text === "" ? [] : pieces(text).map(chunkOf);
+  return text === "" ? [] : splitText(text).map(chunkOf);
 }
 
 function listed(event_type: string, member: string, list: JsonObject[]): JsonObject[] {
@@ -111,17 +112,24 @@ function responseOf(reply: ConverseReply, { body }: NativeRequest): JsonObject {
     generation_id: "emulated-generation",
     ...(citations.length > 0 && { citations }),
     ...(calls.length > 0 && { tool_calls: calls }),
-    chat_history: [...objects(body["chat_history"]), { role: "USER", message: body["message"] ?? "" }, said],
-    finish_reason: stopWord(STOP_WORDS, reply),
+    chat_history: [
+      ...jsonObjects(body["chat_history"]),
+      { role: "USER", message: body["message"] ?? "" },
+      said,
+    ],
+    finish_reason: nativeStopReason(STOP_REASONS, reply),
   };
 }
 
-/** Calls have no ids. */
+/** Tool calls have no ids. */
 function nativeCalls(reply: ConverseReply): JsonObject[] {
   return toolCallsOf(reply).map(({ name, input }) => ({ name, parameters: input }));
 }
 
-/** Which part of the reply rests on which documents. A scripted citation does not say which part: all of it. */
+/**
+ * Which part of the reply is based on which documents. A scripted citation does not say which part, so it covers all of
+ * it.
+ */
 function nativeCitations(reply: ConverseReply): JsonObject[] {
   const text = textOf(reply);
   return citationsOf(reply).map((citation) => {
@@ -132,7 +140,7 @@ function nativeCitations(reply: ConverseReply): JsonObject[] {
   });
 }
 
-/** Cohere names types as Python does. */
+/** Cohere uses Python's names of types. */
 const JSON_TYPES: Record<string, string> = {
   str: "string",
   int: "integer",

@@ -1,11 +1,12 @@
 import { z } from "zod/v4";
 import type { JsonObject } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { pieces, plainTextOf, stopWord } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, count, jsonObject, strings } from "./schema.js";
 
-const STOP_WORDS = {
+const STOP_REASONS = {
   end_turn: "COMPLETE",
   stop_sequence: "COMPLETE",
   max_tokens: "MAX_TOKENS",
@@ -38,17 +39,17 @@ export const cohereText: NativeFamily = {
     const text = plainTextOf(reply, request);
     return {
       id: "emulated",
-      generations: [{ id: "emulated-0", text, finish_reason: stopWord(STOP_WORDS, reply) }],
+      generations: [{ id: "emulated-0", text, finish_reason: nativeStopReason(STOP_REASONS, reply) }],
       prompt,
     };
   },
   chunks: (reply, request) => {
     const { prompt } = request.body;
     const text = plainTextOf(reply, request);
-    const finish_reason = stopWord(STOP_WORDS, reply);
+    const finish_reason = nativeStopReason(STOP_REASONS, reply);
     return [
-      ...pieces(text).map((piece): JsonObject => ({ text: piece, is_finished: false })),
-      // Two more: the model's end token, and the end of the stream with the text again (E74).
+      ...splitText(text).map((piece): JsonObject => ({ text: piece, is_finished: false })),
+      // Two more chunks: the model's end token, and the end of the stream with the whole text (E74).
       { text: "<EOS_TOKEN>", is_finished: false },
       {
         is_finished: true,

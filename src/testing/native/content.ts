@@ -1,7 +1,7 @@
 import { withoutGeography } from "../models/geography.js";
 import type { JsonObject } from "../json_value.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { splitText } from "../reply/open_reply.js";
+import { splitText } from "../reply/split_text.js";
 import type { NativeRequest } from "./family.js";
 
 /** All text of a reply. */
@@ -48,35 +48,32 @@ export function citationsOf({ output }: ConverseReply): JsonObject[] {
 }
 
 /**
- * The text of a reply of a family that writes text and nothing else. Reasoning has no place there.
+ * The text of a reply for a family that writes only text. Reasoning is left out.
  *
- * @throws When tools are called: the script means another model.
+ * @throws When the reply calls tools, because it was scripted for another model.
  */
 export function plainTextOf(reply: ConverseReply, { modelId }: NativeRequest): string {
   if (toolCallsOf(reply).length > 0) {
-    throw new Error(`${modelId} cannot call tools with InvokeModel: script a reply without \`toolCalls\`.`);
+    throw new Error(
+      `The scripted reply has \`toolCalls\`, but ${modelId} cannot call tools with InvokeModel. Leave them out.`,
+    );
   }
   return textOf(reply);
 }
 
-/** Text in small pieces; one empty piece for empty text, as a stream has at least one chunk. */
-export function pieces(text: string): string[] {
-  return splitText(text);
-}
-
-/** Pieces of about `size` pieces each, for families that stream large chunks. */
+/** Text in large pieces, each of `size` small ones, for families that stream large chunks. */
 export function largePieces(text: string, size = 20): string[] {
-  const small = pieces(text);
+  const small = splitText(text);
   return Array.from({ length: Math.ceil(small.length / size) }, (_, index) =>
     small.slice(index * size, (index + 1) * size).join(""),
   );
 }
 
 /**
- * A stop reason in a family's own words. One without a word is sent as it is scripted. A guardrail's intervention is no
- * stop reason of a model: it is told in `amazon-bedrock-guardrailAction`.
+ * A family's name for a stop reason. One without a name is sent as scripted. A guardrail's intervention is not a stop
+ * reason of a model; it is reported in `amazon-bedrock-guardrailAction`.
  */
-export function stopWord(words: Record<string, string>, { stopReason }: ConverseReply): string {
+export function nativeStopReason(words: Record<string, string>, { stopReason }: ConverseReply): string {
   const reason = stopReason === "guardrail_intervened" ? "end_turn" : stopReason;
   return words[reason] ?? reason;
 }

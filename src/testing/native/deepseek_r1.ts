@@ -2,11 +2,12 @@ import { z } from "zod/v4";
 import { showJson } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { pieces, plainTextOf, reasoningOf, stopWord } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, reasoningOf, nativeStopReason } from "./content.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 import { count, openBody, unit } from "./schema.js";
 
-const STOP_WORDS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
+const STOP_REASONS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
 
 /**
  * DeepSeek-R1's text completions.
@@ -25,18 +26,18 @@ export const deepseekR1: NativeFamily = {
   }),
   ask: () => ASKS_FOR_TEXT,
   body: (reply, request) => ({
-    choices: [{ text: completionOf(reply, request), stop_reason: stopWord(STOP_WORDS, reply) }],
+    choices: [{ text: completionOf(reply, request), stop_reason: nativeStopReason(STOP_REASONS, reply) }],
   }),
   chunks: (reply, request) => [
-    ...pieces(completionOf(reply, request)).map((text) => ({ choices: [{ text, stop_reason: null }] })),
-    { choices: [{ text: "", stop_reason: stopWord(STOP_WORDS, reply) }] },
+    ...splitText(completionOf(reply, request)).map((text) => ({ choices: [{ text, stop_reason: null }] })),
+    { choices: [{ text: "", stop_reason: nativeStopReason(STOP_REASONS, reply) }] },
   ],
 };
 
 /**
- * Reasoning is part of the text, up to `</think>`; AWS's own prompt opens it and so ends with `<think>`. Then there is
- * always one, if only an empty one. The line ends around the tag are the model's own: Converse is recorded to cut at the
- * tag and to keep them ("…\n" and "\n\n…"), so none are added.
+ * Reasoning is part of the text, up to `</think>`. AWS's own prompt ends with `<think>`, which opens it, so the reply
+ * to it always has reasoning, even if empty. The line breaks around the tag are the model's own: Converse is recorded
+ * to cut at the tag and keep them ("…\n" and "\n\n…"), so none are added.
  */
 function completionOf(reply: ConverseReply, request: NativeRequest): string {
   const text = plainTextOf(reply, request);

@@ -3,28 +3,28 @@ import type { Finding } from "../checks/rules/check_rule.js";
 import type { JsonObject } from "../json_value.js";
 import type { Ask } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import type { Issue } from "./issues.js";
+import type { Issue } from "./schema_issues.js";
 
-/** An InvokeModel request, as far as a family looks at it. */
+/** The parts of an InvokeModel request that a family reads. */
 export interface NativeRequest {
   modelId: string;
   body: JsonObject;
 }
 
-/** What a model family asks of an InvokeModel body that its schema does not say. */
+/** A requirement of a model family that the schema of its InvokeModel body does not express. */
 export type NativeRule = (request: NativeRequest) => Finding | undefined;
 
-/** The InvokeModel API of a model family: what it takes, and how it answers. A family is one file of this folder. */
+/** The InvokeModel API of a model family: what it accepts, and how it answers. Each family is a file in this folder. */
 export interface NativeFamily {
-  /** Name of the family; violations carry it. */
+  /** Name of the family, which appears in violations. */
   name: string;
   /** The request body. */
   schema: z.ZodType;
-  /** Looked at in order, once the schema is satisfied. */
+  /** Checked in order, once the body satisfies the schema. */
   rules?: NativeRule[];
-  /** What stands before the violations of an otherwise well-formed body, for families whose schema is a union. */
+  /** What an error says before the violations, for families whose schema is a union. */
   preamble?: string;
-  /** The model's own words for a departure that Bedrock leaves to it. */
+  /** The model's own words for a violation that Bedrock leaves to the model. */
   describe?: (issue: Issue, body: JsonObject) => string | undefined;
   /** False for families without InvokeModelWithResponseStream. Default: true. */
   streams?: boolean;
@@ -34,6 +34,6 @@ export interface NativeFamily {
   body(reply: ConverseReply, request: NativeRequest): JsonObject;
   /** The chunks of an InvokeModelWithResponseStream reply; Bedrock's own members are added later. */
   chunks(reply: ConverseReply, request: NativeRequest): JsonObject[];
-  /** Whether a guardrail's action is told in the chunk. Default: in all. */
+  /** Whether the chunk reports a guardrail's action. Default: every chunk does. */
   isContent?: (chunk: JsonObject) => boolean;
 }

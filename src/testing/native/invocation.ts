@@ -1,33 +1,32 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
-import { objects, path } from "../reply/ask.js";
+import { isJsonObject, jsonObjects, valueAt, type JsonObject, type JsonValue } from "../json_value.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
 import type { NativeFamily } from "./family.js";
 
 const FIRST_BYTE_LATENCY = 50;
 
-/** Bedrock's own members of an InvokeModel reply: what a guardrail did. */
+/** Adds Bedrock's own members to an InvokeModel reply: what a guardrail did. */
 export function withGuardrail(body: JsonObject, reply: ConverseReply): JsonObject {
   return { ...body, ...traceMember(reply), ...actionMember(reply) };
 }
 
 /**
- * Bedrock's own members of a stream: its counts and the guardrail's trace in the last chunk, whatever the model, and the
- * guardrail's action there and in each chunk with content.
+ * Adds Bedrock's own members to a stream, for every model: to the last chunk the invocation metrics, the guardrail's
+ * trace and its action; to each chunk with content the guardrail's action.
  */
-export function withInvocation(
+export function withInvocationMetrics(
   chunks: JsonObject[],
   reply: ConverseReply,
   { isContent = () => true }: NativeFamily,
 ): JsonObject[] {
   const action = actionMember(reply);
-  const told = chunks.map((chunk) => (isContent(chunk) ? { ...chunk, ...action } : chunk));
+  const withAction = chunks.map((chunk) => (isContent(chunk) ? { ...chunk, ...action } : chunk));
   const last = {
-    ...told.at(-1),
+    ...withAction.at(-1),
     "amazon-bedrock-invocationMetrics": metricsOf(reply),
     ...action,
     ...traceMember(reply),
   };
-  return [...told.slice(0, -1), last];
+  return [...withAction.slice(0, -1), last];
 }
 
 function metricsOf({ usage, metrics }: ConverseReply): JsonObject {
@@ -81,5 +80,7 @@ function nativeTrace({ inputAssessment, outputAssessments, ...rest }: JsonObject
 
 function outputsOf(assessments: JsonValue): JsonValue[] {
   const ids = isJsonObject(assessments) ? Object.keys(assessments) : [];
-  return ids.flatMap((id) => objects(path(assessments, id)).map((assessment) => ({ [id]: assessment })));
+  return ids.flatMap((id) =>
+    jsonObjects(valueAt(assessments, id)).map((assessment) => ({ [id]: assessment })),
+  );
 }

@@ -1,10 +1,10 @@
 import { z } from "zod/v4";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { plainTextOf, stopWord } from "./content.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, jsonObject, strings, unit } from "./schema.js";
 
-const STOP_WORDS = { end_turn: "endoftext", stop_sequence: "stop", max_tokens: "length" };
+const STOP_REASONS = { end_turn: "endoftext", stop_sequence: "stop", max_tokens: "length" };
 
 const penalty = jsonObject.optional();
 
@@ -36,7 +36,7 @@ export const jurassic: NativeFamily = {
     completions: [
       {
         data: { text: plainTextOf(reply, request), tokens: [] },
-        finishReason: { reason: stopWord(STOP_WORDS, reply) },
+        finishReason: { reason: nativeStopReason(STOP_REASONS, reply) },
       },
     ],
   }),

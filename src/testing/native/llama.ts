@@ -2,14 +2,15 @@ import { z } from "zod/v4";
 import type { JsonObject } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { pieces, stopWord, textOf, toolCallsOf } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { nativeStopReason, textOf, toolCallsOf } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, count, strings, unit } from "./schema.js";
 
-const STOP_WORDS = { end_turn: "stop", stop_sequence: "stop", tool_use: "stop", max_tokens: "length" };
+const STOP_REASONS = { end_turn: "stop", stop_sequence: "stop", tool_use: "stop", max_tokens: "length" };
 
 /**
- * Meta Llama. A body cannot offer tools but in the prompt; Llama 3.1 and later call one by writing JSON.
+ * Meta Llama. A body can offer tools only in the prompt; Llama 3.1 and later call one by writing JSON.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-meta.html
  */
@@ -29,18 +30,18 @@ export const llama: NativeFamily = {
     generation: generationOf(reply),
     prompt_token_count: reply.usage.inputTokens,
     generation_token_count: reply.usage.outputTokens,
-    stop_reason: stopWord(STOP_WORDS, reply),
+    stop_reason: nativeStopReason(STOP_REASONS, reply),
   }),
   chunks: (reply) => {
-    const texts = pieces(generationOf(reply));
+    const texts = splitText(generationOf(reply));
     return texts.map((generation, at): JsonObject => {
       const isLast = at === texts.length - 1;
       return {
         generation,
         prompt_token_count: at === 0 ? reply.usage.inputTokens : null,
-        // Counts up to the total, however many tokens a piece has.
+        // Rises evenly to the total, however many tokens each piece has.
         generation_token_count: Math.round((reply.usage.outputTokens * (at + 1)) / texts.length),
-        stop_reason: isLast ? stopWord(STOP_WORDS, reply) : null,
+        stop_reason: isLast ? nativeStopReason(STOP_REASONS, reply) : null,
       };
     });
   },

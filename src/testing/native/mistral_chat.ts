@@ -5,7 +5,7 @@ import type { NativeFamily } from "./family.js";
 export const mistralChat: NativeFamily = chatCompletionsFamily("mistralChat");
 
 /**
- * Mistral Large (2402, 2407) and Small, whose choices end with `stop_reason`.
+ * Mistral Large (2402, 2407) and Small, whose choices have a `stop_reason` instead of a `finish_reason`.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html
  */

@@ -1,10 +1,11 @@
 import { z } from "zod/v4";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { pieces, plainTextOf, stopWord } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, count, unit } from "./schema.js";
 
-const STOP_WORDS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
+const STOP_REASONS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
 
 /**
  * Mistral's text completions.
@@ -23,10 +24,10 @@ export const mistralText: NativeFamily = {
   }),
   ask: () => ASKS_FOR_TEXT,
   body: (reply, request) => ({
-    outputs: [{ text: plainTextOf(reply, request), stop_reason: stopWord(STOP_WORDS, reply) }],
+    outputs: [{ text: plainTextOf(reply, request), stop_reason: nativeStopReason(STOP_REASONS, reply) }],
   }),
   chunks: (reply, request) => [
-    ...pieces(plainTextOf(reply, request)).map((text) => ({ outputs: [{ text, stop_reason: null }] })),
-    { outputs: [{ text: "", stop_reason: stopWord(STOP_WORDS, reply) }] },
+    ...splitText(plainTextOf(reply, request)).map((text) => ({ outputs: [{ text, stop_reason: null }] })),
+    { outputs: [{ text: "", stop_reason: nativeStopReason(STOP_REASONS, reply) }] },
   ],
 };

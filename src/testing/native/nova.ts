@@ -1,7 +1,8 @@
 import type { JsonObject } from "../json_value.js";
 import { converseAsk } from "../reply/converse_ask.js";
 import type { ConverseReply, ReplyBlock, ReplyReasoningContent } from "../reply/converse_reply.js";
-import { pieces, stopWord } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { novaSchema } from "./nova/schema.js";
 import { NOVA_RULES } from "./nova/rules.js";
@@ -18,13 +19,13 @@ export const nova: NativeFamily = {
   ask: converseAsk,
   body: (reply) => ({
     output: { message: { role: "assistant", content: reply.output.message.content } },
-    stopReason: stopWord({}, reply),
+    stopReason: nativeStopReason({}, reply),
     usage: { ...usageOf(reply), totalTokens: reply.usage.totalTokens },
   }),
   chunks: (reply) => [
     { messageStart: { role: "assistant" } },
     ...blockChunks(reply.output.message.content),
-    { messageStop: { stopReason: stopWord({}, reply) } },
+    { messageStop: { stopReason: nativeStopReason({}, reply) } },
     { metadata: { usage: usageOf(reply), metrics: {}, trace: {} } },
   ],
   isContent: ({ contentBlockDelta }) => contentBlockDelta !== undefined,
@@ -41,8 +42,8 @@ function usageOf({ usage }: ConverseReply): JsonObject {
 }
 
 /**
- * As recorded: each piece of text is a block of its own, with a stop and without a start; the arguments of a tool come
- * whole; and a tool's block leaves a gap in the numbers after it.
+ * As recorded: each piece of text is a separate block, with a stop but without a start; the arguments of a tool come in
+ * one piece; and the index after a tool's block is skipped.
  */
 function blockChunks(blocks: ReplyBlock[]): JsonObject[] {
   let index = 0;
@@ -63,18 +64,18 @@ function deltaChunks(contentBlockIndex: number, delta: JsonObject): JsonObject[]
 }
 
 function deltasOf(block: Exclude<ReplyBlock, { toolUse: unknown }>): JsonObject[] {
-  if ("text" in block) return pieces(block.text).map((text) => ({ text }));
+  if ("text" in block) return splitText(block.text).map((text) => ({ text }));
   if ("reasoningContent" in block) {
     return reasoningDeltas(block.reasoningContent).map((reasoningContent) => ({ reasoningContent }));
   }
   const { citations, content } = block.citationsContent;
   return [
-    ...content.flatMap(({ text }) => pieces(text).map((piece): JsonObject => ({ text: piece }))),
+    ...content.flatMap(({ text }) => splitText(text).map((piece): JsonObject => ({ text: piece }))),
     ...citations.map((citation) => ({ citation })),
   ];
 }
 
 function reasoningDeltas(reasoning: ReplyReasoningContent): JsonObject[] {
   if ("redactedContent" in reasoning) return [{ redactedContent: reasoning.redactedContent }];
-  return pieces(reasoning.reasoningText.text).map((text) => ({ text }));
+  return splitText(reasoning.reasoningText.text).map((text) => ({ text }));
 }

@@ -1,7 +1,6 @@
-import type { JsonObject } from "../json_value.js";
+import { jsonObjects, valueAt, type JsonObject } from "../json_value.js";
 import { identifyModel } from "../models/identify.js";
 import type { NativeFormat } from "../models/traits.js";
-import { objects, path } from "../reply/ask.js";
 import { anthropicMessages } from "./anthropic.js";
 import { anthropicCompletion } from "./anthropic_completion.js";
 import { anything, chatCompletions } from "./chat_completions.js";
@@ -19,7 +18,7 @@ import { openai } from "./openai.js";
 import { textCompletion } from "./text_completion.js";
 import { titan } from "./titan.js";
 
-/** The families by the names that the table of models has for them. */
+/** The families, by their names in the table of models. */
 const FAMILIES: Record<NativeFormat, NativeFamily> = {
   anthropicCompletion,
   anthropicMessages,
@@ -38,7 +37,7 @@ const FAMILIES: Record<NativeFormat, NativeFamily> = {
   titan,
 };
 
-/** Bodies that only one family has, for models whose id says nothing. */
+/** Bodies that identify their family, for models whose id does not. */
 const SHAPES: [fits: (body: JsonObject) => boolean, family: NativeFamily][] = [
   [has("max_tokens_to_sample"), anthropicCompletion],
   [has("anthropic_version"), anthropicMessages],
@@ -58,7 +57,7 @@ export function nativeFamilyOf({ modelId, body }: NativeRequest): NativeFamily {
   return SHAPES.find(([fits]) => fits(body))?.[1] ?? anything;
 }
 
-/** Imported models and endpoints of one's own take what their makers wished. */
+/** Imported models and SageMaker endpoints accept whatever their authors decided. */
 export function acceptsAnyBody(modelId: string): boolean {
   return /^arn:[a-z-]+:(sagemaker:|bedrock:.*:imported-model\/)/.test(modelId);
 }
@@ -67,10 +66,10 @@ function has(member: string): (body: JsonObject) => boolean {
   return (body) => body[member] !== undefined;
 }
 
-/** Blocks without a `type`, or members that only Converse's shape has. */
+/** Whether a body has blocks without a `type`, or members that only Converse has. */
 function isConverseShaped(body: JsonObject): boolean {
   if (["schemaVersion", "inferenceConfig", "toolConfig"].some((name) => body[name] !== undefined))
     return true;
-  const blocks = objects(path(objects(body["messages"])[0], "content"));
+  const blocks = jsonObjects(valueAt(jsonObjects(body["messages"])[0], "content"));
   return blocks.length > 0 && blocks.every((block) => block["type"] === undefined);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 
-/** Members that Bedrock takes in every InvokeModel body. Source: AWS, "Use guardrails with InvokeModel". */
+/** Members that Bedrock accepts in every InvokeModel body. Source: AWS, "Use guardrails with InvokeModel". */
 const BEDROCK_MEMBERS = {
   "amazon-bedrock-guardrailConfig": z
     .looseObject({
@@ -10,17 +10,17 @@ const BEDROCK_MEMBERS = {
     .optional(),
 };
 
-/** A body in which Bedrock permits no other members. */
+/** A body in which Bedrock refuses any other member. */
 export function closedBody<T extends z.core.$ZodLooseShape>(members: T) {
   return z.strictObject({ ...members, ...BEDROCK_MEMBERS });
 }
 
-/** A body whose other members are the model's own business. */
+/** A body in which Bedrock leaves other members to the model. */
 export function openBody<T extends z.core.$ZodLooseShape>(members: T) {
   return z.looseObject({ ...members, ...BEDROCK_MEMBERS });
 }
 
-/** From 0 to 1, where most families keep `temperature` and `top_p`. */
+/** An optional number from 0 to 1, the range of `temperature` and `top_p` in most families. */
 export const unit = z.number().min(0).max(1).optional();
 
 export const count = (max: number, min = 1) => z.int().min(min).max(max).optional();

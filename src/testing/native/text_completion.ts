@@ -2,23 +2,24 @@ import { z } from "zod/v4";
 import type { JsonObject, JsonValue } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
 import type { ConverseReply } from "../reply/converse_reply.js";
-import { modelName, pieces, plainTextOf, stopWord } from "./content.js";
+import { splitText } from "../reply/split_text.js";
+import { modelName, plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 
-const STOP_WORDS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
+const STOP_REASONS = { end_turn: "stop", stop_sequence: "stop", max_tokens: "length" };
 
-/** A `prompt` for a model nobody knows: OpenAI's text completions, as recorded of a SageMaker endpoint. */
+/** OpenAI's text completions, for an unknown model that is sent a `prompt`, as recorded for a SageMaker endpoint. */
 export const textCompletion: NativeFamily = {
   name: "textCompletion",
   schema: z.looseObject({}),
   ask: () => ASKS_FOR_TEXT,
   body: (reply, request) => ({
-    ...completion(plainTextOf(reply, request), stopWord(STOP_WORDS, reply), request),
+    ...completion(plainTextOf(reply, request), nativeStopReason(STOP_REASONS, reply), request),
     usage: usageOf(reply),
   }),
   chunks: (reply, request) => [
-    ...pieces(plainTextOf(reply, request)).map((text) => completion(text, null, request)),
-    { ...completion("", stopWord(STOP_WORDS, reply), request), usage: usageOf(reply) },
+    ...splitText(plainTextOf(reply, request)).map((text) => completion(text, null, request)),
+    { ...completion("", nativeStopReason(STOP_REASONS, reply), request), usage: usageOf(reply) },
   ],
 };
 

@@ -1,12 +1,12 @@
 import { z } from "zod/v4";
 import type { JsonObject } from "../json_value.js";
 import { ASKS_FOR_TEXT } from "../reply/ask.js";
-import { largePieces, plainTextOf, stopWord } from "./content.js";
+import { largePieces, plainTextOf, nativeStopReason } from "./content.js";
 import type { NativeFamily } from "./family.js";
 import { closedBody, unit } from "./schema.js";
 
-/** Recorded: FINISH (AWS writes FINISHED) and LENGTH. */
-const STOP_WORDS = {
+/** Recorded: FINISH (AWS documents FINISHED) and LENGTH. */
+const STOP_REASONS = {
   end_turn: "FINISH",
   max_tokens: "LENGTH",
   stop_sequence: "STOP_CRITERIA_MET",
@@ -39,7 +39,7 @@ export const titan: NativeFamily = {
       {
         tokenCount: reply.usage.outputTokens,
         outputText: plainTextOf(reply, request),
-        completionReason: stopWord(STOP_WORDS, reply),
+        completionReason: nativeStopReason(STOP_REASONS, reply),
       },
     ],
   }),
@@ -51,7 +51,7 @@ export const titan: NativeFamily = {
         outputText,
         index: 0,
         totalOutputTextTokenCount: isLast ? reply.usage.outputTokens : null,
-        completionReason: isLast ? stopWord(STOP_WORDS, reply) : null,
+        completionReason: isLast ? nativeStopReason(STOP_REASONS, reply) : null,
         inputTextTokenCount: at === 0 ? reply.usage.inputTokens : null,
       };
     });

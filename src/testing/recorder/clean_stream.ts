@@ -3,7 +3,9 @@ import type { RecordedExchange } from "../recordings.js";
 
 type StreamEvent = NonNullable<RecordedExchange["events"]>[number];
 
-/** Cleans the events of a stream: each text by itself, and what a text that goes on from event to event says in all. */
+/**
+ * Cleans the events of a stream: each string by itself, and each text that continues from event to event as a whole.
+ */
 export function cleanStream(events: readonly StreamEvent[], clean: (text: string) => string): StreamEvent[] {
   const opened = events.map(openChunk).map((payload) => mapTextsOf(payload, clean));
   return cleanThreads(opened, clean).map((payload, index) => {
@@ -15,7 +17,7 @@ export function cleanStream(events: readonly StreamEvent[], clean: (text: string
   });
 }
 
-/** A chunk of InvokeModelWithResponseStream is JSON of the model's own in base64. */
+/** A chunk of InvokeModelWithResponseStream is the model's own JSON, in base64. */
 function openChunk({ payload }: StreamEvent): JsonObject {
   return chunkOf(payload) ?? payload;
 }
@@ -34,7 +36,9 @@ function chunkOf({ bytes }: JsonObject): JsonObject | undefined {
     : undefined;
 }
 
-/** What a model says may break off anywhere, within an account id too. */
+/**
+ * Cleans the texts that continue over several events, because they may be split anywhere, even within an account id.
+ */
 function cleanThreads(payloads: readonly JsonObject[], clean: (text: string) => string): JsonObject[] {
   const threads = new Map<string, string[]>();
   for (const payload of payloads) {
@@ -51,7 +55,7 @@ function cleanThreads(payloads: readonly JsonObject[], clean: (text: string) => 
   );
 }
 
-/** The texts that go on from one another: those at the same place in the events of the same block. */
+/** The strings that continue each other: those at the same path in the events of the same block. */
 function threadOf(
   threads: Map<string, string[]>,
   { contentBlockIndex, index }: JsonObject,
@@ -63,7 +67,9 @@ function threadOf(
   return thread;
 }
 
-/** The text that the pieces are of, cleaned, in pieces of the same lengths; the last one takes what is left. */
+/**
+ * Cleans the text that the pieces make up, and splits it into pieces of the same lengths; the last one takes the rest.
+ */
 function cleanPieces(pieces: readonly string[], clean: (text: string) => string): string[] {
   const whole = pieces.join("");
   const cleaned = clean(whole);

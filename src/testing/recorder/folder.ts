@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { RecordedExchange } from "../recordings.js";
 
 /**
- * Makes a folder, if it is not there, into which each exchange is written as a file: `0001-converse.json`. The numbers go
- * on where those in the folder end, so that recordings are replayed in their order.
+ * Creates the folder, if it does not exist, and writes each exchange to it as a file, such as `0001-converse.json`. The
+ * numbers continue those in the folder, so recordings are replayed in order.
  *
- * @returns what writes an exchange, and gives the name of its file.
- * @throws When the folder cannot be made or read.
+ * @returns a function that writes an exchange and returns the name of its file.
+ * @throws When the folder cannot be created or read.
  */
 export function openFolder(folder: string): (exchange: RecordedExchange) => string {
   mkdirSync(folder, { recursive: true });

@@ -8,18 +8,18 @@ export interface Forwarded {
   status: number;
   headers: Record<string, string>;
   body: AsyncIterable<Uint8Array>;
-  /** What the request was signed with, and what of it was sent. */
+  /** The credentials with which the request was signed, and the headers that contain them. */
   secrets: readonly string[];
 }
 
-/** What a request says besides its body; who asked, and how it was carried, is the first sender's own. */
-const PASSED_ON = /^(?:accept|content-type|x-amzn-bedrock-.*)$/;
+/** The headers that are forwarded. The others authenticate the original client or belong to its connection. */
+const FORWARDED = /^(?:accept|content-type|x-amzn-bedrock-.*)$/;
 
 /**
- * Sends a received request to Bedrock by a client, which finds the endpoint and signs it with credentials of its own.
- * The reply is not read: a stream comes as it is generated.
+ * Sends a received request to Bedrock with a client, which finds the endpoint and signs with its own credentials. The
+ * reply is not read here, so a stream arrives as it is generated.
  *
- * @throws What the client throws when there is no answer: no credentials, no connection.
+ * @throws What the client throws when there is no answer, for example without credentials or a connection.
  */
 export async function forward(
   client: Pick<BedrockRuntimeClient, "send">,
@@ -27,7 +27,7 @@ export async function forward(
   received: SignedRequest,
   abortSignal: AbortSignal,
 ): Promise<Forwarded> {
-  // Any operation's bytes can be put into this one: its body is not looked at.
+  // This command can carry the bytes of any operation, because the client does not read its body.
   const command = new InvokeModelCommand({ modelId, body: received.body });
   const secrets: string[] = [];
   let answered: HttpResponse | undefined;
@@ -36,7 +36,7 @@ export async function forward(
     (next) => (args) => {
       if (HttpRequest.isInstance(args.request)) {
         args.request.path = args.request.path.replace(/invoke$/, operation);
-        args.request.headers = passedOn(received.headers);
+        args.request.headers = forwardedHeaders(received.headers);
       }
       return next(args);
     },
@@ -60,18 +60,18 @@ export async function forward(
   );
 
   await client.send(command, { abortSignal });
-  if (!answered) throw new Error("The client did not answer with an HTTP response.");
+  if (!answered) throw new Error("The Bedrock client did not return an HTTP response.");
   return { status: answered.statusCode, headers: answered.headers, body: answered.body, secrets };
 }
 
-function passedOn(headers: SignedRequest["headers"]): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED_ON.test(name)));
+function forwardedHeaders(headers: SignedRequest["headers"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => FORWARDED.test(name)));
 }
 
-/** The texts among the members of an object's member, of those whose names fit. */
-function textsOf(holder: unknown, name: string, fitting = /^/): string[] {
+/** The strings in a member of an object, of those whose names match. */
+function textsOf(holder: unknown, name: string, matching = /^/): string[] {
   const members = holder instanceof Object ? Reflect.get(holder, name) : undefined;
   return Object.entries(members instanceof Object ? members : {}).flatMap(([key, value]) =>
-    typeof value === "string" && fitting.test(key) ? [value] : [],
+    typeof value === "string" && matching.test(key) ? [value] : [],
   );
 }

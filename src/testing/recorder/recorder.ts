@@ -12,27 +12,27 @@ import { route } from "../router.js";
 import { send } from "../send.js";
 import { listen, LOOPBACK, type AnyRequest, type AnyResponse } from "../server.js";
 import { openFolder } from "./folder.js";
-import { relay, type Relay } from "./relay.js";
+import { relay, type RelayOptions } from "./relay.js";
 
 /** Options of {@link startBedrockRecorder}. */
-export interface RecorderOptions extends Omit<Relay, "write"> {
-  /** Where recordings are written, a file each. */
+interface RecorderOptions extends Omit<RelayOptions, "write"> {
+  /** Where recordings are written, one file for each. */
   folder: string;
-  /** The region of the client, for which requests must be signed here too. */
+  /** The region of the client. Requests to the recorder must be signed for it too. */
   region: string;
   /** TCP port on 127.0.0.1. Default: 0, any free port. */
   port?: number;
 }
 
 /** A running recorder. */
-export type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "env" | "close">;
+type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "env" | "close">;
 
 /**
- * Starts a proxy on 127.0.0.1 that passes requests on to Bedrock, and writes down what was asked and answered. Nobody's
- * credentials, and no account id, are written. Because it signs what it is sent, it takes requests only from who has its
- * own key pair or API key, which are new each time.
+ * Starts a proxy on 127.0.0.1 that forwards requests to Bedrock and records the exchanges, without credentials or
+ * account ids. Because it signs the requests that it forwards, it accepts only those with its own key pair or API key,
+ * which are new each time.
  *
- * @throws When the port is taken, or the folder cannot be made.
+ * @throws When the port is in use, or the folder cannot be created.
  */
 export async function startBedrockRecorder(options: RecorderOptions): Promise<BedrockRecorder> {
   const { region } = options;
@@ -42,21 +42,15 @@ export async function startBedrockRecorder(options: RecorderOptions): Promise<Be
   };
   const apiKey = `recorder-${randomBytes(20).toString("hex")}`;
   const identity: AcceptedIdentity = { region, credentials, apiKey, now: () => new Date() };
-  const passOn: Relay = { ...options, write: openFolder(options.folder) };
-  const underWay = new Set<Promise<void>>();
-  const listener = await listen({ host: LOOPBACK, port: options.port ?? 0 }, (request, response) => {
-    const exchange = handle(request, response, identity, passOn).finally(() => underWay.delete(exchange));
-    underWay.add(exchange);
-  });
-  const { endpoint } = listener;
+  const relayOptions: RelayOptions = { ...options, write: openFolder(options.folder) };
+  const { endpoint, close } = await listen({ host: LOOPBACK, port: options.port ?? 0 }, (request, response) =>
+    handle(request, response, identity, relayOptions),
+  );
   return {
     endpoint,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },
     env: () => environmentOf({ endpoint, region, credentials, apiKey }),
-    close: async () => {
-      await listener.close();
-      await Promise.all(underWay);
-    },
+    close,
   };
 }
 
@@ -64,14 +58,14 @@ async function handle(
   request: AnyRequest,
   response: AnyResponse,
   identity: AcceptedIdentity,
-  passOn: Relay,
+  relayOptions: RelayOptions,
 ): Promise<void> {
   const channel = new Channel(request, response);
   const received = await receive(request).catch(() => undefined);
   if (!received) return;
-  const asked = route(received.method, received.url.split("?")[0] ?? "");
+  const target = route(received.method, received.url.split("?")[0] ?? "");
   const denied = await authenticate(received, identity);
-  if (asked && !denied) return relay(asked, received, channel, passOn);
+  if (target && !denied) return relay(target, received, channel, relayOptions);
   const answer = errorAnswer(denied ?? UNKNOWN_OPERATION);
   await send(sendWhole(answer), channel, { status: undefined, outcome: "pending" });
 }

@@ -9,65 +9,65 @@ import { send } from "../send.js";
 import { forward, type Forwarded } from "./forward.js";
 import { transcribe } from "./transcript.js";
 
-/** How requests are passed on, and where what became of them goes. */
-export interface Relay {
+/** How requests are forwarded, and where the outcome goes. */
+export interface RelayOptions {
   /** Sends the requests to Bedrock, signed with its own credentials. */
   client: Pick<BedrockRuntimeClient, "send">;
-  /** Takes the secrets that a request was signed with out of a text, in whatever spelling. */
+  /** Removes the secrets with which a request was signed from a text, however they are encoded. */
   redact: (text: string, secrets: readonly string[]) => string;
-  /** Is told in a line what became of each request. */
+  /** Called with one line about the outcome of each request. */
   onExchange: (line: string) => void;
-  /** Writes an exchange down, and gives the name of its file. */
+  /** Records an exchange, and returns the name of its file. */
   write: (exchange: RecordedExchange) => string;
 }
 
-/** What is passed back of Bedrock's headers, and written down. */
-const PASSED_BACK = /^(?:content-type|retry-after|x-amzn-.*)$/;
+/** The headers of Bedrock that are returned and recorded. */
+const RETURNED = /^(?:content-type|retry-after|x-amzn-.*)$/;
 
-/** Passes a request on and its reply back, as it comes, and writes down what is whole. */
+/** Forwards a request, returns its reply as it arrives, and records the exchange if it is complete. */
 export async function relay(
-  asked: Route,
+  target: Route,
   received: SignedRequest,
   channel: Channel,
-  { client, redact, write, onExchange }: Relay,
+  { client, redact, write, onExchange }: RelayOptions,
 ): Promise<void> {
-  const call = `${asked.operation} ${asked.modelId}`;
-  const lost = (error: unknown) =>
-    channel.signal.aborted ? "the client left." : redact(messageOf(error), []);
+  const call = `${target.operation} ${target.modelId}`;
+  const reasonOf = (error: unknown) =>
+    channel.signal.aborted ? "the client disconnected." : redact(messageOf(error), []);
   let forwarded: Forwarded;
   try {
-    forwarded = await forward(client, asked, received, channel.signal);
+    forwarded = await forward(client, target, received, channel.signal);
   } catch (error) {
-    onExchange(`${call} was not answered: ${lost(error)}`);
-    const message = `The recorder got no answer from Bedrock: ${lost(error)}`;
+    onExchange(`${call} was not answered: ${reasonOf(error)}`);
+    const message = `The recorder got no answer from Bedrock: ${reasonOf(error)}`;
     const answer = errorAnswer({ name: "RecorderException", message, status: 502 });
     return send(sendWhole(answer), channel, { status: undefined, outcome: "pending" });
   }
   const { status, secrets } = forwarded;
-  const headers = passedBack(forwarded.headers);
+  const headers = returnedHeaders(forwarded.headers);
   let reply: Uint8Array;
   try {
-    reply = await passBack({ ...forwarded, headers }, channel);
+    reply = await returnReply({ ...forwarded, headers }, channel);
   } catch (error) {
-    onExchange(`${call} was cut off, and not recorded: ${lost(error)}`);
+    onExchange(`${call} was cut off and not recorded: ${reasonOf(error)}`);
     return channel.destroy(false);
   }
   try {
-    const whole = { ...asked, request: received.body, status, headers, reply };
+    const whole = { ...target, request: received.body, status, headers, reply };
     onExchange(`${status} ${call} → ${write(transcribe(whole, (text) => redact(text, secrets)))}`);
   } catch (error) {
-    onExchange(`${call} was not recorded: ${lost(error)}`);
+    onExchange(`${call} was not recorded: ${reasonOf(error)}`);
   }
   channel.end();
 }
 
-function passedBack(headers: Record<string, string>): Record<string, string> {
+function returnedHeaders(headers: Record<string, string>): Record<string, string> {
   const all = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return Object.fromEntries(all.filter(([name]) => PASSED_BACK.test(name)));
+  return Object.fromEntries(all.filter(([name]) => RETURNED.test(name)));
 }
 
 /** @returns the whole body. */
-async function passBack({ status, headers, body }: Forwarded, channel: Channel): Promise<Uint8Array> {
+async function returnReply({ status, headers, body }: Forwarded, channel: Channel): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   channel.writeHead({ status, headers, pieces });
   channel.flushHead();

@@ -6,18 +6,18 @@ import type { Route } from "../router.js";
 import { cleanStream } from "./clean_stream.js";
 
 /** A whole exchange with Bedrock, in bytes. */
-export interface WholeExchange extends Route {
+interface WholeExchange extends Route {
   request: Uint8Array;
   status: number;
   headers: Record<string, string>;
   reply: Uint8Array;
 }
 
-/** Access key ids and Bedrock API keys, anybody's, as where a prompt has one. */
+/** Any access key ids and Bedrock API keys, for example in a prompt. */
 const KEYS = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bABSK[A-Za-z0-9+/=]{20,}|\bbedrock-api-key-[A-Za-z0-9+/=]+/g;
 
 /**
- * An exchange as it is written down: none of its texts has a key, an account id, or what `redact` takes out.
+ * An exchange as it is recorded: without keys, account ids, and what `redact` removes.
  *
  * @throws When a stream is damaged: what cannot be read cannot be cleaned.
  */

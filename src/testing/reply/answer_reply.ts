@@ -1,6 +1,6 @@
 import { chunkEvent, errorAnswer, jsonAnswer, streamAnswer, type Answer } from "../answer.js";
 import type { JsonObject } from "../json_value.js";
-import { tokenCountHeaders, withGuardrail, withInvocation } from "../native/invocation.js";
+import { tokenCountHeaders, withGuardrail, withInvocationMetrics } from "../native/invocation.js";
 import { nativeFamilyOf } from "../native/registry.js";
 import type { EmulatedRequest, Operation } from "../requests.js";
 import { toConverseReply } from "./converse_reply.js";
@@ -18,7 +18,7 @@ const RAW_FORMS: Record<Operation, ("body" | "events" | "chunks")[]> = {
   "count-tokens": ["body"],
 };
 
-/** Puts a scripted reply into the shape of the operation that was called. */
+/** Converts a scripted reply to the answer of the operation that was called. */
 export function answerReply(scripted: Reply, request: EmulatedRequest): Answer {
   const reply = typeof scripted === "string" ? { text: scripted } : scripted;
   if (reply.error) return errorAnswer(reply.error);
@@ -39,7 +39,7 @@ export function answerReply(scripted: Reply, request: EmulatedRequest): Answer {
   }
 }
 
-/** A reply in a raw form of another operation only would come out empty, which nobody means. */
+/** Throws for a reply with raw forms of other operations only, because it would come out empty. */
 function requireUsableForm(reply: ReplyObject, operation: Operation): void {
   const given = (["body", "events", "chunks"] as const).filter((form) => reply[form] !== undefined);
   const described = reply.text ?? reply.reasoning ?? reply.toolCalls;
@@ -69,5 +69,5 @@ function invokeStreamAnswer(reply: ReplyObject, request: EmulatedRequest): Answe
 function nativeChunks(reply: ReplyObject, request: EmulatedRequest): JsonObject[] {
   const family = nativeFamilyOf(request);
   const described = toConverseReply(reply, request);
-  return withInvocation(family.chunks(described, request), described, family);
+  return withInvocationMetrics(family.chunks(described, request), described, family);
 }

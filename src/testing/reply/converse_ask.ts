@@ -1,17 +1,17 @@
-import { parseJsonObject, type JsonObject } from "../json_value.js";
-import { objects, offeredTools, path, type Ask } from "./ask.js";
+import { jsonObjects, parseJsonObject, valueAt, type JsonObject } from "../json_value.js";
+import { offeredTools, type Ask } from "./ask.js";
 
-/** What a body of Converse's shape asks for: Converse itself, and Nova's messages-v1. */
+/** What a body in Converse's format asks for: that of Converse itself, or of Nova's messages-v1. */
 export function converseAsk(body: JsonObject): Ask {
-  const specs = objects(path(body, "toolConfig", "tools")).map((tool) => tool["toolSpec"]);
-  const schema = path(body, "outputConfig", "textFormat", "structure", "jsonSchema", "schema");
+  const specs = jsonObjects(valueAt(body, "toolConfig", "tools")).map((tool) => tool["toolSpec"]);
+  const schema = valueAt(body, "outputConfig", "textFormat", "structure", "jsonSchema", "schema");
   return {
-    tools: offeredTools(objects(specs.filter((spec) => spec !== undefined)), (spec) => ({
+    tools: offeredTools(jsonObjects(specs.filter((spec) => spec !== undefined)), (spec) => ({
       name: spec["name"],
-      schema: path(spec, "inputSchema", "json"),
+      schema: valueAt(spec, "inputSchema", "json"),
     })),
     choice: choiceOf(body),
-    bringsToolResults: objects(path(objects(body["messages"]).at(-1), "content")).some(
+    endsWithToolResults: jsonObjects(valueAt(jsonObjects(body["messages"]).at(-1), "content")).some(
       (block) => block["toolResult"] !== undefined,
     ),
     ...(typeof schema === "string" && { jsonSchema: parseJsonObject(schema) ?? {} }),
@@ -19,7 +19,7 @@ export function converseAsk(body: JsonObject): Ask {
 }
 
 function choiceOf(body: JsonObject): Ask["choice"] {
-  const name = path(body, "toolConfig", "toolChoice", "tool", "name");
+  const name = valueAt(body, "toolConfig", "toolChoice", "tool", "name");
   if (typeof name === "string") return { name };
-  return path(body, "toolConfig", "toolChoice", "any") === undefined ? "auto" : "any";
+  return valueAt(body, "toolConfig", "toolChoice", "any") === undefined ? "auto" : "any";
 }

@@ -18,9 +18,9 @@ export type ReplyReasoningContent =
   { reasoningText: { text: string; signature?: string } } | { redactedContent: string };
 
 /** Token counts as Converse writes them. */
-export type WireUsage = ReplyUsage & { inputTokens: number; outputTokens: number; totalTokens: number };
+type WireUsage = ReplyUsage & { inputTokens: number; outputTokens: number; totalTokens: number };
 
-/** The body of a Converse reply. Streams and native formats are made from it. */
+/** The body of a Converse reply. Streams and native replies are made from it. */
 export type ConverseReply = {
   output: { message: { role: "assistant"; content: ReplyBlock[] } };
   stopReason: string;
@@ -32,7 +32,7 @@ export type ConverseReply = {
   serviceTier?: JsonObject;
 };
 
-/** Puts a described reply into Converse's shape. */
+/** Converts a scripted reply to Converse's format. */
 export function toConverseReply(
   reply: ReplyObject,
   { modelId, body }: Pick<EmulatedRequest, "modelId" | "body">,
@@ -56,7 +56,7 @@ export function toConverseReply(
   };
 }
 
-/** What the model signs its reasoning with, where it signs it. */
+/** The signature for the model's reasoning; `undefined` when the model does not sign it. */
 function signatureOf(modelId: string, body: JsonObject): string | undefined {
   const { reasoningSignature, boundThinking } = identifyModel(modelId);
   if (!reasoningSignature) return undefined;

@@ -7,11 +7,11 @@ import type { Ask, OfferedTool } from "./ask.js";
 import { converseAsk } from "./converse_ask.js";
 import type { ReplyObject, ReplyReasoning } from "./reply.js";
 import { exampleOf } from "./schema_example.js";
-import { toldAsk } from "./told_ask.js";
+import { withSystemPrompt } from "./system_prompt.js";
 
 const TEXT = "Hello! This is the Bedrock emulator.";
 
-/** Reasoning of models that think unasked. Claude shows none of it unless it is told to. */
+/** Reasoning of models that think without being asked. Claude does not show its text unless asked to. */
 const UNASKED_REASONING: Record<Traits["unaskedReasoning"], ReplyReasoning | undefined> = {
   none: undefined,
   signed: { text: "" },
@@ -19,13 +19,15 @@ const UNASKED_REASONING: Record<Traits["unaskedReasoning"], ReplyReasoning | und
 };
 
 /**
- * The emulator's own reply: a call of the tool that is forced, or of the first bound tool unless the request brings
- * tool results; JSON where a JSON schema asks for it; else a short text. A system prompt that asks for a call or for JSON
- * in words is obeyed. Where some tool must be called although there are results it is the last one, which is how agents
- * ask for their answer: they would loop for ever else.
+ * The emulator's own reply: a call to the forced tool, or to the first bound tool unless the request ends with tool
+ * results; or JSON that satisfies the JSON schema; or else a short text. A system prompt that asks for a tool call or
+ * for JSON in words is obeyed.
+ *
+ * When some tool must be called although the request ends with tool results, the last tool is called. Agents ask for
+ * their final answer in this way, and would otherwise loop for ever.
  */
 export function defaultReply(request: EmulatedRequest): ReplyObject {
-  const ask = toldAsk(askOf(request), request.body);
+  const ask = withSystemPrompt(askOf(request), request.body);
   const reasoning = UNASKED_REASONING[identifyModel(request.modelId).unaskedReasoning];
   const tool = toolToCall(ask);
   if (tool) {
@@ -40,9 +42,9 @@ function askOf({ operation, modelId, body }: EmulatedRequest): Ask {
   return isNative ? nativeFamilyOf({ modelId, body }).ask(body) : converseAsk(body);
 }
 
-function toolToCall({ tools, choice, bringsToolResults }: Ask): OfferedTool | undefined {
+function toolToCall({ tools, choice, endsWithToolResults }: Ask): OfferedTool | undefined {
   if (choice === "none") return undefined;
   if (typeof choice === "object") return tools.find(({ name }) => name === choice.name);
-  if (!bringsToolResults) return tools[0];
+  if (!endsWithToolResults) return tools[0];
   return choice === "any" ? tools.at(-1) : undefined;
 }

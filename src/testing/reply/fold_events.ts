@@ -57,7 +57,7 @@ function foldImage(parts: JsonObject[]): JsonObject {
   return bytes.some(Boolean) ? { ...image, source: { bytes: joinBase64(bytes) } } : image;
 }
 
-/** What is not JSON stays as it is, so that a test sees what becomes of it. */
+/** Text that is not JSON is kept, so a test can check how it is handled. */
 function inputOf(json: string): JsonValue {
   if (json === "") return {};
   try {
@@ -67,7 +67,7 @@ function inputOf(json: string): JsonValue {
   }
 }
 
-/** Each piece is encoded by itself, padding and all. */
+/** Each piece is encoded separately, with its own padding. */
 function joinBase64(parts: (JsonValue | undefined)[]): string {
   const bytes = parts.map((part) => Buffer.from(typeof part === "string" ? part : "", "base64"));
   return Buffer.concat(bytes).toString("base64");

@@ -1,6 +1,7 @@
 import type { WireEvent } from "../answer.js";
 import type { JsonObject } from "../json_value.js";
 import type { ConverseReply, ReplyBlock, ReplyReasoningContent } from "./converse_reply.js";
+import { splitText } from "./split_text.js";
 
 /**
  * Opens a Converse reply into the events ConverseStream would have sent. As in all recordings: only tool use has a
@@ -53,12 +54,4 @@ function reasoningDeltas(reasoning: ReplyReasoningContent): JsonObject[] {
   const { text, signature } = reasoning.reasoningText;
   const pieces: JsonObject[] = textDeltas(text);
   return signature === undefined ? pieces : [...pieces, { signature }];
-}
-
-/**
- * Cuts text into the small pieces a model streams: a word with the space before it, or twelve characters of a long one.
- * By code point, so that no surrogate pair is split.
- */
-export function splitText(text: string): string[] {
-  return text.match(/\s*\S{1,12}|\s+/gu) ?? [text];
 }

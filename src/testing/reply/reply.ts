@@ -39,16 +39,16 @@ export type ReplyUsage = {
 };
 
 /**
- * A scripted reply. Its blocks are sent in the order `reasoning`, `text` (with `citations`), `toolCalls`, in the form of the
- * operation that was called. `error` overrides everything else; the raw forms `events`, `body` and `chunks` override the
- * other members where they apply.
+ * A scripted reply. Its blocks are sent in the order `reasoning`, `text` (with `citations`), `toolCalls`, in the format
+ * of the operation that was called. `error` overrides everything else; the raw forms `events`, `body` and `chunks`
+ * override the other members for the operations that send them.
  */
 export interface ReplyObject {
   /** The text of the reply. */
   text?: string;
-  /** Reasoning before the text: its text, or its parts. */
+  /** Reasoning before the text: just its text, or a {@link ReplyReasoning}. */
   reasoning?: string | ReplyReasoning;
-  /** Tools the model calls. They set `stopReason` to `tool_use` unless it is given. */
+  /** Tools that the model calls. They set `stopReason` to `tool_use` unless it is given. */
   toolCalls?: ReplyToolCall[];
   /** Citations of the text, in the form of Bedrock's `Citation` (`title`, `location`, `sourceContent`). */
   citations?: JsonObject[];

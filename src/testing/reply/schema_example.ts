@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
 
-/** Beyond this depth a union takes its last member, which is where recursive schemas keep `null` or the leaf. */
+/** Beyond this depth a union takes its last member, which in recursive schemas is usually `null` or the leaf. */
 const RECURSION_LIMIT = 16;
 
 const EXAMPLE_BY_FORMAT: Record<string, string> = {
@@ -19,7 +19,7 @@ const EXAMPLE_BY_FORMAT: Record<string, string> = {
 
 /**
  * A small value that satisfies a JSON schema: required members only, the first choice of every union. `pattern` and
- * `not` are not looked at.
+ * `not` are ignored.
  */
 export function exampleOf(schema: JsonValue | undefined): JsonValue {
   return example(schema, isJsonObject(schema) ? schema : {}, 0);
@@ -85,7 +85,7 @@ function stringExample(schema: JsonObject): string {
   return text.padEnd(number(schema["minLength"]) ?? 0, "x").slice(0, number(schema["maxLength"]));
 }
 
-/** The first of some likely numbers that keeps every bound. */
+/** The first of some likely numbers that is within every bound. */
 function numberExample(schema: JsonObject, defaultStep: number): number {
   const step = number(schema["multipleOf"]) ?? defaultStep;
   const above = number(schema["exclusiveMinimum"]) ?? -Infinity;
@@ -105,7 +105,7 @@ function numberExample(schema: JsonObject, defaultStep: number): number {
   return [...candidates, low + 1, high - 1, (low + high) / 2].find(fits) ?? 1;
 }
 
-/** One schema that asks for what each of `parts` asks for. */
+/** One schema with the requirements of all `parts`. */
 function merge(parts: JsonValue[], root: JsonObject): JsonObject {
   return parts.reduce<JsonObject>((merged, part) => {
     const resolved =

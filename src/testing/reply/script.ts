@@ -2,7 +2,7 @@ import type { EmulatedRequest } from "../requests.js";
 import { checkReply } from "./check_reply.js";
 import type { Reply, ReplyScript } from "./reply.js";
 
-/** Gives the reply for a request; `undefined` stands for the emulator's own. */
+/** Returns the reply to a request; `undefined` means the emulator's own. */
 export type NextReply = (request: EmulatedRequest) => Promise<Reply | undefined>;
 
 /** @throws Error for a reply that has unknown members; that of a function is found when it is given. */

@@ -3,7 +3,7 @@ import type { SignedRequest } from "../auth/credentials.js";
 import { etagOf, type ObjectStore } from "./object_store.js";
 import { s3Answer, s3Error, xmlAnswer } from "./xml.js";
 
-/** A request to S3, read. */
+/** A parsed request to S3. */
 interface S3Request {
   method: string;
   bucket: string;
@@ -15,13 +15,13 @@ interface S3Request {
   body: Uint8Array;
 }
 
-/** One operation: which requests are for it, and its answer. */
+/** An operation: which requests it is for, and its answer. */
 interface S3Operation {
   when: (request: S3Request) => boolean;
   answer: (request: S3Request, store: ObjectStore) => Answer;
 }
 
-/** What batch inference and the SDK need of S3. */
+/** The operations of S3 that batch inference and the SDK need. */
 const OPERATIONS: readonly S3Operation[] = [
   { when: ({ method, query }) => method === "POST" && query.has("uploads"), answer: beginUpload },
   { when: ({ method, query }) => method === "POST" && query.has("uploadId"), answer: completeUpload },
@@ -33,7 +33,7 @@ const OPERATIONS: readonly S3Operation[] = [
   { when: ({ method }) => method === "DELETE", answer: deleteObject },
 ];
 
-/** Answers a request that is signed for S3, with the bucket in its path. */
+/** Answers a request that is signed for S3 and has the bucket in its path. */
 export function answerS3(
   received: SignedRequest,
   store: ObjectStore,
@@ -43,7 +43,8 @@ export function answerS3(
   if (deniedBuckets.includes(request.bucket)) return s3Error("AccessDenied", "Access Denied", 403);
   const operation = OPERATIONS.find(({ when }) => when(request));
   return (
-    operation?.answer(request, store) ?? s3Error("NotImplemented", "The emulator has no such operation.", 501)
+    operation?.answer(request, store) ??
+    s3Error("NotImplemented", "The emulator does not support this operation.", 501)
   );
 }
 
@@ -63,16 +64,16 @@ function getObject({ method, path, headers }: S3Request, store: ObjectStore): An
   if (!object) return s3Error("NoSuchKey", "The specified key does not exist.", 404);
   const from = Number(/^bytes=(\d+)-$/.exec(headers["range"] ?? "")?.[1] ?? 0);
   const bytes = object.subarray(from);
-  const told = {
+  const description = {
     etag: etagOf(object),
     "content-type": "application/octet-stream",
     "content-length": String(bytes.length),
   };
-  if (method === "HEAD") return s3Answer(200, told);
+  if (method === "HEAD") return s3Answer(200, description);
   const range = { "content-range": `bytes ${from}-${object.length - 1}/${object.length}` };
   return headers["range"] === undefined
-    ? s3Answer(200, told, bytes)
-    : s3Answer(206, { ...told, ...range }, bytes);
+    ? s3Answer(200, description, bytes)
+    : s3Answer(206, { ...description, ...range }, bytes);
 }
 
 function deleteObject({ path }: S3Request, store: ObjectStore): Answer {

@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 
-/** An upload in parts that is not complete. */
+/** A multipart upload that is not complete. */
 interface Multipart {
   path: string;
   parts: Map<number, Uint8Array>;
 }
 
-/** What the emulator's S3 keeps, in memory. Objects are named `bucket/key`. */
+/** The objects of the emulator's S3, in memory, by `bucket/key`. */
 export class ObjectStore {
   readonly objects = new Map<string, Uint8Array>();
   readonly #uploads = new Map<string, Multipart>();
 
-  /** The uploads in parts that are neither complete nor aborted: they cost storage. */
+  /** The number of multipart uploads that are neither completed nor aborted, for which S3 charges storage. */
   get openUploads(): number {
     return this.#uploads.size;
   }
@@ -39,7 +39,7 @@ export class ObjectStore {
     return id;
   }
 
-  /** Whether there is such an upload. */
+  /** Returns whether the upload exists. */
   addPart(id: string, number: number, bytes: Uint8Array): boolean {
     const upload = this.#uploads.get(id);
     upload?.parts.set(number, bytes);

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import type { Answer } from "../answer.js";
 
-/** An element of a document: text, or elements, of which several may have one name. */
-export type XmlContent = string | readonly [name: string, content: XmlContent][];
+/** The content of an element: text, or child elements, which may have the same name. */
+type XmlContent = string | readonly [name: string, content: XmlContent][];
 
 /** An answer of S3 as XML. */
 export function xmlAnswer(root: string, content: XmlContent, status = 200): Answer {
@@ -11,7 +11,7 @@ export function xmlAnswer(root: string, content: XmlContent, status = 200): Answ
   return s3Answer(status, { "content-type": "application/xml" }, Buffer.from(document, "utf8"));
 }
 
-/** A refusal in S3's form. */
+/** An error answer of S3. */
 export function s3Error(code: string, message: string, status: number): Answer {
   return xmlAnswer(
     "Error",

@@ -192,7 +192,9 @@ describe("a function of the emulator that throws", () => {
   it("fails the job, when it is `batch.faults`", async () => {
     await using emulated = await emulatedBatch({ batch: { faults: fail } });
     const job = await emulated.batchOf().submit(FOUR);
-    await expect(job.wait({ pollMs: 0 })).rejects.toThrow(/`batch.faults` of the emulator threw.*my mistake/);
+    await expect(job.wait({ pollMs: 0 })).rejects.toThrow(
+      /The emulator's `batch.faults` function threw.*my mistake/,
+    );
   });
 });
 

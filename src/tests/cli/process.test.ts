@@ -116,7 +116,7 @@ describe("langchain-bedrock, as a process,", () => {
     const run = promisify(execFile)(join(clone, "bin/langchain-bedrock.js"), { env: ENV });
     await expect(run).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^The command is not built yet: run `npm ci && npm run build`/),
+      stderr: expect.stringMatching(/^langchain-bedrock has not been built. Run `npm ci && npm run build`/),
     });
     rmSync(clone, { recursive: true });
   });

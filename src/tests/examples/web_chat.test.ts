@@ -106,7 +106,7 @@ describe("an answer", () => {
     const events = await eventsOf(await ask("Fly"));
     expect(events.filter(({ type }) => type === "result")).toMatchObject([
       { text: expect.stringContaining("Invalid time zone"), failed: true },
-      { text: "There is no tool fly.", failed: true },
+      { text: "There is no tool named fly.", failed: true },
     ]);
     expect(events).toContainEqual({ type: "text", text: "I cannot." });
   });

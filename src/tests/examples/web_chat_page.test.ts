@@ -100,7 +100,7 @@ describeInChromium(
       expect(await folded.evaluateAll((all) => all.filter((one) => one.hasAttribute("open")).length)).toBe(0);
       await folded.last().locator("summary").focus();
       await page.keyboard.press("Enter");
-      expect(await folded.last().innerText()).toMatch(/Europe\/Paris[^]*It gave:\s+\w+day/);
+      expect(await folded.last().innerText()).toMatch(/Europe\/Paris[^]*Returned:\s+\w+day/);
     });
 
     it.each([

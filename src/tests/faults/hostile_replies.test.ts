@@ -5,7 +5,7 @@ import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { OutputParserException } from "@langchain/core/output_parsers";
 import { concat } from "@langchain/core/utils/stream";
 
-import { REPLY_LIMITS } from "../../json/limits.js";
+import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import { chunkEvent, streamAnswer, type WireEvent } from "../../testing/answer.js";
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
 import { cannedFields } from "../support/canned_replies.js";

@@ -2,7 +2,7 @@ import { HumanMessage, ToolMessage, type BaseMessage, type ContentBlock } from "
 
 import type { Draft } from "../../messages/conversation.js";
 import { RULES, toMessages } from "../../messages/repair/pipeline.js";
-import { readMessages } from "../../messages/read.js";
+import { readMessages } from "../../messages/read_messages.js";
 import { RequestContext } from "../../messages/request_context.js";
 import { capabilitiesOf } from "../../models/resolve.js";
 

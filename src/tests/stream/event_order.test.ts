@@ -1,7 +1,7 @@
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
-import { REPLY_LIMITS } from "../../json/limits.js";
+import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import { ReplyReducer } from "../../stream/reducer.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
 

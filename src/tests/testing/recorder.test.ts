@@ -130,7 +130,7 @@ describe("a call that does not come to its end is not recorded", () => {
     });
     const stream = await CONVERSE(recorder.fields).stream("hi");
     await expect(collect(stream)).rejects.toMatchObject({ name: "StreamInterruptedError" });
-    expect(recorder.lines).toEqual([expect.stringContaining("was cut off, and not recorded")]);
+    expect(recorder.lines).toEqual([expect.stringContaining("was cut off and not recorded")]);
     expect(recorded()).toEqual([]);
   });
 

@@ -143,7 +143,7 @@ describe("choice of the recording", () => {
     withEmulator({ recordings: folder }, async (client) => {
       await expect(client.send(new ConverseCommand({ ...HELLO, modelId: "a.other" }))).rejects.toMatchObject({
         name: "RecordingNotFoundException",
-        message: `No recording of converse a.other. There are 3 recordings, of: converse ${MODEL}, converse-stream ${MODEL}.`,
+        message: `There is no recording of converse a.other. The 3 recordings are of: converse ${MODEL}, converse-stream ${MODEL}.`,
         $metadata: { httpStatusCode: 404 },
       });
     }));

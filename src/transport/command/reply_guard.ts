@@ -4,7 +4,7 @@ import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 import { joinBytes, utf8Text } from "../../platform/platform.js";
 import { piecesOf, streamOf } from "./body_pieces.js";
 import { isHttpResponse } from "./http_messages.js";
-import { REPLY_LIMITS } from "../../json/limits.js";
+import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import { DecodedStream } from "../events/decoded_stream.js";
 import { tooLong } from "../events/too_long.js";
 import { EVENTS } from "../events/event_decoder.js";

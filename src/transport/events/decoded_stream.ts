@@ -1,4 +1,4 @@
-import { REPLY_LIMITS } from "../../json/limits.js";
+import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import type { Batches } from "./batches.js";
 import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import { readable } from "../../platform/platform.js";

@@ -1,4 +1,4 @@
-import { REPLY_LIMITS } from "../../json/limits.js";
+import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
 import { crc32 } from "../../platform/platform.js";
 import { FrameHeaders, type FrameKind } from "./frame_headers.js";

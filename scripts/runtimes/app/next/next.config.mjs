@@ -1,4 +1,4 @@
 import { dirname } from "node:path";
 
-/** The programs stand above this folder. */
+/** The programs are in the folder above this one. */
 export default { turbopack: { root: dirname(import.meta.dirname) } };

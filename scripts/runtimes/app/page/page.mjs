@@ -1,6 +1,6 @@
 import { runPrograms } from "../programs.mjs";
 
-/** Asks where the emulators are, and tells what came of the programs. */
+/** Requests the endpoints of the emulators, runs the programs against them, and sends the outcome. */
 async function main() {
   const endpoints = /** @type {Record<string, string>} */ (await (await fetch("/endpoints")).json());
   const outcome = await runPrograms(endpoints).catch((error) => ({ page: String(error) }));

@@ -8,10 +8,10 @@ const BETA = "thinking-binding-controls-2026-08-01";
 const BEHAVIOURS: readonly unknown[] = ["drop_block", "error"];
 
 /**
- * "thinking.adaptive.block_binding: Extra inputs are not permitted" (E50) without the beta, or of a model that does not
- * have the member. Bedrock calls the choice `mismatch_behavior`; for the name of Anthropic's own API it says
- * "thinking.adaptive.block_binding.prefix_mismatch_behavior: Extra inputs are not permitted" (E50). The wording for
- * another behaviour is the emulator's own.
+ * "thinking.adaptive.block_binding: Extra inputs are not permitted" (E50), without the beta or for a model that does
+ * not have the member. Bedrock's name for the setting is `mismatch_behavior`; to the name in Anthropic's own API it
+ * answers "thinking.adaptive.block_binding.prefix_mismatch_behavior: Extra inputs are not permitted" (E50). The wording
+ * for an unknown value is the emulator's own.
  */
 export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
   const { type, block_binding: binding } = thinkingOf(body);
@@ -39,8 +39,8 @@ export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
 
 /**
  * "Invalid signature in thinking block. The block is bound to a different conversation.": Fable 5.1 and later refuse a
- * signed block when the system prompt, the tools or the turns before it differ from those that it was made under, unless
- * they are told to drop it (E50). The emulator knows this of the signatures that it made itself; others pass.
+ * signed block when the system prompt, the tools or the turns before it have changed since it was made, unless the
+ * request allows them to drop it (E50). The emulator checks only the signatures that it made itself.
  */
 export const thinkingKeepsItsPlace: Rule = (body, { boundThinking }) => {
   if (!boundThinking || !isJsonObject(body) || dropsBlocks(body)) return undefined;
@@ -48,7 +48,7 @@ export const thinkingKeepsItsPlace: Rule = (body, { boundThinking }) => {
   return finding && { ...finding, message: modelError(finding.message) };
 };
 
-/** A signed block of another conversation, in Claude's own words. */
+/** Finds a signed block from another conversation. The message is Claude's own. */
 export function boundElsewhere(body: JsonObject): Finding | undefined {
   const path = misplacedThinking(body);
   if (path === undefined) return undefined;
@@ -56,7 +56,7 @@ export function boundElsewhere(body: JsonObject): Finding | undefined {
   return { path, message };
 }
 
-/** Whether Claude was told to drop a block of another conversation. */
+/** Whether the request allows Claude to drop a block from another conversation. */
 export function dropsBlocks(body: ConverseBody): boolean {
   const { block_binding: binding } = thinkingOf(body);
   return isJsonObject(binding) && binding["mismatch_behavior"] === "drop_block";

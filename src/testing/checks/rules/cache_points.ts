@@ -2,7 +2,7 @@ import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
 const CACHE_POINTS = 4;
 
-/** A block of any section, as far as cache points are concerned. */
+/** A block of any section, with the members that matter for cache points. */
 interface Block {
   cachePoint?: { ttl?: string };
   reasoningContent?: object;
@@ -15,13 +15,13 @@ interface PlacedCachePoint {
   ttl: string;
   /** The block right before it in its section. */
   previous: Block | undefined;
-  /** The last one before it that is no blank text. */
+  /** The last block before it that is not blank text. */
   previousContent: Block | undefined;
 }
 
 /**
  * "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more
- * information.", an AccessDeniedException, of DeepSeek, Qwen (E68), Claude 3 (E69) and others.
+ * information.": an AccessDeniedException from DeepSeek, Qwen (E68), Claude 3 (E69) and others.
  */
 export const cachingIsSupported: Rule = (body, { caching }) => {
   const [point] = cachePointsOf(body);
@@ -35,14 +35,15 @@ export const cachingIsSupported: Rule = (body, { caching }) => {
 };
 
 /**
- * An hour is for Claude 4.5 and later (user guide, prompt caching). Nova: "Extended TTL prompt caching is only supported
- * for Anthropic models" (E72); older Claude: "Extra inputs are not permitted" (E73, without the place).
+ * A TTL of one hour requires Claude 4.5 or later (user guide, prompt caching). Nova: "Extended TTL prompt caching is
+ * only supported for Anthropic models" (E72); older Claude: "Extra inputs are not permitted" (E73, which does not give
+ * the path).
  */
-export const cacheTtlIsSupported: Rule = (body, { hourOfCaching }) => {
+export const cacheTtlIsSupported: Rule = (body, { oneHourCaching }) => {
   const long = cachePointsOf(body).find(({ ttl }) => ttl === "1h");
-  if (!long || hourOfCaching === "taken") return undefined;
+  if (!long || oneHourCaching === "accepted") return undefined;
   const path = `${long.path}.cachePoint.ttl`;
-  if (hourOfCaching === "refused by Converse") {
+  if (oneHourCaching === "refused by Converse") {
     return { path, message: "Extended TTL prompt caching is only supported for Anthropic models" };
   }
   return {
@@ -65,13 +66,13 @@ export const cachePointsAreFew: Rule = (body) => {
   );
 };
 
-/** "There is nothing available to cache.": a cache point may not stand first, nor after another. */
+/** "There is nothing available to cache.": a cache point must not come first, or directly after another. */
 export const cachePointsHaveContent: Rule = (body) => {
   const idle = cachePointsOf(body).find(({ previous }) => !previous || previous.cachePoint);
   return idle && { path: idle.path, message: `${idle.path}: There is nothing available to cache.` };
 };
 
-/** A cache point right after reasoning is refused, and with it every later request (E70). */
+/** A cache point right after reasoning is refused, and so is every later request of the conversation (E70). */
 export const cachePointsDoNotFollowReasoning: Rule = (body) => {
   const point = cachePointsOf(body).find(({ previous }) => previous?.reasoningContent);
   return (
@@ -83,9 +84,9 @@ export const cachePointsDoNotFollowReasoning: Rule = (body) => {
 };
 
 /**
- * "messages.0.content.3.type: Field required": right after a document that the service reads for the model, so any but a
- * PDF, a cache point reaches Claude as it is (E71). A text between is fine. Of a blank text this is known for Sonnet 4.5
- * only, where it is recorded; elsewhere the emulator refuses it.
+ * "messages.0.content.3.type: Field required": Bedrock passes a cache point to Claude unchanged when it comes right
+ * after a document that Bedrock itself converts, which is any document but a PDF (E71). Text in between prevents this.
+ * Blank text is recorded to prevent it for Sonnet 4.5; for other models the emulator refuses it.
  */
 export const cachePointsDoNotFollowDocuments: Rule = (body, model) => {
   const point = cachePointsOf(body).find(({ previous, previousContent }) => {
@@ -122,7 +123,7 @@ export const novaDoesNotCacheTools: Rule = ({ toolConfig }, { cachesTools }) => 
   };
 };
 
-/** In the order in which they are processed: tools, system, messages. */
+/** The cache points in the order in which they are processed: tools, system, messages. */
 function cachePointsOf({ toolConfig, system, messages }: ConverseBody): PlacedCachePoint[] {
   return [
     ...pointsIn("toolConfig.tools", toolConfig?.tools ?? []),

@@ -1,16 +1,22 @@
 import type { ContentBlock, ConverseRequest, Message } from "@aws-sdk/client-bedrock-runtime";
+import { isJsonObject } from "../../json_value.js";
 import type { Traits } from "../../models/traits.js";
 
-/** The body of a Converse request that agrees with the service model. Blobs are base64 strings; no rule reads them. */
+/** The body of a Converse request that conforms to the service model. Blobs are base64 strings; no rule reads them. */
 export type ConverseBody = Omit<ConverseRequest, "modelId">;
 
-/** What a rule may know beside the body. */
+/** Types a body whose form a schema has already checked. */
+export function isConverseBody(body: unknown): body is ConverseBody {
+  return isJsonObject(body);
+}
+
+/** What a rule may use besides the body. */
 export interface RuleContext extends Traits {
-  /** Whether the reply was asked for as a stream. */
+  /** Whether the reply was requested as a stream. */
   streaming: boolean;
 }
 
-/** Where a rule is broken, and what the service says. */
+/** Where a rule is violated, and the service's message. */
 export interface Finding {
   path: string;
   message: string;
@@ -19,11 +25,11 @@ export interface Finding {
 }
 
 /**
- * A rule of the service that the service model does not state. Named for what it asks; the violation carries that name.
+ * A rule of the service that is not in the service model. Its name says what it requires, and appears in the violation.
  */
 export type Rule = (body: ConverseBody, context: RuleContext) => Finding | undefined;
 
-/** A content block, and where it stands. */
+/** A content block, and its path. */
 export interface PlacedBlock {
   path: string;
   block: ContentBlock;
@@ -48,14 +54,14 @@ export interface Turn {
   content: ContentBlock[];
 }
 
-/** User and assistant turns; system messages between them are no turns. */
+/** User and assistant turns. System messages between them are not turns. */
 export function turnsOf({ messages }: ConverseBody): Turn[] {
   return (messages ?? []).flatMap(({ role, content }, at) =>
     role === "system" ? [] : [{ at, role, content: content ?? [] }],
   );
 }
 
-/** What Converse puts before an error of the model itself. */
+/** An error of the model itself, with what Converse puts before it. */
 export function modelError(message: string): string {
   return `The model returned the following errors: ${message}`;
 }

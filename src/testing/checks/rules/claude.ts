@@ -25,8 +25,8 @@ export const noPrefill: Rule = (body, { lastTurn }) => {
 };
 
 /**
- * Sonnet 5 and Fable 5.1 take a turn of nothing but signed or redacted reasoning for a prefill, even when a user's turn
- * follows; Sonnet 4.6 does not (E2).
+ * Sonnet 5 and Fable 5.1 treat a turn of signed or redacted reasoning alone as a prefill, even when a user turn follows
+ * it; Sonnet 4.6 does not (E2).
  */
 export const reasoningIsNotAlone: Rule = (body, { reasoningAlone }) => {
   if (reasoningAlone) return undefined;
@@ -38,11 +38,11 @@ export const reasoningIsNotAlone: Rule = (body, { reasoningAlone }) => {
 };
 
 /**
- * "messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: …": text may not follow a call
- * in a turn (E3). Opus 4.8 and 5 say that they support no prefill.
+ * "messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: …": text must not follow a
+ * tool call in the same turn (E3). Opus 4.8 and 5 answer with the prefill error instead.
  */
 export const textDoesNotFollowToolUses: Rule = (body, { textAfterToolUse }) => {
-  if (textAfterToolUse === "taken") return undefined;
+  if (textAfterToolUse === "accepted") return undefined;
   const turn = turnsOf(body).find(hasTextAfterToolUse);
   if (!turn) return undefined;
   const path = `messages.${turn.at}`;

@@ -1,10 +1,11 @@
+import { constraintViolation } from "../violation.js";
 import type { Rule } from "./check_rule.js";
 
 const MEMBERS = ["guardrailIdentifier", "guardrailVersion"] as const;
 
 /**
- * A guardrail is its identifier and its version, "required together by Bedrock's Converse API" (E67). The wording is that
- * of AWS's request validation.
+ * A guardrail's identifier and version are "required together by Bedrock's Converse API" (E67). The wording is that of
+ * AWS's request validation.
  */
 export const guardrailIsComplete: Rule = ({ guardrailConfig }) => {
   if (!guardrailConfig) return undefined;
@@ -15,9 +16,5 @@ export const guardrailIsComplete: Rule = ({ guardrailConfig }) => {
     value === undefined
       ? "Member must not be null"
       : `Member must satisfy regular expression pattern: ${missing === "guardrailVersion" ? "(([1-9][0-9]{0,7})|(DRAFT))" : "([a-z0-9]+)|(arn:.+)"}`;
-  const shown = value === undefined ? "Value" : `Value '${value}'`;
-  return {
-    path: `guardrailConfig.${missing}`,
-    message: `1 validation error detected: ${shown} at 'guardrailConfig.${missing}' failed to satisfy constraint: ${problem}`,
-  };
+  return constraintViolation("guardrailIsComplete", ["guardrailConfig", missing], problem, value);
 };

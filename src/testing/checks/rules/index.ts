@@ -87,7 +87,7 @@ import {
 import { contentIsNotEmpty, lastTurnIsUser, rolesAlternate, startsWithUser } from "./turns.js";
 import type { Rule } from "./check_rule.js";
 
-/** Every rule, in the order they are looked at: the shape of the conversation first, then what a model asks for. */
+/** Every rule, in the order of the checks: first the form of the conversation, then the requirements of the model. */
 export const RULES: Record<string, Rule> = {
   startsWithUser,
   rolesAlternate,

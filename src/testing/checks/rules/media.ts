@@ -11,8 +11,8 @@ interface PlacedDocument {
 
 /**
  * "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, and
- * square brackets. The name can't contain more than one consecutive whitespace character." An underscore is recorded
- * as accepted all the same.
+ * square brackets. The name can't contain more than one consecutive whitespace character." An underscore is
+ * nevertheless recorded as accepted.
  */
 export const documentNameIsLegal: Rule = (body) => {
   const illegal = documentsOf(body).find(
@@ -46,8 +46,8 @@ export const documentNamesAreUnique: Rule = (body) => {
 
 /**
  * Claude: "citations must be enabled on all or none of the documents within a request" (Anthropic's documentation of
- * citations). The wording of the refusal is the emulator's own. Documents of tool results take no citations at all and
- * are not looked at.
+ * citations). The wording of the refusal is the emulator's own. Documents in tool results cannot have citations and are
+ * not checked.
  */
 export const documentCitationsAgree: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;
@@ -110,7 +110,7 @@ export const mediaAreFew: Rule = ({ messages }) => {
   return undefined;
 };
 
-/** Claude: "This model doesn't support the s3Uri field." That it says so of media in tool results is taken to be so. */
+/** Claude: "This model doesn't support the s3Uri field." The same is assumed for media in tool results. */
 export const s3LocationIsSupported: Rule = (body, { s3Media }) => {
   const stored = blocksOf(body).find(({ block }) =>
     [block, ...(block.toolResult?.content ?? [])].some(
@@ -125,8 +125,8 @@ export const s3LocationIsSupported: Rule = (body, { s3Media }) => {
 };
 
 /**
- * "This model doesn't support the image content block that you provided. Update the content and try again.": the models that
- * read text only, and Claude, which reads no videos.
+ * "This model doesn't support the image content block that you provided. Update the content and try again.": from
+ * models that read only text, and from Claude for videos.
  */
 export const mediaAreRead: Rule = (body, { unreadMedia }) => {
   for (const { path, block } of blocksOf(body)) {
@@ -141,7 +141,7 @@ export const mediaAreRead: Rule = (body, { unreadMedia }) => {
   return undefined;
 };
 
-/** Documents of messages and of tool results. */
+/** The documents in messages and in tool results. */
 function documentsOf(body: ConverseBody): PlacedDocument[] {
   return blocksOf(body).flatMap(({ path, block }) => {
     const inResult = (block.toolResult?.content ?? []).flatMap(({ document }, index) =>

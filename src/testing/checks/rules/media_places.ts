@@ -2,8 +2,8 @@ import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Medium, Traits } from "../../models/traits.js";
 import { blocksOf, type Rule } from "./check_rule.js";
 
-/** What an assistant turn may not hold, and what a message calls several of it. */
-const USERS_MEDIA = [
+/** Media that an assistant turn must not contain, and their plurals for the message. */
+const USER_MEDIA = [
   ["image", "images"],
   ["document", "documents"],
   ["video", "videos"],
@@ -11,13 +11,13 @@ const USERS_MEDIA = [
 ] as const;
 
 /**
- * "You can only include images and documents if the role is user" (API reference of `Message.content`); the same is taken
- * to hold for videos and audio. The wording of the refusal is the emulator's own, after that of tool results.
+ * "You can only include images and documents if the role is user" (API reference of `Message.content`); the same is
+ * assumed for videos and audio. The wording of the refusal is the emulator's own, based on that for tool results.
  */
 export const mediaSuitsTheRole: Rule = (body) => {
   for (const { path, block, message } of blocksOf(body)) {
     if (message.role !== "assistant") continue;
-    const [medium, plural] = USERS_MEDIA.find(([name]) => block[name]) ?? [];
+    const [medium, plural] = USER_MEDIA.find(([name]) => block[name]) ?? [];
     if (medium) {
       return {
         path,
@@ -31,9 +31,9 @@ export const mediaSuitsTheRole: Rule = (body) => {
 const MEDIA: readonly Medium[] = ["image", "document", "video"];
 
 /**
- * "This model doesn't support the image field for user messages. Remove image and try again.": so Bedrock refuses an image
- * in a tool result, where many models take it beside the result only (E14). That it says the same of
- * documents and videos is taken to be so.
+ * "This model doesn't support the image field for user messages. Remove image and try again.": Bedrock's refusal of an
+ * image in a tool result. Many models accept it only beside the result (E14). The same wording is assumed for documents
+ * and videos.
  */
 export const toolResultMediaIsSupported: Rule = (body, model) => {
   for (const { path, block } of blocksOf(body)) {

@@ -1,6 +1,5 @@
-import type { JsonObject } from "../../json_value.js";
+import { valueAt, type JsonObject } from "../../json_value.js";
 import type { Traits } from "../../models/traits.js";
-import { path as valueAt } from "../../reply/ask.js";
 import { additionalFields, parameterOf } from "./parameters.js";
 import { modelError, type Finding, type Rule } from "./check_rule.js";
 
@@ -12,9 +11,7 @@ export const parametersAreKnown: Rule = (body, model) =>
 export const effortIsSupported: Rule = (body, model) =>
   inAdditionalFields(unsupportedEffort(additionalFields(body), model));
 
-/**
- * GPT-6 takes no sampling (E57). The wording is that of OpenAI's own API. Claude has its own words.
- */
+/** GPT-6 accepts no sampling parameters (E57). The wording is that of OpenAI's own API. Claude has its own wording. */
 export const samplingIsSupported: Rule = (body, model) => {
   const refused = (["temperature", "topP"] as const).find((member) => !model[member]);
   if (model.messagesApi || !refused) return undefined;
@@ -25,13 +22,13 @@ export const samplingIsSupported: Rule = (body, model) => {
   return { path: sent.path, message: modelError(notSupported(sent === topP ? "top_p" : "temperature")) };
 };
 
-/** A member of the model's own request that it does not know. */
+/** Finds a member of the model's native request that the model does not know. */
 export function unknownParameter(fields: JsonObject, { unknownParameters }: Traits): Finding | undefined {
   const name = unknownParameters.find((parameter) => fields[parameter] !== undefined);
   return name === undefined ? undefined : { path: name, message: `Unknown parameter: '${name}'.` };
 }
 
-/** An effort that the model does not have. */
+/** Finds a reasoning effort that the model does not support. */
 export function unsupportedEffort(fields: JsonObject, { efforts }: Traits): Finding | undefined {
   for (const [path, supported] of Object.entries(efforts)) {
     const effort = valueAt(fields, ...path.split("."));
@@ -45,7 +42,7 @@ export function unsupportedEffort(fields: JsonObject, { efforts }: Traits): Find
   return undefined;
 }
 
-/** Sampling in the model's own request, where it takes none. */
+/** Finds a sampling parameter in the native request of a model that accepts none. */
 export function unsupportedSampling(fields: JsonObject, { temperature, topP }: Traits): Finding | undefined {
   const refused = [...(temperature ? [] : ["temperature"]), ...(topP ? [] : ["top_p"])];
   const name = refused.find((parameter) => (fields[parameter] ?? null) !== null);

@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonObject } from "../../json_value.js";
-import { path as valueAt } from "../../reply/ask.js";
+import { isJsonObject, valueAt, type JsonObject } from "../../json_value.js";
 import { additionalFields } from "./parameters.js";
 import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
-/** What the highest effort leaves no place for, in both spellings of Nova's own format. */
+/** Parameters that must be left out at the highest effort, in both spellings of Nova's native format. */
 const NOT_WITH_HIGH_EFFORT = [
   "maxTokens",
   "max_new_tokens",
@@ -16,8 +15,8 @@ const NOT_WITH_HIGH_EFFORT = [
 
 /**
  * "Model produced invalid sequence as part of ToolUse. Please refer to the model tool use troubleshooting guide.": Nova
- * calls no tool whose name has a hyphen (E29). The service says so as soon as the tool is called; the emulator, as soon as
- * it is offered.
+ * cannot call a tool whose name has a hyphen (E29). The service says so when the tool is called, the emulator as soon
+ * as it is offered.
  */
 export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolNames }) => {
   const at = (toolConfig?.tools ?? []).findIndex(
@@ -66,7 +65,9 @@ export const novaHighEffortStandsAlone: Rule = (body, { highEffortAlone }) => {
   );
 };
 
-/** Over Converse it stands in the additional fields, in Nova's own format in `inferenceConfig` too. */
+/**
+ * Over Converse it is in the additional fields; Nova's native format has it at the top level or in `inferenceConfig`.
+ */
 function reasoningConfigOf(body: ConverseBody): JsonObject | undefined {
   const fields = additionalFields(body);
   const places = [

@@ -2,18 +2,18 @@ import type { InferenceConfiguration } from "@aws-sdk/client-bedrock-runtime";
 import { isJsonObject, type JsonObject } from "../../json_value.js";
 import type { ConverseBody } from "./check_rule.js";
 
-/** A parameter of the request, and where it stands. */
-export interface Parameter {
+/** A parameter of the request, and its path. */
+interface Parameter {
   path: string;
   value: unknown;
 }
 
-/** The members that the model itself reads, beside those that Converse has a place for. */
+/** Members that the model itself reads, in addition to those that Converse knows. */
 export function additionalFields({ additionalModelRequestFields: fields }: ConverseBody): JsonObject {
   return isJsonObject(fields) ? fields : {};
 }
 
-/** A parameter that may stand in `inferenceConfig`, or under the model's own name in the additional fields. */
+/** A parameter that is either in `inferenceConfig` or, under the model's own name for it, in the additional fields. */
 export function parameterOf(
   body: ConverseBody,
   member: keyof InferenceConfiguration | undefined,
@@ -27,7 +27,7 @@ export function parameterOf(
     : { path: `additionalModelRequestFields.${field}`, value: additional };
 }
 
-/** How Claude is asked to think. */
+/** Claude's `thinking` settings. */
 export function thinkingOf(body: ConverseBody): JsonObject {
   const { thinking } = additionalFields(body);
   return isJsonObject(thinking) ? thinking : {};

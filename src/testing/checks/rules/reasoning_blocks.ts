@@ -1,8 +1,8 @@
 import { blocksOf, type Finding, type Rule } from "./check_rule.js";
 
 /**
- * "This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.": GPT-5.6 and GPT-6,
- * whose own reasoning is redacted (E55).
+ * "This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.": from GPT-5.6 and
+ * GPT-6, whose own reasoning is redacted (E55).
  */
 export const reasoningTextIsSupported: Rule = (body, { reasoningText }) => {
   if (reasoningText) return undefined;
@@ -14,7 +14,7 @@ export const reasoningTextIsSupported: Rule = (body, { reasoningText }) => {
 
 /**
  * "This model doesn't support the reasoningContent.reasoningText.signature field. Remove
- * reasoningContent.reasoningText.signature and try again.": all but Claude (E54).
+ * reasoningContent.reasoningText.signature and try again.": from all models but Claude (E54).
  */
 export const reasoningSignatureIsSupported: Rule = (body, { reasoningSignature }) => {
   if (reasoningSignature) return undefined;
@@ -25,8 +25,8 @@ export const reasoningSignatureIsSupported: Rule = (body, { reasoningSignature }
 };
 
 /**
- * Redacted reasoning is refused by the models whose own is never redacted. No report has the words for it, so they are
- * those for the text of reasoning.
+ * Models whose own reasoning is never redacted refuse redacted reasoning. No report quotes the refusal, so its wording
+ * is that for the text of reasoning.
  */
 export const redactedReasoningIsSupported: Rule = (body, { redactedReasoning }) => {
   if (redactedReasoning) return undefined;

@@ -1,8 +1,8 @@
 import { modelError, type Rule } from "./check_rule.js";
 
 /**
- * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": gpt-oss (E65,
- * E66; an empty list too), Qwen 3 (E65), DeepSeek V3.x (E65).
+ * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": from gpt-oss (E65, E66;
+ * for an empty list too), Qwen 3 (E65), DeepSeek V3.x (E65).
  */
 export const stopSequencesAreSupported: Rule = ({ inferenceConfig }, { stopSequences }) => {
   if (stopSequences || inferenceConfig?.stopSequences === undefined) return undefined;

@@ -7,15 +7,15 @@ import {
 } from "../../json_value.js";
 import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 
-/** Keywords that a strict schema may not have, wherever they stand. */
+/** Keywords that a strict schema must not have at any level. */
 const REFUSED =
   "maximum minimum exclusiveMaximum exclusiveMinimum multipleOf maxItems patternProperties prefixItems".split(
     " ",
   );
 
 /**
- * Claude 4.7 and later refuse it at run time, and most other models do not have it (pydantic-ai's profiles, E37). The
- * wording is the emulator's own.
+ * Claude 4.7 and later refuse it at run time, and most other models do not support it (pydantic-ai's profiles, E37).
+ * The wording is the emulator's own.
  */
 export const outputSchemaIsSupported: Rule = ({ outputConfig }, { outputSchema }) => {
   if (!outputConfig?.textFormat || outputSchema) return undefined;
@@ -26,7 +26,7 @@ export const outputSchemaIsSupported: Rule = ({ outputConfig }, { outputSchema }
   };
 };
 
-/** The same of `strict` tools. The wording is the emulator's own. */
+/** The same for `strict` tools. The wording is the emulator's own. */
 export const strictToolsAreSupported: Rule = (body, model) => {
   const [strict] = strictTools(body);
   if (!strict || model.strictTools) return undefined;
@@ -35,9 +35,9 @@ export const strictToolsAreSupported: Rule = (body, model) => {
 };
 
 /**
- * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (E34): a strict schema
- * is a subset of JSON schema, of closed objects, without bounds of numbers and lists (Anthropic's documentation of
- * structured outputs). The wording of the other refusals is the emulator's own.
+ * "output_config.format.schema: For 'number' type, properties maximum, minimum are not supported" (E34): a strict
+ * schema uses a subset of JSON Schema, with closed objects and without bounds on numbers and lists (Anthropic's
+ * documentation of structured outputs). The wording of the other refusals is the emulator's own.
  */
 export const strictSchemasAreSupported: Rule = (body) => {
   const tools = strictTools(body);
@@ -49,22 +49,22 @@ export const strictSchemasAreSupported: Rule = (body) => {
   return finding && { ...finding, message: modelError(finding.message) };
 };
 
-/** A strict schema, where it stands, and what Claude calls that place. */
-export interface StrictSchema {
+/** A strict schema, its path, and Claude's name for that path. */
+interface StrictSchema {
   path: string;
   name: string;
   schema: JsonValue | undefined;
 }
 
-/** What Claude refuses in the strict schemas of a request. */
+/** Finds what Claude refuses in the strict schemas of a request. */
 export function strictSchemaFinding(schemas: StrictSchema[]): Finding | undefined {
   for (const { path, name, schema } of schemas) {
     const problem = problemOf(schema);
     if (problem) return { path, message: `${name}: ${problem}` };
   }
-  const demand = schemas.flatMap(({ schema }) => objectsIn(schema));
-  const unions = demand.filter(({ type, anyOf }) => Array.isArray(type) || Array.isArray(anyOf)).length;
-  const optional = demand.reduce((sum, schema) => sum + optionalIn(schema), 0);
+  const nested = schemas.flatMap(({ schema }) => objectsIn(schema));
+  const unions = nested.filter(({ type, anyOf }) => Array.isArray(type) || Array.isArray(anyOf)).length;
+  const optional = nested.reduce((sum, schema) => sum + optionalIn(schema), 0);
   if (unions <= 16 && optional <= 24) return undefined;
   const message = `Schemas contain ${optional} optional parameters (limit: 24) and ${unions} parameters with union types (limit: 16).`;
   return { path: schemas[0]?.path ?? "", message };
@@ -98,7 +98,7 @@ function optionalIn({ properties, required }: JsonObject): number {
     .length;
 }
 
-/** A schema and all schemas in it. */
+/** A schema and all schemas nested in it. */
 function objectsIn(schema: JsonValue | undefined): JsonObject[] {
   if (!isJsonObject(schema)) return [];
   const { properties, $defs, items, anyOf, oneOf, allOf } = schema;

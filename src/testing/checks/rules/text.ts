@@ -1,9 +1,9 @@
 import { blocksOf, type PlacedBlock, type Rule } from "./check_rule.js";
 
 /**
- * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try again."
- * (E5). A text of white space passes beside other text: recorded for a lone newline before a cache point. Not in a turn
- * with reasoning: its signature covers the blank blocks too (E6).
+ * "The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try
+ * again." (E5). White space is accepted beside other text, as recorded for a lone newline before a cache point. Turns
+ * with reasoning are exempt, because the signature covers their blank blocks too (E6).
  */
 export const textIsNotBlank: Rule = (body) => {
   const blank = blocksOf(body).find(({ block, message: { content = [] } }) =>
@@ -21,7 +21,7 @@ export const toolResultTextIsNotBlank: Rule = (body) => {
   return path === undefined ? undefined : blankText("ToolResultContentBlock", path);
 };
 
-/** The same of `system`: langchainjs sends `SystemMessage("")` as a blank text. */
+/** The same for `system`: langchainjs sends `SystemMessage("")` as a blank text. */
 export const systemTextIsNotBlank: Rule = ({ system }) => {
   const at = (system ?? []).findIndex(({ text }) => isBlank(text));
   return at < 0 ? undefined : blankText("SystemContentBlock", `system.${at}`);

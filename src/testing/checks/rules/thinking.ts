@@ -1,4 +1,4 @@
-import { path as valueAt } from "../../reply/ask.js";
+import { valueAt } from "../../json_value.js";
 import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 import { additionalFields, parameterOf, thinkingOf } from "./parameters.js";
 
@@ -62,10 +62,16 @@ export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
   };
 };
 
-/** Sampling that Claude refuses: with thinking, both of two at once (4.1 to 4.6), any (4.7 and later). */
-export const samplingIsAllowed: Rule = (body, { messagesApi, temperature: taken, temperatureWithTopP }) => {
+/**
+ * Claude refuses a temperature other than 1 with thinking, `temperature` together with `topP` (4.1 to 4.6), and any
+ * sampling parameter (4.7 and later).
+ */
+export const samplingIsAllowed: Rule = (
+  body,
+  { messagesApi, temperature: accepted, temperatureWithTopP },
+) => {
   if (!messagesApi) return undefined;
-  if (!taken) return deprecatedSampling(body);
+  if (!accepted) return deprecatedSampling(body);
   const temperature = parameterOf(body, "temperature", "temperature");
   if (!temperature) return undefined;
   if (temperature.value !== 1 && isThinking(thinkingOf(body)["type"])) {
@@ -82,7 +88,7 @@ export const samplingIsAllowed: Rule = (body, { messagesApi, temperature: taken,
   };
 };
 
-/** Anthropic's guide to Opus 4.7: it takes none of the three. */
+/** Opus 4.7 accepts none of the three (Anthropic's guide to it). */
 function deprecatedSampling(body: ConverseBody): Finding | undefined {
   for (const [member, name] of [
     ["temperature", "temperature"],
@@ -95,7 +101,7 @@ function deprecatedSampling(body: ConverseBody): Finding | undefined {
   return undefined;
 }
 
-/** Where a tool is forced: in Converse's own place, or in the additional fields (E43). */
+/** The path of the member that forces a tool: Converse's own, or one of the additional fields (E43). */
 function forcedToolPath(body: ConverseBody): Finding["path"] | undefined {
   const { any, tool } = body.toolConfig?.toolChoice ?? {};
   if (any ?? tool) return "toolConfig.toolChoice";

@@ -3,10 +3,12 @@ import { modelError, type ConverseBody, type Rule } from "./check_rule.js";
 
 const UNIONS = ["oneOf", "allOf", "anyOf"];
 
-/** What the root of a schema may hold for Nova: its three fields, and two that are recorded as accepted. */
+/**
+ * Members that Nova accepts at the root of a schema: the three documented ones, and two that are recorded as accepted.
+ */
 const FOR_NOVA = ["type", "properties", "required", "title", "additionalProperties"];
 
-/** What Claude calls a property. */
+/** The property names that Claude accepts. */
 const PROPERTY_KEY = /^[a-zA-Z0-9_.-]{1,64}$/;
 
 /** "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object." */
@@ -19,7 +21,7 @@ export const toolSchemaIsAnObject: Rule = (body) => {
 
 /**
  * Claude: "tools.24.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31).
- * Models of other vendors take such a schema (E32).
+ * Models of other vendors accept such a schema (E32).
  */
 export const toolSchemaHasNoRootUnion: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;
@@ -29,8 +31,8 @@ export const toolSchemaHasNoRootUnion: Rule = (body, { messagesApi }) => {
 
 /**
  * "Only three fields are supported in the top-level Object - type (must be set to 'object'), properties, and required"
- * (Nova user guide, defining a tool; litellm drops the others). `title` and `additionalProperties` are recorded as
- * accepted all the same. The wording of the refusal is the emulator's own.
+ * (Nova user guide, defining a tool; litellm drops the others). `title` and `additionalProperties` are nevertheless
+ * recorded as accepted. The wording of the refusal is the emulator's own.
  */
 export const novaToolSchemaIsPlain: Rule = (body, { richSchemaRoots }) => {
   if (richSchemaRoots) return undefined;
@@ -60,21 +62,23 @@ export const propertyKeysAreLegal: Rule = (body, { messagesApi }) => {
   );
 };
 
+/** Whether a schema has a property name that Claude refuses. */
 export function hasIllegalProperty(schema: unknown): boolean {
   const properties = isJsonObject(schema) ? schema["properties"] : undefined;
   return isJsonObject(properties) && Object.keys(properties).some((key) => !PROPERTY_KEY.test(key));
 }
 
-/** Claude's own words for a tool with a property that it cannot name. */
+/** Claude's error for a tool with an illegal property name. */
 export function propertyKeyRefused(at: number): string {
   return `tools.${at}.custom.input_schema.properties: Property keys should match pattern '${PROPERTY_KEY.source}'`;
 }
 
+/** Whether a schema is a union at its root. */
 export function hasRootUnion(schema: unknown): boolean {
   return UNIONS.some((name) => hasMember(schema, name));
 }
 
-/** Claude's own words for a tool whose schema is a union. */
+/** Claude's error for a tool whose schema is a union at its root. */
 export function rootUnionRefused(at: number): string {
   return `tools.${at}.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level`;
 }

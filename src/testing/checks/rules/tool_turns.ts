@@ -2,8 +2,8 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import { blocksOf, modelError, turnsOf, type Rule, type Turn } from "./check_rule.js";
 
 /**
- * "The toolConfig field must be defined when using toolUse and toolResult content blocks." The commonest way to brick a
- * conversation: a summariser without tools replays a tool history (E20).
+ * "The toolConfig field must be defined when using toolUse and toolResult content blocks." Its most common cause is a
+ * summariser without tools that is given a history with tool calls (E20).
  */
 export const toolConfigIsDefined: Rule = (body) => {
   const toolBlock = blocksOf(body).find(({ block }) => block.toolUse || block.toolResult);
@@ -14,7 +14,7 @@ export const toolConfigIsDefined: Rule = (body) => {
   };
 };
 
-/** "User messages cannot contain …": tool use and reasoning are the assistant's, tool results the user's. */
+/** "User messages cannot contain …": tool use and reasoning belong in assistant turns, tool results in user turns. */
 export const blocksSuitTheRole: Rule = (body, { serverTools }) => {
   for (const { at, role, content } of turnsOf(body)) {
     const path = `messages.${at}`;
@@ -106,7 +106,7 @@ export const toolUseIdsAreUnique: Rule = (body, { messagesApi }) => {
 };
 
 /**
- * "Conversation blocks and tool use blocks cannot be provided in the same turn.": Llama and Mistral (E11,
+ * "Conversation blocks and tool use blocks cannot be provided in the same turn.": from Llama and Mistral (E11,
  * langchain-aws' live tests).
  */
 export const toolUsesStandAlone: Rule = (body, { besideToolUse }) => {
@@ -121,8 +121,8 @@ export const toolUsesStandAlone: Rule = (body, { besideToolUse }) => {
 };
 
 /**
- * "Conversation blocks and tool result blocks cannot be provided in the same turn.": anything beside a tool result for
- * Llama, Mistral and Writer, documents and videos for Claude (E12).
+ * "Conversation blocks and tool result blocks cannot be provided in the same turn.": from Llama, Mistral and Writer for
+ * anything beside a tool result, from Claude for documents and videos (E12).
  */
 export const toolResultsStandAlone: Rule = (body, { besideToolResult }) => {
   if (besideToolResult === "anything") return undefined;
@@ -150,7 +150,7 @@ function resultIds(content: ContentBlock[]): string[] {
   return content.flatMap(({ toolResult }) => toolResult?.toolUseId ?? []);
 }
 
-/** Ids of the tool uses the client must answer: not those of server tools, which are answered in their own turn. */
+/** The ids of the tool uses that the client must answer. Those of server tools are answered in their own turn. */
 function clientToolUseIds({ role, content }: Turn): string[] {
   if (role !== "assistant") return [];
   const answeredHere = new Set(resultIds(content));

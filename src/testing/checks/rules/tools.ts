@@ -2,8 +2,8 @@ import { isJsonObject } from "../../json_value.js";
 import { blocksOf, modelError, type Finding, type PlacedBlock, type Rule } from "./check_rule.js";
 
 /**
- * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and try
- * again." A checkpoint may hold the arguments as a string (E23).
+ * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and
+ * try again." A checkpoint may contain the arguments as a string (E23).
  */
 export const toolInputIsAnObject: Rule = (body) => {
   const invalid = blocksOf(body).find(({ block }) => block.toolUse && !isJsonObject(block.toolUse.input));
@@ -11,7 +11,7 @@ export const toolInputIsAnObject: Rule = (body) => {
 };
 
 /**
- * The same of `messages.2.content.0.toolResult.content.0.json` (E24): a tool that returns a list must say so in text.
+ * The same for `messages.2.content.0.toolResult.content.0.json` (E24): a list that a tool returns must be sent as text.
  */
 export const toolResultJsonIsAnObject: Rule = (body) => {
   for (const { path, block } of blocksOf(body)) {
@@ -33,7 +33,7 @@ export const toolNamesAreUnique: Rule = ({ toolConfig }) => {
   };
 };
 
-/** A forced tool must be one of the tools. */
+/** A forced tool must be one of the offered tools. */
 export const chosenToolIsDefined: Rule = ({ toolConfig }) => {
   const name = toolConfig?.toolChoice?.tool?.name;
   if (name === undefined || toolConfig?.tools?.some(({ toolSpec }) => toolSpec?.name === name))
@@ -44,7 +44,7 @@ export const chosenToolIsDefined: Rule = ({ toolConfig }) => {
   };
 };
 
-/** "This model doesn't support tool use.": models whose page in the user guide says so. */
+/** "This model doesn't support tool use.": for models whose page in the user guide says so. */
 export const modelSupportsTools: Rule = ({ toolConfig }, { tools }) => {
   if (tools || !toolConfig) return undefined;
   return { path: "toolConfig", message: "This model doesn't support tool use." };
@@ -74,7 +74,7 @@ export const toolResultStatusIsSupported: Rule = (body, { toolResultStatus }) =>
   };
 };
 
-/** Tool ids that a model takes back. */
+/** Tool ids that a model accepts. */
 const TOOL_IDS = {
   any: /^/,
   "nine characters": /^[a-zA-Z0-9]{9}$/,
@@ -82,8 +82,8 @@ const TOOL_IDS = {
 };
 
 /**
- * Mistral's own tool ids match `^[a-zA-Z0-9]{9}$` (E27): an id of another provider, such as `call_abc`, is
- * refused. The `tooluse_…` ids that Bedrock makes are taken back by Pixtral; Ministral 3 refused them (E27).
+ * Mistral's own tool ids match `^[a-zA-Z0-9]{9}$` (E27): an id of another provider, such as `call_abc`, is refused.
+ * Pixtral accepts the `tooluse_…` ids that Bedrock makes; Ministral 3 refuses them (E27).
  */
 export const mistralToolIds: Rule = (body, { toolIds }) => {
   const foreign = blocksOf(body).find((placed) => {
@@ -98,8 +98,8 @@ export const mistralToolIds: Rule = (body, { toolIds }) => {
 };
 
 /**
- * Claude: "messages.92.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'" (E26, of
- * Anthropic's own API). Dots and colons, which Kimi's ids have, pass Converse's own constraint.
+ * Claude: "messages.92.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'" (E26, over Anthropic's
+ * own API). Dots and colons, which Kimi's ids have, pass Converse's own constraint.
  */
 export const claudeToolIds: Rule = (body, { messagesApi }) => {
   const foreign = blocksOf(body).find((placed) => !/^[a-zA-Z0-9_-]*$/.test(toolIdOf(placed) ?? ""));

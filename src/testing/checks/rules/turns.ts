@@ -4,7 +4,7 @@ import { turnsOf, type Rule } from "./check_rule.js";
 export const startsWithUser: Rule = (body, { leadingAssistant }) => {
   const first = turnsOf(body)[0];
   if (first?.role === "user" || (first && leadingAssistant)) return undefined;
-  // A prompt from Prompt management brings its own messages.
+  // A prompt from Prompt management has its own messages.
   if (!first && body.messages === undefined && body.promptVariables !== undefined) return undefined;
   return {
     path: "messages.0",
@@ -32,9 +32,9 @@ export const rolesAlternate: Rule = (body, { repeatedRoles }) => {
 };
 
 /**
- * "The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the
- * conversation and try again." Reported of Llama 3 (E10), Llama and Mistral (dipkumar.dev's guide to
- * Converse), and of a system message that stands last.
+ * "The model that you are using requires the last turn in the conversation to be a user message. Add a user message to
+ * the conversation and try again." Reported for Llama 3 (E10), for Llama and Mistral (dipkumar.dev's guide to
+ * Converse), and for a system message at the end.
  */
 export const lastTurnIsUser: Rule = ({ messages = [] }, { lastTurn }) => {
   const last = messages.at(-1);

@@ -8,11 +8,11 @@ const NOVA: Partial<Traits> = {
   hyphensInToolNames: false,
   // Nova user guide, defining a tool.
   richSchemaRoots: false,
-  // E13. Its video was refused; it passes, because only Nova takes videos and the API has a place for it.
+  // E13. Video was refused too, but is accepted here, because only Nova reads videos and the API has a member for them.
   toolResultDocuments: ["csv", "txt"],
   outputSchema: false,
   strictTools: false,
-  hourOfCaching: "refused by Converse",
+  oneHourCaching: "refused by Converse",
   // pydantic-ai's profiles; user guide.
   cachesTools: false,
   // E62 (live): Nova Pro refuses it.

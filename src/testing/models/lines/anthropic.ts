@@ -1,16 +1,16 @@
 import type { Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
-/** What all of Claude have in common. */
+/** What all Claude models have in common. */
 const CLAUDE: Partial<Traits> = {
   messagesApi: true,
   nativeFormat: "anthropicMessages",
-  // Claude 2 has its own completions too.
+  // Claude 2 also has text completions.
   otherNativeFormat: { member: "prompt", format: "anthropicCompletion" },
   countsTokens: true,
   // pydantic-ai's profiles, checked 2026-07-03.
   leadingAssistant: true,
-  // E19, of Claude 3.
+  // E19, for Claude 3.
   lenientMessages: false,
   // E3.
   textAfterToolUse: "refused",
@@ -23,8 +23,8 @@ const CLAUDE: Partial<Traits> = {
   strictTools: false,
   unreadMedia: ["video"],
   s3Media: false,
-  hourOfCaching: "refused by the model",
-  // E71 (live, Sonnet 5), E71.
+  oneHourCaching: "refused by the model",
+  // E71 (live, Sonnet 5).
   cachePointAfterDocument: false,
   cachePointAfterBlankText: false,
   outputConfig: false,
@@ -33,21 +33,21 @@ const CLAUDE: Partial<Traits> = {
   blockBinding: false,
 };
 
-/** What came, and went, with the versions of every line. */
+/** What the versions of every line have changed. */
 const HISTORY: NonNullable<Line["since"]> = [
   ["4", { lenientMessages: true }],
   // E64.
   ["4.1", { temperatureWithTopP: false }],
-  // User guide, prompt caching: an hour for 4.5 and later. A JSON schema and strict tools are recorded of Sonnet 4.5.
-  ["4.5", { hourOfCaching: "taken", outputSchema: true, strictTools: true, outputConfig: true }],
+  // User guide, prompt caching: an hour for 4.5 and later. A JSON schema and strict tools are recorded for Sonnet 4.5.
+  ["4.5", { oneHourCaching: "accepted", outputSchema: true, strictTools: true, outputConfig: true }],
   // E1.
   ["4.6", { lastTurn: "no prefill", thinkingRefused: [] }],
   // E48 and E63; E37: strict tools are refused.
   ["4.7", { thinkingRefused: ["enabled"], temperature: false, outputSchema: false, strictTools: false }],
-  // Recorded of Opus 4.8: system messages between the turns.
-  ["4.8", { systemTurns: "taken", forcedToolsWhileAdaptive: true }],
-  // E40, for Opus 5.5, Fable 5.1 and Mythos 5.1;
-  // Sonnet 5.5: vercel/ai's changelog. A newer Claude is taken to be as narrow.
+  // Recorded for Opus 4.8: system messages between the turns.
+  ["4.8", { systemTurns: "accepted", forcedToolsWhileAdaptive: true }],
+  // E40, for Opus 5.5, Fable 5.1 and Mythos 5.1; Sonnet 5.5: vercel/ai's changelog. Newer models are assumed to be as
+  // strict.
   [
     "5.1",
     {
@@ -58,10 +58,10 @@ const HISTORY: NonNullable<Line["since"]> = [
   ],
 ];
 
-/** Fable and Mythos cannot leave thinking (E40 and E49). */
+/** Thinking cannot be disabled for Fable and Mythos (E40 and E49). */
 const ALWAYS_THINKS: Partial<Traits> = { thinkingRefused: ["enabled", "disabled"] };
 
-/** A line of Claude that is named before its version, with what only it has. */
+/** A line of Claude models whose name comes before the version, with the changes of that line only. */
 function claude(names: string, own: NonNullable<Line["since"]> = []): Line {
   return {
     vendor: "anthropic",
@@ -78,7 +78,7 @@ export const ANTHROPIC: readonly Line[] = [
     name: /^claude-(?:v|instant)/,
     traits: { ...CLAUDE, tools: false, caching: false },
   },
-  // User guide, prompt caching; E69: from 3.5 on, but for the first Sonnet 3.5.
+  // User guide, prompt caching; E69: from 3.5 on, except the first Sonnet 3.5.
   {
     vendor: "anthropic",
     name: /^claude-3-(?:haiku|sonnet|opus|5-sonnet-20240620)/,
@@ -88,7 +88,7 @@ export const ANTHROPIC: readonly Line[] = [
   claude("opus", [
     // E3: Opus 4.8 and 5 refuse text after a call as they refuse a prefill.
     ["4.8", { textAfterToolUse: "refused as prefill" }],
-    // E38 (live): Opus 5 takes strict tools, Opus 5.5 does not.
+    // E38 (live): Opus 5 accepts strict tools, Opus 5.5 does not.
     ["5", { strictTools: true }],
     ["5.1", { strictTools: false }],
   ]),
@@ -104,12 +104,12 @@ export const ANTHROPIC: readonly Line[] = [
     // E50.
     ["5.1", { blockBinding: true, boundThinking: true, unaskedReasoning: "signed" }],
   ]),
-  // It has the member, but only records (E51).
+  // It accepts `block_binding`, but does not act on it (E51).
   claude("mythos", [
     ["5", ALWAYS_THINKS],
     ["5.1", { blockBinding: true, unaskedReasoning: "signed" }],
   ]),
   claude("haiku"),
-  // A Claude of a new name is a newer one, whatever number it begins with.
+  // A Claude with an unknown name is assumed to be a newer one, whatever its version.
   { vendor: "anthropic", name: /^/, traits: CLAUDE, since: HISTORY },
 ];

@@ -6,7 +6,7 @@ const MODEL: Partial<Traits> = {
   lastTurn: "user",
   systemTurns: "refused by Converse",
   serverTools: false,
-  // Ministral 3 refuses the ids that Bedrock makes (E27); nobody reports nine characters refused.
+  // Ministral 3 refuses the ids that Bedrock makes (E27); there is no report of nine characters being refused.
   toolIds: "nine characters",
   // E11, langchain-aws' live tests.
   besideToolUse: false,
@@ -20,7 +20,7 @@ const MODEL: Partial<Traits> = {
   redactedReasoning: false,
 };
 
-/** The first Large and Small speak by a prompt, or by messages. */
+/** The first Large and Small accept either a prompt or messages. */
 const TWO_FORMATS: Partial<Traits> = {
   nativeFormat: "mistralText",
   otherNativeFormat: { member: "messages", format: "mistralLargeChat" },
@@ -35,13 +35,13 @@ export const MISTRAL: readonly Line[] = [
   },
   { vendor: "mistral", name: /^mistral-(?:large|small)-2402/, traits: { ...MODEL, ...TWO_FORMATS } },
   { vendor: "mistral", name: /^mistral-large-2407/, traits: { ...MODEL, nativeFormat: "mistralLargeChat" } },
-  // Recorded of Mistral Large 3; the others: pydantic-ai's profiles.
+  // Recorded for Mistral Large 3; the others: pydantic-ai's profiles.
   {
     vendor: "mistral",
     name: /^(?:magistral|ministral-[3-9]|mistral-large-[3-9](?!\d)|voxtral)/,
     traits: { ...MODEL, outputSchema: true, strictTools: true },
   },
-  // The only one of which Bedrock's ids are known to be taken back.
+  // The only one that is known to accept Bedrock's ids.
   {
     vendor: "mistral",
     name: /^pixtral/,

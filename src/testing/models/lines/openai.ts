@@ -13,7 +13,7 @@ const MODEL: Partial<Traits> = {
   redactedReasoning: false,
 };
 
-/** GPT is asked by `reasoning.effort`, not as gpt-oss is (E57). */
+/** GPT's effort is `reasoning.effort`, not the `reasoning_effort` of gpt-oss (E57). */
 const GPT: Partial<Traits> = {
   ...MODEL,
   unknownParameters: ["reasoning_effort", "thinking"],
@@ -21,7 +21,7 @@ const GPT: Partial<Traits> = {
 };
 
 const HISTORY: NonNullable<Line["since"]> = [
-  // E45: `max`. E55: reasoning comes, and goes back, redacted only.
+  // E45: `max`. E55: reasoning is redacted, and only redacted reasoning is accepted.
   [
     "5.6",
     {
@@ -30,7 +30,7 @@ const HISTORY: NonNullable<Line["since"]> = [
       redactedReasoning: true,
     },
   ],
-  // E57 (live), E57; E57: no `minimal`.
+  // E57 (live): no `minimal`.
   [
     "6",
     {
@@ -43,7 +43,7 @@ const HISTORY: NonNullable<Line["since"]> = [
 ];
 
 export const OPENAI: readonly Line[] = [
-  // E66 and E65. User guide, "Supported models and features": it reads text only.
+  // E66 and E65. User guide, "Supported models and features": it reads only text.
   {
     vendor: "openai",
     name: /^gpt-oss/,

@@ -1,7 +1,7 @@
 import type { Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
-/** What the user guide's table "Supported models and features" says that a model reads beside text. */
+/** What a model reads besides text, according to the user guide's table "Supported models and features". */
 const READS_TEXT: Partial<Traits> = { unreadMedia: ["image", "document"] };
 const READS_DOCUMENTS: Partial<Traits> = { unreadMedia: ["image"] };
 
@@ -62,7 +62,7 @@ const QWEN: Partial<Traits> = {
   stopSequences: false,
 };
 
-/** Efforts: E58. Redacted reasoning is taken back in the region it came from (E56). */
+/** Efforts: E58. Redacted reasoning is accepted in the region it came from (E56). */
 const KIMI: Partial<Traits> = {
   ...MODEL,
   leadingAssistant: true,
@@ -70,7 +70,7 @@ const KIMI: Partial<Traits> = {
   efforts: { reasoning_effort: ["low", "high", "max"] },
 };
 
-/** Vendors of whose models only some things are known. */
+/** Models of vendors about which little is known. */
 const NEWCOMER: Partial<Traits> = { nativeFormat: "chatCompletions", reasoningSignature: false };
 
 export const OTHERS: readonly Line[] = [
@@ -107,7 +107,7 @@ export const OTHERS: readonly Line[] = [
       stopSequenceLength: 10,
     },
   },
-  // E65; #1259, #1261: `auto`, `any` and a named tool are taken.
+  // E65; #1259, #1261: `auto`, `any` and a named tool are accepted.
   { vendor: "deepseek", name: /^/, traits: { ...MODEL, ...READS_TEXT, stopSequences: false } },
 
   { vendor: "qwen", name: /^qwen3-(?!vl)/, traits: { ...QWEN, ...READS_TEXT } },
@@ -133,7 +133,7 @@ export const OTHERS: readonly Line[] = [
     },
   },
 
-  // E47: Grok 4.3 takes forced tools and `reasoning.effort`.
+  // E47: Grok 4.3 accepts forced tools and `reasoning.effort`.
   {
     vendor: "xai",
     name: /^grok-(\d+(?:\.\d+)?)/,

@@ -1,7 +1,13 @@
 import type { ContentBlock, ConversationRole, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 import type { ConverseBody } from "../../checks/rules/check_rule.js";
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json_value.js";
-import { objects, path } from "../../reply/ask.js";
+import {
+  isJsonObject,
+  jsonObjects,
+  showJson,
+  valueAt,
+  type JsonObject,
+  type JsonValue,
+} from "../../json_value.js";
 import { turnsOf, type NativeBlock } from "./turns.js";
 
 type FreeForm = Exclude<ConverseBody["additionalModelRequestFields"], undefined>;
@@ -14,8 +20,8 @@ interface Conversion {
 const conversions = new WeakMap<JsonObject, Conversion>();
 
 /**
- * As much of a Messages body in Converse's shape as Claude's rules look at, so that a rule is written once. Blocks keep
- * their positions. Every rule asks for it; a body is converted once.
+ * Converts the parts of a Messages body that Claude's rules read to Converse's format, so each rule is written once.
+ * Blocks keep their positions. Every rule calls this function, but a body is converted once.
  */
 export function asConverse(body: JsonObject): Conversion {
   const conversion = conversions.get(body) ?? convert(body);
@@ -26,7 +32,7 @@ export function asConverse(body: JsonObject): Conversion {
 function convert(body: JsonObject): Conversion {
   const thinking = isJsonObject(body["thinking"]) ? body["thinking"] : {};
   const turns = new Map(turnsOf(body).map(({ path: at, blocks }) => [at, blocks]));
-  const messages = objects(body["messages"]).map(({ role }, at) => ({
+  const messages = jsonObjects(body["messages"]).map(({ role }, at) => ({
     role: roleOf(role),
     content: (turns.get(`messages.${at}`) ?? []).map(blockAsConverse),
   }));
@@ -65,23 +71,23 @@ function blockAsConverse(block: NativeBlock): ContentBlock {
     case "tool_use":
       return { toolUse: { toolUseId: string(block.id), name: string(block["name"]), input: {} } };
     default:
-      // The rules look at no other block, but count from it.
+      // No rule reads other blocks, but each counts as a position.
       return { guardContent: undefined, $unknown: [showJson(block.type), block] };
   }
 }
 
 function choiceAsConverse(body: JsonObject): ToolChoice | undefined {
-  switch (path(body, "tool_choice", "type")) {
+  switch (valueAt(body, "tool_choice", "type")) {
     case "any":
       return { any: {} };
     case "tool":
-      return { tool: { name: string(path(body, "tool_choice", "name")) } };
+      return { tool: { name: string(valueAt(body, "tool_choice", "name")) } };
     default:
       return undefined;
   }
 }
 
-/** Free-form JSON as the AWS SDK types it, which knows no `undefined`. */
+/** Free-form JSON as the AWS SDK types it, without `undefined`. */
 function documentOf(value: JsonValue): FreeForm {
   if (Array.isArray(value)) return value.map(documentOf);
   if (!isJsonObject(value)) return value;

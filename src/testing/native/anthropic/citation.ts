@@ -1,15 +1,14 @@
-import { isJsonObject, showJson, type JsonObject } from "../../json_value.js";
-import { objects } from "../../reply/ask.js";
+import { isJsonObject, jsonObjects, showJson, type JsonObject } from "../../json_value.js";
 
 /**
- * A citation in Claude's words from Converse's. One that has a `type` is Claude's already.
+ * Converts a citation from Converse's format to Claude's. One that has a `type` is already in Claude's format.
  *
  * https://docs.claude.com/en/docs/build-with-claude/citations
  */
 export function nativeCitation(citation: JsonObject): JsonObject {
   if (citation["type"] !== undefined) return citation;
   const { title, source, location, sourceContent } = citation;
-  const cited_text = objects(sourceContent)
+  const cited_text = jsonObjects(sourceContent)
     .map(({ text }) => showJson(text ?? ""))
     .join("");
   const [kind = "", place = {}] = Object.entries(isJsonObject(location) ? location : {})[0] ?? [];

@@ -1,11 +1,12 @@
 import type { JsonObject } from "../../json_value.js";
 import type { ConverseReply, ReplyBlock } from "../../reply/converse_reply.js";
-import { modelName, pieces, stopWord } from "../content.js";
+import { splitText } from "../../reply/split_text.js";
+import { modelName, nativeStopReason } from "../content.js";
 import type { NativeRequest } from "../family.js";
 import { nativeCitation } from "./citation.js";
 
-/** Claude's words are Converse's, but for this one. */
-const STOP_WORDS = { content_filtered: "refusal" };
+/** Claude's stop reasons are those of Converse, except this one. */
+const STOP_REASONS = { content_filtered: "refusal" };
 
 export function anthropicBody(reply: ConverseReply, request: NativeRequest): JsonObject {
   return {
@@ -46,7 +47,7 @@ function stopOf(reply: ConverseReply, { body }: NativeRequest): JsonObject {
   const sequences = body["stop_sequences"];
   const stopped = reply.stopReason === "stop_sequence" && Array.isArray(sequences);
   return {
-    stop_reason: stopWord(STOP_WORDS, reply),
+    stop_reason: nativeStopReason(STOP_REASONS, reply),
     stop_sequence: (stopped ? sequences[0] : undefined) ?? null,
   };
 }
@@ -81,7 +82,9 @@ function blockOf(block: ReplyBlock): JsonObject {
   return { type: "thinking", thinking: text, signature };
 }
 
-/** Converse writes Claude's opaque text as a blob, so as base64 of it. A script may hold base64 of anything. */
+/**
+ * Converse sends Claude's opaque text as a blob, so base64-encoded. A scripted reply may contain base64 of anything.
+ */
 function redactedText(blob: string): string {
   const text = Buffer.from(blob, "base64").toString("utf8");
   return Buffer.from(text, "utf8").toString("base64") === blob ? text : blob;
@@ -96,12 +99,12 @@ function blockChunks(block: ReplyBlock, index: number): JsonObject[] {
   ];
 }
 
-/** The empty block a stream begins with, and the deltas that fill it. */
+/** The empty block that a streamed block starts with, and the deltas that fill it. */
 function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[] } {
   if ("text" in block) return { start: { type: "text", text: "" }, deltas: textDeltas(block.text) };
   if ("toolUse" in block) {
     // The real service begins the arguments with an empty piece.
-    const parts = ["", ...pieces(JSON.stringify(block.toolUse.input))];
+    const parts = ["", ...splitText(JSON.stringify(block.toolUse.input))];
     const deltas = parts.map((partial_json) => ({ type: "input_json_delta", partial_json }));
     return { start: { ...blockOf(block), input: {} }, deltas };
   }
@@ -119,7 +122,7 @@ function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[]
   const reasoning = block.reasoningContent;
   if ("redactedContent" in reasoning) return { start: blockOf(block), deltas: [] };
   const { text, signature } = reasoning.reasoningText;
-  const thoughts: JsonObject[] = pieces(text).map((thinking) => ({ type: "thinking_delta", thinking }));
+  const thoughts: JsonObject[] = splitText(text).map((thinking) => ({ type: "thinking_delta", thinking }));
   return {
     start: { type: "thinking", thinking: "", signature: "" },
     deltas: signature === undefined ? thoughts : [...thoughts, { type: "signature_delta", signature }],
@@ -127,5 +130,5 @@ function openBlock(block: ReplyBlock): { start: JsonObject; deltas: JsonObject[]
 }
 
 function textDeltas(text: string): JsonObject[] {
-  return pieces(text).map((piece) => ({ type: "text_delta", text: piece }));
+  return splitText(text).map((piece) => ({ type: "text_delta", text: piece }));
 }

@@ -24,17 +24,16 @@ import {
   rootUnionRefused,
 } from "../../checks/rules/tool_schemas.js";
 import { toolUseIdsAreUnique } from "../../checks/rules/tool_turns.js";
-import { showJson } from "../../json_value.js";
+import { jsonObjects, showJson, valueAt } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import { malformedInput } from "../malformed_input.js";
-import { objects, path as valueAt } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 import { asConverse } from "./as_converse.js";
 import { turnsOf } from "./turns.js";
 
 /**
- * "#: extraneous key [output_config] is not permitted#/thinking/type: adaptive is not a valid enum value": what came
- * with Claude 4.5 and 4.6 is refused by older models (public reports of 2026-03).
+ * "#: extraneous key [output_config] is not permitted#/thinking/type: adaptive is not a valid enum value": older models
+ * refuse what Claude 4.5 and 4.6 introduced (public reports of 2026-03).
  */
 const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
   const { outputConfig, thinkingRefused } = identifyModel(modelId);
@@ -53,8 +52,8 @@ const olderModelsKnowLess: NativeRule = ({ modelId, body }) => {
 };
 
 /**
- * 'roles must alternate between "user" and "assistant", but found multiple "user" roles in a row': Bedrock's Claude 3 does
- * not join turns as Anthropic's own does (E19). Nobody reports it of Claude 4.
+ * 'roles must alternate between "user" and "assistant", but found multiple "user" roles in a row': Claude 3 on Bedrock
+ * does not merge turns of one role, as Anthropic's own API does (E19). There are no reports of this for Claude 4.
  */
 const rolesAlternate: NativeRule = ({ modelId, body }) => {
   const { lenientMessages } = identifyModel(modelId);
@@ -67,11 +66,11 @@ const rolesAlternate: NativeRule = ({ modelId, body }) => {
   };
 };
 
-/** System messages between the turns are recorded of Claude 4.8. */
+/** System messages between the turns are recorded for Claude 4.8. */
 const systemStandsApart: NativeRule = ({ modelId, body }) => {
   const { systemTurns } = identifyModel(modelId);
-  const at = objects(body["messages"]).findIndex(({ role }) => role === "system");
-  if (systemTurns === "taken" || at < 0) return undefined;
+  const at = jsonObjects(body["messages"]).findIndex(({ role }) => role === "system");
+  if (systemTurns === "accepted" || at < 0) return undefined;
   return {
     path: `messages.${at}.role`,
     message:
@@ -104,7 +103,7 @@ const textIsNotEmpty: NativeRule = ({ body }) => {
   return undefined;
 };
 
-/** Calls, text and thinking are the assistant's; results are the user's. */
+/** Tool calls and thinking belong in assistant turns, tool results in user turns. */
 const blocksSuitTheRole: NativeRule = ({ body }) => {
   for (const { path, role, blocks } of turnsOf(body)) {
     const refused =
@@ -165,7 +164,7 @@ const toolResultsFollowToolUses: NativeRule = ({ body }) => {
   return undefined;
 };
 
-/** "messages.1.content.0.thinking.cache_control: Extra inputs are not permitted" is the schema's; this is the count. */
+/** Checks the number of `cache_control` blocks. The schema checks their places. */
 const cacheControlsAreFew: NativeRule = ({ body }) => {
   const found =
     JSON.stringify([body["system"], body["tools"], body["messages"]]).split('"cache_control":{').length - 1;
@@ -191,18 +190,21 @@ const toolsAreDefined: NativeRule = ({ body, modelId }) => {
 
 /** "tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level" (E31) */
 const toolSchemaHasNoRootUnion: NativeRule = ({ body }) => {
-  const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasRootUnion(schema));
+  const at = jsonObjects(body["tools"]).findIndex(({ input_schema: schema }) => hasRootUnion(schema));
   if (at < 0) return undefined;
   return { path: `tools.${at}.input_schema`, message: rootUnionRefused(at) };
 };
 
-/** What Converse refuses as `outputConfig.textFormat` and strict tools. Older models do not know the fields at all. */
+/**
+ * The checks that Converse makes of `outputConfig.textFormat` and strict tools. Older models do not know the fields at
+ * all.
+ */
 const strictSchemasAreSupported: NativeRule = ({ modelId, body }) => {
   const model = identifyModel(modelId);
   const place = "output_config.format.schema";
   const schema = valueAt(body, "output_config", "format", "schema");
   const output = schema === undefined ? [] : [{ path: place, name: place, schema }];
-  const tools = objects(body["tools"]).flatMap(({ strict, input_schema: input }, at) =>
+  const tools = jsonObjects(body["tools"]).flatMap(({ strict, input_schema: input }, at) =>
     strict === true ? [{ path: `tools.${at}`, name: `tools.${at}.custom`, schema: input }] : [],
   );
   const [refused] = [...(model.outputSchema ? [] : output), ...(model.strictTools ? [] : tools)];
@@ -211,20 +213,23 @@ const strictSchemasAreSupported: NativeRule = ({ modelId, body }) => {
     : strictSchemaFinding([...output, ...tools]);
 };
 
-/** What Converse refuses of a tool's properties. */
+/** The check that Converse makes of the names of a tool's properties. */
 const propertyKeysAreLegal: NativeRule = ({ body }) => {
-  const at = objects(body["tools"]).findIndex(({ input_schema: schema }) => hasIllegalProperty(schema));
+  const at = jsonObjects(body["tools"]).findIndex(({ input_schema: schema }) => hasIllegalProperty(schema));
   if (at < 0) return undefined;
   return { path: `tools.${at}.input_schema.properties`, message: propertyKeyRefused(at) };
 };
 
-/** Signatures hold for the body as it was sent, so it is not looked at in Converse's shape. */
+/** Signatures apply to the body as it was sent, so this rule does not convert it to Converse's format. */
 const thinkingKeepsItsPlace: NativeRule = ({ modelId, body }) => {
   if (!identifyModel(modelId).boundThinking || dropsBlocks(asConverse(body).request)) return undefined;
   return boundElsewhere(body);
 };
 
-/** The model's own rules are known from Converse, which quotes the model. Here it speaks for itself. */
+/**
+ * Converts a rule of the model that is known from Converse. Converse quotes the model's error; InvokeModel returns it
+ * as it is.
+ */
 function fromConverse(rule: Rule): NativeRule {
   return ({ modelId, body }) => {
     const model = { ...identifyModel(modelId), messagesApi: true };

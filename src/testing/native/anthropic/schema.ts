@@ -79,7 +79,7 @@ const toolResult = z.looseObject({
   cache_control: cacheControl,
 });
 
-/** Blocks of server tools, echoed as they came. */
+/** Blocks of server tools, which clients send back unchanged. */
 const SERVER_BLOCKS = [
   "server_tool_use",
   "mcp_tool_use",
@@ -126,7 +126,7 @@ const toolChoice = z.discriminatedUnion("type", [
 
 const display = { display: z.enum(["summarized", "omitted"]).nullish() };
 
-/** Claude itself looks into it. */
+/** Claude itself checks its content. */
 const binding = { block_binding: jsonObject.optional() };
 
 const thinking = z.union([
@@ -136,7 +136,7 @@ const thinking = z.union([
     z.strictObject({ type: z.literal("between_tools"), ...display, ...binding }),
     z.strictObject({ type: z.literal("disabled"), ...binding }),
   ]),
-  // Live on Anthropic's own API: the binding may stand alone (E51).
+  // Live on Anthropic's own API: `block_binding` may be alone (E51).
   z.strictObject({ block_binding: jsonObject }),
 ]);
 

@@ -1,24 +1,23 @@
-import type { JsonObject, JsonValue } from "../../json_value.js";
-import { objects } from "../../reply/ask.js";
+import { jsonObjects, type JsonObject, type JsonValue } from "../../json_value.js";
 
-/** A content block of a message, as far as the rules look at it. */
+/** A content block of a message, with the members that the rules read. */
 export type NativeBlock = JsonObject & { type?: JsonValue; id?: JsonValue; tool_use_id?: JsonValue };
 
-/** A user or assistant message, and where it stands. */
-export interface NativeTurn {
+/** A user or assistant message, and its path. */
+interface NativeTurn {
   path: string;
   role: JsonValue | undefined;
   blocks: NativeBlock[];
 }
 
-/** User and assistant turns; system messages between them are no turns. */
+/** User and assistant turns. System messages between them are not turns. */
 export function turnsOf(body: JsonObject): NativeTurn[] {
-  return objects(body["messages"]).flatMap(({ role, content }, at) =>
+  return jsonObjects(body["messages"]).flatMap(({ role, content }, at) =>
     role === "system" ? [] : [{ path: `messages.${at}`, role, blocks: blocksOf(content) }],
   );
 }
 
 function blocksOf(content: JsonValue | undefined): NativeBlock[] {
-  if (typeof content !== "string") return objects(content);
+  if (typeof content !== "string") return jsonObjects(content);
   return content === "" ? [] : [{ type: "text", text: content }];
 }

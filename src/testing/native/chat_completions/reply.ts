@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from "../../json_value.js";
+import { valueAt, type JsonObject, type JsonValue } from "../../json_value.js";
 import type { ConverseReply } from "../../reply/converse_reply.js";
-import { path } from "../../reply/ask.js";
-import { modelName, pieces, reasoningOf, stopWord, textOf, toolCallsOf, type ToolCall } from "../content.js";
+import { splitText } from "../../reply/split_text.js";
+import { modelName, reasoningOf, nativeStopReason, textOf, toolCallsOf, type ToolCall } from "../content.js";
 import type { NativeRequest } from "../family.js";
 
-const STOP_WORDS = {
+const STOP_REASONS = {
   end_turn: "stop",
   stop_sequence: "stop",
   max_tokens: "length",
@@ -12,7 +12,7 @@ const STOP_WORDS = {
   content_filtered: "content_filter",
 };
 
-/** How the models of a provider differ. */
+/** How a provider's models differ from the others. */
 export interface Dialect {
   /**
    * Where reasoning goes: into a member of the message, between tags at the start of the text, or nowhere.
@@ -21,7 +21,7 @@ export interface Dialect {
   reasoning?: "reasoning_content" | "<reasoning>" | "none";
   /** Name of the member for the end of a choice. Default: `finish_reason`. */
   finish?: "finish_reason" | "stop_reason";
-  /** Members of a whole reply that only these models have. */
+  /** Members of a whole reply that only these models add. */
   more?: JsonObject;
 }
 
@@ -39,7 +39,7 @@ export function chatCompletion(reply: ConverseReply, request: NativeRequest, dia
           ...(reasoning !== undefined && { reasoning_content: reasoning }),
           ...(calls.length > 0 && { tool_calls: calls.map((call) => nativeCall(call)) }),
         },
-        [dialect.finish ?? "finish_reason"]: stopWord(STOP_WORDS, reply),
+        [dialect.finish ?? "finish_reason"]: nativeStopReason(STOP_REASONS, reply),
       },
     ],
     usage: usageOf(reply),
@@ -57,7 +57,7 @@ export function chatCompletionChunks(
     ...envelope("chat.completion.chunk", request),
     choices: [{ index: 0, delta, [dialect.finish ?? "finish_reason"]: finish }],
   });
-  const includesUsage = path(request.body, "stream_options", "include_usage") === true;
+  const includesUsage = valueAt(request.body, "stream_options", "include_usage") === true;
   return [
     chunk({ role: "assistant", content: "" }),
     ...streamed(reasoning ?? "").map((piece) => chunk({ reasoning_content: piece })),
@@ -65,14 +65,14 @@ export function chatCompletionChunks(
     ...toolCallsOf(reply)
       .flatMap(callDeltas)
       .map((call) => chunk({ tool_calls: [call] })),
-    chunk({}, stopWord(STOP_WORDS, reply)),
+    chunk({}, nativeStopReason(STOP_REASONS, reply)),
     ...(includesUsage
       ? [{ ...envelope("chat.completion.chunk", request), choices: [], usage: usageOf(reply) }]
       : []),
   ];
 }
 
-/** Reasoning that is a member of its own, and the text with the reasoning that is not. */
+/** The reasoning that is sent as a separate member, and the text, with any reasoning that is sent between tags. */
 function partsOf(reply: ConverseReply, dialect: Dialect): { reasoning: string | undefined; text: string } {
   const reasoning = reasoningOf(reply);
   const text = textOf(reply);
@@ -97,12 +97,12 @@ function nativeCall({ id, name, input }: ToolCall): JsonObject {
 function callDeltas({ id, name, input }: ToolCall, index: number): JsonObject[] {
   return [
     { index, id, type: "function", function: { name, arguments: "" } },
-    ...pieces(JSON.stringify(input)).map((piece) => ({ index, function: { arguments: piece } })),
+    ...splitText(JSON.stringify(input)).map((piece) => ({ index, function: { arguments: piece } })),
   ];
 }
 
 function streamed(text: string): string[] {
-  return text === "" ? [] : pieces(text);
+  return text === "" ? [] : splitText(text);
 }
 
 function envelope(object: string, request: NativeRequest): JsonObject {

@@ -3,15 +3,14 @@ import {
   unsupportedEffort,
   unsupportedSampling,
 } from "../../checks/rules/model_parameters.js";
-import { showJson } from "../../json_value.js";
+import { jsonObjects, showJson, valueAt } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
-import { objects, path } from "../../reply/ask.js";
 import type { NativeRule } from "../family.js";
 
 /** A result must name a call of the assistant turn before it. */
 export const toolResultsFollowToolCalls: NativeRule = ({ body }) => {
   let asked: unknown[] = [];
-  for (const [index, message] of objects(body["messages"]).entries()) {
+  for (const [index, message] of jsonObjects(body["messages"]).entries()) {
     if (message["role"] === "tool") {
       if (asked.includes(message["tool_call_id"])) continue;
       return {
@@ -19,16 +18,16 @@ export const toolResultsFollowToolCalls: NativeRule = ({ body }) => {
         message: `messages.${index}: messages with role 'tool' must be a response to a preceding message with 'tool_calls'.`,
       };
     }
-    asked = objects(message["tool_calls"]).map(({ id }) => id);
+    asked = jsonObjects(message["tool_calls"]).map(({ id }) => id);
   }
   return undefined;
 };
 
 /** Every call must have its result before the conversation goes on. */
 export const toolCallsAreAnswered: NativeRule = ({ body }) => {
-  const messages = objects(body["messages"]);
+  const messages = jsonObjects(body["messages"]);
   for (const [index, message] of messages.entries()) {
-    const asked = objects(message["tool_calls"]).map(({ id }) => id);
+    const asked = jsonObjects(message["tool_calls"]).map(({ id }) => id);
     const rest = messages.slice(index + 1);
     const end = rest.findIndex(({ role }) => role !== "tool");
     const answered = rest.slice(0, end < 0 ? undefined : end).map((result) => result["tool_call_id"]);
@@ -43,16 +42,16 @@ export const toolCallsAreAnswered: NativeRule = ({ body }) => {
   return undefined;
 };
 
-/** What Converse refuses among the additional fields stands in the body itself here. */
+/** Parameters that Converse refuses among the additional fields are members of the body here. */
 export const parametersAreSupported: NativeRule = ({ modelId, body }) => {
   const model = identifyModel(modelId);
   return unknownParameter(body, model) ?? unsupportedEffort(body, model) ?? unsupportedSampling(body, model);
 };
 
-/** A forced tool must be there. */
+/** A forced tool must be one of the offered tools. */
 export const chosenToolIsDefined: NativeRule = ({ body }) => {
-  const choice = path(body, "tool_choice", "function", "name");
-  const names = objects(body["tools"]).map((tool) => path(tool, "function", "name"));
+  const choice = valueAt(body, "tool_choice", "function", "name");
+  const names = jsonObjects(body["tools"]).map((tool) => valueAt(tool, "function", "name"));
   if (choice === undefined || names.includes(choice)) return undefined;
   return { path: "tool_choice", message: `Tool choice '${showJson(choice)}' was not found in 'tools'.` };
 };

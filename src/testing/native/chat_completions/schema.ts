@@ -42,7 +42,7 @@ const responseFormat = z.discriminatedUnion("type", [
 ]);
 
 /**
- * OpenAI's chat completions, with what the models on Bedrock agree on; other members are the model's own business.
+ * OpenAI's chat completions, with what the models on Bedrock agree on; other members are left to the model.
  *
  * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-openai.html
  */

@@ -1,4 +1,4 @@
-import type { ConverseBody, Rule } from "../../checks/rules/check_rule.js";
+import { isConverseBody, type Rule } from "../../checks/rules/check_rule.js";
 import { novaHighEffortStandsAlone, novaToolNamesHaveNoHyphen } from "../../checks/rules/nova.js";
 import { novaToolSchemaIsPlain } from "../../checks/rules/tool_schemas.js";
 import {
@@ -7,11 +7,10 @@ import {
   toolUsesAreAnswered,
 } from "../../checks/rules/tool_turns.js";
 import { rolesAlternate, startsWithUser } from "../../checks/rules/turns.js";
-import { isJsonObject } from "../../json_value.js";
 import { identifyModel } from "../../models/identify.js";
 import type { NativeRule } from "../family.js";
 
-/** Converse's conversation rules hold for the same messages sent to the model itself. */
+/** Converse's conversation rules also apply to messages in Nova's native format. */
 export const NOVA_RULES: NativeRule[] = [
   startsWithUser,
   rolesAlternate,
@@ -26,9 +25,4 @@ export const NOVA_RULES: NativeRule[] = [
 function fromConverse(rule: Rule): NativeRule {
   return ({ modelId, body }) =>
     isConverseBody(body) ? rule(body, { ...identifyModel(modelId), streaming: false }) : undefined;
-}
-
-/** The schema has made sure that the messages have Converse's shape. */
-function isConverseBody(body: unknown): body is ConverseBody {
-  return isJsonObject(body);
 }

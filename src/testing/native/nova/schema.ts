@@ -46,7 +46,7 @@ const block = z
   })
   .refine(
     ({ cachePoint: point, ...others }) => {
-      // A cache point may stand alone, or beside what it follows.
+      // A cache point may be alone, or in the same object as what it follows.
       const { length } = Object.keys(others);
       return length === 1 || (length === 0 && point !== undefined);
     },

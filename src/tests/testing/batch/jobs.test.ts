@@ -160,7 +160,7 @@ describe("a job of the emulator", () => {
     const first = await emulated.create({ clientRequestToken: "t" });
     expect((await emulated.create({ clientRequestToken: "t" })).jobArn).toBe(first.jobArn);
     await expect(emulated.create({ clientRequestToken: "t", jobName: "other" })).rejects.toThrow(
-      /used before/,
+      /already used/,
     );
     expect(emulated.bedrock.jobs).toHaveLength(1);
   });
@@ -171,7 +171,7 @@ describe("a job of the emulator", () => {
     const stop = () => emulated.client.send(new StopModelInvocationJobCommand({ jobIdentifier: jobArn }));
     await stop();
     expect((await emulated.finish(jobArn)).statuses).toEqual(["Stopping", "Stopped"]);
-    await expect(stop()).rejects.toThrow(/has ended as Stopped/);
+    await expect(stop()).rejects.toThrow(/has already ended, with status Stopped/);
   });
 
   it("is listed, page by page, by name and status", async () => {

@@ -48,13 +48,13 @@ describe("the service model", () => {
       "an unknown member",
       withRest({ inferenceConfig: { topK: 5 } }),
       "inferenceConfig.topK",
-      "Value at 'inferenceConfig.topK' failed to satisfy constraint: Member must be one that InferenceConfiguration has",
+      "Value at 'inferenceConfig.topK' failed to satisfy constraint: Member must be a member of InferenceConfiguration",
     ],
     [
       "an unknown member at the root",
       withRest({ model: "x" }),
       "model",
-      "Member must be one that ConverseRequest has",
+      "Member must be a member of ConverseRequest",
     ],
     [
       "a member for streams only",
@@ -62,7 +62,7 @@ describe("the service model", () => {
         guardrailConfig: { guardrailIdentifier: "g", guardrailVersion: "1", streamProcessingMode: "sync" },
       }),
       "guardrailConfig.streamProcessingMode",
-      "Member must be one that GuardrailConfiguration has",
+      "Member must be a member of GuardrailConfiguration",
     ],
     [
       "a union without a member",

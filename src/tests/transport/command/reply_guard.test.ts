@@ -6,7 +6,7 @@ import { NodeHttp2Handler, NodeHttpHandler } from "@smithy/node-http-handler";
 import { Crc32 } from "@smithy/core/checksum";
 
 import { ChatBedrockConverse } from "../../../index.js";
-import { REPLY_LIMITS } from "../../../json/limits.js";
+import { REPLY_LIMITS } from "../../../json/reply_limits.js";
 import { streamAnswer } from "../../../testing/answer.js";
 import { encodeFrame } from "../../../testing/frames.js";
 import { startBedrockEmulator } from "../../../testing/index.js";

@@ -2,11 +2,8 @@ import type { ContentBlock, ToolResultBlock } from "@aws-sdk/client-bedrock-runt
 import {
   AIMessage,
   BaseMessage,
-  ChatMessage,
   FunctionMessage,
-  HumanMessage,
   RemoveMessage,
-  SystemMessage,
   ToolMessage,
 } from "@langchain/core/messages";
 
@@ -17,9 +14,9 @@ import { isRecord } from "../json/record.js";
 import { readBlock } from "./blocks.js";
 import type { Turn } from "./conversation.js";
 import { isContentBlock, isSystemBlock, memberOf, type ReadBlock } from "./destinations.js";
-import { takeRoleForUser } from "./repair/turns/own_roles.js";
 import { dropRemoveMessage } from "./repair/turns/remove_messages.js";
 import type { RequestContext } from "./request_context.js";
+import { roleOf } from "./roles.js";
 import { readToolResultContent } from "./tool_results/content.js";
 
 /**
@@ -42,45 +39,25 @@ export function readMessages(messages: readonly BaseMessage[], context: RequestC
   return turns;
 }
 
-function isSystem(message: BaseMessage): boolean {
-  if (ChatMessage.isInstance(message)) return SYSTEM_ROLES.has(message.role.toLowerCase());
-  return SystemMessage.isInstance(message);
-}
-
-/** `developer` is OpenAI's system role for newer models. */
-const SYSTEM_ROLES: ReadonlySet<string> = new Set(["system", "developer"]);
-
 function readTurn(message: BaseMessage, context: RequestContext, where: string): Turn {
-  if (isSystem(message)) return { role: "system", content: readSystem(message, context, where), where };
+  const role = roleOf(message, context, where);
   if (AIMessage.isInstance(message)) {
-    const content = readAIContent(message, context, where);
-    return { role: "assistant", content, where, author: authorOf(message) };
+    return { role, content: readAIContent(message, context, where), where, author: authorOf(message) };
   }
-  if (HumanMessage.isInstance(message))
-    return { role: "user", content: readContent(message, context, where), where };
-  if (ToolMessage.isInstance(message))
-    return { role: "user", content: readToolMessage(message, context, where), where };
-  if (FunctionMessage.isInstance(message))
-    return { role: "user", content: readFunctionMessage(message, context, where), where };
-  if (ChatMessage.isInstance(message)) return readChatMessage(message, context, where);
-  throw new InvalidInputError(
-    `${where}: Bedrock does not support a ${message.getType()} message. ` +
-      "Use system, human, ai and tool messages.",
-  );
+  return { role, content: readContentOf(message, role, context, where), where };
 }
 
-/** A message whose role the caller names: `assistant` and `ai` are the model's, all others the user's. */
-function readChatMessage(message: ChatMessage, context: RequestContext, where: string): Turn {
-  const role = CHAT_ROLES.get(message.role.toLowerCase()) ?? takeRoleForUser(message.role, where, context);
-  return { role, content: readContent(message, context, where), where };
+function readContentOf(
+  message: BaseMessage,
+  role: Turn["role"],
+  context: RequestContext,
+  where: string,
+): ContentBlock[] {
+  if (role === "system") return readSystem(message, context, where);
+  if (ToolMessage.isInstance(message)) return readToolMessage(message, context, where);
+  if (FunctionMessage.isInstance(message)) return readFunctionMessage(message, context, where);
+  return readContent(message, context, where);
 }
-
-const CHAT_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
-  ["user", "user"],
-  ["human", "user"],
-  ["assistant", "assistant"],
-  ["ai", "assistant"],
-]);
 
 function readSystem(message: BaseMessage, context: RequestContext, where: string): ContentBlock[] {
   return readBlocks(message, context, where, isSystemContent, (member) => {

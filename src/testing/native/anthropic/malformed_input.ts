@@ -1,10 +1,10 @@
-import { isJsonObject, showJson, type JsonObject, type JsonValue } from "../../json_value.js";
-import { isMissing, patternOf, tagOf, type Issue } from "../issues.js";
+import { isJsonObject, showJson, valueAt, type JsonObject } from "../../json_value.js";
+import { isMissing, patternOf, tagOf, type Issue } from "../schema_issues.js";
 
 /**
- * Bedrock looks at the members of a body; what is inside messages and tools is looked at by Claude itself, which says,
- * as recorded or reported: "messages.1.content.0.thinking.signature: Field required", "…: Extra inputs are not
- * permitted". `undefined` leaves an issue to Bedrock.
+ * Bedrock checks the members of a body; Claude itself checks what is inside messages and tools, and says, as recorded
+ * or reported: "messages.1.content.0.thinking.signature: Field required", "…: Extra inputs are not permitted".
+ * `undefined` leaves an issue to Bedrock.
  */
 export function describeAnthropicIssue(issue: Issue, body: JsonObject): string | undefined {
   const [member] = issue.path;
@@ -23,17 +23,10 @@ function placeOf(issue: Issue, body: JsonObject): string[] {
   if (tagOf(issue) !== undefined) path.pop();
   const depth = path[0] === "tools" ? 2 : path[2] === "content" ? 4 : Infinity;
   if (path.length <= depth) return path;
-  const named = valueAt(body, path.slice(0, depth));
+  const named = valueAt(body, ...path.slice(0, depth));
   const type = isJsonObject(named) ? named["type"] : undefined;
   const kind = typeof type === "string" ? [type] : path[0] === "tools" ? ["custom"] : [];
   return [...path.slice(0, depth), ...kind, ...path.slice(depth)];
-}
-
-function valueAt(value: JsonValue, path: string[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((at, name) => {
-    if (Array.isArray(at)) return at[Number(name)];
-    return isJsonObject(at) ? at[name] : undefined;
-  }, value);
 }
 
 const PYTHON_TYPES: Record<string, string> = {
@@ -74,7 +67,7 @@ function listed(values: readonly unknown[]): string {
 }
 
 function tagsOf(issue: Issue): string {
-  // zod tells the options of a discriminator, but its types do not.
+  // zod reports the options of a discriminator, but its types do not include them.
   const options: unknown = "options" in issue ? issue.options : undefined;
   return Array.isArray(options) ? options.map((option) => `'${String(option)}'`).join(", ") : "";
 }
