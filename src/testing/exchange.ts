@@ -7,6 +7,7 @@ import { checkRequest } from "./checks/check_request.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
 import { parseJsonObject, type JsonObject } from "./json_value.js";
+import { lastTextOf } from "./last_text.js";
 import { maskedHeaders } from "./masked_headers.js";
 import type { Recordings } from "./recordings.js";
 import { answerReply } from "./reply/answer_reply.js";
@@ -52,6 +53,7 @@ export async function handle(
   const record: RequestRecord = {
     ...target,
     body: body ?? {},
+    lastText: lastTextOf(body ?? {}),
     headers: maskedHeaders(request.headers),
     header: (name) => received.headers[name.toLowerCase()],
     httpVersion: request.httpVersion,

@@ -1,6 +1,7 @@
 import type { Answer } from "../answer.js";
 import { parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RequestRecord } from "../requests.js";
+import { lastTextOf } from "../last_text.js";
 import { failureAnswer } from "../script_failure.js";
 import type { OutputLine } from "./output.js";
 
@@ -27,6 +28,7 @@ export async function runRecord(
     operation: isConverse ? "converse" : "invoke",
     modelId,
     body: modelInput,
+    lastText: lastTextOf(modelInput),
     headers: {},
     header: () => undefined,
     httpVersion: "1.1",
