@@ -12,7 +12,7 @@ import { InvalidInputError } from "../errors/invalid_input.js";
  * @throws InvalidInputError for a circular object, or one that nests deeper than {@link REPLY_LIMITS}.
  */
 export function toDocument(value: unknown): DocumentType {
-  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth, tooDeep: throwTooDeep });
+  return copyValue(value, { holders: [], levels: REPLY_LIMITS.jsonDepth, tooDeep: throwTooDeep });
 }
 
 /** The same for a value that must be an object: anything else becomes an empty one. */
@@ -26,13 +26,13 @@ export function toDocumentObject(value: unknown): Record<string, DocumentType> {
  * level below the limit, so that its reader finds it too deep.
  */
 export function fromModel(value: unknown): DocumentType {
-  return copyValue(value, { holders: new Set(), levels: REPLY_LIMITS.jsonDepth + 1, tooDeep: () => null });
+  return copyValue(value, { holders: [], levels: REPLY_LIMITS.jsonDepth + 1, tooDeep: () => null });
 }
 
 /** The position of a copy within the value. */
 interface Place {
   /** The objects around the value. */
-  holders: Set<object>;
+  holders: object[];
   /** How many of them there may be, */
   levels: number;
   /** and what replaces an object inside more. */
@@ -63,13 +63,13 @@ function copyValue(value: unknown, place: Place): DocumentType {
 
 function copyObject(value: object, place: Place): DocumentType {
   const { holders, levels, tooDeep } = place;
-  if (holders.has(value)) {
+  if (holders.includes(value)) {
     throw new InvalidInputError("A circular object cannot be sent as JSON. Remove its reference to itself.");
   }
-  if (holders.size === levels) return tooDeep();
-  holders.add(value);
+  if (holders.length === levels) return tooDeep();
+  holders.push(value);
   const copy = copyInside(value, place);
-  holders.delete(value);
+  holders.pop();
   return copy;
 }
 

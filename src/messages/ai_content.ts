@@ -33,7 +33,11 @@ export function readAIContent(
   context: RequestContext,
   where: string,
 ): ContentBlock[] {
-  if (isText(message)) return [{ text: message.content }];
+  if (isPlain(message)) {
+    const { content: text, tool_calls: calls = [] } = message;
+    const callBlocks = calls.map((call) => ({ toolUse: readToolCall(call, context, where) }));
+    return text === "" ? callBlocks : [{ text }, ...callBlocks];
+  }
   const calls = new Calls(message);
   const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
@@ -41,19 +45,18 @@ export function readAIContent(
   const places = { ...streamedPlaces(message), ...storedPlaces };
   const toolCalls = calls.rest().map((call): Placed => {
     const index = Object.hasOwn(places, call.id ?? "") ? places[call.id ?? ""] : undefined;
-    return { index, blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
+    return { index, blocks: [{ toolUse: readToolCall(call, context, where) }] };
   });
   return inReplyOrder([...content, ...kept], toolCalls, emptyTexts);
 }
 
-/** Whether a message is a text and nothing else, as most of a long thread are. */
-function isText(
+/** Whether a message is a text and calls after it, and nothing else, as most of a long thread are. */
+function isPlain(
   message: AIMessage | AIMessageChunk,
 ): message is (AIMessage | AIMessageChunk) & { content: string } {
-  const { content, tool_calls: calls = [], additional_kwargs: more } = message;
-  return (
-    typeof content === "string" && content !== "" && calls.length === 0 && Object.keys(more).length === 0
-  );
+  const { content, additional_kwargs: more } = message;
+  const isStreamed = "tool_call_chunks" in message && message.tool_call_chunks?.length !== 0;
+  return typeof content === "string" && !isStreamed && Object.keys(more).length === 0;
 }
 
 /** A message's parsed calls, which are preferred to those in its content: these may hold incomplete JSON text. */
@@ -88,10 +91,9 @@ class Calls {
   }
 }
 
-interface ParsedCall {
+interface ParsedCall extends Block {
   id?: string;
   name: string;
-  args: unknown;
 }
 
 /** OpenAI's older form of a call, which has no id: the function message after it is its result. */

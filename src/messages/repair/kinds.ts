@@ -1,10 +1,12 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Draft, Turn } from "../conversation.js";
+import { areInPlace } from "./calls/tool_result_places.js";
 
 /**
  * The kinds of blocks in a request, tools and system prompt included: the names of their members, also inside tool
- * results, and `server` for tools that the service ran. A section is examined only once, until a rule changes it.
+ * results, `server` for tools that the service ran, and `misplaced` for calls without a result in its place, or results
+ * elsewhere. A section is examined only once, until a rule changes it.
  */
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
@@ -37,6 +39,7 @@ function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
     for (const block of turn.content) addKinds(block, turn, kinds);
     for (const block of turn.systemAfter ?? []) addMembers(block, kinds);
   }
+  if (CALLS.some((kind) => kinds.has(kind)) && !areInPlace(turns)) kinds.add("misplaced");
   return kinds;
 }
 
@@ -89,9 +92,9 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   useLegalToolNames: [...TOOLS, "toolUse"],
   dropRepeatedCalls: ["toolUse"],
   useLegalToolIds: CALLS,
-  tellOrphanedResults: ["toolResult"],
-  answerOrphanedCalls: ["toolUse"],
-  placeToolResults: CALLS,
+  tellOrphanedResults: ["misplaced"],
+  answerOrphanedCalls: ["misplaced"],
+  placeToolResults: ["misplaced"],
   moveReasoningFirst: ["reasoningContent"],
   pauseThinking: ["toolUse"],
   tellToolResultStatus: ["toolResult"],

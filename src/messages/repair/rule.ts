@@ -100,7 +100,7 @@ export function isMedia({ image, document, video, audio }: ContentBlock): boolea
 
 /** The calls of a turn that the caller has to answer; the service answers its own in the same turn. */
 export function clientCalls({ role, content }: Turn): readonly ContentBlock.ToolUseMember[] {
-  return role === "assistant" ? content.filter(isClientCall) : NO_CALLS;
+  return role === "assistant" && content.some(isClientCall) ? content.filter(isClientCall) : NO_CALLS;
 }
 
 const NO_CALLS: readonly ContentBlock.ToolUseMember[] = [];

@@ -9,8 +9,8 @@ import { isToolResult, onEachTurn } from "../rule.js";
  */
 export const separateToolResults = onEachTurn((turn, { capabilities, report }) => {
   if (capabilities.besideToolResults === "anything" || turn.role !== "user") return turn;
+  if (!turn.content.some(isToolResult)) return turn;
   const { role, content, where, systemAfter: _after, ...more } = turn;
-  if (!content.some(isToolResult)) return turn;
   const results = content.filter(isToolResult);
   const rest = content.filter((block) => !isToolResult(block));
   const refused = rest.some(

@@ -13,9 +13,9 @@ export const moveTextBeforeCalls = onEachTurn((turn, { report }) => {
   const [first] = clientCalls(turn);
   if (!first) return turn;
   const at = turn.content.indexOf(first);
+  if (turn.content.findLastIndex(isText) < at) return turn;
   const after = turn.content.slice(at);
   const texts = after.filter(isText);
-  if (texts.length === 0) return turn;
   report(turn.where, "the model refuses text after a tool call", "it is moved before the turn's first call");
   const rest = after.filter((block) => !isText(block));
   return { ...turn, content: [...turn.content.slice(0, at), ...texts, ...rest] };
