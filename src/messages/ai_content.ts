@@ -61,12 +61,13 @@ function isPlain(
 
 /** A message's parsed calls, which are preferred to those in its content: these may hold incomplete JSON text. */
 class Calls {
+  readonly #all: readonly ParsedCall[];
   readonly #byId = new Map<string, ParsedCall[]>();
   readonly #invalid: ReadonlySet<unknown>;
 
   constructor({ tool_calls, invalid_tool_calls, additional_kwargs }: AIMessage | AIMessageChunk) {
-    const calls = tool_calls?.length ? tool_calls : functionCall(additional_kwargs["function_call"]);
-    for (const call of calls) {
+    this.#all = tool_calls?.length ? tool_calls : functionCall(additional_kwargs["function_call"]);
+    for (const call of this.#all) {
       const id = call.id ?? "";
       const sameId = this.#byId.get(id);
       if (sameId) sameId.push(call);
@@ -85,9 +86,10 @@ class Calls {
     return this.#invalid.has(id);
   }
 
-  /** The calls that are in no block of the content. */
+  /** The calls that are in no block of the content, in their order. */
   rest(): ParsedCall[] {
-    return [...this.#byId.values()].flat();
+    const rest = new Set([...this.#byId.values()].flat());
+    return this.#all.filter((call) => rest.has(call));
   }
 }
 

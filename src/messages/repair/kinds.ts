@@ -37,7 +37,7 @@ function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
   const kinds = new Set<string>();
   for (const turn of turns) {
     for (const block of turn.content) addKinds(block, turn, kinds);
-    for (const block of turn.systemAfter ?? []) addMembers(block, kinds);
+    if (turn.systemAfter) for (const block of turn.systemAfter) addMembers(block, kinds);
   }
   if (CALLS.some((kind) => kinds.has(kind)) && !areInPlace(turns)) kinds.add("misplaced");
   return kinds;
@@ -47,11 +47,11 @@ function addKinds(block: ContentBlock, { role }: Turn, kinds: Set<string>): void
   addMembers(block, kinds);
   const { toolUse, toolResult } = block;
   if (toolUse?.type ?? toolResult?.type ?? (role === "assistant" && toolResult)) kinds.add("server");
-  for (const part of toolResult?.content ?? []) addMembers(part, kinds);
+  if (toolResult?.content) for (const part of toolResult.content) addMembers(part, kinds);
 }
 
 function addMembers(block: object, kinds: Set<string>): void {
-  for (const member in block) kinds.add(member);
+  for (const member of Object.keys(block)) kinds.add(member);
 }
 
 const MEDIA = ["image", "document", "video", "audio"] as const;

@@ -32,6 +32,14 @@ export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn | 
     );
 }
 
+/** The same for turns that have a block of a kind; the others stay as they are. */
+export function onTurnsWith(
+  isOfKind: (block: ContentBlock) => boolean,
+  change: (turn: Turn, context: RuleContext) => Turn | Turn[],
+): Rule {
+  return onEachTurn((turn, context) => (turn.content.some(isOfKind) ? change(turn, context) : turn));
+}
+
 /** The request with these turns, or the request itself if they are unchanged. */
 export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
@@ -86,6 +94,11 @@ export function isSigned({ content }: Turn): boolean {
 /** Whether a block is signed or redacted reasoning, which only a model can have written. */
 export function isSignedReasoning({ reasoningContent: reasoning }: ContentBlock): boolean {
   return Boolean(reasoning?.reasoningText?.signature ?? reasoning?.redactedContent);
+}
+
+/** Whether a block is reasoning. */
+export function isReasoning({ reasoningContent }: ContentBlock): boolean {
+  return reasoningContent !== undefined;
 }
 
 /** Whether a text is absent or only white space. */

@@ -1,5 +1,5 @@
 import { FILLER } from "../turns/filler.js";
-import { isToolResult, onEachTurn } from "../rule.js";
+import { isToolResult, onTurnsWith } from "../rule.js";
 
 /**
  * Content that the model refuses beside tool results (everything for Llama, Mistral and Palmyra, documents for Claude)
@@ -7,9 +7,8 @@ import { isToolResult, onEachTurn } from "../rule.js";
  *
  * Bedrock: `Conversation blocks and tool result blocks cannot be provided in the same turn.`
  */
-export const separateToolResults = onEachTurn((turn, { capabilities, report }) => {
+export const separateToolResults = onTurnsWith(isToolResult, (turn, { capabilities, report }) => {
   if (capabilities.besideToolResults === "anything" || turn.role !== "user") return turn;
-  if (!turn.content.some(isToolResult)) return turn;
   const { role, content, where, systemAfter: _after, ...more } = turn;
   const results = content.filter(isToolResult);
   const rest = content.filter((block) => !isToolResult(block));

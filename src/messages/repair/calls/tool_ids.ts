@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
 import type { Turn } from "../../conversation.js";
-import { isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
+import { isToolResult, isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
 
 /**
  * Every call gets an id that the model accepts and no other call has, and its result gets the same. A legal id that has
@@ -13,8 +13,7 @@ import { isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
  */
 export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
   const ids = new CallIds(capabilities.toolIds);
-  const turns = mapOrSame(draft.turns, (turn) => {
-    if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
+  const renamed = (turn: Turn): Turn => {
     const content = ids.rename(turn);
     for (const block of turn.content) names.callIds.use(idOf(block));
     if (content === turn.content) return turn;
@@ -27,9 +26,16 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
       );
     }
     return { ...turn, content };
-  });
-  return withTurns(draft, turns);
+  };
+  return withTurns(
+    draft,
+    mapOrSame(draft.turns, (turn) => (hasCalls(turn) ? renamed(turn) : turn)),
+  );
 };
+
+function hasCalls(turn: Turn): boolean {
+  return turn.content.some(isToolUse) || turn.content.some(isToolResult);
+}
 
 function idOf(block: ContentBlock | undefined): string | undefined {
   return (block?.toolUse ?? block?.toolResult)?.toolUseId;
@@ -52,7 +58,7 @@ class CallIds {
   }
 
   rename({ content }: Turn): ContentBlock[] {
-    const called = content.some(isToolUse) ? this.#renameCalls(content) : content;
+    const called = this.#renameCalls(content);
     return mapOrSame(called, (block) => {
       if (!block.toolResult) return block;
       const toolUseId = this.#answered(block.toolResult);

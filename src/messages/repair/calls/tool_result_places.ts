@@ -30,20 +30,20 @@ export const placeToolResults: Rule = (draft, context) => {
 
 /** Whether the turns alternate, and each call has its result in the right place. */
 export function areInPlace(turns: readonly Turn[]): boolean {
-  let before: Turn | undefined;
+  let role: Turn["role"] | undefined;
+  let open: readonly ContentBlock.ToolUseMember[] = [];
   for (const turn of turns) {
-    if (turn.role === before?.role || !beginsWithResults(turn, before)) return false;
-    before = turn;
+    const isAnswered = turn.content.some(isToolResult) ? beginsWithResults(turn, open) : open.length === 0;
+    if (turn.role === role || !isAnswered) return false;
+    role = turn.role;
+    open = clientCalls(turn);
   }
-  return !before || clientCalls(before).length === 0;
+  return open.length === 0;
 }
 
-/** Whether a turn begins with the results of the calls before it, in their order, and has no others. */
-function beginsWithResults(turn: Turn, before: Turn | undefined): boolean {
-  const calls = before ? clientCalls(before) : [];
-  const results = turn.content.some(isToolResult)
-    ? turn.content.filter((block) => isClientResult(block, turn))
-    : [];
+/** Whether a turn begins with the results of these calls, in their order, and has no others. */
+function beginsWithResults(turn: Turn, calls: readonly ContentBlock.ToolUseMember[]): boolean {
+  const results = turn.content.filter((block) => isClientResult(block, turn));
   return (
     results.length === calls.length &&
     results.every(
