@@ -5,8 +5,9 @@ import { areInPlace } from "./calls/tool_result_places.js";
 
 /**
  * The kinds of blocks in a request, tools and system prompt included: the names of their members, also inside tool
- * results, `server` for tools that the service ran, and `misplaced` for calls without a result in its place, or results
- * elsewhere. A section is examined only once, until a rule changes it.
+ * results, and names for what else rules look for: `server` for tools that the service ran, `misplaced` for calls
+ * without a result in its place, or results elsewhere, `system` for system turns, and `adjacent` for turns of one role
+ * after each other. A section is examined only once, until a rule changes it.
  */
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
@@ -35,7 +36,11 @@ function membersOf(blocks: readonly object[]): ReadonlySet<string> {
 
 function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
   const kinds = new Set<string>();
+  let before: Turn["role"] | undefined;
   for (const turn of turns) {
+    if (turn.role === "system") kinds.add("system");
+    if (turn.role === before) kinds.add("adjacent");
+    before = turn.role;
     for (const block of turn.content) addKinds(block, turn, kinds);
     if (turn.systemAfter) for (const block of turn.systemAfter) addMembers(block, kinds);
   }
@@ -88,6 +93,7 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   fillEmptyToolResults: ["toolResult"],
   moveToolResultMedia: MEDIA,
   dropResultCitations: ["document"],
+  mergeTurns: ["adjacent"],
   tellToolHistory: CALLS,
   useLegalToolNames: [...TOOLS, "toolUse"],
   dropRepeatedCalls: ["toolUse"],
@@ -98,6 +104,7 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   moveReasoningFirst: ["reasoningContent"],
   pauseThinking: ["toolUse"],
   tellToolResultStatus: ["toolResult"],
+  placeSystemMessages: ["system", "adjacent"],
   moveTextBeforeCalls: ["toolUse"],
   separateToolCalls: ["toolUse"],
   separateToolResults: ["toolResult"],

@@ -118,7 +118,8 @@ export function clientCalls({ role, content }: Turn): readonly ContentBlock.Tool
 
 const NO_CALLS: readonly ContentBlock.ToolUseMember[] = [];
 
-function isClientCall(block: ContentBlock): block is ContentBlock.ToolUseMember {
+/** Whether a block is a tool call that the caller has to answer. */
+export function isClientCall(block: ContentBlock): block is ContentBlock.ToolUseMember {
   return isToolUse(block) && block.toolUse.type !== "server_tool_use";
 }
 

@@ -58,7 +58,7 @@ class CallIds {
   }
 
   rename({ content }: Turn): ContentBlock[] {
-    const called = this.#renameCalls(content);
+    const called = content.some(isToolUse) ? this.#renameCalls(content) : content;
     return mapOrSame(called, (block) => {
       if (!block.toolResult) return block;
       const toolUseId = this.#answered(block.toolResult);

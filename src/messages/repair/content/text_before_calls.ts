@@ -1,6 +1,6 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { clientCalls, isToolUse, onTurnsWith } from "../rule.js";
+import { isClientCall, onTurnsWith } from "../rule.js";
 
 /**
  * Text after a tool call in an assistant's turn, which the model wrote there or a later message added, is moved before
@@ -9,10 +9,9 @@ import { clientCalls, isToolUse, onTurnsWith } from "../rule.js";
  * Claude: `` messages.1: `tool_use` ids were found without `tool_result` blocks immediately after ``, Opus 4.8 and 5:
  * `This model does not support assistant message prefill` (E3)
  */
-export const moveTextBeforeCalls = onTurnsWith(isToolUse, (turn, { report }) => {
-  const [first] = clientCalls(turn);
-  if (!first) return turn;
-  const at = turn.content.indexOf(first);
+export const moveTextBeforeCalls = onTurnsWith(isClientCall, (turn, { report }) => {
+  if (turn.role !== "assistant") return turn;
+  const at = turn.content.findIndex(isClientCall);
   if (turn.content.findLastIndex(isText) < at) return turn;
   const after = turn.content.slice(at);
   const texts = after.filter(isText);
