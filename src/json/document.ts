@@ -80,11 +80,17 @@ function copyInside(value: object, place: Place): DocumentType {
   return copyMembers(value, place);
 }
 
+/** A spread copies many times faster than assignments, and most members are texts and numbers, which stay as they are. */
 function copyMembers(value: object, place: Place): Record<string, DocumentType> {
-  const copy: Record<string, DocumentType> = {};
-  for (const [key, member] of Object.entries(value)) {
-    if (LEFT_OUT_BY_JSON.has(typeof member)) continue;
-    setMember(copy, key, copyValue(member, place));
+  const copy: Record<string, DocumentType> = { ...value };
+  for (const key of Object.keys(copy)) {
+    const member: unknown = copy[key];
+    if (LEFT_OUT_BY_JSON.has(typeof member)) {
+      delete copy[key];
+      continue;
+    }
+    const kept = copyValue(member, place);
+    if (kept !== member) setMember(copy, key, kept);
   }
   return copy;
 }

@@ -42,21 +42,23 @@ function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
     if (turn.role === before) kinds.add("adjacent");
     before = turn.role;
     for (const block of turn.content) addKinds(block, turn, kinds);
-    if (turn.systemAfter) for (const block of turn.systemAfter) addMembers(block, kinds);
+    for (const block of turn.systemAfter ?? []) addMembers(block, kinds);
   }
   if (CALLS.some((kind) => kinds.has(kind)) && !areInPlace(turns)) kinds.add("misplaced");
   return kinds;
 }
 
 function addKinds(block: ContentBlock, { role }: Turn, kinds: Set<string>): void {
+  // No rule asks for text, which most blocks are.
+  if (block.text !== undefined) return;
   addMembers(block, kinds);
   const { toolUse, toolResult } = block;
   if (toolUse?.type ?? toolResult?.type ?? (role === "assistant" && toolResult)) kinds.add("server");
-  if (toolResult?.content) for (const part of toolResult.content) addMembers(part, kinds);
+  for (const part of toolResult?.content ?? []) if (part.text === undefined) addMembers(part, kinds);
 }
 
 function addMembers(block: object, kinds: Set<string>): void {
-  for (const member of Object.keys(block)) kinds.add(member);
+  for (const member in block) kinds.add(member);
 }
 
 const MEDIA = ["image", "document", "video", "audio"] as const;
