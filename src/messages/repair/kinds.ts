@@ -5,9 +5,9 @@ import { areInPlace } from "./calls/tool_result_places.js";
 
 /**
  * The kinds of blocks in a request, tools and system prompt included: the names of their members, also inside tool
- * results, and names for what else rules look for: `server` for tools that the service ran, `misplaced` for calls
- * without a result in its place, or results elsewhere, `system` for system turns, and `adjacent` for turns of one role
- * after each other. A section is examined only once, until a rule changes it.
+ * results, and what else rules look for: `server` for tools that the service ran, `userCall` for calls in turns of the
+ * user, `misplaced` for calls without a result in its place, or results elsewhere, `system` for system turns, and
+ * `adjacent` for turns of one role after each other. A section is examined only once, until a rule changes it.
  */
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
@@ -54,6 +54,7 @@ function addKinds(block: ContentBlock, { role }: Turn, kinds: Set<string>): void
   addMembers(block, kinds);
   const { toolUse, toolResult } = block;
   if (toolUse?.type ?? toolResult?.type ?? (role === "assistant" && toolResult)) kinds.add("server");
+  if (toolUse && role !== "assistant") kinds.add("userCall");
   for (const part of toolResult?.content ?? []) if (part.text === undefined) addMembers(part, kinds);
 }
 
@@ -85,7 +86,7 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   dropUnsignedReasoning: ["reasoningContent"],
   dropUserReasoning: ["reasoningContent"],
   dropPastReasoning: ["reasoningContent"],
-  tellUserCalls: ["toolUse"],
+  tellUserCalls: ["userCall"],
   moveAssistantMedia: MEDIA,
   dropAnthropicTools: ["$unknown"],
   dropUnansweredServerCalls: ["server"],

@@ -9,17 +9,16 @@ import { isToolResult, onTurnsWith } from "../rule.js";
  */
 export const separateToolResults = onTurnsWith(isToolResult, (turn, { capabilities, report }) => {
   if (capabilities.besideToolResults === "anything" || turn.role !== "user") return turn;
-  const { role, content, where, systemAfter: _after, ...more } = turn;
-  const results = content.filter(isToolResult);
-  const rest = content.filter((block) => !isToolResult(block));
+  const rest = turn.content.filter((block) => !isToolResult(block));
   const refused = rest.some(
     ({ cachePoint, document, video }) =>
       document ?? video ?? (capabilities.besideToolResults === "nothing" && !cachePoint),
   );
   if (!refused) return turn;
+  const { role, content, where, systemAfter: _after, ...more } = turn;
   report(where, "the model refuses other content beside tool results", "it gets a turn of its own");
   return [
-    { ...more, role, where, content: results },
+    { ...more, role, where, content: content.filter(isToolResult) },
     { role: "assistant", content: FILLER, where },
     { ...turn, content: rest },
   ];

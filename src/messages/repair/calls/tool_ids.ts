@@ -29,12 +29,12 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
   };
   return withTurns(
     draft,
-    mapOrSame(draft.turns, (turn) => (hasCalls(turn) ? renamed(turn) : turn)),
+    mapOrSame(draft.turns, (turn) => (turn.content.some(hasId) ? renamed(turn) : turn)),
   );
 };
 
-function hasCalls(turn: Turn): boolean {
-  return turn.content.some(isToolUse) || turn.content.some(isToolResult);
+function hasId(block: ContentBlock): boolean {
+  return isToolUse(block) || isToolResult(block);
 }
 
 function idOf(block: ContentBlock | undefined): string | undefined {
