@@ -33,11 +33,31 @@ export function readAIContent(
   context: RequestContext,
   where: string,
 ): ContentBlock[] {
-  if (isPlain(message)) {
-    const { content: text, tool_calls: calls = [] } = message;
-    const callBlocks = calls.map((call) => ({ toolUse: readToolCall(call, context, where) }));
-    return text === "" ? callBlocks : [{ text }, ...callBlocks];
-  }
+  return isPlain(message) ? readPlain(message, context, where) : readParts(message, context, where);
+}
+
+/** A message that is a text and the calls after it. */
+type PlainMessage = (AIMessage | AIMessageChunk) & { content: string };
+
+/** Whether a message is a text and the calls after it, as most of a long thread are, and nothing is known of their order. */
+function isPlain(message: AIMessage | AIMessageChunk): message is PlainMessage {
+  const { content, additional_kwargs: more } = message;
+  const isStreamed = "tool_call_chunks" in message && message.tool_call_chunks?.length !== 0;
+  return typeof content === "string" && !isStreamed && Object.keys(more).length === 0;
+}
+
+function readPlain(message: PlainMessage, context: RequestContext, where: string): ContentBlock[] {
+  const { content: text, tool_calls: calls } = message;
+  const texts = text === "" ? [] : [{ text }];
+  if (!calls?.length) return texts;
+  return [...texts, ...calls.map((call) => ({ toolUse: readToolCall(call, context, where) }))];
+}
+
+function readParts(
+  message: AIMessage | AIMessageChunk,
+  context: RequestContext,
+  where: string,
+): ContentBlock[] {
   const calls = new Calls(message);
   const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
@@ -48,15 +68,6 @@ export function readAIContent(
     return { index, blocks: [{ toolUse: readToolCall(call, context, where) }] };
   });
   return inReplyOrder([...content, ...kept], toolCalls, emptyTexts);
-}
-
-/** Whether a message is a text and calls after it, and nothing else, as most of a long thread are. */
-function isPlain(
-  message: AIMessage | AIMessageChunk,
-): message is (AIMessage | AIMessageChunk) & { content: string } {
-  const { content, additional_kwargs: more } = message;
-  const isStreamed = "tool_call_chunks" in message && message.tool_call_chunks?.length !== 0;
-  return typeof content === "string" && !isStreamed && Object.keys(more).length === 0;
 }
 
 /** A message's parsed calls, which are preferred to those in its content: these may hold incomplete JSON text. */

@@ -51,7 +51,6 @@ function isSystem(message: BaseMessage): boolean {
 const SYSTEM_ROLES: ReadonlySet<string> = new Set(["system", "developer"]);
 
 function readTurn(message: BaseMessage, context: RequestContext, where: string): Turn {
-  if (isSystem(message)) return { role: "system", content: readSystem(message, context, where), where };
   if (AIMessage.isInstance(message)) {
     const content = readAIContent(message, context, where);
     return { role: "assistant", content, where, author: authorOf(message) };
@@ -60,6 +59,7 @@ function readTurn(message: BaseMessage, context: RequestContext, where: string):
     return { role: "user", content: readContent(message, context, where), where };
   if (ToolMessage.isInstance(message))
     return { role: "user", content: readToolMessage(message, context, where), where };
+  if (isSystem(message)) return { role: "system", content: readSystem(message, context, where), where };
   if (FunctionMessage.isInstance(message))
     return { role: "user", content: readFunctionMessage(message, context, where), where };
   if (ChatMessage.isInstance(message)) return readChatMessage(message, context, where);
