@@ -3,7 +3,6 @@ import type {
   ServiceInputTypes,
   ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
-import { AsyncCaller } from "@langchain/core/utils/async_caller";
 
 import { abortReason } from "./exchange/abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./exchange/attempt.js";
@@ -17,6 +16,7 @@ import { EventReader } from "./events/event_reader.js";
 import { guardReply, type CheckReply } from "./command/reply_guard.js";
 import { checkSentHeaders } from "./command/header_values.js";
 import { addHeaders } from "./command/headers.js";
+import { ExchangeQueue } from "./exchange/exchange_queue.js";
 import { Lifetime } from "./exchange/lifetime.js";
 import { readOpenStream } from "./exchange/open_stream.js";
 import { checkModelId } from "./command/model_id_check.js";
@@ -70,8 +70,7 @@ export type Revise<Input extends ServiceInputTypes, Output extends ServiceOutput
 export class Transport {
   readonly #client: ModelClient;
   readonly #headers: Record<string, string> | undefined;
-  /** LangChain's caller, used only as a queue, because {@link withRetries} owns the retries. */
-  readonly #queue: AsyncCaller;
+  readonly #queue: ExchangeQueue;
   readonly #underWay = new Set<Lifetime>();
 
   /** @throws InvalidInputError when no client can be made from the fields. */
@@ -79,7 +78,7 @@ export class Transport {
     const { maxConcurrency = Infinity, defaultHeaders } = fields;
     this.#client = new ModelClient(fields);
     this.#headers = defaultHeaders;
-    this.#queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => undefined });
+    this.#queue = new ExchangeQueue(maxConcurrency);
   }
 
   /** Where requests go. Transports with the same destination call the same service. */
@@ -198,10 +197,10 @@ export class Transport {
     };
     try {
       if (call.signal.aborted) throw abortReason(call.signal);
-      return await this.#queue.callWithOptions({ signal: call.signal }, () => {
+      return await this.#queue.run(() => {
         call.startClock("timeout", options.timeout ?? 0, options.elapsed);
         return withRetries(send, options, call.signal);
-      });
+      }, call.signal);
     } catch (error) {
       throw call.signal.aborted ? abortReason(call.signal) : error;
     }
