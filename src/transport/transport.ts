@@ -13,7 +13,7 @@ import { DEFAULT_MS } from "./exchange/deadline_options.js";
 import { AbortedError } from "../errors/aborted.js";
 import { BedrockError } from "../errors/bedrock_error.js";
 import { EventReader } from "./events/event_reader.js";
-import { guardReply, type CheckReply } from "./command/reply_guard.js";
+import { guardReply } from "./command/reply_guard.js";
 import { checkSentHeaders } from "./command/header_values.js";
 import { addHeaders } from "./command/headers.js";
 import { ExchangeQueue } from "./exchange/exchange_queue.js";
@@ -49,8 +49,6 @@ export interface Exchanged<Reply> {
 /** What is sent, and how its output is read. */
 export interface Sendable<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> {
   command: BedrockCommand<Input, Output>;
-  /** Checks the JSON of a whole reply before the SDK reads it. If it throws, the attempt has failed. */
-  check?: CheckReply;
   /** Makes a reply from the output. If it throws, the attempt has failed. */
   read: (output: Output) => Reply;
 }
@@ -208,7 +206,7 @@ export class Transport {
 
   /** Prepares a command. Middleware goes on the command, because the client may be shared. */
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read>(
-    { command, check }: Sendable<Input, Output, Read>,
+    { command }: Sendable<Input, Output, Read>,
     { reservedTokens }: SendOptions,
   ): Sending<Input, Output> {
     if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
@@ -220,7 +218,7 @@ export class Transport {
       command,
       reservedTokens,
       secrets: captureSecrets(command.middlewareStack),
-      body: guardReply(command.middlewareStack, check),
+      body: guardReply(command.middlewareStack),
     };
   }
 }
