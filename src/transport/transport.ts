@@ -14,7 +14,6 @@ import { AbortedError } from "../errors/aborted.js";
 import { BedrockError } from "../errors/bedrock_error.js";
 import { EventReader } from "./events/event_reader.js";
 import { guardReply } from "./command/reply_guard.js";
-import { checkSentHeaders } from "./command/header_values.js";
 import { addHeaders } from "./command/headers.js";
 import { ExchangeQueue } from "./exchange/exchange_queue.js";
 import { Lifetime } from "./exchange/lifetime.js";
@@ -23,7 +22,7 @@ import { checkModelId } from "./command/model_id_check.js";
 import { ModelClient } from "./connection/model_client.js";
 import { withRetries } from "./exchange/retry.js";
 import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
-import { captureSecrets } from "./command/sent_secrets.js";
+import { watchRequests } from "./command/sent_requests.js";
 import { sendOnce } from "./command/single_attempt.js";
 
 /** A model's settings for all its exchanges. */
@@ -211,13 +210,12 @@ export class Transport {
   ): Sending<Input, Output> {
     if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
     sendOnce(command.middlewareStack);
-    addHeaders(command.middlewareStack, this.#headers);
-    checkSentHeaders(command.middlewareStack);
+    if (this.#headers) addHeaders(command.middlewareStack, this.#headers);
     return {
       client: this.#client,
       command,
       reservedTokens,
-      secrets: captureSecrets(command.middlewareStack),
+      requests: watchRequests(command.middlewareStack),
       body: guardReply(command.middlewareStack),
     };
   }
