@@ -1,4 +1,4 @@
-import { MODELS, nearestRowOf, rowOf } from "./catalog.js";
+import { knownModels, nearestRowOf, rowOf } from "./catalog.js";
 import { undated } from "./model_version.js";
 
 /** What is known of a model itself: how many tokens it reads and writes, and which media. */
@@ -19,7 +19,9 @@ export interface ModelFacts {
 }
 
 /** The known foundation models, without date and version. */
-export const KNOWN_MODELS: readonly string[] = [...new Set(MODELS.map(({ id }) => undated(id)))].toSorted();
+export function knownModelNames(): readonly string[] {
+  return [...new Set(knownModels().map(({ id }) => undated(id)))].toSorted();
+}
 
 /**
  * The facts of a model. A model of a known line without a row (`anthropic.claude-opus-9`) gets those of the most
