@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import type { Capabilities, ReasoningSupport } from "../src/models/capabilities.js";
-import { factsOf, KNOWN_MODELS } from "../src/models/facts.js";
+import { factsOf, knownModelNames } from "../src/models/facts.js";
 import { capabilitiesOf } from "../src/models/resolve.js";
 
 const PAGE = fileURLToPath(new URL("../docs/models.md", import.meta.url));
@@ -48,7 +48,7 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
 /** The page with an up-to-date table. */
 export function pageOfModels(): string {
   const headings = Object.keys(COLUMNS);
-  const rows = KNOWN_MODELS.map((model) => {
+  const rows = knownModelNames().map((model) => {
     const capabilities = capabilitiesOf(model);
     return Object.values(COLUMNS).map((cell) => cell(model, capabilities));
   });

@@ -1,7 +1,7 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Draft, Turn } from "../conversation.js";
-import { areInPlace } from "./calls/tool_result_places.js";
+import { areInPlace } from "./calls/reordered_results.js";
 
 /**
  * The kinds of blocks in a request, tools and system prompt included: the names of their members, also inside tool

@@ -1,30 +1,48 @@
 import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
 import { member, textIn } from "../failures/members.js";
+import { checkSentHeaders } from "./header_values.js";
 import { isHttpRequest } from "./http_messages.js";
 
 /** Headers with secret values, including the caller's own headers for a gateway. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
+/** The requests of one command, whose secrets no error may show: a service or gateway that refuses a request may quote it. */
+export class SentRequests {
+  readonly #sent: { headers: Record<string, string>; context: HandlerExecutionContext }[] = [];
+
+  add(headers: Record<string, string>, context: HandlerExecutionContext): void {
+    this.#sent.push({ headers, context });
+  }
+
+  /** Not collected before there is an error to keep them out of. */
+  secrets(): readonly string[] {
+    return this.#sent.flatMap(({ headers, context }) => [...secretsOf(headers), ...secretsOfSigner(context)]);
+  }
+}
+
 /**
- * Collects the secrets of one command's requests, because a service or gateway that refuses a request may quote it.
+ * Watches the requests of one command after they are signed, as the last step before they are sent.
  *
- * @returns the secrets, to which more are added as requests are signed.
+ * @returns the requests, to which more are added as they are sent.
+ * @throws InvalidInputError, from the command, when a header is not valid.
  */
-export function captureSecrets<Input extends object, Output extends object>(
+export function watchRequests<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
-): readonly string[] {
-  const secrets: string[] = [];
+): SentRequests {
+  const sent = new SentRequests();
   stack.add(
     (next, context) => (args) => {
       const { request } = args;
-      if (isHttpRequest(request)) secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
+      if (isHttpRequest(request)) {
+        sent.add(request.headers, context);
+        checkSentHeaders(request.headers);
+      }
       return next(args);
     },
-    // The end of the step in which the request is signed.
-    { step: "finalizeRequest", priority: "low", name: "langchainBedrockSecrets" },
+    { step: "deserialize", name: "langchainBedrockRequest", priority: "high" },
   );
-  return secrets;
+  return sent;
 }
 
 const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"];
