@@ -2,6 +2,7 @@ import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 
+import { throwIfFailed } from "../failed_step.js";
 import type { AnswerReader } from "./reader.js";
 import type { StructuredRecord } from "./schema.js";
 
@@ -31,6 +32,7 @@ export class RawAnswerReader<Output extends StructuredRecord> extends Runnable<
   }
 
   override async invoke(raw: AIMessageChunk, config?: Partial<RunnableConfig>): Promise<RawOutput<Output>> {
+    throwIfFailed(raw);
     const read = async (message: AIMessageChunk) => ({ raw: message, ...(await this.#read(message)) });
     return this._callWithConfig(read, raw, { ...config, runType: "parser" });
   }

@@ -3,6 +3,7 @@ import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { deepCompareStrict } from "@langchain/core/utils/json_schema";
 
+import { throwIfFailed } from "../failed_step.js";
 import { fit } from "./fit.js";
 import { GrowingAnswer } from "./growing_answer.js";
 import { jsonIn } from "./json_text.js";
@@ -45,6 +46,7 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
   }
 
   override async invoke(message: AIMessageChunk, config?: Partial<RunnableConfig>): Promise<Output> {
+    throwIfFailed(message);
     return this._callWithConfig((given: AIMessageChunk) => this.read(given), message, {
       ...config,
       runType: "parser",
