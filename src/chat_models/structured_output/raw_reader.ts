@@ -1,4 +1,4 @@
-import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 
@@ -8,7 +8,7 @@ import type { StructuredRecord } from "./schema.js";
 
 /** An answer with the message it was read from: the result of `includeRaw: true`. */
 export interface RawOutput<Output> {
-  raw: BaseMessage;
+  raw: AIMessage;
   /** The object; `null` if none matches, although LangChain's type does not include it. */
   parsed: Output;
   /** Why `parsed` is `null`; absent otherwise. */
