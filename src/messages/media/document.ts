@@ -4,6 +4,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import { isRecord, stringAt, type Block } from "../../json/record.js";
 import type { DocumentNames } from "./document_names.js";
 import { DOCUMENT_FORMATS, formatOfFile, formatOfMimeType } from "./formats.js";
+import { ownOrMetadata } from "./member_names.js";
 import type { MediaSource } from "./source.js";
 
 /**
@@ -25,13 +26,13 @@ export function toDocumentBlock(
         "pdf, csv, doc, docx, xls, xlsx, html, txt or md.",
     );
   }
-  const { citations } = block;
-  const context = stringAt(block, "context");
+  const citations = ownOrMetadata(block, "citations");
+  const context = ownOrMetadata(block, "context");
   return {
     format,
     name: names.assign(name),
     source: documentSource(media),
-    ...(context ? { context } : {}),
+    ...(typeof context === "string" && context !== "" ? { context } : {}),
     ...(isRecord(citations) ? { citations: { enabled: citations["enabled"] === true } } : {}),
   };
 }

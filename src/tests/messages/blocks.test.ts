@@ -131,6 +131,25 @@ const SHAPES: [shape: string, block: object, blocks: object[]][] = [
     },
     [pdf("r")],
   ],
+  [
+    "file, v0 whose metadata say how it is sent",
+    {
+      type: "file",
+      source_type: "base64",
+      mime_type: "application/pdf",
+      data: PDF,
+      metadata: {
+        title: "r",
+        context: "c",
+        citations: { enabled: true },
+        cache_control: { type: "ephemeral", ttl: "1h" },
+      },
+    },
+    [
+      { document: { ...pdf("r").document, context: "c", citations: { enabled: true } } },
+      { cachePoint: { type: "default", ttl: "1h" } },
+    ],
+  ],
   ["file, v0 text", { type: "file", source_type: "text", mime_type: "text/plain", text: "hi" }, [text("hi")]],
   [
     "file, v0 text out of a PDF",
