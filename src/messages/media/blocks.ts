@@ -3,6 +3,7 @@ import type { ReadBlock } from "../destinations.js";
 import type { RequestContext } from "../request_context.js";
 import { toAudio, toVideo } from "./audio_visual.js";
 import { toDocumentBlock } from "./document.js";
+import { namedPlace } from "./file_name.js";
 import { toImage } from "./image.js";
 import { readMediaSource } from "./source.js";
 
@@ -13,8 +14,7 @@ import { readMediaSource } from "./source.js";
  */
 type MediaReader = (block: Block, context: RequestContext, where: string) => ReadBlock[];
 
-/** The readers of all blocks that hold a medium, by their `type`. */
-export const MEDIA_READERS: Readonly<Record<string, MediaReader>> = {
+const READERS: Readonly<Record<string, MediaReader>> = {
   "text-plain": (block, context, where) => readFile({ mimeType: "text/plain", ...block }, context, where),
   image: readImage,
   image_url: readImage,
@@ -27,6 +27,14 @@ export const MEDIA_READERS: Readonly<Record<string, MediaReader>> = {
   audio: readAudio,
   input_audio: readAudio,
 };
+
+/** The readers of all blocks that hold a medium, by their `type`. Their errors name the file. */
+export const MEDIA_READERS: Readonly<Record<string, MediaReader>> = Object.fromEntries(
+  Object.entries(READERS).map(([type, read]): [string, MediaReader] => [
+    type,
+    (block, context, where) => read(block, context, namedPlace(block, where)),
+  ]),
+);
 
 function readImage(block: Block, context: RequestContext, where: string): ReadBlock[] {
   return [{ image: toImage(readMediaSource(block, context, where), where) }];

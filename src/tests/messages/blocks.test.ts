@@ -523,6 +523,16 @@ describe("a block that cannot be sent is an error that names the message and the
       { type: "image", mimeType: "image/png" },
       "this image block has no data. Give base64 text or a Uint8Array in `data`",
     ],
+    [
+      "a file with a name",
+      { type: "file", mimeType: "image/heic", data: base64("ftypheic"), name: "IMG_1.heic" },
+      'content.1 ("IMG_1.heic"): the data (declared as image/heic) is not an image',
+    ],
+    [
+      "an empty file whose name is in its metadata",
+      { type: "file", source_type: "base64", data: "", metadata: { filename: "q3.pdf" } },
+      'content.1 ("q3.pdf"): its data is empty',
+    ],
     ["an image of null", { type: "image", data: null }, "this image block has no data"],
     ["an empty image", { type: "image", data: new Uint8Array() }, "its data is empty"],
     [
