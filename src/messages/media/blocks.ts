@@ -3,6 +3,7 @@ import type { ReadBlock } from "../destinations.js";
 import type { RequestContext } from "../request_context.js";
 import { toAudio, toVideo } from "./audio_visual.js";
 import { toDocumentBlock } from "./document.js";
+import { namedPlace } from "./file_name.js";
 import { toImage } from "./image.js";
 import { readMediaSource, type MediaSource } from "./source.js";
 
@@ -33,12 +34,13 @@ const MAKERS: Readonly<Record<string, MediaMaker>> = {
 export const MEDIA_TYPES: readonly string[] = Object.keys(MAKERS);
 
 /**
- * Reads a block that holds a medium.
+ * Reads a block that holds a medium. Its errors name the file.
  *
  * @throws InvalidInputError when it has no payload, or one in a format that Bedrock does not accept.
  */
 export function readMediaBlock(block: Block, context: RequestContext, where: string): ReadBlock[] {
-  return toMediaBlock(readMediaSource(block, context, where), block, context, where);
+  const place = namedPlace(block, where);
+  return toMediaBlock(readMediaSource(block, context, place), block, context, place);
 }
 
 /**

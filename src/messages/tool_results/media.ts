@@ -2,6 +2,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { toMediaBlock } from "../media/blocks.js";
+import { namedPlace } from "../media/file_name.js";
 import { isPlainLink } from "../media/plain_link.js";
 import { sniffImage } from "../media/sniff.js";
 import { mediaUrl, readMediaSource, type MediaSource } from "../media/source.js";
@@ -25,7 +26,7 @@ export function readMedia(block: Block, context: RequestContext, where: string):
     if (!isPlainLink(block)) return undefined;
     if (!url.startsWith("s3://") && !context.fetched.has(url)) return linkAsText(block, url);
   }
-  const media = readMediaSource(block, context, where);
+  const media = readMediaSource(block, context, namedPlace(block, where));
   const blocks = readPayload(block, media, labelOf(block, media, context), context, where);
   return blocks && withRest(blocks, unreadMembers(block, blocks));
 }
