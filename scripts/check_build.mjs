@@ -1,12 +1,13 @@
 /**
- * Checks the build in both module systems: a class is the same class from every entry point, and optional packages are
- * loaded only when they are used.
+ * Checks the build in both module systems: a class is the same class from every entry point, optional packages are
+ * loaded only when they are used, and the types hold under the strictest settings that a user may have.
  *
  *   npm run build && npm run check:package
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import ts from "typescript";
 import { config } from "../langchain.config.js";
 
 /** Packages that are not loaded before they are used. */
@@ -47,7 +48,24 @@ function eagerFiles() {
     });
 }
 
+/** What `tsc` says of a user's program and of the declarations that it imports, with `skipLibCheck: false`. */
+function typeErrors() {
+  const program = ts.createProgram(["scripts/consumer.mts"], {
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2023.d.ts"],
+    types: ["node"],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+  });
+  const own = program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"));
+  const found = own.flatMap((file) => program.getSemanticDiagnostics(file));
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
 await checkClasses((name) => import(name));
+assert.deepEqual(typeErrors(), []);
 assert.deepEqual(eagerFiles(), []);
 
 await checkClasses((name) => require(name));

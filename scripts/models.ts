@@ -7,8 +7,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import type { Capabilities, ReasoningSupport } from "../src/models/capabilities.js";
-import { MODELS } from "../src/models/catalog.js";
-import { factsOf, KNOWN_MODELS } from "../src/models/facts.js";
+import { knownModels } from "../src/models/catalog.js";
+import { factsOf, knownModelNames } from "../src/models/facts.js";
 import { undated } from "../src/models/model_version.js";
 import { capabilitiesOf } from "../src/models/resolve.js";
 
@@ -49,14 +49,14 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
 /** The page with an up-to-date table. */
 export function pageOfModels(): string {
   const headings = ["model", ...Object.keys(COLUMNS)];
-  const rows = KNOWN_MODELS.flatMap(namesOf).map((model) => [`\`${model}\``, ...cellsOf(model)]);
+  const rows = knownModelNames().flatMap(namesOf).map((model) => [`\`${model}\``, ...cellsOf(model)]);
   const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
 }
 
 /** A model without date and version, or the whole ids where these make a difference to the table. */
 function namesOf(model: string): string[] {
-  const ids = MODELS.map(({ id }) => id).filter((id) => undated(id) === model);
+  const ids = knownModels().map(({ id }) => id).filter((id) => undated(id) === model);
   const different = new Set(ids.map((id) => cellsOf(id).join()));
   return different.size > 1 ? ids.toSorted() : [model];
 }

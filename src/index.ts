@@ -20,6 +20,12 @@ export type {
   GuardrailOptions,
   ReadGuardrail,
 } from "./chat_models/options/guardrail_options.js";
+export type {
+  BedrockChatCallOptions,
+  BedrockChatFields,
+  ChatBedrockConverseInput,
+  ChatBedrockInput,
+} from "./chat_models/options/other_names.js";
 export type { RawOutput } from "./chat_models/structured_output/raw_reader.js";
 export type { OutputSchema, StructuredRecord } from "./chat_models/structured_output/schema.js";
 export type { TokenEstimate } from "./chat_models/token_estimate.js";

@@ -51,5 +51,5 @@ function isNews(onWarning: OnWarning, kind: string): boolean {
 
 function warnOnConsole({ model, message }: BedrockWarning): void {
   // oxlint-disable-next-line no-console -- the only place that writes to the console, and it can be replaced
-  console.warn(`langchain-bedrock (${model}): ${message}.`);
+  console.warn(`langchain-bedrock (${model}): ${message}${/[.!?]$/.test(message) ? "" : "."}`);
 }

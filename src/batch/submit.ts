@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { afterCleaning } from "./after_cleaning.js";
 import { readJobList, writeJobList } from "./batch_folder.js";
-import { BatchUpload } from "./batch_upload.js";
+import { JobSplitter } from "./job_splitter.js";
 import { numberInputs, type BatchInputs, type NumberedInput } from "./input.js";
 import type { InvocationType } from "./invocation_type.js";
 import type { SubmittedBatch } from "./job.js";
@@ -27,8 +27,8 @@ export async function submitBatch(inputs: BatchInputs, submission: Submission): 
   const before = plan.isRepeatable ? await readJobList(bucket, plan.folder) : undefined;
   if (before) return { arns: before, skipped: [] };
   // A dry run of the upload is the check.
-  if (Array.isArray(inputs)) await fill(new BatchUpload(NOWHERE, plan), inputs, plan);
-  const upload = new BatchUpload(bucket, plan);
+  if (Array.isArray(inputs)) await fill(new JobSplitter(NOWHERE, plan), inputs, plan);
+  const upload = new JobSplitter(bucket, plan);
   try {
     const skipped = await fill(upload, inputs, plan);
     return { arns: await makeJobs(upload.jobs, submission), skipped };
@@ -38,7 +38,7 @@ export async function submitBatch(inputs: BatchInputs, submission: Submission): 
 }
 
 /** Adds all inputs to an upload, and returns those that were skipped. */
-async function fill(upload: BatchUpload, inputs: BatchInputs, plan: BatchPlan): Promise<SkippedInput[]> {
+async function fill(upload: JobSplitter, inputs: BatchInputs, plan: BatchPlan): Promise<SkippedInput[]> {
   const put = (made: BatchRecord | SkippedInput) => ("reason" in made ? upload.skip(made) : upload.add(made));
   for await (const input of numberInputs(inputs, plan.signal)) {
     const made = await makeOrSkip(input, upload.type, plan);

@@ -18,6 +18,7 @@ import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { langChainProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName } from "../models/resolve.js";
+import { textOfMessage } from "../stream/message.js";
 import type { BedrockSender } from "../transport/connection/client_config.js";
 import { knownRegion } from "../transport/connection/region.js";
 import { checkConcurrency, checkSendOptions } from "../transport/exchange/send_options.js";
@@ -118,7 +119,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     const isStreamed = this.#fields.streaming && !this.disableStreaming;
     const message = isStreamed ? await called.drain(runManager) : await called.receive();
     return {
-      generations: [{ text: message.text, message }],
+      generations: [{ text: textOfMessage(message), message }],
       llmOutput: tokenUsageOutput(message.usage_metadata),
     };
   }

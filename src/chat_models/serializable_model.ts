@@ -1,8 +1,8 @@
-import { TimedChatModel } from "./call_timeout.js";
+import { ChainedChatModel } from "./chained_model.js";
 import { CALL_KEYS, SECRETS, STORED_FIELDS } from "./options/option_lists.js";
 
 /** What LangChain stores of a chat model: which fields, which of them are secrets, and the call options it separates. */
-export abstract class SerializableChatModel extends TimedChatModel {
+export abstract class SerializableChatModel extends ChainedChatModel {
   override lc_serializable = true;
 
   override get lc_secrets(): Record<string, string> {

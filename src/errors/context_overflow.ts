@@ -1,4 +1,5 @@
 import { ContextOverflowError as LangChainContextOverflowError } from "@langchain/core/errors";
+import type { AIMessage } from "@langchain/core/messages";
 
 import {
   bedrockErrors,
@@ -22,8 +23,7 @@ export class ContextOverflowError
   declare readonly statusCode?: number;
   declare readonly status?: number;
   declare requestId?: string;
-  declare partialMessage?: BedrockErrorMembers["partialMessage"];
-  declare readonly cause: Error | undefined;
+  declare partialMessage?: AIMessage;
 
   constructor(message: string, details: BedrockErrorDetails = {}) {
     super(message);

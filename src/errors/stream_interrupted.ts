@@ -10,10 +10,13 @@ export class StreamInterruptedError extends bedrockErrors.brand(BedrockError, "s
   readonly code = "STREAM_INTERRUPTED";
   readonly lc_error_code = "MODEL_STREAM_INTERRUPTED";
 
-  /** `cause` is the connection's own error, if there was one. */
-  constructor(details: BedrockErrorDetails = {}) {
+  /**
+   * @param details whose `cause` is the connection's own error, if there was one.
+   * @param place where the stream came from: `Bedrock in us-east-1 (amazon.nova-lite-v1:0)`.
+   */
+  constructor(details: BedrockErrorDetails = {}, place = "Bedrock") {
     super(
-      "The stream from Bedrock ended before the reply was complete: no messageStop event came, or the " +
+      `The stream from ${place} ended before the reply was complete: no messageStop event came, or the ` +
         "connection was lost. Call again. What had arrived, if anything, is in `partialMessage`.",
       { ...details, retryable: true },
     );

@@ -1,12 +1,11 @@
 import { REPLY_LIMITS } from "./reply_limits.js";
 
-/** Whether objects and lists are nested deeper than {@link REPLY_LIMITS} allow. Never recursive itself. */
-export function nestsTooDeep(value: unknown): boolean {
-  let level = [value].filter(isHolder);
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth === REPLY_LIMITS.jsonDepth) return true;
-    level = level.flatMap((holder) => Object.values(holder).filter(isHolder));
-  }
+/** Whether objects and lists are nested deeper than {@link REPLY_LIMITS} allow. It calls itself no more often than that. */
+export function nestsTooDeep(value: unknown, levels: number = REPLY_LIMITS.jsonDepth): boolean {
+  if (!isHolder(value)) return false;
+  if (levels === 0) return true;
+  for (const inner of Array.isArray(value) ? value : Object.values(value))
+    if (nestsTooDeep(inner, levels - 1)) return true;
   return false;
 }
 

@@ -33,7 +33,31 @@ export function readAIContent(
   context: RequestContext,
   where: string,
 ): ContentBlock[] {
-  if (isText(message)) return [{ text: message.content }];
+  return isPlain(message) ? readPlain(message, context, where) : readParts(message, context, where);
+}
+
+/** A message that is a text and the calls after it. */
+type PlainMessage = (AIMessage | AIMessageChunk) & { content: string };
+
+/** Whether a message is a text and the calls after it, as most of a long thread are, and nothing is known of their order. */
+function isPlain(message: AIMessage | AIMessageChunk): message is PlainMessage {
+  const { content, additional_kwargs: more } = message;
+  const isStreamed = "tool_call_chunks" in message && message.tool_call_chunks?.length !== 0;
+  return typeof content === "string" && !isStreamed && Object.keys(more).length === 0;
+}
+
+function readPlain(message: PlainMessage, context: RequestContext, where: string): ContentBlock[] {
+  const { content: text, tool_calls: calls } = message;
+  const texts = text === "" ? [] : [{ text }];
+  if (!calls?.length) return texts;
+  return [...texts, ...calls.map((call) => ({ toolUse: readToolCall(call, context, where) }))];
+}
+
+function readParts(
+  message: AIMessage | AIMessageChunk,
+  context: RequestContext,
+  where: string,
+): ContentBlock[] {
   const calls = new Calls(message);
   const content = readContent(message, calls, context, where);
   const kept = readKept(message, context, where);
@@ -41,29 +65,20 @@ export function readAIContent(
   const places = { ...streamedPlaces(message), ...storedPlaces };
   const toolCalls = calls.rest().map((call): Placed => {
     const index = Object.hasOwn(places, call.id ?? "") ? places[call.id ?? ""] : undefined;
-    return { index, blocks: [{ toolUse: readToolCall({ ...call }, context, where) }] };
+    return { index, blocks: [{ toolUse: readToolCall(call, context, where) }] };
   });
   return inReplyOrder([...content, ...kept], toolCalls, emptyTexts);
 }
 
-/** Whether a message is a text and nothing else, as most of a long thread are. */
-function isText(
-  message: AIMessage | AIMessageChunk,
-): message is (AIMessage | AIMessageChunk) & { content: string } {
-  const { content, tool_calls: calls = [], additional_kwargs: more } = message;
-  return (
-    typeof content === "string" && content !== "" && calls.length === 0 && Object.keys(more).length === 0
-  );
-}
-
 /** A message's parsed calls, which are preferred to those in its content: these may hold incomplete JSON text. */
 class Calls {
+  readonly #all: readonly ParsedCall[];
   readonly #byId = new Map<string, ParsedCall[]>();
   readonly #invalid: ReadonlySet<unknown>;
 
   constructor({ tool_calls, invalid_tool_calls, additional_kwargs }: AIMessage | AIMessageChunk) {
-    const calls = tool_calls?.length ? tool_calls : functionCall(additional_kwargs["function_call"]);
-    for (const call of calls) {
+    this.#all = tool_calls?.length ? tool_calls : functionCall(additional_kwargs["function_call"]);
+    for (const call of this.#all) {
       const id = call.id ?? "";
       const sameId = this.#byId.get(id);
       if (sameId) sameId.push(call);
@@ -82,16 +97,16 @@ class Calls {
     return this.#invalid.has(id);
   }
 
-  /** The calls that are in no block of the content. */
+  /** The calls that are in no block of the content, in their order. */
   rest(): ParsedCall[] {
-    return [...this.#byId.values()].flat();
+    const rest = new Set([...this.#byId.values()].flat());
+    return this.#all.filter((call) => rest.has(call));
   }
 }
 
-interface ParsedCall {
+interface ParsedCall extends Block {
   id?: string;
   name: string;
-  args: unknown;
 }
 
 /** OpenAI's older form of a call, which has no id: the function message after it is its result. */

@@ -7,8 +7,9 @@ import { toCachePoint } from "../tools/cache_point.js";
 import { toCitationsContent } from "./citations.js";
 import type { RequestContext } from "./request_context.js";
 import type { ReadBlock } from "./destinations.js";
-import { MEDIA_READERS } from "./media/blocks.js";
+import { MEDIA_TYPES, readMediaBlock } from "./media/blocks.js";
 import { decodeBytes } from "./media/bytes.js";
+import { ownOrMetadata } from "./media/member_names.js";
 import { readConverseBlock } from "./converse_blocks.js";
 import { toSearchResult } from "./search_result.js";
 import { readToolCall } from "./tool_blocks.js";
@@ -30,7 +31,7 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   input_text: readText,
   output_text: readText,
   refusal: (block, context, where) => readText({ text: block["refusal"] }, context, where),
-  ...MEDIA_READERS,
+  ...Object.fromEntries(MEDIA_TYPES.map((type) => [type, readMediaBlock])),
   reasoning: (block) => readReasoning(block["reasoning"], block["signature"]),
   thinking: (block) => readReasoning(block["thinking"], block["signature"]),
   reasoning_content: readReasoningContent,
@@ -74,7 +75,7 @@ function readTyped(block: Block, context: RequestContext, where: string): ReadBl
 
 /** Anthropic's mark for the end of a cached prefix is a separate block in Converse. */
 function cacheControl(block: Block): ReadBlock[] {
-  const control = block["cache_control"];
+  const control = ownOrMetadata(block, "cache_control");
   return isRecord(control) ? [{ cachePoint: toCachePoint(control) }] : [];
 }
 

@@ -29,13 +29,13 @@ const NAMED_ROLES: ReadonlyMap<string, Turn["role"]> = new Map([
  * @throws InvalidInputError when Bedrock has no turn for it.
  */
 export function roleOf(message: BaseMessage, context: RequestContext, where: string): Turn["role"] {
+  if (AIMessage.isInstance(message)) return "assistant";
+  if (HumanMessage.isInstance(message) || ToolMessage.isInstance(message)) return "user";
+  if (SystemMessage.isInstance(message)) return "system";
+  if (FunctionMessage.isInstance(message)) return "user";
   if (ChatMessage.isInstance(message)) {
     return NAMED_ROLES.get(message.role.toLowerCase()) ?? takeRoleForUser(message.role, where, context);
   }
-  if (SystemMessage.isInstance(message)) return "system";
-  if (AIMessage.isInstance(message)) return "assistant";
-  if (HumanMessage.isInstance(message)) return "user";
-  if (ToolMessage.isInstance(message) || FunctionMessage.isInstance(message)) return "user";
   throw new InvalidInputError(
     `${where}: Bedrock does not support a ${message.getType()} message. ` +
       "Use system, human, ai and tool messages.",

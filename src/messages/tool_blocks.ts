@@ -10,10 +10,10 @@ import type { RequestContext } from "./request_context.js";
  */
 export function readToolCall(block: Block, context: RequestContext, where: string): ToolUseBlock {
   const server = block.type === "server_tool_call" || block.type === "server_tool_use";
-  return {
+  const call: ToolUseBlock = {
     toolUseId: stringAt(block, "id"),
     name: stringAt(block, "name"),
     input: wrapToolInput(block["args"] ?? block["input"], where, context),
-    ...(server ? { type: "server_tool_use" as const } : {}),
   };
+  return server ? { ...call, type: "server_tool_use" } : call;
 }

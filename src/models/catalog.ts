@@ -19,6 +19,7 @@ import { qwen } from "./vendors/qwen.js";
 import { writer } from "./vendors/writer.js";
 import { xai } from "./vendors/xai.js";
 import { zai } from "./vendors/zai.js";
+import { whenNeeded } from "./when_needed.js";
 
 /** A row completed with what its line has in common. */
 export interface KnownModel extends ModelVersion {
@@ -62,29 +63,39 @@ export function vendorNamed(name: string): Vendor | undefined {
   return BY_NAME.get(vendorName(name));
 }
 
-const LINES = new Map(VENDORS.map(({ name, lines }) => [name, lines.map(readLine)] as const));
+const linesByVendor = whenNeeded(
+  () => new Map(VENDORS.map(({ name, lines }) => [name, lines.map(readLine)] as const)),
+);
 
 /** Every known model. */
-export const MODELS: readonly KnownModel[] = [...LINES.values()].flat().flatMap(({ models }) => models);
+export const knownModels = whenNeeded((): readonly KnownModel[] =>
+  [...linesByVendor().values()].flat().flatMap(({ models }) => models),
+);
 
 /** By the whole id, and by the id without date and version, for which the first row is used. */
-const BY_ID = new Map([
-  ...MODELS.toReversed().map((model) => [undated(model.id), model] as const),
-  ...MODELS.map((model) => [model.id, model] as const),
-]);
+const modelsById = whenNeeded(
+  () =>
+    new Map([
+      ...knownModels()
+        .toReversed()
+        .map((model) => [undated(model.id), model] as const),
+      ...knownModels().map((model) => [model.id, model] as const),
+    ]),
+);
 
 /** The row of a model, whatever region prefix, date, version or ARN its id has. */
 export function rowOf(model: string): KnownModel | undefined {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return undefined;
-  return BY_ID.get(foundationModel) ?? BY_ID.get(undated(foundationModel));
+  return modelsById().get(foundationModel) ?? modelsById().get(undated(foundationModel));
 }
 
 /** The line whose name a model's name begins with; the longest such name, so that `gpt-oss` is not `gpt`. */
 export function lineOf(model: string): KnownLine | undefined {
   const { foundationModel = "", vendor = "" } = parseModelId(model);
   const name = foundationModel.slice(vendor.length + 1);
-  return LINES.get(vendorName(vendor))
+  return linesByVendor()
+    .get(vendorName(vendor))
     ?.filter((line) => name.startsWith(line.name) && !/^[a-z]/.test(name.slice(line.name.length)))
     .toSorted((left, right) => right.name.length - left.name.length)
     .at(0);

@@ -1,4 +1,4 @@
-import { MODELS, rowOf } from "./catalog.js";
+import { knownModels, rowOf } from "./catalog.js";
 import { undated } from "./model_version.js";
 import { nearestRowOf } from "./nearest_model.js";
 
@@ -20,7 +20,9 @@ export interface ModelFacts {
 }
 
 /** The known foundation models, without date and version. */
-export const KNOWN_MODELS: readonly string[] = [...new Set(MODELS.map(({ id }) => undated(id)))].toSorted();
+export function knownModelNames(): readonly string[] {
+  return [...new Set(knownModels().map(({ id }) => undated(id)))].toSorted();
+}
 
 /**
  * The facts of a model. A model of a known line without a row (`anthropic.claude-opus-9`) gets those of the most

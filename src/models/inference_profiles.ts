@@ -1,10 +1,14 @@
-import { MODELS } from "./catalog.js";
+import { knownModels } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { Geography } from "./vendor_lines.js";
+import { whenNeeded } from "./when_needed.js";
 
 /** The geographies of the inference profiles of each model, by its whole id, which the ids of the profiles contain. */
-const GEOGRAPHIES = new Map(
-  MODELS.flatMap(({ id, geographies }) => (geographies ? [[id, geographies] as const] : [])),
+const knownGeographies = whenNeeded(
+  () =>
+    new Map(
+      knownModels().flatMap(({ id, geographies }) => (geographies ? [[id, geographies] as const] : [])),
+    ),
 );
 
 /**
@@ -35,7 +39,7 @@ const CALLABLE: readonly [region: RegExp, profiles: readonly Geography[]][] = [
 export function inferenceProfileIds(model: string, region: string | undefined): string[] {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return [];
-  return GEOGRAPHIES.has(foundationModel)
+  return knownGeographies().has(foundationModel)
     ? knownInferenceProfileIds(model, region)
     : idsOf(foundationModel, region === undefined ? [] : callableFrom(region));
 }
@@ -47,7 +51,7 @@ export function inferenceProfileIds(model: string, region: string | undefined): 
 export function knownInferenceProfileIds(model: string, region: string | undefined): string[] {
   const { foundationModel } = parseModelId(model);
   if (foundationModel === undefined) return [];
-  const existing = GEOGRAPHIES.get(foundationModel) ?? [];
+  const existing = knownGeographies().get(foundationModel) ?? [];
   if (region === undefined) return idsOf(foundationModel, existing);
   return idsOf(
     foundationModel,

@@ -28,8 +28,8 @@ export function capabilitiesOf(
   api: ApiName = "converse",
 ): Capabilities {
   const profile = profileOf(model, hints);
-  const native = { ...profile.native, media: NATIVE_MEDIA[profile.family] };
-  const capabilities = api === "converse" ? profile : { ...profile, ...native };
+  const capabilities =
+    api === "converse" ? profile : { ...profile, ...profile.native, media: NATIVE_MEDIA[profile.family] };
   const row = rowOf(hints.baseModel ?? model);
   return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
 }

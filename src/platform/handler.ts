@@ -19,48 +19,53 @@ export function keepAliveHandler({ httpAgent, httpsAgent }: ConnectionPool): Nod
  * Node reports neither, and the SDK would wait forever.
  */
 class WatchfulHandler extends NodeHttpHandler {
-  override async handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
-    const watch = watchClosing(options.abortSignal);
-    try {
-      return await Promise.race([
-        super.handle(request, { ...options, abortSignal: watch.signal }),
-        watch.closed,
-      ]);
-    } finally {
-      watch.end();
-    }
+  override handle(...[request, options = {}]: Parameters<NodeHttpHandler["handle"]>) {
+    return new Promise<Answer>((resolve, reject) => {
+      let isOver = false;
+      const onClose = () => {
+        // Later, because an answer that has arrived may still be passing through promises.
+        if (!isOver) setImmediate(() => reject(closedEarly()));
+      };
+      const abortSignal = new WatchedSignal(options.abortSignal, onClose);
+      const handled = super.handle(request, { ...options, abortSignal });
+      handled.then(resolve, reject).finally(() => (isOver = true));
+    });
   }
 }
 
+type Answer = Awaited<ReturnType<NodeHttpHandler["handle"]>>;
+
 type Signal = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
-interface Watch {
-  /** Follows another signal. */
-  signal: AbortSignal;
-  /** Rejects when the handler has let go of the signal: at the close. */
-  closed: Promise<never>;
-  /** Nobody waits for the close any more. */
-  end(): void;
+function closedEarly(): Error {
+  return Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" });
 }
 
-function watchClosing(parent: Signal | undefined): Watch {
-  let isOver = false;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const follow = () => controller.abort(parent && "reason" in parent ? parent.reason : undefined);
-  if (parent?.aborted) follow();
-  else if (parent && "addEventListener" in parent) parent.addEventListener("abort", follow, { once: true });
-  const closed = new Promise<never>((_resolve, reject) => {
-    signal.removeEventListener = () => {
-      if (isOver) return;
-      // Later, because an answer that has arrived may still be passing through promises.
-      setImmediate(() =>
-        reject(Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" })),
-      );
-    };
-  });
-  const end = () => {
-    isOver = true;
-  };
-  return { signal, closed, end };
+/** A signal of another that tells when its listener lets go of it, as the SDK's handler does when the connection is closed. */
+class WatchedSignal {
+  onabort = null;
+  readonly #signal: Signal | undefined;
+  readonly #onRelease: () => void;
+
+  constructor(signal: Signal | undefined, onRelease: () => void) {
+    this.#signal = signal;
+    this.#onRelease = onRelease;
+  }
+
+  get aborted(): boolean {
+    return this.#signal?.aborted ?? false;
+  }
+
+  get reason(): unknown {
+    return this.#signal && "reason" in this.#signal ? this.#signal.reason : undefined;
+  }
+
+  addEventListener(...args: Parameters<AbortSignal["addEventListener"]>): void {
+    if (this.#signal && "addEventListener" in this.#signal) this.#signal.addEventListener(...args);
+  }
+
+  removeEventListener(...args: Parameters<AbortSignal["removeEventListener"]>): void {
+    if (this.#signal && "removeEventListener" in this.#signal) this.#signal.removeEventListener(...args);
+    this.#onRelease();
+  }
 }

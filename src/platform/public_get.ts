@@ -1,9 +1,6 @@
 import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
-
-import { isPublicAddress, lookupPublic } from "./public_address.js";
-
 /** What a server answered; its body is read as it comes. */
 export interface PublicAnswer extends AsyncIterable<Uint8Array> {
   statusCode?: number | undefined;
@@ -22,6 +19,8 @@ export async function getPublic(
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<PublicAnswer> {
+  // Loaded when needed, to keep the package's start fast.
+  const { isPublicAddress, lookupPublic } = await import("./public_address.js");
   // Hosts that are names are checked by `lookupPublic`, as they are resolved.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) && !isPublicAddress(host)) throw new Error(`${host} is not a public address`);

@@ -50,6 +50,11 @@ export function toMessage(
   });
 }
 
+/** The text of a message. `message.text` runs LangChain's whole translator of blocks, which a string does not need. */
+export function textOfMessage(message: AIMessage): string {
+  return typeof message.content === "string" ? message.content : message.text;
+}
+
 /**
  * A string if the reply's content is one plain text in the first place, else blocks. Blocks have their index in the reply,
  * as in a stream, so that the places of the tool calls between them are known when the message is sent back.

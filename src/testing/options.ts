@@ -13,9 +13,9 @@ export interface BedrockEmulatorScript {
    * arguments that satisfy its schema, a JSON schema (`outputConfig.textFormat`) gets JSON that satisfies it, and anything
    * else gets a short text. InvokeModel requests are answered in the model's native format.
    */
-  reply?: ReplyScript;
+  reply?: ReplyScript | undefined;
   /** Which requests fail, and how. Default: none. */
-  faults?: FaultScript;
+  faults?: FaultScript | undefined;
 }
 
 /** Options of {@link startBedrockEmulator}. All may be left out. */

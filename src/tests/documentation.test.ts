@@ -8,7 +8,7 @@ import { pageOfLessons } from "../../scripts/lessons.js";
 import { pageOfModels } from "../../scripts/models.js";
 import { pageOfReliability } from "../../scripts/reliability.js";
 import { startBedrockEmulator, type BedrockEmulator } from "../testing/index.js";
-import { runModules, type ModuleRun } from "./support/modules.js";
+import { runModules, type ModuleRun } from "./support/programs/modules.js";
 import { PAGES } from "./support/pages.js";
 import { startProxy, startSts, type Neighbour } from "./support/surroundings.js";
 import { typeErrors } from "./support/type_errors.js";

@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator } from "../testing/index.js";
-import { runModules } from "./support/modules.js";
-import { bundle } from "./support/programs.js";
+import { runModules } from "./support/programs/modules.js";
+import { bundle } from "./support/programs/bundle.js";
 
 const EXAMPLES = readdirSync("examples").flatMap((file) => (file.endsWith(".ts") ? [file.slice(0, -3)] : []));
 

@@ -4,7 +4,7 @@ import { toDocumentObject } from "../json/document.js";
 import { isRecord, stringAt } from "../json/record.js";
 import { hexText, sha256 } from "../platform/platform.js";
 import { decodeStep } from "./json_pointer.js";
-import type { Schema } from "../json/schema.js";
+import type { Schema } from "../json/schema_conversion.js";
 
 /** Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`. */
 const LEGAL = /^[a-zA-Z0-9_.-]{1,64}$/;

@@ -1,6 +1,6 @@
 import type { DocumentType } from "@smithy/types";
 
-import type { Schema } from "../json/schema.js";
+import type { Schema } from "../json/schema_conversion.js";
 import { isRecord } from "../json/record.js";
 import { decodeStep } from "./json_pointer.js";
 

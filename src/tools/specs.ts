@@ -3,7 +3,7 @@ import type { BindToolsInput } from "@langchain/core/language_models/chat_models
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
-import { jsonSchemaOf } from "../json/schema.js";
+import { jsonSchemaOf } from "../json/schema_conversion.js";
 import { isRecord } from "../json/record.js";
 import { toCachePoint } from "./cache_point.js";
 import { InvalidInputError } from "../errors/invalid_input.js";

@@ -2,8 +2,8 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, mapDefined, stringAt } from "../json/record.js";
-import { requiredNames } from "./schema.js";
-import type { Schema } from "../json/schema.js";
+import { requiredNames } from "./schema_root.js";
+import type { Schema } from "../json/schema_conversion.js";
 import { isRecursive, withoutRefs } from "./schema_refs.js";
 
 /** What makes the grammar big that the service compiles from a schema. */

@@ -3,7 +3,6 @@ import type {
   ServiceInputTypes,
   ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
-import { AsyncCaller } from "@langchain/core/utils/async_caller";
 
 import { abortReason } from "./exchange/abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./exchange/attempt.js";
@@ -14,9 +13,9 @@ import { DEFAULT_MS } from "./exchange/deadline_options.js";
 import { AbortedError } from "../errors/aborted.js";
 import { BedrockError } from "../errors/bedrock_error.js";
 import { EventReader } from "./events/event_reader.js";
-import { guardReply, type CheckReply } from "./command/reply_guard.js";
-import { checkSentHeaders } from "./command/header_values.js";
+import { guardReply } from "./command/reply_guard.js";
 import { addHeaders } from "./command/headers.js";
+import { ExchangeQueue } from "./exchange/exchange_queue.js";
 import { Lifetime } from "./exchange/lifetime.js";
 import { readOpenStream } from "./exchange/open_stream.js";
 import { checkModelId } from "./command/model_id_check.js";
@@ -49,8 +48,6 @@ export interface Exchanged<Reply> {
 /** What is sent, and how its output is read. */
 export interface Sendable<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Reply> {
   command: BedrockCommand<Input, Output>;
-  /** Checks the JSON of a whole reply before the SDK reads it. If it throws, the attempt has failed. */
-  check?: CheckReply;
   /** Makes a reply from the output. If it throws, the attempt has failed. */
   read: (output: Output) => Reply;
 }
@@ -70,8 +67,7 @@ export type Revise<Input extends ServiceInputTypes, Output extends ServiceOutput
 export class Transport {
   readonly #client: ModelClient;
   readonly #headers: Record<string, string> | undefined;
-  /** LangChain's caller, used only as a queue, because {@link withRetries} owns the retries. */
-  readonly #queue: AsyncCaller;
+  readonly #queue: ExchangeQueue;
   readonly #underWay = new Set<Lifetime>();
 
   /** @throws InvalidInputError when no client can be made from the fields. */
@@ -79,7 +75,7 @@ export class Transport {
     const { maxConcurrency = Infinity, defaultHeaders } = fields;
     this.#client = new ModelClient(fields);
     this.#headers = defaultHeaders;
-    this.#queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => undefined });
+    this.#queue = new ExchangeQueue(maxConcurrency);
   }
 
   /** Where requests go. Transports with the same destination call the same service. */
@@ -198,10 +194,10 @@ export class Transport {
     };
     try {
       if (call.signal.aborted) throw abortReason(call.signal);
-      return await this.#queue.callWithOptions({ signal: call.signal }, () => {
+      return await this.#queue.run(() => {
         call.startClock("timeout", options.timeout ?? 0, options.elapsed);
         return withRetries(send, options, call.signal);
-      });
+      }, call.signal);
     } catch (error) {
       throw call.signal.aborted ? abortReason(call.signal) : error;
     }
@@ -209,19 +205,18 @@ export class Transport {
 
   /** Prepares a command. Middleware goes on the command, because the client may be shared. */
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read>(
-    { command, check }: Sendable<Input, Output, Read>,
+    { command }: Sendable<Input, Output, Read>,
     { reservedTokens }: SendOptions,
   ): Sending<Input, Output> {
     if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
     sendOnce(command.middlewareStack);
-    addHeaders(command.middlewareStack, this.#headers);
-    checkSentHeaders(command.middlewareStack);
+    if (this.#headers) addHeaders(command.middlewareStack, this.#headers);
     return {
       client: this.#client,
       command,
       reservedTokens,
-      sent: watchRequests(command.middlewareStack),
-      body: guardReply(command.middlewareStack, check),
+      requests: watchRequests(command.middlewareStack),
+      body: guardReply(command.middlewareStack),
     };
   }
 }

@@ -11,7 +11,7 @@ import {
 
 import { capabilitiesOf } from "../../models/resolve.js";
 import { assertShape } from "../../json/reply_shape.js";
-import { CONVERSE, CONVERSE_JSON } from "../../stream/converse_shapes.js";
+import { CONVERSE } from "../../stream/converse_shapes.js";
 import { openReply } from "../../stream/events.js";
 import { TranslatedBatches, type Batches } from "../../transport/events/batches.js";
 import { batchesOf } from "../../transport/events/decoded_stream.js";
@@ -40,7 +40,6 @@ export class ConverseApi implements BedrockApi {
   async exchange(call: RevisableCall): Promise<WholeReply> {
     const toSendable = ({ request }: PreparedCall) => ({
       command: new ConverseCommand(request),
-      check: (json: unknown) => assertShape(json, CONVERSE_JSON.reply),
       read: readOutput,
     });
     const { reply, exchange } = await this.#transport.send(

@@ -47,7 +47,11 @@ export interface BedrockSettings extends Deadlines, ModelHints, GuardrailAliases
    * Default: the model's own.
    */
   reasoning?: ReasoningOption;
-  /** Maximum number of tokens to generate. Default: Bedrock's own for the model. */
+  /**
+   * Maximum number of tokens to generate; it is reserved from the quota while the call runs. Default: Bedrock's own for
+   * the model. Claude over InvokeModel requires a maximum, so the model's own limit is sent, for example 64,000 for Sonnet
+   * 4.5, or 4,096 for a Claude that is not known.
+   */
   maxTokens?: number;
   /** Texts at which the model stops. Alias: `stopSequences`. */
   stop?: string[];

@@ -1,3 +1,4 @@
+import { editDistance } from "../../models/edit_distance.js";
 import { meaningsOf, type Meaning } from "../../parameters/meanings.js";
 import { optionOf } from "./option_lists.js";
 import { OPTIONS } from "./option_table.js";
@@ -30,7 +31,7 @@ export function nearestOption(name: string): string | undefined {
 
 function nearestByLetters(name: string): string | undefined {
   const letters = lettersOf(name);
-  const [nearest] = ranked((known) => distance(letters, lettersOf(known)));
+  const [nearest] = ranked((known) => editDistance(letters, lettersOf(known)));
   return nearest && nearest.away <= Math.min(2, letters.length / 4) ? nearest.option : undefined;
 }
 
@@ -76,18 +77,4 @@ function wordsApart(one: readonly string[], other: readonly string[]): number {
 function isSameWord(one: string, other: string): boolean {
   const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
   return longer === shorter || (shorter.length > 3 && longer.startsWith(shorter));
-}
-
-/** How many letters must be inserted, removed or changed to turn one word into the other (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of one.split("").entries()) {
-    const next = [index + 1];
-    for (const [at, against] of other.split("").entries()) {
-      const changed = (row[at] ?? 0) + (letter === against ? 0 : 1);
-      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -2,18 +2,18 @@ import { isRecord } from "../../json/record.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
 /** What the value of an option must be, where another value would fail late or be ignored. */
-const SHAPES: Readonly<Record<string, readonly [shape: string, isOf: (value: unknown) => boolean]>> = {
-  modelKwargs: ["an object", isRecord],
-  additionalModelRequestFields: ["an object", isRecord],
-  promptVariables: ["an object", isRecord],
-  requestMetadata: ["an object", isRecord],
-  outputConfig: ["an object", isRecord],
-  performanceConfig: ["an object", isRecord],
-  serviceTier: ["an object or a string", (value) => isRecord(value) || typeof value === "string"],
-  tools: ["an array", Array.isArray],
-  additionalModelResponseFieldPaths: ["an array of strings", isStrings],
-  stop: ["a string or an array of strings", (value) => typeof value === "string" || isStrings(value)],
-};
+const SHAPES: ReadonlyMap<string, readonly [shape: string, isOf: (value: unknown) => boolean]> = new Map([
+  ["modelKwargs", ["an object", isRecord]],
+  ["additionalModelRequestFields", ["an object", isRecord]],
+  ["promptVariables", ["an object", isRecord]],
+  ["requestMetadata", ["an object", isRecord]],
+  ["outputConfig", ["an object", isRecord]],
+  ["performanceConfig", ["an object", isRecord]],
+  ["serviceTier", ["an object or a string", (value) => isRecord(value) || typeof value === "string"]],
+  ["tools", ["an array", Array.isArray]],
+  ["additionalModelResponseFieldPaths", ["an array of strings", isStrings]],
+  ["stop", ["a string or an array of strings", (value) => typeof value === "string" || isStrings(value)]],
+]);
 
 /**
  * Checks the type of each option, under its proper name.
@@ -21,9 +21,9 @@ const SHAPES: Readonly<Record<string, readonly [shape: string, isOf: (value: unk
  * @throws InvalidInputError for a value of another type.
  */
 export function checkShapes(options: Readonly<Record<string, unknown>>): void {
-  for (const [name, [shape, isOf]] of Object.entries(SHAPES)) {
-    const value = options[name];
-    if (value === undefined || isOf(value)) continue;
+  for (const [name, value] of Object.entries(options)) {
+    const [shape, isOf] = SHAPES.get(name) ?? [];
+    if (!isOf || value === undefined || isOf(value)) continue;
     throw new InvalidInputError(`\`${name}\` must be ${shape}; received ${typeNameOf(value)}.`);
   }
 }

@@ -193,9 +193,16 @@ function toDraft(
   api: ApiName,
 ): Draft {
   const parameters = liftParameters(settings);
+  const { inferenceConfig, topK, thinking, ownToolChoice } = parameters;
   const turns = readMessages(messages, context);
+  const { tools, toolChoice, additionalFields } = toolConfiguration(settings, context, api, parameters);
+  // No members by `...`: the draft is copied by many rules, which is slow where V8 cannot foresee its members.
   return {
-    ...parameters,
+    inferenceConfig,
+    topK,
+    thinking,
+    ownToolChoice,
+    additionalFields,
     reasoning: settings.reasoning,
     outputEffort: settings.outputConfig?.effort,
     reservedTokens: undefined,
@@ -203,7 +210,8 @@ function toDraft(
     promptCaching: settings.promptCaching,
     guardLastTurnOnly: settings.guardLastTurnOnly ?? false,
     requestMetadata: settings.requestMetadata,
-    ...toolConfiguration(settings, context, api, parameters),
+    tools,
+    toolChoice,
     callsOneTool: settings.parallel_tool_calls === false || choosesOneCall(settings.tool_choice),
     format: answerFormatOf(settings),
     system: [],

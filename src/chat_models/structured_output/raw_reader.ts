@@ -1,13 +1,14 @@
-import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 
+import { throwIfFailed } from "../failed_step.js";
 import type { AnswerReader } from "./reader.js";
 import type { StructuredRecord } from "./schema.js";
 
 /** An answer with the message it was read from: the result of `includeRaw: true`. */
 export interface RawOutput<Output> {
-  raw: BaseMessage;
+  raw: AIMessage;
   /** The object; `null` if none matches, although LangChain's type does not include it. */
   parsed: Output;
   /** Why `parsed` is `null`; absent otherwise. */
@@ -31,6 +32,7 @@ export class RawAnswerReader<Output extends StructuredRecord> extends Runnable<
   }
 
   override async invoke(raw: AIMessageChunk, config?: Partial<RunnableConfig>): Promise<RawOutput<Output>> {
+    throwIfFailed(raw);
     const read = async (message: AIMessageChunk) => ({ raw: message, ...(await this.#read(message)) });
     return this._callWithConfig(read, raw, { ...config, runType: "parser" });
   }

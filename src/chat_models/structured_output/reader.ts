@@ -3,6 +3,7 @@ import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { deepCompareStrict } from "@langchain/core/utils/json_schema";
 
+import { throwIfFailed } from "../failed_step.js";
 import { fit } from "./fit.js";
 import { GrowingAnswer } from "./growing_answer.js";
 import { jsonIn } from "./json_text.js";
@@ -45,6 +46,7 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
   }
 
   override async invoke(message: AIMessageChunk, config?: Partial<RunnableConfig>): Promise<Output> {
+    throwIfFailed(message);
     return this._callWithConfig((given: AIMessageChunk) => this.read(given), message, {
       ...config,
       runType: "parser",
@@ -63,8 +65,8 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
 
   async read(message: AIMessage | AIMessageChunk): Promise<Output> {
     const { output, validate } = this.#options;
-    const called = (message.tool_calls ?? []).filter(({ name }) => name === output.name);
-    const given = called.length > 0 ? called.map(({ args }) => args) : this.#jsonInText(message);
+    const called = this.#inputsIn(message);
+    const given = called.length > 0 ? called : this.#jsonInText(message);
     let problem: string | undefined;
     for (const value of given) {
       // The first that matches is the answer; usually there is only one.
@@ -73,6 +75,11 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
       problem ??= `${fitted.problem}. The answer: ${JSON.stringify(value)}`;
     }
     throw this.#failure(message, problem);
+  }
+
+  /** The inputs with which the model called the tool that it was asked to call. */
+  #inputsIn({ tool_calls: calls = [] }: AIMessage | AIMessageChunk): Record<string, unknown>[] {
+    return calls.filter(({ name }) => name === this.#options.output.name).map(({ args }) => args);
   }
 
   /** JSON in the text, if no call was begun. In an answer that was cut, it might be only a part of the object. */
@@ -101,7 +108,8 @@ export class AnswerReader<Output extends StructuredRecord> extends Runnable<AIMe
 
   #failure(message: AIMessage | AIMessageChunk, problem: string | undefined): OutputParserException {
     const { text, invalid_tool_calls: invalid = [], response_metadata: metadata } = message;
-    const answer = text || (invalid[0]?.args ?? "");
+    const [input] = this.#inputsIn(message);
+    const answer = input ? JSON.stringify(input) : text || (invalid[0]?.args ?? "");
     const ending = ENDINGS.get(metadata["stopReason"]);
     if (ending) return new OutputParserException(`${ending}. The answer: ${JSON.stringify(answer)}`, answer);
     if (problem !== undefined)

@@ -3,9 +3,9 @@ import { getSchemaDescription, isInteropZodSchema, type InteropZodType } from "@
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../../json/document.js";
-import { jsonSchemaOf } from "../../json/schema.js";
+import { jsonSchemaOf } from "../../json/schema_conversion.js";
 import { isRecord, stringAt } from "../../json/record.js";
-import { hasRootUnion, isObjectSchema, wrappedSchema } from "../../tools/schema.js";
+import { hasRootUnion, isObjectSchema, wrappedSchema } from "../../tools/schema_root.js";
 
 // LangChain's own constraint for the output of a schema; `unknown` would exclude every interface.
 // oxlint-disable-next-line typescript/no-explicit-any

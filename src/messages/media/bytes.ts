@@ -19,12 +19,19 @@ function toBytes(data: unknown, where: string): Uint8Array | undefined {
   if (data instanceof Uint8Array) return data;
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
   if (typeof data === "string") return decodeBase64(data, where);
+  if (data instanceof Blob) {
+    throw new InvalidInputError(
+      `${where}: its data is a ${data.constructor.name}, which is read asynchronously. Pass ` +
+        "`new Uint8Array(await blob.arrayBuffer())`.",
+    );
+  }
   return numberedBytes(data);
 }
 
 function decodeBase64(text: string, where: string): Uint8Array {
   const bytes = parseBase64(text) ?? parseBase64(text.replace(/\s+/g, ""));
-  if (!bytes) throw new InvalidInputError(`${where}: its data is not base64 text.`);
+  if (!bytes)
+    throw new InvalidInputError(`${where}: its data is not base64 text. Pass the bytes, not a path.`);
   return bytes;
 }
 

@@ -1,9 +1,11 @@
 import type { DocumentBlock, DocumentFormat, DocumentSource } from "@aws-sdk/client-bedrock-runtime";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
-import { isRecord, stringAt, type Block } from "../../json/record.js";
+import { isRecord, type Block } from "../../json/record.js";
 import type { DocumentNames } from "./document_names.js";
+import { fileName } from "./file_name.js";
 import { DOCUMENT_FORMATS, formatOfFile, formatOfMimeType } from "./formats.js";
+import { ownOrMetadata } from "./member_names.js";
 import type { MediaSource } from "./source.js";
 
 /**
@@ -25,27 +27,15 @@ export function toDocumentBlock(
         "pdf, csv, doc, docx, xls, xlsx, html, txt or md.",
     );
   }
-  const { citations } = block;
-  const context = stringAt(block, "context");
+  const citations = ownOrMetadata(block, "citations");
+  const context = ownOrMetadata(block, "context");
   return {
     format,
     name: names.assign(name),
     source: documentSource(media),
-    ...(context ? { context } : {}),
+    ...(typeof context === "string" && context !== "" ? { context } : {}),
     ...(isRecord(citations) ? { citations: { enabled: citations["enabled"] === true } } : {}),
   };
-}
-
-/** The name of the block, from the places where the various shapes keep it. */
-function fileName(block: Block): string | undefined {
-  const holders = [block, block["metadata"], block["extras"], block["file"]].filter(isRecord);
-  for (const member of ["name", "filename", "title"]) {
-    for (const holder of holders) {
-      const name = stringAt(holder, member);
-      if (name !== undefined) return name;
-    }
-  }
-  return undefined;
 }
 
 const TEXT_FORMATS: ReadonlySet<DocumentFormat | undefined> = new Set(["csv", "html", "txt", "md"]);

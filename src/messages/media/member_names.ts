@@ -1,3 +1,5 @@
+import { isRecord, type Block } from "../../json/record.js";
+
 /** The objects in which LangChain's, OpenAI's and Anthropic's shapes keep a link to a medium, and its name. */
 export const LINK_HOLDERS = ["source", "file", "image_url", "video_url", "metadata"] as const;
 
@@ -17,3 +19,9 @@ export const DESCRIBING_MEMBERS = [
   "title",
   "bucketOwner",
 ] as const;
+
+/** A member of the block itself or of its `metadata`, where LangChain's v0 blocks have what only some providers know. */
+export function ownOrMetadata(block: Block, member: string): unknown {
+  const { metadata } = block;
+  return block[member] ?? (isRecord(metadata) ? metadata[member] : undefined);
+}

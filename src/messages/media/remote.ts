@@ -3,14 +3,14 @@ import { ToolMessage, type BaseMessage } from "@langchain/core/messages";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { isRecord } from "../../json/record.js";
 import { Lifetime } from "../../transport/exchange/lifetime.js";
-import { MEDIA_READERS } from "./blocks.js";
+import { MEDIA_TYPES } from "./blocks.js";
 import { fetchMedia, type FetchedMedia } from "./fetch.js";
 import { MediaBudget } from "./media_budget.js";
 import { isPlainLink } from "./plain_link.js";
 import { mediaUrl } from "./source.js";
 
 /** The types of blocks whose `url` points to a medium, not to the source of a text. */
-const MEDIA_TYPES: ReadonlySet<unknown> = new Set(Object.keys(MEDIA_READERS));
+const TYPES: ReadonlySet<unknown> = new Set(MEDIA_TYPES);
 
 /** A few at a time: a thread may name thousands. */
 const AT_ONCE = 6;
@@ -104,7 +104,7 @@ interface Remote {
 function remoteMedia(content: unknown, isWanted: boolean): Remote[] {
   if (!Array.isArray(content)) return [];
   return content.filter(isRecord).flatMap((block) => {
-    const url = MEDIA_TYPES.has(block["type"]) ? mediaUrl(block) : undefined;
+    const url = TYPES.has(block["type"]) ? mediaUrl(block) : undefined;
     if (url === undefined || !/^https?:/i.test(url)) {
       return remoteMedia(block["content"], isWanted && block["type"] !== "tool_result");
     }

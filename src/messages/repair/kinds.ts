@@ -1,10 +1,13 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Draft, Turn } from "../conversation.js";
+import { areInPlace } from "./calls/reordered_results.js";
 
 /**
  * The kinds of blocks in a request, tools and system prompt included: the names of their members, also inside tool
- * results, and `server` for tools that the service ran. A section is examined only once, until a rule changes it.
+ * results, and what else rules look for: `server` for tools that the service ran, `userCall` for calls in turns of the
+ * user, `misplaced` for calls without a result in its place, or results elsewhere, `system` for system turns, and
+ * `adjacent` for turns of one role after each other. A section is examined only once, until a rule changes it.
  */
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
@@ -33,18 +36,26 @@ function membersOf(blocks: readonly object[]): ReadonlySet<string> {
 
 function kindsInTurns(turns: readonly Turn[]): ReadonlySet<string> {
   const kinds = new Set<string>();
+  let before: Turn["role"] | undefined;
   for (const turn of turns) {
+    if (turn.role === "system") kinds.add("system");
+    if (turn.role === before) kinds.add("adjacent");
+    before = turn.role;
     for (const block of turn.content) addKinds(block, turn, kinds);
     for (const block of turn.systemAfter ?? []) addMembers(block, kinds);
   }
+  if (CALLS.some((kind) => kinds.has(kind)) && !areInPlace(turns)) kinds.add("misplaced");
   return kinds;
 }
 
 function addKinds(block: ContentBlock, { role }: Turn, kinds: Set<string>): void {
+  // No rule asks for text, which most blocks are.
+  if (block.text !== undefined) return;
   addMembers(block, kinds);
   const { toolUse, toolResult } = block;
   if (toolUse?.type ?? toolResult?.type ?? (role === "assistant" && toolResult)) kinds.add("server");
-  for (const part of toolResult?.content ?? []) addMembers(part, kinds);
+  if (toolUse && role !== "assistant") kinds.add("userCall");
+  for (const part of toolResult?.content ?? []) if (part.text === undefined) addMembers(part, kinds);
 }
 
 function addMembers(block: object, kinds: Set<string>): void {
@@ -75,7 +86,7 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   dropUnsignedReasoning: ["reasoningContent"],
   dropUserReasoning: ["reasoningContent"],
   dropPastReasoning: ["reasoningContent"],
-  tellUserCalls: ["toolUse"],
+  tellUserCalls: ["userCall"],
   moveAssistantMedia: MEDIA,
   dropAnthropicTools: ["$unknown"],
   dropUnansweredServerCalls: ["server"],
@@ -85,16 +96,18 @@ export const ABOUT: Readonly<Record<string, readonly string[]>> = {
   fillEmptyToolResults: ["toolResult"],
   moveToolResultMedia: MEDIA,
   dropResultCitations: ["document"],
+  mergeTurns: ["adjacent"],
   tellToolHistory: CALLS,
   useLegalToolNames: [...TOOLS, "toolUse"],
   dropRepeatedCalls: ["toolUse"],
   useLegalToolIds: CALLS,
-  tellOrphanedResults: ["toolResult"],
-  answerOrphanedCalls: ["toolUse"],
-  placeToolResults: CALLS,
+  tellOrphanedResults: ["misplaced"],
+  answerOrphanedCalls: ["misplaced"],
+  placeToolResults: ["misplaced"],
   moveReasoningFirst: ["reasoningContent"],
   pauseThinking: ["toolUse"],
   tellToolResultStatus: ["toolResult"],
+  placeSystemMessages: ["system", "adjacent"],
   moveTextBeforeCalls: ["toolUse"],
   separateToolCalls: ["toolUse"],
   separateToolResults: ["toolResult"],

@@ -32,6 +32,14 @@ export function onEachTurn(change: (turn: Turn, context: RuleContext) => Turn | 
     );
 }
 
+/** The same for turns that have a block of a kind; the others stay as they are. */
+export function onTurnsWith(
+  isOfKind: (block: ContentBlock) => boolean,
+  change: (turn: Turn, context: RuleContext) => Turn | Turn[],
+): Rule {
+  return onEachTurn((turn, context) => (turn.content.some(isOfKind) ? change(turn, context) : turn));
+}
+
 /** The request with these turns, or the request itself if they are unchanged. */
 export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };
@@ -88,6 +96,11 @@ export function isSignedReasoning({ reasoningContent: reasoning }: ContentBlock)
   return Boolean(reasoning?.reasoningText?.signature ?? reasoning?.redactedContent);
 }
 
+/** Whether a block is reasoning. */
+export function isReasoning({ reasoningContent }: ContentBlock): boolean {
+  return reasoningContent !== undefined;
+}
+
 /** Whether a text is absent or only white space. */
 export function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === "";
@@ -100,12 +113,13 @@ export function isMedia({ image, document, video, audio }: ContentBlock): boolea
 
 /** The calls of a turn that the caller has to answer; the service answers its own in the same turn. */
 export function clientCalls({ role, content }: Turn): readonly ContentBlock.ToolUseMember[] {
-  return role === "assistant" ? content.filter(isClientCall) : NO_CALLS;
+  return role === "assistant" && content.some(isClientCall) ? content.filter(isClientCall) : NO_CALLS;
 }
 
 const NO_CALLS: readonly ContentBlock.ToolUseMember[] = [];
 
-function isClientCall(block: ContentBlock): block is ContentBlock.ToolUseMember {
+/** Whether a block is a tool call that the caller has to answer. */
+export function isClientCall(block: ContentBlock): block is ContentBlock.ToolUseMember {
   return isToolUse(block) && block.toolUse.type !== "server_tool_use";
 }
 

@@ -5,7 +5,7 @@ import { UnwantedRepairError } from "../../errors/unwanted_repair.js";
 import { isRecord, stringAt, type Block } from "../../json/record.js";
 import { toCachePoint } from "../../tools/cache_point.js";
 import { isToolResultContent, type ReadBlock } from "../destinations.js";
-import { MEDIA_READERS } from "../media/blocks.js";
+import { MEDIA_TYPES } from "../media/blocks.js";
 import type { RequestContext } from "../request_context.js";
 import { toSearchResult } from "../search_result.js";
 import { asData, withRest } from "./data.js";
@@ -65,7 +65,7 @@ type PartReader = (block: Block, context: RequestContext, where: string) => Read
 /** The types that a model can read better than as JSON. Calls, results and reasoning are data here. */
 const READERS: Readonly<Record<string, PartReader>> = {
   ...readersOf(TEXT_TYPES, readText),
-  ...readersOf(Object.keys(MEDIA_READERS), readMedia),
+  ...readersOf(MEDIA_TYPES, readMedia),
   resource: readResource,
   resource_link: readLink,
   search_result: readSearchResult,

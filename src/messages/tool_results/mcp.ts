@@ -1,3 +1,5 @@
+import { parseJson } from "../../json/depth.js";
+import { toDocument } from "../../json/document.js";
 import { isRecord, stringAt, type Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import type { RequestContext } from "../request_context.js";
@@ -36,4 +38,15 @@ function readContents(
   if (typeof blob === "string" && text === undefined)
     return readMedia({ ...file, data: blob }, context, where);
   return text === undefined && blob === undefined ? readLink(resource) : undefined;
+}
+
+/**
+ * Whether a text has the same data as the `structuredContent` that `@langchain/mcp-adapters` puts into its block. By the
+ * protocol it usually has.
+ */
+export function repeatsStructuredContent(text: string, { structuredContent }: Block): boolean {
+  return (
+    structuredContent !== undefined &&
+    JSON.stringify(parseJson(text)) === JSON.stringify(toDocument(structuredContent))
+  );
 }

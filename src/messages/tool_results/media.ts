@@ -1,7 +1,8 @@
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
-import { MEDIA_READERS } from "../media/blocks.js";
+import { toMediaBlock } from "../media/blocks.js";
+import { namedPlace } from "../media/file_name.js";
 import { isPlainLink } from "../media/plain_link.js";
 import { sniffImage } from "../media/sniff.js";
 import { mediaUrl, readMediaSource, type MediaSource } from "../media/source.js";
@@ -25,7 +26,7 @@ export function readMedia(block: Block, context: RequestContext, where: string):
     if (!isPlainLink(block)) return undefined;
     if (!url.startsWith("s3://") && !context.fetched.has(url)) return linkAsText(block, url);
   }
-  const media = readMediaSource(block, context, where);
+  const media = readMediaSource(block, context, namedPlace(block, where));
   const blocks = readPayload(block, media, labelOf(block, media, context), context, where);
   return blocks && withRest(blocks, unreadMembers(block, blocks));
 }
@@ -47,7 +48,7 @@ function readPayload(
   if ("text" in media && label.uri !== undefined) return [{ text: `${writeLabel(label)}\n${media.text}` }];
   if (isRawText(block, media)) return undefined;
   try {
-    const blocks = MEDIA_READERS[block.type ?? ""]?.(described(block, media, label), context, where) ?? [];
+    const blocks = toMediaBlock(withMimeType(media), named(block, label), context, where);
     return label.uri !== undefined || !blocks.some((read) => "document" in read)
       ? labelled(label, blocks)
       : blocks;
@@ -59,14 +60,15 @@ function readPayload(
     : undefined;
 }
 
-/** A resource gets its name from its URI, and its type, if it has none, from its bytes. */
-function described(block: Block, media: MediaSource, { names, uri }: Label): Block {
+/** A medium with the type that its bytes have, if it has none. */
+function withMimeType(media: MediaSource): MediaSource {
   const image = "bytes" in media && media.mimeType === undefined ? sniffImage(media.bytes) : undefined;
-  return {
-    ...block,
-    ...(names.length === 0 && uri !== undefined ? { name: uri } : {}),
-    ...(image ? { mimeType: `image/${image}` } : {}),
-  };
+  return image ? { ...media, mimeType: `image/${image}` } : media;
+}
+
+/** A resource gets its name from its URI. */
+function named(block: Block, { names, uri }: Label): Block {
+  return names.length === 0 && uri !== undefined ? { ...block, name: uri } : block;
 }
 
 /** A named medium gets a label; a document has its name itself. */

@@ -1,8 +1,7 @@
-import { toDocument } from "../../json/document.js";
 import type { Block } from "../../json/record.js";
 import type { ReadBlock } from "../destinations.js";
 import { withRest } from "./data.js";
-import { parseJson } from "../../json/depth.js";
+import { repeatsStructuredContent } from "./mcp.js";
 
 /** The blocks that are text, and the member that holds it. */
 const MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
@@ -17,8 +16,7 @@ const MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
 export const TEXT_TYPES: readonly string[] = [...MEMBERS.keys()].filter((type) => type !== undefined);
 
 /**
- * A text, and the rest of its block: citations, or the `structuredContent` that `@langchain/mcp-adapters` puts there,
- * which by the protocol is usually the text itself, and is then not repeated. A row whose `text` is not a text is data.
+ * A text, and the rest of its block: citations, or the `structuredContent` of MCP if it says more than the text. A row whose `text` is not a text is data.
  */
 export function readText(block: Block): ReadBlock[] | undefined {
   const member = MEMBERS.get(block.type) ?? "text";
@@ -28,9 +26,10 @@ export function readText(block: Block): ReadBlock[] | undefined {
   return more.length === 0 && (text === undefined || text === null) ? [] : undefined;
 }
 
-function readMembers(member: string, text: string, { structuredContent }: Block): ReadonlySet<string> {
-  const isRepeated =
-    structuredContent !== undefined &&
-    JSON.stringify(parseJson(text)) === JSON.stringify(toDocument(structuredContent));
-  return new Set([member, "source_type", ...(isRepeated ? ["structuredContent"] : [])]);
+function readMembers(member: string, text: string, block: Block): ReadonlySet<string> {
+  return new Set([
+    member,
+    "source_type",
+    ...(repeatsStructuredContent(text, block) ? ["structuredContent"] : []),
+  ]);
 }

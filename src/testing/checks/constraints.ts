@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
-import { select } from "./select.js";
-import { constraintViolation, type Violation } from "./violation.js";
+import { patternTree, visitMatches } from "./pattern_tree.js";
+import { constraintViolation, type Path, type Violation } from "./violation.js";
 
 /** Returns what is wrong with a value, in the words of AWS's request validation; `undefined` when it is valid. */
 type Constraint = (value: JsonValue) => string | undefined;
@@ -73,15 +73,22 @@ const CONSTRAINTS: [patterns: string[], constraint: Constraint][] = [
   [["outputConfig.textFormat.type"], oneOf("json_schema")],
 ];
 
-/** The first constraint that a Converse body breaks. */
+/** The constraints by the places they apply to; the rank of each is its position in the list. */
+const BY_PLACE = patternTree(
+  CONSTRAINTS.flatMap(([patterns, constraint]) => patterns.map((at) => [at, constraint] as const)).map(
+    ([at, constraint], rank) => [at, { rank, constraint }] as const,
+  ),
+);
+
+/** The first constraint of the list that a Converse body breaks. */
 export function checkConstraints(body: JsonObject): Violation | undefined {
-  for (const [patterns, constraint] of CONSTRAINTS) {
-    for (const { path, value } of patterns.flatMap((at) => select(body, at))) {
-      const broken = constraint(value);
-      if (broken) return constraintViolation("constraints", path, broken, shown(value));
-    }
-  }
-  return undefined;
+  let first: { rank: number; path: Path; broken: string; value: JsonValue } | undefined;
+  visitMatches(body, BY_PLACE, ({ rank, constraint }, value, path) => {
+    if (first && first.rank <= rank) return;
+    const broken = constraint(value);
+    if (broken !== undefined) first = { rank, path: [...path], broken, value };
+  });
+  return first && constraintViolation("constraints", first.path, first.broken, shown(first.value));
 }
 
 /** Content blocks are in messages and in tool results. */

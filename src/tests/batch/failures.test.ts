@@ -21,7 +21,7 @@ import {
 } from "../../index.js";
 import type { JobFault } from "../../testing/index.js";
 import { CLAUDE } from "../support/model.js";
-import { bundle } from "../support/programs.js";
+import { bundle } from "../support/programs/bundle.js";
 import { collect, emulatedBatch, inOrder, ROLE } from "./emulated_batch.js";
 
 const FOUR = ["a", "b", "c", "d"];

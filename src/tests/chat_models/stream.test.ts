@@ -7,7 +7,7 @@ import { concat } from "@langchain/core/utils/stream";
 
 import { StreamInterruptedError } from "../../index.js";
 import type { ReplyObject } from "../../testing/index.js";
-import { collect, emulatedModel } from "../support/model.js";
+import { CLAUDE, collect, emulatedModel } from "../support/model.js";
 
 const RICH_REPLY: ReplyObject = {
   reasoning: { text: "The user wants the weather.", signature: "c2lnbmVk" },
@@ -166,6 +166,7 @@ describe("a stream that ends without messageStop", () => {
     expect(error).toBeInstanceOf(StreamInterruptedError);
     expect(error).toMatchObject({
       code: "STREAM_INTERRUPTED",
+      message: expect.stringContaining(`Bedrock in us-east-1 (${CLAUDE})`),
       retryable: true,
       requestId: expect.any(String),
     });
@@ -198,6 +199,7 @@ describe("a connection lost in mid-stream", () => {
     const error: unknown = await collect(model.llm.stream("hi")).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StreamInterruptedError);
     expect(error).toMatchObject({
+      message: expect.stringContaining(`Bedrock in us-east-1 (${CLAUDE})`),
       requestId: expect.any(String),
       partialMessage: { text: expect.stringMatching(/^one/) },
     });

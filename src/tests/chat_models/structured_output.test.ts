@@ -107,6 +107,7 @@ describe("structured output", () => {
       .invoke("Where?");
     expect(result.parsed).toBeNull();
     expect(result.raw.text).toBe("I would rather not.");
+    expect(result.raw.usage_metadata?.input_tokens).toBeGreaterThan(0);
   });
 
   it("reads an OpenAI function as name and parameters", async () => {

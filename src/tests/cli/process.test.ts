@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 import { afterAll, describe, expect, it } from "@jest/globals";
 
-import { bundle } from "../support/programs.js";
+import { bundle } from "../support/programs/bundle.js";
 import { LOCALHOST } from "./certificate.js";
 import { variablesOf } from "./run.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
-import { runModules } from "../support/modules.js";
+import { runModules } from "../support/programs/modules.js";
 import { blocksOf } from "../support/pages.js";
 import { startSts, type Neighbour } from "../support/surroundings.js";
 

@@ -140,6 +140,17 @@ describe("a tool call", () => {
     ]);
   });
 
+  test.each([
+    ["a text", "a"],
+    ["a list of blocks", content({ type: "text", text: "a" })],
+  ])("after %s, calls keep their order, also when two have one id", (_, said) => {
+    const tool_calls = ["t1", "t2", "t1"].map((id, number) => ({ ...call, id, args: { number } }));
+    const calls = tool_calls.map(({ id, args: input }) => ({
+      toolUse: { toolUseId: id, name: "add", input },
+    }));
+    expect(read({ content: said, tool_calls }).blocks).toEqual([{ text: "a" }, ...calls]);
+  });
+
   test("stands where the message says it stood, else last: a gap in the indexes is no call's place", () => {
     const said = content({ type: "text", text: "a", index: 0 }, { type: "text", text: "b", index: 2 });
     const tool_calls = [call, { ...call, id: "t2" }];

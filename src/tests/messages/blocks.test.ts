@@ -131,6 +131,25 @@ const SHAPES: [shape: string, block: object, blocks: object[]][] = [
     },
     [pdf("r")],
   ],
+  [
+    "file, v0 whose metadata say how it is sent",
+    {
+      type: "file",
+      source_type: "base64",
+      mime_type: "application/pdf",
+      data: PDF,
+      metadata: {
+        title: "r",
+        context: "c",
+        citations: { enabled: true },
+        cache_control: { type: "ephemeral", ttl: "1h" },
+      },
+    },
+    [
+      { document: { ...pdf("r").document, context: "c", citations: { enabled: true } } },
+      { cachePoint: { type: "default", ttl: "1h" } },
+    ],
+  ],
   ["file, v0 text", { type: "file", source_type: "text", mime_type: "text/plain", text: "hi" }, [text("hi")]],
   [
     "file, v0 text out of a PDF",
@@ -503,6 +522,16 @@ describe("a block that cannot be sent is an error that names the message and the
       "an image without data",
       { type: "image", mimeType: "image/png" },
       "this image block has no data. Give base64 text or a Uint8Array in `data`",
+    ],
+    [
+      "a file with a name",
+      { type: "file", mimeType: "image/heic", data: base64("ftypheic"), name: "IMG_1.heic" },
+      'content.1 ("IMG_1.heic"): the data (declared as image/heic) is not an image',
+    ],
+    [
+      "an empty file whose name is in its metadata",
+      { type: "file", source_type: "base64", data: "", metadata: { filename: "q3.pdf" } },
+      'content.1 ("q3.pdf"): its data is empty',
     ],
     ["an image of null", { type: "image", data: null }, "this image block has no data"],
     ["an empty image", { type: "image", data: new Uint8Array() }, "its data is empty"],

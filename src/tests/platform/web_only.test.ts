@@ -11,7 +11,7 @@ import { build } from "esbuild";
 import { BUNDLES } from "../../../scripts/bundles.js";
 import { CASES, startCases } from "../../../scripts/runtimes/cases.js";
 
-const RUNNER = fileURLToPath(new URL("../support/run_programs.mjs", import.meta.url));
+const RUNNER = fileURLToPath(new URL("../support/programs/run_programs.mjs", import.meta.url));
 const PROGRAMS = fileURLToPath(new URL("../../../scripts/runtimes/app/programs.mjs", import.meta.url));
 
 /** Takes from a bundle what only Node has, and its timers, which are numbers elsewhere. */

@@ -17,7 +17,7 @@ import { ReasoningSplitter } from "../../invoke/reasoning_splitter.js";
 import { ChatModelEventWriter } from "../../stream/chat_model_events.js";
 import { ChunkWriter } from "../../stream/chunks.js";
 import { ReplyReducer } from "../../stream/reducer.js";
-import type { Schema } from "../../json/schema.js";
+import type { Schema } from "../../json/schema_conversion.js";
 import { isRecursive, withoutRefs } from "../../tools/schema_refs.js";
 import { isEnforceable } from "../../tools/strict_schema.js";
 import { encodeEvent } from "../../testing/frames.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator, type EmulatedRequest } from "../../testing/index.js";
-import { bundle } from "../support/programs.js";
+import { bundle } from "../support/programs/bundle.js";
 import { until } from "../support/until.js";
 import { timers } from "./calls.js";
 import { ACTS, connectionsOf, leftoversOf, modelsOn } from "./leftovers.js";

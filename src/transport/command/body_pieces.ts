@@ -5,21 +5,6 @@ export function piecesOf(body: unknown): AsyncIterable<Uint8Array> | undefined {
   return Symbol.asyncIterator in body ? (body as AsyncIterable<Uint8Array>) : undefined;
 }
 
-/** The stream that the SDK reads everywhere. */
-export function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-}
-
 /** The pieces of one of the web's streams, which can be let go while the next one is waited for. */
 class WebPieces implements AsyncIterableIterator<Uint8Array> {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;

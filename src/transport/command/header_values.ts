@@ -1,7 +1,3 @@
-import type { HttpRequest } from "@smithy/core/protocols";
-import type { MiddlewareStack } from "@smithy/types";
-
-import { isHttpRequest } from "./http_messages.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 
 /** A token. Source: RFC 9110, section 5.6.2. */
@@ -20,10 +16,11 @@ const VALUE = /^[\t\x20-\x7e]*$/;
  * @throws InvalidInputError that names the header.
  */
 export function checkHeaders(headers: Readonly<Record<string, unknown>>, where: string): void {
-  for (const [index, [name, value]] of Object.entries<unknown>(headers).entries()) {
+  for (const [name, value] of Object.entries(headers)) {
     if (!NAME.test(name)) {
+      const place = Object.keys(headers).indexOf(name) + 1;
       throw new InvalidInputError(
-        `The name of header ${index + 1} of ${where} is not valid. Use letters, digits and -, without spaces or colons.`,
+        `The name of header ${place} of ${where} is not valid. Use letters, digits and -, without spaces or colons.`,
       );
     }
     if (typeof value !== "string" || !VALUE.test(value)) {
@@ -35,21 +32,15 @@ export function checkHeaders(headers: Readonly<Record<string, unknown>>, where: 
   }
 }
 
-/** Checks all headers of one command's requests after signing, including keys and tokens. */
-export function checkSentHeaders<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
-): void {
-  stack.add(
-    (next) => (args) => {
-      if (isHttpRequest(args.request)) checkHeaders(ownHeaders(args.request), "the request");
-      return next(args);
-    },
-    // The last step before the request is sent.
-    { step: "deserialize", name: "langchainBedrockHeaderCheck", priority: "high" },
-  );
-}
-
-/** All headers except HTTP/2's `:authority`, which the SDK makes from the endpoint. */
-function ownHeaders({ headers }: HttpRequest): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== ":authority"));
+/**
+ * Checks all headers of a request, including keys and tokens, except HTTP/2's `:authority`, which the SDK makes from the
+ * endpoint.
+ *
+ * @throws InvalidInputError that names the header.
+ */
+export function checkSentHeaders({
+  ":authority": _authority,
+  ...headers
+}: Readonly<Record<string, string>>): void {
+  checkHeaders(headers, "the request");
 }

@@ -7,7 +7,7 @@ import { isHttpRequest } from "./http_messages.js";
  */
 export function addHeaders<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
-  headers: Record<string, string> = {},
+  headers: Record<string, string>,
 ): void {
   const given = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),

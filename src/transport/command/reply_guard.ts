@@ -2,13 +2,15 @@ import type { HttpResponse } from "@smithy/core/protocols";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 
 import { joinBytes, utf8Text } from "../../platform/platform.js";
-import { piecesOf, streamOf } from "./body_pieces.js";
+import { piecesOf } from "./body_pieces.js";
 import { isHttpResponse } from "./http_messages.js";
 import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import { DecodedStream } from "../events/decoded_stream.js";
 import { tooLong } from "../events/too_long.js";
-import { EVENTS } from "../events/event_decoder.js";
+import { decodeReply, EVENTS, REPLIES } from "../events/event_decoder.js";
 import { parseJson } from "../../json/depth.js";
+import { isRecord } from "../../json/record.js";
+import { assertShape, struct } from "../../json/reply_shape.js";
 
 /**
  * The commands whose reply is an event stream, whatever its content type: the output's member for the stream, and what reads
@@ -24,18 +26,21 @@ interface StreamedOutput {
   events: keyof typeof EVENTS;
 }
 
+/** The commands whose whole reply is read here. The others' is a body that the SDK gives as it is, or a number. */
+const WHOLE: ReadonlyMap<unknown, keyof typeof REPLIES> = new Map([["ConverseCommand", "converse"]]);
+
 /** The body of a command's newest reply. */
 export class ReplyBody {
   /** Called for each piece of a stream. */
   onProgress: () => void = () => undefined;
-  /** The output's member with the events of a stream. */
-  events: { stream?: DecodedStream; body?: DecodedStream } = {};
+  /** The output's members that were read here. */
+  members: object = {};
   #stream: unknown;
 
   /** Stores the body of a new reply. */
   watch(stream: unknown): void {
     this.#stream = stream;
-    this.events = {};
+    this.members = {};
   }
 
   /** Closes its connection, if there is one. */
@@ -44,82 +49,97 @@ export class ReplyBody {
   }
 }
 
-/** Checks the JSON of a whole reply, and throws if it is not Bedrock's. */
-export type CheckReply = (json: unknown) => void;
-
 /**
  * Guards the bytes of one command's reply: rejects damaged data, a stream that stops in the middle of an event, and a reply
- * beyond {@link REPLY_LIMITS}. The bytes of a stream are decoded here in one pass, because the SDK's decoder takes three
- * times as long. The SDK's output contains these events, so that wrappers of `send` or of the output still see them.
+ * beyond {@link REPLY_LIMITS}. Events and messages are decoded here in one pass, because the SDK's decoder takes three times
+ * as long, and turns a list in place of an object into an empty object. The SDK's output contains them, so that wrappers of
+ * `send` or of the output still see them.
  *
- * @param check for a whole reply before the SDK reads it, because the SDK turns a list in place of an object into an empty
- * object.
  * @returns the body, when there is one.
  * @throws MalformedReplyError and StreamInterruptedError, from the command or from the iteration of its stream.
  */
 export function guardReply<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
-  check?: CheckReply,
 ): ReplyBody {
   const body = new ReplyBody();
-  stack.add(
-    (next, context) => async (args) => {
-      const result = await next(args);
-      if (isHttpResponse(result.response)) {
-        await guardBody(result.response, STREAMED.get(context["commandName"]), body, check);
-      }
-      return result;
-    },
-    { step: "deserialize", priority: "low", name: "langchainBedrockReplyGuard", override: true },
-  );
-  const giveEvents: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
+  const guard: DeserializeMiddleware<Input, Output> = (next, context) => async (args) => {
     const result = await next(args);
-    if (result.output) Object.assign(result.output, body.events);
+    if (isHttpResponse(result.response)) await guardBody(result.response, context["commandName"], body);
     return result;
   };
-  stack.addRelativeTo(giveEvents, {
+  const giveMembers: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
+    const result = await next(args);
+    if (result.output) Object.assign(result.output, body.members);
+    return result;
+  };
+  const toMiddleware = "deserializerMiddleware";
+  stack.addRelativeTo(guard, {
+    relation: "after",
+    toMiddleware,
+    name: "langchainBedrockReplyGuard",
+    override: true,
+  });
+  stack.addRelativeTo(giveMembers, {
     relation: "before",
-    toMiddleware: "deserializerMiddleware",
-    name: "langchainBedrockEvents",
+    toMiddleware,
+    name: "langchainBedrockReply",
     override: true,
   });
   return body;
 }
 
-/** Error answers are never streams. */
-async function guardBody(
-  response: HttpResponse,
-  streamed: StreamedOutput | undefined,
-  reply: ReplyBody,
-  check: CheckReply | undefined,
-): Promise<void> {
-  const { body, statusCode, headers } = response;
-  const pieces = piecesOf(body);
+async function guardBody(response: HttpResponse, command: unknown, reply: ReplyBody): Promise<void> {
+  const pieces = piecesOf(response.body);
   reply.watch(pieces);
   if (!pieces) return;
-  if (Number(headers["content-length"]) > REPLY_LIMITS.wholeBytes && !streamed) {
+  const streamed = STREAMED.get(command);
+  // Error answers are never streams.
+  if (streamed && response.statusCode < 300) openStream(response, pieces, streamed, reply);
+  else await readWhole(response, pieces, command, reply);
+}
+
+function openStream(
+  response: HttpResponse,
+  pieces: AsyncIterable<Uint8Array>,
+  { member, events }: StreamedOutput,
+  reply: ReplyBody,
+): void {
+  const from = response.headers["content-type"] ?? "no content type";
+  const stream = new DecodedStream(pieces, EVENTS[events], from, reply.onProgress);
+  reply.members = { [member]: stream };
+  response.body = nothingAfter(stream);
+}
+
+/** Invalid JSON is left to the SDK. */
+async function readWhole(
+  response: HttpResponse,
+  pieces: AsyncIterable<Uint8Array>,
+  command: unknown,
+  reply: ReplyBody,
+): Promise<void> {
+  const { statusCode, headers } = response;
+  if (Number(headers["content-length"]) > REPLY_LIMITS.wholeBytes) {
     reply.destroy();
     throw tooLong(REPLY_LIMITS.wholeBytes);
   }
-  if (streamed && statusCode < 300) {
-    const from = headers["content-type"] ?? "no content type";
-    const events = new DecodedStream(pieces, EVENTS[streamed.events], from, reply.onProgress);
-    reply.events = { [streamed.member]: events };
-    response.body = nothingAfter(events);
-  } else {
-    const whole = limited(pieces, REPLY_LIMITS.wholeBytes);
-    response.body = check && statusCode < 300 ? await checkedJson(whole, check) : streamOf(whole);
+  const read: Uint8Array[] = [];
+  try {
+    await collect(pieces, read);
+  } catch (error) {
+    // The status of a refusal says what it is, even when the rest is lost.
+    if (statusCode < 300) throw error;
   }
+  const bytes = joinBytes(read);
+  response.body = bytes;
+  const name = statusCode < 300 ? WHOLE.get(command) : undefined;
+  const json = name && parseJson(utf8Text(bytes));
+  if (!name || json === undefined) return;
+  assertShape(json, AN_OBJECT);
+  reply.members = isRecord(json) ? decodeReply(REPLIES[name], json) : {};
+  response.body = new Uint8Array();
 }
 
-/** Reads a whole body and checks it. Invalid JSON is left to the SDK. */
-async function checkedJson(body: AsyncIterable<Uint8Array>, check: CheckReply): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(piece);
-  const whole = joinBytes(pieces);
-  check(parseJson(utf8Text(whole)));
-  return whole;
-}
+const AN_OBJECT = struct({});
 
 /** What the SDK decodes instead: nothing, unless the stream begins with a failure, which `send` then throws. */
 function nothingAfter(events: DecodedStream): AsyncIterable<never> {
@@ -130,12 +150,13 @@ function nothingAfter(events: DecodedStream): AsyncIterable<never> {
   return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
-async function* limited(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+/** @throws MalformedReplyError when there is too much. */
+async function collect(body: AsyncIterable<Uint8Array>, read: Uint8Array[]): Promise<void> {
   let length = 0;
   for await (const piece of body) {
     length += piece.length;
-    if (length > limit) throw tooLong(limit);
-    yield piece;
+    if (length > REPLY_LIMITS.wholeBytes) throw tooLong(REPLY_LIMITS.wholeBytes);
+    read.push(piece);
   }
 }
 

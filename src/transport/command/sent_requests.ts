@@ -1,39 +1,55 @@
+import type { HttpRequest } from "@smithy/core/protocols";
 import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
 import { member, textIn } from "../failures/members.js";
+import { checkSentHeaders } from "./header_values.js";
 import { isHttpRequest } from "./http_messages.js";
 
 /** Headers with secret values, including the caller's own headers for a gateway. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
-/** What is known of one command's requests. It grows as requests are signed. */
-export interface SentRequests {
-  /** The secrets of all requests. */
-  readonly secrets: readonly string[];
+/** The requests of one command, whose secrets no error may show: a service or gateway that refuses a request may quote it. */
+export class SentRequests {
+  readonly #sent: { headers: Record<string, string>; context: HandlerExecutionContext }[] = [];
+  #host: string | undefined;
+
+  /** Does not keep the request, because its body may be large. */
+  add({ headers, hostname, port }: HttpRequest, context: HandlerExecutionContext): void {
+    this.#sent.push({ headers, context });
+    this.#host = port === undefined ? hostname : `${hostname}:${port}`;
+  }
+
   /** The host of the last request, with its port if that is not the usual one; `undefined` before there was one. */
-  readonly host: string | undefined;
+  get host(): string | undefined {
+    return this.#host;
+  }
+
+  /** Not collected before there is an error to keep them out of. */
+  secrets(): readonly string[] {
+    return this.#sent.flatMap(({ headers, context }) => [...secretsOf(headers), ...secretsOfSigner(context)]);
+  }
 }
 
 /**
- * Looks at the requests of one command, for errors: a service or gateway that refuses a request may quote its secrets, and who
- * cannot be reached is named.
+ * Watches the requests of one command after they are signed, as the last step before they are sent.
+ *
+ * @returns the requests, to which more are added as they are sent.
+ * @throws InvalidInputError, from the command, when a header is not valid.
  */
 export function watchRequests<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
 ): SentRequests {
-  const secrets: string[] = [];
-  const sent: { -readonly [Name in keyof SentRequests]: SentRequests[Name] } = { secrets, host: undefined };
+  const sent = new SentRequests();
   stack.add(
     (next, context) => (args) => {
       const { request } = args;
       if (isHttpRequest(request)) {
-        secrets.push(...secretsOf(request.headers), ...secretsOfSigner(context));
-        sent.host = `${request.hostname}${request.port === undefined ? "" : `:${request.port}`}`;
+        sent.add(request, context);
+        checkSentHeaders(request.headers);
       }
       return next(args);
     },
-    // The end of the step in which the request is signed.
-    { step: "finalizeRequest", priority: "low", name: "langchainBedrockSentRequests" },
+    { step: "deserialize", name: "langchainBedrockRequest", priority: "high" },
   );
   return sent;
 }

@@ -3,7 +3,7 @@ import type { Batches } from "./batches.js";
 import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import { readable } from "../../platform/platform.js";
 import { tooLong } from "./too_long.js";
-import { decodeEvent, type EventReaders } from "./event_decoder.js";
+import { decodeEvent, type MemberReaders } from "./event_decoder.js";
 import { FrameReader } from "./frame_reader.js";
 
 /**
@@ -24,7 +24,12 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
    * @param from the stream's content type, for errors.
    * @param onProgress called for each piece.
    */
-  constructor(pieces: AsyncIterable<Uint8Array>, events: EventReaders, from: string, onProgress: () => void) {
+  constructor(
+    pieces: AsyncIterable<Uint8Array>,
+    events: MemberReaders,
+    from: string,
+    onProgress: () => void,
+  ) {
     this.#pieces = pieces[Symbol.asyncIterator]();
     this.#onProgress = onProgress;
     this.#frames = new FrameReader(from, (kind, bytes, start, end) => {

@@ -1,4 +1,5 @@
 import {
+  ConverseResponse$,
   ConverseStreamOutput$,
   InternalServerException,
   ModelStreamErrorException,
@@ -26,28 +27,48 @@ const EXCEPTIONS = new Map<string, ExceptionClass>([
 
 type ExceptionClass = new (options: { message: string; $metadata: object }) => Error;
 
-/** The reader of each event's payload, by the event's name. */
-export type EventReaders = ReadonlyMap<string, ReadMember>;
+/** The reader of each event's payload, by the event's name, or of each member of a whole reply. */
+export type MemberReaders = ReadonlyMap<string, ReadMember>;
 
 /** The events of each streaming operation. They are made when first needed, to keep the package's start fast. */
 export const EVENTS = {
-  get converse(): EventReaders {
+  get converse(): MemberReaders {
     return readersOf(ConverseStreamOutput$);
   },
-  get invokeModel(): EventReaders {
+  get invokeModel(): MemberReaders {
     return readersOf(ResponseStream$);
   },
 };
 
-const known = new Map<unknown, EventReaders>();
+/** The members of the whole replies that are read here. */
+export const REPLIES = {
+  get converse(): MemberReaders {
+    return readersOf(ConverseResponse$);
+  },
+};
 
-function readersOf(union: Parameters<typeof NormalizedSchema.of>[0]): EventReaders {
-  const before = known.get(union);
+const known = new Map<unknown, MemberReaders>();
+
+function readersOf(structure: Parameters<typeof NormalizedSchema.of>[0]): MemberReaders {
+  const before = known.get(structure);
   if (before) return before;
-  const members = [...NormalizedSchema.of(union).structIterator()];
+  const members = [...NormalizedSchema.of(structure).structIterator()];
   const readers = new Map(members.map(([name, schema]) => [name, memberReader(schema)]));
-  known.set(union, readers);
+  known.set(structure, readers);
   return readers;
+}
+
+/** The members of a whole reply, in the SDK's form. */
+export function decodeReply(
+  readers: MemberReaders,
+  json: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const [name, read] of readers) {
+    const member = json[name];
+    if (member !== undefined && member !== null) members[name] = read(member);
+  }
+  return members;
 }
 
 /**
@@ -57,7 +78,7 @@ function readersOf(union: Parameters<typeof NormalizedSchema.of>[0]): EventReade
  * payload that is not JSON.
  */
 export function decodeEvent(
-  readers: EventReaders,
+  readers: MemberReaders,
   kind: FrameKind,
   bytes: Uint8Array,
   start: number,

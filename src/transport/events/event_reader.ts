@@ -3,6 +3,7 @@ import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import type { Batches } from "./batches.js";
 import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import type { Lifetime } from "../exchange/lifetime.js";
+import { hasContent } from "./received_content.js";
 
 /**
  * Reads the events of a stream in batches, as they arrive. A stream that ends without `messageStop` was interrupted; all 60
@@ -53,14 +54,4 @@ export class EventReader {
     if (!events && !this.#stopped) throw new StreamInterruptedError();
     return events;
   }
-}
-
-/** Starts, ends and empty pieces are not content: 45 of 1,894 recorded deltas are empty text. */
-function hasContent(event: ConverseStreamOutput): boolean {
-  const { messageStart, metadata, contentBlockStart, contentBlockStop, contentBlockDelta } = event;
-  if (messageStart ?? metadata ?? contentBlockStop) return false;
-  if (contentBlockStart) return contentBlockStart.start !== undefined;
-  if (!contentBlockDelta) return true;
-  const { text, reasoningContent, ...others } = contentBlockDelta.delta ?? {};
-  return [text, ...Object.values(reasoningContent ?? {}), ...Object.values(others)].some(Boolean);
 }

@@ -10,8 +10,8 @@ import { nameRequest, type BedrockError } from "../../errors/bedrock_error.js";
 import { member, numberIn } from "../failures/members.js";
 import { Lifetime } from "./lifetime.js";
 import type { ModelClient } from "../connection/model_client.js";
-import type { SentRequests } from "../command/sent_requests.js";
 import type { ReplyBody } from "../command/reply_guard.js";
+import type { SentRequests } from "../command/sent_requests.js";
 import { toBedrockError } from "../failures/to_bedrock_error.js";
 
 /** An SDK command for Bedrock Runtime. */
@@ -29,8 +29,8 @@ export interface Sending<Input extends ServiceInputTypes, Output extends Service
   command: BedrockCommand<Input, Output>;
   /** How many tokens the request reserves for its reply although the caller set no limit. */
   reservedTokens: number | undefined;
-  /** What the requests so far contained, and where they went. */
-  sent: SentRequests;
+  /** The requests so far. */
+  requests: SentRequests;
   /** The body of the newest reply. */
   body: ReplyBody;
 }
@@ -69,7 +69,7 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
   }
 
   async #typed(error: unknown, requestId: string | undefined): Promise<BedrockError> {
-    const { client, command, sent, reservedTokens } = this.#sending;
+    const { client, command, requests, reservedTokens } = this.#sending;
     const model = "modelId" in command.input ? command.input.modelId : undefined;
     const region = await client.region();
     return toBedrockError(error, {
@@ -77,8 +77,8 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
       region,
       requestId,
       reservedTokens,
-      secrets: sent.secrets,
-      host: sent.host,
+      secrets: requests.secrets(),
+      host: requests.host,
       streaming: this.#output !== undefined,
     });
   }

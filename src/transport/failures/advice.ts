@@ -1,5 +1,6 @@
 import { inferenceProfileIds, knownInferenceProfileIds } from "../../models/inference_profiles.js";
 import { parseModelId } from "../../models/model_id.js";
+import { meantModelId } from "../../models/misspelt_model.js";
 
 /** Which model was called, and where. */
 export interface Place {
@@ -111,7 +112,11 @@ export const useProfile: Advice = ({ model = "", region }) => {
 export const checkModel: Advice = ({ model = "", region }) => {
   const ids = knownInferenceProfileIds(model, region).filter((id) => id !== model);
   const list = `\`aws bedrock list-foundation-models${flag(region)}\` and \`list-inference-profiles\` list the available ids.`;
-  return ids.length > 0 ? `Try ${anyOf(ids)}. ${list}` : `Check its spelling and the region. ${list}`;
+  if (ids.length > 0) return `Try ${anyOf(ids)}. ${list}`;
+  const meant = meantModelId(model);
+  return meant === undefined
+    ? `Check its spelling and the region. ${list}`
+    : `Did you mean ${anyOf(callableIds(meant, region))}? ${list}`;
 };
 
 export const chooseSuccessor: Advice = () => `Choose an active model. See ${GUIDE}/model-lifecycle.html`;
@@ -149,6 +154,12 @@ export const comeBack: Advice = () =>
 
 export const tryAgain: Advice = () =>
   "Try again. If it continues, give the request id to AWS Support, and see health.aws.amazon.com/health/status.";
+
+/** The ids under which a known model can be called from a region. */
+function callableIds(id: string, region: string | undefined): string[] {
+  const profiles = region === undefined ? [] : knownInferenceProfileIds(id, region);
+  return profiles.length > 0 ? profiles : [id];
+}
 
 function anyOf(ids: readonly string[]): string {
   const quoted = ids.map((id) => `"${id}"`);

@@ -3,8 +3,12 @@ import type { BedrockError, BedrockErrorDetails } from "../../errors/bedrock_err
 import type { ContextOverflowError } from "../../errors/context_overflow.js";
 import type { Failure } from "./failure.js";
 
-/** Makes the error for a failure. */
-export type Make = (message: string, details: BedrockErrorDetails) => BedrockError | ContextOverflowError;
+/** Makes the error for a failure; `place` is the service, the region and the model, which `message` names too. */
+export type Make = (
+  message: string,
+  details: BedrockErrorDetails,
+  place: string,
+) => BedrockError | ContextOverflowError;
 
 /** Conditions that a failure must meet, all of them. */
 export interface Condition {

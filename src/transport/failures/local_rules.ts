@@ -65,7 +65,7 @@ export const UNSENT: readonly Rule[] = [
   },
 ];
 
-const interrupted: Make = (_message, details) => new StreamInterruptedError(details);
+const interrupted: Make = (_message, details, place) => new StreamInterruptedError(details, place);
 
 /** What fails in transit, so that there is no answer or half of one. */
 export const LOST: readonly Rule[] = [

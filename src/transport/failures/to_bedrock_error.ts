@@ -1,5 +1,6 @@
 import { checkProxy, checkRedirect, type Place } from "./advice.js";
 import { BedrockError } from "../../errors/bedrock_error.js";
+import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import { readFailure, type Failure } from "./failure.js";
 import { IDENTITY } from "./access_rules.js";
 import { DEFECTS, LOST, UNREADABLE, UNSENT } from "./local_rules.js";
@@ -66,12 +67,13 @@ const RULES = GROUPS.flatMap(([rules, opening]) => rules.map((rule) => ({ ...rul
 export function toBedrockError(error: unknown, exchange: FailedExchange): BedrockError {
   const { secrets, service } = exchange;
   const cause = redactThrown(error, secrets);
-  if (cause instanceof BedrockError) return Object.assign(cause, { message: withoutSdkHint(cause.message) });
+  const place = redactText(placeOf(exchange), secrets);
+  if (cause instanceof BedrockError) return withPlace(cause, place);
   const streaming = exchange.streaming ?? exchange.requestId !== undefined;
   const failure = readFailure(cause, streaming, service?.contentType);
   const own = service?.rules.map((rule) => ({ ...rule, opening: refused })) ?? [];
   const rule = [...own, ...RULES].find(({ when }) => fits(when, failure)) ?? FALLBACK;
-  const happened = rule.opening(failure, placeOf(exchange), exchange.host);
+  const happened = rule.opening(failure, place, exchange.host);
   return rule.becomes(
     redactText(`${sentence(happened)} ${adviceOf(rule, failure, exchange)}`.trim(), secrets),
     {
@@ -80,7 +82,17 @@ export function toBedrockError(error: unknown, exchange: FailedExchange): Bedroc
       retryAfterMs: retryAfterMs(failure.headers),
       cause,
     },
+    place,
   );
+}
+
+/** The error that reading a reply has thrown, with the place if it is one that names the place. */
+function withPlace(error: BedrockError, place: string): BedrockError {
+  if (error instanceof StreamInterruptedError) {
+    const { requestId, cause } = error;
+    return new StreamInterruptedError({ requestId, cause }, place);
+  }
+  return Object.assign(error, { message: withoutSdkHint(error.message) });
 }
 
 function placeOf({ model, region, service }: FailedExchange): string {

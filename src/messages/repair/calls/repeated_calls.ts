@@ -1,6 +1,6 @@
 import type { ContentBlock, ToolUseBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { isToolUse, leaveOut, onEachTurn } from "../rule.js";
+import { isToolUse, leaveOut, onTurnsWith } from "../rule.js";
 import { isSameValue } from "../../../json/same_value.js";
 
 /**
@@ -8,7 +8,7 @@ import { isSameValue } from "../../../json/same_value.js";
  *
  * Bedrock: `The toolUse blocks at messages.1.content contain duplicate Ids: tooluse_1`
  */
-export const dropRepeatedCalls = onEachTurn((turn, { report }) => {
+export const dropRepeatedCalls = onTurnsWith(isToolUse, (turn, { report }) => {
   if (turn.content.findIndex(isToolUse) === turn.content.findLastIndex(isToolUse)) return turn;
   const seen = new Map<string | undefined, ToolUseBlock[]>();
   const isRepeated = ({ toolUse }: ContentBlock) => {

@@ -1,15 +1,14 @@
 import { FILLER } from "../turns/filler.js";
-import { isToolUse, onEachTurn } from "../rule.js";
+import { isToolUse, onTurnsWith } from "../rule.js";
 
 /**
  * For models that refuse anything beside tool calls, the calls get a turn of their own, after a user turn of `.`.
  *
  * Bedrock: `Conversation blocks and tool use blocks cannot be provided in the same turn.`
  */
-export const separateToolCalls = onEachTurn((turn, { capabilities, report }) => {
+export const separateToolCalls = onTurnsWith(isToolUse, (turn, { capabilities, report }) => {
   const { role, content, where } = turn;
   if (capabilities.besideToolCalls === "accepted" || role !== "assistant") return turn;
-  if (!content.some(isToolUse)) return turn;
   const calls = content.filter(isToolUse);
   const rest = content.filter((block) => !isToolUse(block));
   if (rest.length === 0) return turn;

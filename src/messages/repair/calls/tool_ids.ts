@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import { toLegalToolId, type ToolIdKind } from "../../../tools/legal_ids.js";
 import type { Turn } from "../../conversation.js";
-import { isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
+import { isToolResult, isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
 
 /**
  * Every call gets an id that the model accepts and no other call has, and its result gets the same. A legal id that has
@@ -13,8 +13,7 @@ import { isToolUse, mapOrSame, withTurns, type Rule } from "../rule.js";
  */
 export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
   const ids = new CallIds(capabilities.toolIds);
-  const turns = mapOrSame(draft.turns, (turn) => {
-    if (!turn.content.some(({ toolUse, toolResult }) => toolUse ?? toolResult)) return turn;
+  const renamed = (turn: Turn): Turn => {
     const content = ids.rename(turn);
     for (const block of turn.content) names.callIds.use(idOf(block));
     if (content === turn.content) return turn;
@@ -27,9 +26,16 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
       );
     }
     return { ...turn, content };
-  });
-  return withTurns(draft, turns);
+  };
+  return withTurns(
+    draft,
+    mapOrSame(draft.turns, (turn) => (turn.content.some(hasId) ? renamed(turn) : turn)),
+  );
 };
+
+function hasId(block: ContentBlock): boolean {
+  return isToolUse(block) || isToolResult(block);
+}
 
 function idOf(block: ContentBlock | undefined): string | undefined {
   return (block?.toolUse ?? block?.toolResult)?.toolUseId;
@@ -41,7 +47,10 @@ class CallIds {
   readonly #sent = new Set<string>();
   /** How often an id has occurred so far: some APIs begin with `call_0` in every reply. */
   readonly #copies = new Map<string, number>();
-  /** By the id as given: the ids sent for the calls of the last turn that used it, those without a result first. */
+  /**
+   * By the id as given: the ids sent for the calls of the last turn that used it, those without a result first. Turns
+   * whose ids all stay as they are do not need it.
+   */
   readonly #open = new Map<string, string[]>();
 
   constructor(kind: ToolIdKind) {
@@ -60,16 +69,23 @@ class CallIds {
   }
 
   #renameCalls(content: ContentBlock[]): ContentBlock[] {
-    const opened = new Map<string, string[]>();
     const called = mapOrSame(content, (block): ContentBlock => {
       if (!block.toolUse) return block;
-      const given = block.toolUse.toolUseId ?? "";
-      const toolUseId = this.#newId(given);
-      opened.set(given, [...(opened.get(given) ?? []), toolUseId]);
-      return toolUseId === given ? block : { toolUse: { ...block.toolUse, toolUseId } };
+      const toolUseId = this.#newId(block.toolUse.toolUseId ?? "");
+      return toolUseId === block.toolUse.toolUseId ? block : { toolUse: { ...block.toolUse, toolUseId } };
     });
-    for (const [given, sent] of opened) this.#open.set(given, sent);
+    if (called !== content) this.#openCalls(content, called);
     return called;
+  }
+
+  #openCalls(content: readonly ContentBlock[], called: readonly ContentBlock[]): void {
+    const opened = new Map<string, string[]>();
+    for (const [index, { toolUse }] of content.entries()) {
+      const given = toolUse?.toolUseId ?? "";
+      const sent = called[index]?.toolUse?.toolUseId;
+      if (sent !== undefined) opened.set(given, [...(opened.get(given) ?? []), sent]);
+    }
+    for (const [given, sent] of opened) this.#open.set(given, sent);
   }
 
   #newId(given: string): string {
@@ -79,7 +95,7 @@ class CallIds {
       copy += 1;
       id = toLegalToolId(`${given} ${copy}`, this.#kind);
     }
-    this.#copies.set(given, copy);
+    if (copy > 1) this.#copies.set(given, copy);
     this.#sent.add(id);
     return id;
   }

@@ -1,4 +1,4 @@
-import { onEachTurn } from "../rule.js";
+import { isToolUse, onTurnsWith } from "../rule.js";
 import { callAsText } from "./tool_text.js";
 
 /**
@@ -6,8 +6,8 @@ import { callAsText } from "./tool_text.js";
  *
  * Bedrock: `User messages cannot contain tool uses. Remove the tool use and try again.`
  */
-export const tellUserCalls = onEachTurn((turn, { report }) => {
-  if (turn.role === "assistant" || !turn.content.some((block) => block.toolUse)) return turn;
+export const tellUserCalls = onTurnsWith(isToolUse, (turn, { report }) => {
+  if (turn.role === "assistant") return turn;
   report(turn.where, "only the assistant may call tools", "the call is sent as plain text");
   return {
     ...turn,

@@ -1,6 +1,6 @@
 import type { ToolResultBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { isBlank, mapToolResults, onEachTurn } from "../rule.js";
+import { isBlank, isToolResult, mapToolResults, onTurnsWith } from "../rule.js";
 
 /** The result of a tool that returned nothing. */
 const NO_OUTPUT = "(no output)";
@@ -11,7 +11,7 @@ const NO_OUTPUT = "(no output)";
  * Bedrock: `The text field in the ToolResultContentBlock object at messages.2.content.0.toolResult.content.0 is blank.
  * Add text to the text field, and try again.`
  */
-export const fillEmptyToolResults = onEachTurn((turn, { report }) => {
+export const fillEmptyToolResults = onTurnsWith(isToolResult, (turn, { report }) => {
   if (!turn.content.some(({ toolResult }) => toolResult && hasBlank(toolResult))) return turn;
   report(
     turn.where,

@@ -3,7 +3,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Capabilities } from "../../../models/capabilities.js";
 import { sameVendor } from "../../../models/vendor.js";
 import type { Author } from "../../conversation.js";
-import { leaveOut, onEachTurn } from "../rule.js";
+import { isReasoning, leaveOut, onTurnsWith } from "../rule.js";
 
 /**
  * Reasoning that the model cannot read is left out: another vendor's, signed reasoning of an unknown author if the
@@ -12,7 +12,7 @@ import { leaveOut, onEachTurn } from "../rule.js";
  * Claude: ``messages.1.content.0: Invalid `signature` in `thinking` block``; others: `This model doesn't support the
  * reasoningContent.reasoningText.signature field.` (E54)
  */
-export const dropForeignReasoning = onEachTurn((turn, { capabilities, report }) => {
+export const dropForeignReasoning = onTurnsWith(isReasoning, (turn, { capabilities, report }) => {
   const { author = {} } = turn;
   const foreign = isForeign(author, capabilities.vendor);
   return leaveOut(

@@ -1,4 +1,4 @@
-import { leaveOut, onEachTurn } from "../rule.js";
+import { isReasoning, leaveOut, onTurnsWith } from "../rule.js";
 
 /**
  * Reasoning of earlier turns is left out for APIs that have no member for it: of the models' own APIs, all but Claude's
@@ -7,7 +7,7 @@ import { leaveOut, onEachTurn } from "../rule.js";
  * DeepSeek's documentation of its API: reasoning is not to be sent back. OpenAI's chat completions have no member for
  * it.
  */
-export const dropPastReasoning = onEachTurn((turn, { capabilities, report }) => {
+export const dropPastReasoning = onTurnsWith(isReasoning, (turn, { capabilities, report }) => {
   if (capabilities.pastReasoning === "accepted") return turn;
   return leaveOut(
     turn,

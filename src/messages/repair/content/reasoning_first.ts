@@ -1,4 +1,4 @@
-import { clientCalls, onEachTurn, type Rule } from "../rule.js";
+import { clientCalls, isReasoning, onTurnsWith, type Rule } from "../rule.js";
 import { thinkingOf } from "../settings/thinking.js";
 
 /**
@@ -11,7 +11,7 @@ import { thinkingOf } from "../settings/thinking.js";
 export const moveReasoningFirst: Rule = (draft, context) =>
   thinkingOf(draft).on ? moved(draft, context) : draft;
 
-const moved = onEachTurn((turn, { report }) => {
+const moved = onTurnsWith(isReasoning, (turn, { report }) => {
   const { role, content, where } = turn;
   if (role !== "assistant" || content[0]?.reasoningContent) return turn;
   const [call] = clientCalls(turn);

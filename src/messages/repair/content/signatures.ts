@@ -1,6 +1,6 @@
 import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
-import { isSignedReasoning, leaveOut, onEachTurn } from "../rule.js";
+import { isReasoning, isSignedReasoning, leaveOut, onTurnsWith } from "../rule.js";
 
 /**
  * Signatures of reasoning are left out for models that refuse them; for Claude the whole block is, because it accepts
@@ -9,7 +9,7 @@ import { isSignedReasoning, leaveOut, onEachTurn } from "../rule.js";
  * Bedrock: `This model doesn't support the reasoningContent.reasoningText.signature field.` Claude: ``Invalid
  * `signature` in `thinking` block``
  */
-export const dropSignatures = onEachTurn((turn, { capabilities, report }) => {
+export const dropSignatures = onTurnsWith(isReasoning, (turn, { capabilities, report }) => {
   if (capabilities.signatures === "accepted") return turn;
   const warn = () => report(turn.where, "the model refuses the signature of reasoning", "it is left out");
   if (capabilities.vendor === "anthropic") return leaveOut(turn, isSignedReasoning, warn);

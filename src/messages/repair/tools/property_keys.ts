@@ -1,5 +1,5 @@
 import { withKeysOf, withLegalKeys } from "../../../tools/property_keys.js";
-import { onEachTurn, type Rule } from "../rule.js";
+import { isToolUse, onTurnsWith, type Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 
 /**
@@ -22,7 +22,7 @@ export const useLegalPropertyKeys: Rule = (draft, context) => {
 };
 
 /** Calls of a tool that is still offered get the keys of its schema. */
-const renameInputs = onEachTurn((turn, { names }) => {
+const renameInputs = onTurnsWith(isToolUse, (turn, { names }) => {
   if (!turn.content.some(({ toolUse }) => names.toolKeys.has(toolUse?.name ?? ""))) return turn;
   const content = turn.content.map((block) => {
     const given = names.toolKeys.get(block.toolUse?.name ?? "");

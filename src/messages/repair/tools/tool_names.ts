@@ -2,7 +2,7 @@ import type { Tool, ToolChoice } from "@aws-sdk/client-bedrock-runtime";
 
 import type { ToolNames } from "../../../tools/legal_names.js";
 import { toolName } from "../../../tools/specs.js";
-import { mapOrSame, onEachTurn, type Rule } from "../rule.js";
+import { isToolUse, mapOrSame, onTurnsWith, type Rule } from "../rule.js";
 
 /**
  * Tool names that the model refuses are replaced in the tools, the choice and the history, and restored in the reply:
@@ -34,8 +34,7 @@ export const useLegalToolNames: Rule = (draft, context) => {
   );
 };
 
-const renameCalls = onEachTurn((turn, { names, report }) => {
-  if (!turn.content.some(({ toolUse }) => toolUse)) return turn;
+const renameCalls = onTurnsWith(isToolUse, (turn, { names, report }) => {
   const content = mapOrSame(turn.content, (block) => {
     if (!block.toolUse) return block;
     const given = block.toolUse.name ?? "";

@@ -1,4 +1,4 @@
-import { isObjectSchema, withObjectRoot } from "../../../tools/schema.js";
+import { isObjectSchema, withObjectRoot } from "../../../tools/schema_root.js";
 import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 

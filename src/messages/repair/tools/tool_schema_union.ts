@@ -1,4 +1,4 @@
-import { hasRootUnion, withoutRootUnion } from "../../../tools/schema.js";
+import { hasRootUnion, withoutRootUnion } from "../../../tools/schema_root.js";
 import type { Rule } from "../rule.js";
 import { mapToolSchemas } from "./tool_schemas.js";
 

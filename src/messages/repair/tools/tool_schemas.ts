@@ -1,7 +1,7 @@
 import type { Tool } from "@aws-sdk/client-bedrock-runtime";
 
 import { toDocumentObject } from "../../../json/document.js";
-import type { Schema } from "../../../json/schema.js";
+import type { Schema } from "../../../json/schema_conversion.js";
 import type { Draft } from "../../conversation.js";
 import { mapOrSame, withTools } from "../rule.js";
 

@@ -15,7 +15,8 @@ import { isBlank, isSignedReasoning, type Rule, type RuleContext } from "../rule
  * support assistant message prefill.` (E2)
  */
 export const fillEmptyTurns: Rule = (draft, { capabilities, report }) => {
-  const isEmpty = ({ content }: Turn) => !content.some((block) => saysSomething(block, capabilities));
+  const speaks = (block: ContentBlock) => saysSomething(block, capabilities);
+  const isEmpty = ({ content }: Turn) => !content.some(speaks);
   if (!draft.turns.some(isEmpty)) return draft;
   const spoken = draft.turns.filter(({ role }) => role !== "system");
   const turns = draft.turns.flatMap((turn): Turn[] => {

@@ -167,6 +167,16 @@ describe.each(CLASSES)("an option that %s does not have", (_name, Model) => {
     expect(told.map(({ message }) => message)).toEqual([]);
   });
 
+  it.each([
+    ["max_tokens", /Did you mean `maxTokens`\?$/],
+    ["flavour", /there is no such option\.$/],
+  ])("ends with one mark on the console, as for %s", (name, ending) => {
+    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+    void new Model({ model: `${Model.lc_name()}.${name}`, region: "us-east-1", [name]: 1 });
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(ending));
+    warn.mockRestore();
+  });
+
   it("is not what a stored model is loaded with", async () => {
     const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
     const stored = JSON.stringify(

@@ -166,6 +166,15 @@ describe("an answer without an object is an error that says why", () => {
     await expect(structured.invoke("Where?")).rejects.toBeInstanceOf(OutputParserException);
   });
 
+  test.each([
+    ["the input of its call", { text: "Let me see.", ...called({ town: "Paris" }) }],
+    ["its text", JSON.stringify({ town: "Paris" })],
+  ])("and holds %s", async (_where, reply) => {
+    await using model = await emulatedModel({ reply });
+    const asked = model.llm.withStructuredOutput(place, { name: "place" }).invoke("Where?");
+    await expect(asked).rejects.toMatchObject({ llmOutput: '{"town":"Paris"}' });
+  });
+
   it("is what a guardrail let through, where that fits", async () => {
     expect(await ask({ text: '{"city":"{CITY}"}', stopReason: "guardrail_intervened" })).toEqual({
       city: "{CITY}",

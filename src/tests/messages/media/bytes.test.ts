@@ -26,11 +26,17 @@ describe("decodeBytes gives the same bytes from", () => {
   });
 });
 
+const NOT_BASE64 = "here: its data is not base64 text. Pass the bytes, not a path.";
+const READ_BLOB = "which is read asynchronously. Pass `new Uint8Array(await blob.arrayBuffer())`.";
+
 describe("decodeBytes refuses, and says where,", () => {
   test.each<[name: string, data: unknown, message: string]>([
-    ["text that is no base64", "no base64!", "here: its data is not base64 text."],
-    ["base64 with a digit too many", "+/8AA", "here: its data is not base64 text."],
-    ["base64 with padding inside", "+/==8AAQ", "here: its data is not base64 text."],
+    ["text that is no base64", "no base64!", NOT_BASE64],
+    ["base64 with a digit too many", "+/8AA", NOT_BASE64],
+    ["base64 with padding inside", "+/==8AAQ", NOT_BASE64],
+    ["a path", "./report.pdf", NOT_BASE64],
+    ["a Blob", new Blob(["hi"]), `here: its data is a Blob, ${READ_BLOB}`],
+    ["a File of a form", new File(["hi"], "a.png"), `here: its data is a File, ${READ_BLOB}`],
     ["empty text", "", "here: its data is empty."],
     ["white space", " \n", "here: its data is empty."],
     ["empty bytes", new Uint8Array(), "here: its data is empty."],

@@ -237,6 +237,12 @@ describe("the other members of a block follow its text or medium as JSON", () =>
   });
 });
 
+test("a cache point in the metadata stands beside its result", () => {
+  const block = { type: "image", data: PNG, metadata: { cache_control: { type: "ephemeral" } } };
+  const beside = [{ cachePoint: { type: "default" } }];
+  expect(read(block)).toEqual({ inside: [image], beside, warnings: [] });
+});
+
 test("a recording stands beside its result", () => {
   expect(read({ type: "audio", mimeType: "audio/wav", data: MP3 })).toEqual({
     inside: [],

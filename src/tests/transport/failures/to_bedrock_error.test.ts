@@ -524,3 +524,13 @@ describe("an error of the SDK alone becomes", () => {
     expect(toBedrockError(error, NOWHERE)).toBe(error);
   });
 });
+
+it.each([
+  ["us-east-1", `Did you mean "us.${CLAUDE}" or "global.${CLAUDE}"?`],
+  [undefined, `Did you mean "${CLAUDE}"?`],
+])("a misspelt model is answered with the id to use in %s", (region, advice) => {
+  const invalid = { name: "ValidationException", message: "The provided model identifier is invalid." };
+  const refused = Object.assign(new Error(invalid.message), invalid);
+  const error = toBedrockError(refused, { ...NOWHERE, region, model: "claude-sonet-4-5" });
+  expect(error).toMatchObject({ name: "ModelNotFoundError", message: expect.stringContaining(advice) });
+});

@@ -1,4 +1,4 @@
-import { bundle } from "./programs.js";
+import { bundle } from "./bundle.js";
 
 /** What a module wrote and, if it failed, what it threw. */
 export interface ModuleRun {
@@ -7,7 +7,7 @@ export interface ModuleRun {
   thrown?: string;
 }
 
-const RUNNER = "src/tests/support/run_modules.ts";
+const RUNNER = "src/tests/support/programs/run_modules.ts";
 
 /**
  * Runs TypeScript modules one after the other in one process of their own, which ends by itself, or not at all.

@@ -12,7 +12,7 @@ import type { ObjectStore } from "./storage/object_writer.js";
  * Uploads the records of a batch, in as many jobs as they need. The last records are held back until it is known whether
  * more come, so that no job ends up too small: twice the minimum, which is enough for two jobs when the type changes.
  */
-export class BatchUpload {
+export class JobSplitter {
   readonly #store: ObjectStore;
   readonly #folder: string;
   readonly #limits: BatchLimits;

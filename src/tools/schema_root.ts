@@ -1,7 +1,7 @@
 import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
-import type { Schema } from "../json/schema.js";
+import type { Schema } from "../json/schema_conversion.js";
 import { isRecord, stringAt } from "../json/record.js";
 import { resolveRef } from "./schema_refs.js";
 

@@ -11,7 +11,6 @@ import { clientCalls, isClientResult, isToolResult, type Rule } from "../rule.js
  * Bedrock: `Expected toolResult blocks at messages.2.content for the following Ids: tooluse_1`
  */
 export const placeToolResults: Rule = (draft, context) => {
-  if (areInPlace(draft.turns)) return draft;
   const results = new Map<string | undefined, Result>();
   for (const turn of draft.turns) {
     for (const block of turn.content) {
@@ -30,23 +29,28 @@ export const placeToolResults: Rule = (draft, context) => {
 };
 
 /** Whether the turns alternate, and each call has its result in the right place. */
-function areInPlace(turns: readonly Turn[]): boolean {
+export function areInPlace(turns: readonly Turn[]): boolean {
   let role: Turn["role"] | undefined;
   let open: readonly ContentBlock.ToolUseMember[] = [];
   for (const turn of turns) {
-    if (turn.role === role) return false;
+    const isAnswered = turn.content.some(isToolResult) ? beginsWithResults(turn, open) : open.length === 0;
+    if (turn.role === role || !isAnswered) return false;
     role = turn.role;
-    const results = turn.content.some(isToolResult)
-      ? turn.content.filter((block) => isClientResult(block, turn))
-      : [];
-    const isAnswer = results.every(
-      (block, index) =>
-        block === turn.content[index] && block.toolResult.toolUseId === open[index]?.toolUse.toolUseId,
-    );
-    if (results.length !== open.length || !isAnswer) return false;
     open = clientCalls(turn);
   }
   return open.length === 0;
+}
+
+/** Whether a turn begins with the results of these calls, in their order, and has no others. */
+function beginsWithResults(turn: Turn, calls: readonly ContentBlock.ToolUseMember[]): boolean {
+  const results = turn.content.filter((block) => isClientResult(block, turn));
+  return (
+    results.length === calls.length &&
+    results.every(
+      (block, index) =>
+        block === turn.content[index] && block.toolResult.toolUseId === calls[index]?.toolUse.toolUseId,
+    )
+  );
 }
 
 /** A result, and the messages it came in. */
