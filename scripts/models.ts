@@ -49,14 +49,18 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
 /** The page with an up-to-date table. */
 export function pageOfModels(): string {
   const headings = ["model", ...Object.keys(COLUMNS)];
-  const rows = knownModelNames().flatMap(namesOf).map((model) => [`\`${model}\``, ...cellsOf(model)]);
+  const rows = knownModelNames()
+    .flatMap(namesOf)
+    .map((model) => [`\`${model}\``, ...cellsOf(model)]);
   const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
 }
 
 /** A model without date and version, or the whole ids where these make a difference to the table. */
 function namesOf(model: string): string[] {
-  const ids = knownModels().map(({ id }) => id).filter((id) => undated(id) === model);
+  const ids = knownModels()
+    .map(({ id }) => id)
+    .filter((id) => undated(id) === model);
   const different = new Set(ids.map((id) => cellsOf(id).join()));
   return different.size > 1 ? ids.toSorted() : [model];
 }

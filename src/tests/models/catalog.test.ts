@@ -29,10 +29,13 @@ describe("a known model", () => {
     expect(knownModelNames()).toContain(undated(row.id));
   });
 
-  test.each(knownModels())("$id takes cache points if its row of docs/models.md says so", ({ id, profile }) => {
-    const cells = TABLE.find(([name]) => name === id) ?? TABLE.find(([name]) => name === undated(id));
-    expect(cells?.[CACHE_POINTS] === "").toBe(profile.promptCaching === "refused");
-  });
+  test.each(knownModels())(
+    "$id takes cache points if its row of docs/models.md says so",
+    ({ id, profile }) => {
+      const cells = TABLE.find(([name]) => name === id) ?? TABLE.find(([name]) => name === undated(id));
+      expect(cells?.[CACHE_POINTS] === "").toBe(profile.promptCaching === "refused");
+    },
+  );
 
   test("is found without its date, and is the newest that then fits", () => {
     expect(rowOf("us.anthropic.claude-3-5-sonnet")?.id).toBe("anthropic.claude-3-5-sonnet-20241022-v2:0");
