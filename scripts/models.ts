@@ -7,7 +7,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import type { Capabilities, ReasoningSupport } from "../src/models/capabilities.js";
+import { knownModels } from "../src/models/catalog.js";
 import { factsOf, knownModelNames } from "../src/models/facts.js";
+import { undated } from "../src/models/model_version.js";
 import { capabilitiesOf } from "../src/models/resolve.js";
 
 const PAGE = fileURLToPath(new URL("../docs/models.md", import.meta.url));
@@ -15,7 +17,6 @@ const TABLE = /(<!-- models -->\n)[\s\S]*(<!-- \/models -->)/;
 
 /** What the table says about a model, by heading. */
 const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilities) => string>> = {
-  model: (model) => `\`${model}\``,
   "input / output tokens": (model) => {
     const facts = factsOf(model);
     return facts ? `${short(facts.maxInputTokens)} / ${short(facts.maxOutputTokens)}` : "";
@@ -47,13 +48,26 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
 
 /** The page with an up-to-date table. */
 export function pageOfModels(): string {
-  const headings = Object.keys(COLUMNS);
-  const rows = knownModelNames().map((model) => {
-    const capabilities = capabilitiesOf(model);
-    return Object.values(COLUMNS).map((cell) => cell(model, capabilities));
-  });
+  const headings = ["model", ...Object.keys(COLUMNS)];
+  const rows = knownModelNames()
+    .flatMap(namesOf)
+    .map((model) => [`\`${model}\``, ...cellsOf(model)]);
   const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
+}
+
+/** A model without date and version, or the whole ids where these make a difference to the table. */
+function namesOf(model: string): string[] {
+  const ids = knownModels()
+    .map(({ id }) => id)
+    .filter((id) => undated(id) === model);
+  const different = new Set(ids.map((id) => cellsOf(id).join()));
+  return different.size > 1 ? ids.toSorted() : [model];
+}
+
+function cellsOf(model: string): string[] {
+  const capabilities = capabilitiesOf(model);
+  return Object.values(COLUMNS).map((cell) => cell(model, capabilities));
 }
 
 function askOf({ as, efforts, canBeOff }: ReasoningSupport): string {

@@ -31,8 +31,8 @@ export interface CommandHelp {
   notes: readonly string[];
   /** Command lines to copy, without the name of the program. */
   examples: readonly string[];
-  /** What to do when it fails, in a sentence. */
-  remedy?: string;
+  /** What to do when a command line fails, in a sentence. */
+  remedy?: (args: readonly string[]) => string | undefined;
 }
 
 /** A command. Only its own code knows its options. */

@@ -25,7 +25,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (asksForHelp(rest)) return show(helpOf(command, ...looks(terminal)), terminal);
     return await command.run(rest, terminal);
   } catch (error) {
-    return tell(error, command, terminal);
+    return tell(error, command, rest, terminal);
   }
 }
 
@@ -53,11 +53,16 @@ function show(text: string, { output }: Terminal): number {
   return EXIT.success;
 }
 
-function tell(error: unknown, command: Command | undefined, { errors, env }: Terminal): number {
+function tell(
+  error: unknown,
+  command: Command | undefined,
+  args: readonly string[],
+  { errors, env }: Terminal,
+): number {
   const { red } = styleOf(errors, env);
   const isUsage = error instanceof UsageError;
   const page = [PROGRAM, command?.name, "--help"].filter(Boolean).join(" ");
-  const next = isUsage ? `See \`${page}\`.` : command?.remedy;
+  const next = isUsage ? `See \`${page}\`.` : command?.remedy?.(args);
   const sentences = [sentenceOf(error), next].filter(Boolean).join(" ");
   errors.write(`${red("Error:")} ${wrap(sentences, widthOf(errors) - "Error: ".length)}\n`);
   return isUsage ? EXIT.usage : EXIT.failure;

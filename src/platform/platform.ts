@@ -2,6 +2,7 @@
 export * from "./bytes.js";
 export * from "./connections.js";
 export * from "./digests.js";
+export * from "./environment_endpoint.js";
 export * from "./listeners.js";
 export * from "./public_get.js";
 export * from "./shared_config.js";

@@ -2,6 +2,7 @@
 export * from "./bytes.web.js";
 export * from "./connections.web.js";
 export * from "./digests.web.js";
+export * from "./environment_endpoint.web.js";
 export * from "./listeners.web.js";
 export * from "./public_get.web.js";
 export * from "./shared_config.web.js";

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import type { AcceptedIdentity } from "./auth/credentials.js";
 import { changeBehaviour, firstBehaviour } from "./behaviour.js";
+import { environmentOf } from "./environment.js";
 import { handle } from "./exchange.js";
 import type { BedrockEmulator, BedrockEmulatorOptions } from "./options.js";
 import { listen, LOOPBACK } from "./server.js";
@@ -38,8 +39,10 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
   );
   const emulator: BedrockEmulator = {
     endpoint,
+    region,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },
     apiKey: () => apiKey,
+    env: () => environmentOf({ endpoint, region, credentials, apiKey }),
     get requests() {
       return behaviour.requests;
     },
@@ -68,10 +71,10 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
 function withPrintedForm(emulator: BedrockEmulator): BedrockEmulator {
   return Object.defineProperty(emulator, inspect.custom, {
     value: () => {
-      const { endpoint, fields, requests, connections } = emulator;
+      const { endpoint, region, requests, connections } = emulator;
       const shown = {
         endpoint,
-        region: fields.region,
+        region,
         requests: requests.length,
         connections: connections.open,
       };

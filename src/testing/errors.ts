@@ -51,8 +51,3 @@ export const UNKNOWN_OPERATION: ServiceError = {
   name: "UnknownOperationException",
   message: "The requested operation is not recognized by the service.",
 };
-
-/** The error for an exception that a `reply` or `faults` function threw. No client retries its status. */
-export function scriptError(thrown: unknown): ServiceError {
-  return { name: "EmulatorScriptException", message: String(thrown), status: 400 };
-}

@@ -4,10 +4,10 @@ import type { AcceptedIdentity, SignedRequest } from "./auth/credentials.js";
 import type { OtherServices } from "./batch/services.js";
 import { Channel } from "./channel.js";
 import { checkRequest } from "./checks/check_request.js";
-import { scriptError } from "./errors.js";
 import { planDelivery, planWithoutReply, sendWhole, type Delivery } from "./faults/delivery.js";
 import type { NextFault } from "./faults/script.js";
 import { parseJsonObject, type JsonObject } from "./json_value.js";
+import { lastTextOf } from "./last_text.js";
 import { maskedHeaders } from "./masked_headers.js";
 import type { Recordings } from "./recordings.js";
 import { answerReply } from "./reply/answer_reply.js";
@@ -15,6 +15,7 @@ import { defaultReply } from "./reply/default_reply.js";
 import type { NextReply } from "./reply/script.js";
 import type { RequestRecord } from "./requests.js";
 import { route } from "./router.js";
+import { failureAnswer, runScript } from "./script_failure.js";
 import { send } from "./send.js";
 import type { AnyRequest, AnyResponse } from "./server.js";
 
@@ -52,6 +53,7 @@ export async function handle(
   const record: RequestRecord = {
     ...target,
     body: body ?? {},
+    lastText: lastTextOf(body ?? {}),
     headers: maskedHeaders(request.headers),
     header: (name) => received.headers[name.toLowerCase()],
     httpVersion: request.httpVersion,
@@ -60,7 +62,7 @@ export async function handle(
   behaviour.requests.push(record);
   // The client may disconnect while a `reply` or `faults` function is still running.
   const decided = decide(received, record, body, behaviour).catch((error: unknown) =>
-    sendWhole(errorAnswer(scriptError(error))),
+    sendWhole(failureAnswer(error)),
   );
   const delivery = await Promise.race([decided, channel.closed]);
   if (delivery) await send(delivery, channel, record);
@@ -90,7 +92,7 @@ async function decide(
   const denied = await authenticate(received, behaviour.identity);
   if (denied) return sendWhole(errorAnswer(denied));
 
-  const fault = await behaviour.nextFault(record);
+  const fault = await runScript(() => behaviour.nextFault(record));
   return planWithoutReply(fault) ?? planDelivery(await reply(record, body, behaviour), fault);
 }
 
@@ -105,5 +107,7 @@ export async function reply(
   const violation = validate ? checkRequest({ ...record, body }) : undefined;
   if (violation) return errorAnswer(violation);
   if (recordings) return recordings.nearest(record);
-  return answerReply((await nextReply(record)) ?? defaultReply(record), record);
+  const scripted = await runScript(() => nextReply(record));
+  if (scripted === undefined) return answerReply(defaultReply(record), record);
+  return runScript(() => answerReply(scripted, record));
 }

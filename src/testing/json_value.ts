@@ -65,3 +65,9 @@ export function mapTextsOf(
   ]);
   return Object.fromEntries(members);
 }
+
+/** The texts of content: a string, or the texts of its blocks. */
+export function textsOf(content: JsonValue | undefined): string[] {
+  if (typeof content === "string") return [content];
+  return jsonObjects(content).flatMap((block) => textsOf(block["text"]));
+}

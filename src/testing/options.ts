@@ -67,6 +67,8 @@ export interface BedrockEmulatorOptions extends BedrockEmulatorScript {
 export interface BedrockEmulator {
   /** Where it listens: `http://127.0.0.1:PORT`, or the `host` that was given. */
   readonly endpoint: string;
+  /** The region that requests must be signed for. */
+  readonly region: string;
   /**
    * What a client or chat model needs to talk to the emulator: spread it into the constructor's fields. The credentials
    * are a provider function, so that printing the emulator does not show them.
@@ -78,6 +80,11 @@ export interface BedrockEmulator {
   };
   /** Gives the Bedrock API key that is accepted: `apiKey: bedrock.apiKey`. */
   readonly apiKey: () => string;
+  /**
+   * Gives the environment variables that point any AWS SDK to the emulator, in this process or in another one:
+   * `Object.assign(process.env, bedrock.env())`. They are endpoint, region, key pair and API key.
+   */
+  readonly env: () => Record<string, string>;
   /**
    * Requests to one of the five operations since the start or the last `reset()`, in order of arrival, including
    * refused ones.

@@ -30,6 +30,11 @@ export interface EmulatedRequest {
   readonly modelId: string;
   /** The request body as received; `{}` when it was not a JSON object. */
   readonly body: JsonObject;
+  /**
+   * The text of the last turn, whatever the operation: of a prompt, where the model's format has no turns, all of it;
+   * `""` when there is no text.
+   */
+  readonly lastText: string;
   /** Request headers, names in lower case; keys and tokens in them are hidden. */
   readonly headers: IncomingHttpHeaders;
   /** Returns a header as it was sent, for tests of a request's credentials. */

@@ -85,6 +85,7 @@ describe("an example of the documentation", () => {
         BEDROCK_VPC_ENDPOINT: bedrock.endpoint,
         HTTPS_PROXY: proxy.url,
         PROMPTS: "50",
+        PER_MINUTE: "60000",
       },
     );
   });

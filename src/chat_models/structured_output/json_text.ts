@@ -72,13 +72,19 @@ function nextStart(text: string, from: number): number {
   return found < 0 ? -1 : from + found;
 }
 
-/** Where the part that begins with a brace ends; braces in strings do not count. */
+/**
+ * Where the part that begins with a brace ends; braces in strings do not count. No token is a whole string: to match one of
+ * some megabytes overflows the stack.
+ */
 function endOf(text: string, start: number): number | undefined {
   let depth = 0;
-  const tokens = /"(?:[^"\\]|\\[^])*"|[{}[\]]/g;
+  let isInString = false;
+  const tokens = /\\[^]|["{}[\]]/g;
   tokens.lastIndex = start;
   for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
     const [token] = match;
+    if (token === '"') isInString = !isInString;
+    if (isInString) continue;
     if (token === "{" || token === "[") depth += 1;
     else if (token === "}" || token === "]") depth -= 1;
     if (depth === 0) return match.index + 1;

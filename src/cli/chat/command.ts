@@ -7,9 +7,9 @@ import { EXIT, UsageError } from "../failure.js";
 import { defaultModel, MODEL_OPTION } from "../model.js";
 import { styleOf } from "../style.js";
 import type { Terminal } from "../terminal.js";
+import { readDocument, readImage } from "./attachments.js";
 import { Conversation } from "./conversation.js";
 import { emulatedAnswer } from "./emulated_answer.js";
-import { readImage } from "./images.js";
 import { chatByLines } from "./lines.js";
 
 const OPTIONS = {
@@ -21,6 +21,13 @@ const OPTIONS = {
     value: "FILE",
     multiple: true,
     help: "A PNG, JPEG, GIF or WebP to show with the first prompt. May be given more than once.",
+  },
+  file: {
+    type: "string",
+    short: "f",
+    value: "FILE",
+    multiple: true,
+    help: "A PDF, Word, Excel, CSV, HTML, Markdown or text document to show with the first prompt. May be given more than once.",
   },
   reasoning: {
     type: "string",
@@ -53,13 +60,17 @@ export const chat = defineCommand({
     'chat --emulate "hi"',
     'chat --system "Answer in French." "What is a burr mill?"',
     'chat --image plan.png "How many doors are there?"',
+    'chat --file report.pdf "What does it recommend?"',
     "chat --model us.amazon.nova-lite-v1:0",
   ],
-  remedy: "`langchain-bedrock doctor` finds out what is wrong; with --emulate no account is needed.",
+  remedy: (args) =>
+    args.includes("--emulate")
+      ? undefined
+      : "`langchain-bedrock doctor` finds out what is wrong; with --emulate no account is needed.",
   async run(values, words, terminal) {
-    const images = (values.image ?? []).map(readImage);
+    const attachments = [...(values.image ?? []).map(readImage), ...(values.file ?? []).map(readDocument)];
     const { llm, close } = await openModel(values, terminal);
-    const conversation = new Conversation({ llm, terminal, system: values.system, images });
+    const conversation = new Conversation({ llm, terminal, system: values.system, attachments });
     try {
       if (words.length === 0) return await chatByLines(conversation, terminal);
       return (await conversation.ask(words.join(" "))) ? EXIT.success : EXIT.interrupted;

@@ -5,6 +5,7 @@ import { styleOf } from "../style.js";
 import type { Terminal } from "../terminal.js";
 import { widthOf, wrap } from "../wrap.js";
 import { streamAnswer } from "./answer.js";
+import type { Attachment } from "./attachments.js";
 import { countsOf, earlyStopOf, showCounts, sumOf, type Counts } from "./counts.js";
 
 /** The start of a conversation. */
@@ -12,7 +13,7 @@ interface Beginning {
   llm: ChatBedrockConverse;
   terminal: Terminal;
   system: string | undefined;
-  images: readonly ContentBlock.Multimodal.Image[];
+  attachments: readonly Attachment[];
 }
 
 /** A conversation with a model on a terminal. */
@@ -20,14 +21,14 @@ export class Conversation {
   readonly #llm: ChatBedrockConverse;
   readonly #terminal: Terminal;
   readonly #messages: BaseMessage[];
-  #images: readonly ContentBlock.Multimodal.Image[];
+  #attachments: readonly Attachment[];
   readonly #counts: Counts[] = [];
 
-  constructor({ llm, terminal, system, images }: Beginning) {
+  constructor({ llm, terminal, system, attachments }: Beginning) {
     this.#llm = llm;
     this.#terminal = terminal;
     this.#messages = system === undefined ? [] : [new SystemMessage(system)];
-    this.#images = images;
+    this.#attachments = attachments;
   }
 
   /**
@@ -36,7 +37,7 @@ export class Conversation {
    * @returns whether the answer is complete; `false` if it was stopped.
    */
   async ask(prompt: string): Promise<boolean> {
-    const content: ContentBlock[] = [...this.#images, { type: "text", text: prompt }];
+    const content: ContentBlock[] = [...this.#attachments, { type: "text", text: prompt }];
     const question = new HumanMessage({ content });
     const stop = new AbortController();
     const forget = this.#terminal.interrupts.on(() => stop.abort());
@@ -47,7 +48,7 @@ export class Conversation {
       const counts = countsOf(answer, performance.now() - start);
       this.#messages.push(question, answer);
       this.#counts.push(counts);
-      this.#images = [];
+      this.#attachments = [];
       const reason = earlyStopOf(answer);
       this.#note(showCounts(counts) + (reason === undefined ? "" : ` · ended by ${reason}`));
       return true;

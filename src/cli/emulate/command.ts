@@ -1,3 +1,4 @@
+import { LOOPBACK } from "../../testing/server.js";
 import { textIn } from "../../transport/failures/members.js";
 import { defineCommand, wholeNumber, type OptionTable, type Values } from "../command.js";
 import { CONNECTION_OPTIONS, connectionOf } from "../connection.js";
@@ -17,7 +18,12 @@ const OPTIONS = {
     short: "p",
     value: "N",
     default: "0",
-    help: "The port on 127.0.0.1. Default: any that is free.",
+    help: "The port. Default: any that is free.",
+  },
+  host: {
+    type: "string",
+    value: "HOST",
+    help: "The interface to listen on; 0.0.0.0 is all of them, for clients in containers. Default: 127.0.0.1, this machine only.",
   },
   reply: {
     type: "string",
@@ -42,6 +48,9 @@ const OPTIONS = {
 
 type Given = Values<typeof OPTIONS>;
 
+/** What Node says of a host that is not this machine. */
+const NO_SUCH_INTERFACE: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"]);
+
 /** `emulate`: Bedrock on this machine, or a recorder in front of the real one. */
 export const emulate = defineCommand({
   name: "emulate",
@@ -56,6 +65,7 @@ export const emulate = defineCommand({
   examples: [
     "emulate --port 4010",
     'emulate --reply "Bonjour" --fault throttle,times=2',
+    "emulate --host 0.0.0.0 --port 4010",
     "emulate --record recordings --profile dev",
     "emulate --replies recordings",
   ],
@@ -68,7 +78,7 @@ export const emulate = defineCommand({
       interrupts.on(resolve);
     });
     note(server.purpose);
-    output.write(`${await environmentLine(server)}\n`);
+    output.write(`${environmentLine(server)}\n`);
     await interrupted;
     await server.close();
     note(server.summary());
@@ -77,7 +87,7 @@ export const emulate = defineCommand({
 });
 
 async function start(values: Given, terminal: Terminal): Promise<Server> {
-  const { record, replies } = values;
+  const { record, replies, host } = values;
   throwIfCombined(values);
   const port = wholeNumber("port", values.port, 0, 65_535);
   const faults = (values.fault ?? []).map(parseFault);
@@ -91,30 +101,40 @@ async function start(values: Given, terminal: Terminal): Promise<Server> {
     return await startEmulator({
       port,
       faults,
+      ...(host === undefined ? {} : { host }),
       ...(reply === undefined ? {} : { reply: more.length > 0 ? [reply, ...more] : reply }),
       ...(replies === undefined ? {} : { recordings: replies }),
       ...(values.region === undefined ? {} : { region: values.region }),
     });
   } catch (error) {
-    throw problemOf(error, record ?? replies, port);
+    throw problemOf(error, record ?? replies, values);
   }
 }
 
-/** Options that exclude each other: recordings come only from Bedrock, and replies from one source. */
-function throwIfCombined({ record, replies, reply, fault }: Given): void {
+/**
+ * Options that exclude each other: recordings come only from Bedrock, and replies from one source. A recorder signs what it is
+ * sent, so it listens on this machine only.
+ */
+function throwIfCombined({ record, replies, reply, fault, host }: Given): void {
   const given = Object.entries({ record, replies, reply }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`],
   );
   if (given.length > 1) throw new UsageError(`${given.join(" and ")} cannot be given together.`);
-  if (record !== undefined && fault !== undefined) {
-    throw new UsageError("--record and --fault cannot be given together.");
+  const notRecorded = Object.entries({ fault, host }).find(([, value]) => value !== undefined);
+  if (record !== undefined && notRecorded) {
+    throw new UsageError(`--record and --${notRecorded[0]} cannot be given together.`);
   }
 }
 
-function problemOf(error: unknown, folder: string | undefined, port: number): unknown {
+function problemOf(error: unknown, folder: string | undefined, { host = LOOPBACK, port }: Given): unknown {
   const code = textIn(error, "code");
   if (code === "EADDRINUSE")
     return new UsageError(`Port ${port} is in use. Choose another one, or leave it out.`);
+  if (code !== undefined && NO_SUCH_INTERFACE.has(code)) {
+    return new UsageError(
+      `This machine has no interface '${host}'. Leave --host out, or give 0.0.0.0 for all of them.`,
+    );
+  }
   if (folder === undefined) return error;
   if (code !== undefined)
     return new UsageError(`The folder '${folder}' cannot be used: ${fileProblem(error)}.`);

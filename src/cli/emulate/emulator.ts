@@ -1,7 +1,7 @@
 import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 
 /** A running server and its description. */
-export interface Server extends Pick<BedrockEmulator, "endpoint" | "fields" | "apiKey" | "close"> {
+export interface Server extends Pick<BedrockEmulator, "endpoint" | "env" | "close"> {
   /** What it does, in a sentence. */
   purpose: string;
   /** What it has done. */
@@ -11,11 +11,10 @@ export interface Server extends Pick<BedrockEmulator, "endpoint" | "fields" | "a
 /** Starts an emulator that counts its requests. */
 export async function startEmulator(options: Parameters<typeof startBedrockEmulator>[0]): Promise<Server> {
   const emulator = await startBedrockEmulator(options);
-  const { endpoint, fields, apiKey, requests } = emulator;
+  const { endpoint, env, requests } = emulator;
   return {
     endpoint,
-    fields,
-    apiKey,
+    env,
     purpose: `The emulator of Bedrock listens on ${endpoint} until Ctrl-C.`,
     summary: () => summaryOf(requests),
     close: () => emulator.close(),

@@ -1,4 +1,5 @@
-import type { Fault, RepeatedFault } from "../../testing/index.js";
+import { FAULT_SHAPES } from "../../testing/faults/fault_shapes.js";
+import type { RepeatedFault } from "../../testing/index.js";
 import { UsageError } from "../failure.js";
 
 /** The type of a fault's member. */
@@ -10,27 +11,10 @@ interface Members {
   required?: readonly string[];
 }
 
+const { replace: _, ...REST } = FAULT_SHAPES;
+
 /** The faults for the command line: all except `replace`, which needs bytes. */
-const FAULTS: Readonly<Record<Exclude<Fault["type"], "replace">, Members>> = {
-  throttle: { members: { retryAfter: "number", message: "text" } },
-  refuse: {
-    members: { name: "text", message: "text", status: "number", retryAfter: "number" },
-    required: ["name", "message"],
-  },
-  page: { members: { status: "number", html: "text" } },
-  redirect: { members: { location: "text", status: "number" }, required: ["location"] },
-  switch: { members: {} },
-  stall: { members: { afterEvents: "number" } },
-  cut: { members: { afterEvents: "number", afterBytes: "number", partial: "flag", reset: "flag" } },
-  end: { members: { afterEvents: "number", partial: "flag" }, required: ["afterEvents"] },
-  corrupt: { members: { event: "number" }, required: ["event"] },
-  "stray-byte": { members: {} },
-  exception: { members: { afterEvents: "number", name: "text", message: "text" } },
-  "error-frame": { members: { afterEvents: "number", code: "text", message: "text" } },
-  "error-chunk": { members: { afterEvents: "number", error: "text", message: "text" } },
-  slow: { members: { beforeReply: "number", betweenEvents: "number" } },
-  none: { members: {} },
-};
+const FAULTS: Readonly<Record<keyof typeof REST, Members>> = REST;
 
 export const FAULT_NAMES = Object.keys(FAULTS);
 

@@ -1,7 +1,8 @@
-import { errorAnswer, type Answer } from "../answer.js";
-import { scriptError } from "../errors.js";
+import type { Answer } from "../answer.js";
 import { parseJsonObject, type JsonObject } from "../json_value.js";
 import type { RequestRecord } from "../requests.js";
+import { lastTextOf } from "../last_text.js";
+import { failureAnswer } from "../script_failure.js";
 import type { OutputLine } from "./output.js";
 
 /** Answers a request as if a client had sent it. */
@@ -27,15 +28,14 @@ export async function runRecord(
     operation: isConverse ? "converse" : "invoke",
     modelId,
     body: modelInput,
+    lastText: lastTextOf(modelInput),
     headers: {},
     header: () => undefined,
     httpVersion: "1.1",
     status: undefined,
     outcome: "completed",
   };
-  const { status, pieces } = await answer(request, modelInput).catch((error: unknown) =>
-    errorAnswer(scriptError(error)),
-  );
+  const { status, pieces } = await answer(request, modelInput).catch(failureAnswer);
   const output = parseJsonObject(Buffer.concat(pieces).toString("utf8")) ?? {};
   if (status === 200) return { ...record, modelOutput: output };
   return { ...record, error: { errorCode: status, errorMessage: output["message"] } };

@@ -9,6 +9,7 @@ export type NativeFormat =
   | "cohereChat"
   | "cohereText"
   | "deepseekR1"
+  | "embeddings"
   | "jamba"
   | "jurassic"
   | "llama"

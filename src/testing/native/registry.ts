@@ -7,6 +7,7 @@ import { anything, chatCompletions } from "./chat_completions.js";
 import { cohereChat } from "./cohere_chat.js";
 import { cohereText } from "./cohere_text.js";
 import { deepseekR1 } from "./deepseek_r1.js";
+import { embeddings } from "./embeddings.js";
 import type { NativeFamily, NativeRequest } from "./family.js";
 import { jamba } from "./jamba.js";
 import { jurassic } from "./jurassic.js";
@@ -26,6 +27,7 @@ const FAMILIES: Record<NativeFormat, NativeFamily> = {
   cohereChat,
   cohereText,
   deepseekR1,
+  embeddings,
   jamba,
   jurassic,
   llama,

@@ -3,6 +3,7 @@ import { errorAnswer } from "../answer.js";
 import { authenticate } from "../auth/authenticate.js";
 import type { AcceptedIdentity } from "../auth/credentials.js";
 import { Channel } from "../channel.js";
+import { environmentOf } from "../environment.js";
 import { UNKNOWN_OPERATION } from "../errors.js";
 import { receive } from "../exchange.js";
 import { sendWhole } from "../faults/delivery.js";
@@ -24,7 +25,7 @@ interface RecorderOptions extends Omit<RelayOptions, "write"> {
 }
 
 /** A running recorder. */
-type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "apiKey" | "close">;
+type BedrockRecorder = Pick<BedrockEmulator, "endpoint" | "fields" | "env" | "close">;
 
 /**
  * Starts a proxy on 127.0.0.1 that forwards requests to Bedrock and records the exchanges, without credentials or
@@ -48,7 +49,7 @@ export async function startBedrockRecorder(options: RecorderOptions): Promise<Be
   return {
     endpoint,
     fields: { region, credentials: async () => ({ ...credentials }), endpoint },
-    apiKey: () => apiKey,
+    env: () => environmentOf({ endpoint, region, credentials, apiKey }),
     close,
   };
 }

@@ -1,3 +1,4 @@
+import type { ServiceError } from "../errors.js";
 import { isJsonObject } from "../json_value.js";
 import { identifyModel } from "../models/identify.js";
 import type { Traits } from "../models/traits.js";
@@ -27,14 +28,25 @@ const UNASKED_REASONING: Record<Traits["unaskedReasoning"], ReplyReasoning | und
  * their final answer in this way, and would otherwise loop for ever.
  */
 export function defaultReply(request: EmulatedRequest): ReplyObject {
+  const { nativeFormat, unaskedReasoning } = identifyModel(request.modelId);
+  if (nativeFormat === "embeddings") return { error: noEmbeddings(request) };
   const ask = withSystemPrompt(askOf(request), request.body);
-  const reasoning = UNASKED_REASONING[identifyModel(request.modelId).unaskedReasoning];
+  const reasoning = UNASKED_REASONING[unaskedReasoning];
   const tool = toolToCall(ask);
   if (tool) {
     const input = exampleOf(tool.schema);
     return { reasoning, toolCalls: [{ name: tool.name, input: isJsonObject(input) ? input : {} }] };
   }
   return { reasoning, text: ask.jsonSchema ? JSON.stringify(exampleOf(ask.jsonSchema)) : TEXT };
+}
+
+/** Says that it is the emulator that refuses. No client retries its status. */
+function noEmbeddings({ modelId }: EmulatedRequest): ServiceError {
+  return {
+    name: "EmulatorUnsupportedException",
+    message: `The emulator makes no embeddings. Give it a \`reply\` with the \`body\` that ${modelId} would send.`,
+    status: 400,
+  };
 }
 
 function askOf({ operation, modelId, body }: EmulatedRequest): Ask {

@@ -1,11 +1,4 @@
-import {
-  isJsonObject,
-  jsonObjects,
-  parseJsonObject,
-  valueAt,
-  type JsonObject,
-  type JsonValue,
-} from "../json_value.js";
+import { jsonObjects, parseJsonObject, textsOf, type JsonObject } from "../json_value.js";
 import type { Ask } from "./ask.js";
 
 /** `You must call the tool "answer"`, `call one of the tools`: how a client asks for a call that it cannot force. */
@@ -56,11 +49,4 @@ function systemTexts(body: JsonObject): string[] {
     body["preamble"],
     ...messages.map(({ content }) => content),
   ].flatMap(textsOf);
-}
-
-function textsOf(value: JsonValue | undefined): string[] {
-  if (typeof value === "string") return [value];
-  return (Array.isArray(value) ? value : [])
-    .filter(isJsonObject)
-    .flatMap((block) => textsOf(valueAt(block, "text")));
 }

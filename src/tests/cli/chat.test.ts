@@ -34,6 +34,21 @@ describe("chat --emulate", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("shows a document, and a picture of a camera's size", async () => {
+    const files = [join(folder, "photo.png"), join(folder, "Q3 report (final)_v2.pdf")] as const;
+    writeFileSync(files[0], Buffer.concat([Buffer.from(PNG, "base64"), Buffer.alloc(4_000_000)]));
+    writeFileSync(files[1], "%PDF-1.7");
+    const { output } = await run(["chat", "--emulate", "-i", files[0], "-f", files[1], "look"]);
+    expect(output).toMatch(/^You said "look" and showed me 1 image and 1 document\./);
+  });
+
+  it("does not advise what was done", async () => {
+    const { errors, exitCode } = await run(["chat", "--emulate", "--model", "nobody/knows", "hi"]);
+    expect(errors).toMatch(/^Error: /);
+    expect(errors).not.toMatch(/doctor|--emulate/);
+    expect(exitCode).toBe(1);
+  });
+
   it("shows images with the first turn only", async () => {
     const file = join(folder, "image.png");
     writeFileSync(file, Buffer.from(PNG, "base64"));
@@ -135,6 +150,18 @@ describe("chat fails in a sentence, without a stack", () => {
       {},
       2,
       /^Error: 'package\.json' is not an image that Bedrock accepts/,
+    ],
+    [
+      ["--file", "no.pdf", "hi"],
+      {},
+      2,
+      /^Error: The document 'no\.pdf' cannot be read: there is no such file/,
+    ],
+    [
+      ["--file", "package.json", "hi"],
+      {},
+      2,
+      /^Error: 'package\.json' is not a document that Bedrock accepts/,
     ],
     [["--reasoning", "some", "hi"], {}, 2, /^Error: --reasoning must be minimal, low/],
     [["hi"], {}, 1, /^Error: No AWS region is set\. .* with --emulate no account is needed\.\n$/],

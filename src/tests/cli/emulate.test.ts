@@ -61,6 +61,15 @@ describe("emulate", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("listens on the interface that --host names", async () => {
+    let answer: string | undefined;
+    const { output } = await whileEmulating(["--host", "localhost", "--reply", "one"], async (variables) => {
+      answer = await answerOf(clientOf(variables));
+    });
+    expect(output).toMatch(/AWS_ENDPOINT_URL_BEDROCK_RUNTIME=http:\/\/localhost:\d+ /);
+    expect(answer).toBe("one");
+  });
+
   it("has requests fail as --fault says, one after the other", async () => {
     const faults = ["throttle,times=2", "refuse,name=AccessDeniedException,message=No, not you", "cut"];
     const answers: (string | undefined)[] = [];
@@ -111,6 +120,8 @@ describe("emulate", () => {
     [["--fault", "slow,constructor=1"], /The fault 'slow' has no constructor/],
     [["--replies", "/nowhere"], /The folder '\/nowhere' cannot be used: there is no such file or folder\./],
     [["--replies", "a", "--reply", "b"], /--replies and --reply cannot be given together\./],
+    [["--record", "a", "--host", "0.0.0.0"], /--record and --host cannot be given together\./],
+    [["--host", "192.0.2.1"], /This machine has no interface '192\.0\.2\.1'\./],
     [["--record", "a", "--fault", "cut"], /--record and --fault cannot be given together\./],
     [["now"], /Unexpected argument 'now'\./],
   ])("says what is wrong with %j", async (args, sentence) => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { describe, expect, test } from "@jest/globals";
 
 import { knownModels, rowOf } from "../../models/catalog.js";
@@ -6,6 +8,14 @@ import { parseModelId } from "../../models/model_id.js";
 import { undated } from "../../models/model_version.js";
 import { capabilitiesOf } from "../../models/resolve.js";
 import { vendorName } from "../../models/vendor.js";
+
+/** The cells of the table, by row; the first names the model. */
+const TABLE = readFileSync("docs/models.md", "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("| "))
+  .map((line) => line.split("|").map((cell) => cell.trim().replaceAll("`", "")))
+  .map(([, ...cells]) => cells);
+const CACHE_POINTS = TABLE.find(([name]) => name === "model")?.indexOf("cache points") ?? -1;
 
 describe("a known model", () => {
   test.each(knownModels())("$id is one row, of its own vendor", (row) => {
@@ -18,6 +28,14 @@ describe("a known model", () => {
     expect(factsOf(row.id)).toMatchObject({ maxInputTokens: row.tokens[0], maxOutputTokens: row.tokens[1] });
     expect(knownModelNames()).toContain(undated(row.id));
   });
+
+  test.each(knownModels())(
+    "$id takes cache points if its row of docs/models.md says so",
+    ({ id, profile }) => {
+      const cells = TABLE.find(([name]) => name === id) ?? TABLE.find(([name]) => name === undated(id));
+      expect(cells?.[CACHE_POINTS] === "").toBe(profile.promptCaching === "refused");
+    },
+  );
 
   test("is found without its date, and is the newest that then fits", () => {
     expect(rowOf("us.anthropic.claude-3-5-sonnet")?.id).toBe("anthropic.claude-3-5-sonnet-20241022-v2:0");

@@ -1,6 +1,7 @@
 import { ConverseCommand, type BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { expect, test } from "@jest/globals";
+import { startBedrockEmulator, type BedrockEmulatorScript } from "../../testing/index.js";
 import { HELLO, withEmulator } from "./clients.js";
 
 const DEFAULT = "Hello! This is the Bedrock emulator.";
@@ -32,6 +33,77 @@ test("`use` with `undefined` gives the emulator's own replies, and no faults", (
     bedrock.use({ reply: undefined });
     expect(await ask(client)).toBe(DEFAULT);
   }));
+
+/** What somebody gives who writes JavaScript, or reads it from JSON. */
+const WRONG: [name: string, script: object, message: string | RegExp][] = [
+  [
+    "a fault of an unknown type",
+    { faults: { type: "trottle" } },
+    /There is no fault 'trottle'\. The faults are throttle, /,
+  ],
+  ["a fault without a type", { faults: [{ kind: "throttle" }] }, /There is no fault 'undefined'\./],
+  ["a fault that is its name", { faults: "throttle" }, /There is no fault 'undefined'\./],
+  [
+    "an unknown member of a fault",
+    { faults: { type: "cut", after: 3 } },
+    /The fault 'cut' has no after\. Its members are afterEvents, /,
+  ],
+  [
+    "a fault without what it needs",
+    { faults: { type: "redirect" } },
+    "The fault 'redirect' needs location to be a string, not undefined.",
+  ],
+  [
+    "a member of another type",
+    { faults: { type: "stall", times: "2" } },
+    "The fault 'stall' needs times to be a number, not 2.",
+  ],
+  ["an unknown member of a reply", { reply: { txet: "hi" } }, /A reply has no txet\. Its members are text, /],
+  [
+    "an unknown member of a tool call",
+    { reply: [{ toolCalls: [{ name: "t", args: {} }] }] },
+    /A reply's tool call has no args\./,
+  ],
+  [
+    "an unknown member of reasoning",
+    { reply: { reasoning: { thought: "" } } },
+    /A reply's reasoning has no thought\./,
+  ],
+  [
+    "an unknown count of tokens",
+    { reply: { usage: { input_tokens: 1 } } },
+    /A reply's usage has no input_tokens\./,
+  ],
+  ["an unknown member of an error", { reply: { error: { code: "X" } } }, /A reply's error has no code\./],
+  ["a reply that is a number", { reply: 5 }, "A reply must be a string or an object, not 5."],
+  ["an unknown member", { replies: ["hi"] }, /has no replies\. Its members are reply, faults/],
+];
+
+test.each(WRONG)("%s is an error at the start and in `use`, and changes nothing", (_name, script, message) =>
+  withEmulator({ reply: "start" }, async (client, bedrock) => {
+    await expect(startBedrockEmulator(script)).rejects.toThrow(message);
+    expect(() => bedrock.use(script)).toThrow(message);
+    expect(await ask(client)).toBe("start");
+  }),
+);
+
+test.each(
+  WRONG.filter(
+    ([, { faults, reply }]: [string, BedrockEmulatorScript, unknown]) => (faults ?? reply) !== undefined,
+  ),
+)(
+  "%s that a function gives is an error for its client",
+  (_name, { faults, reply }: BedrockEmulatorScript, message) => {
+    const [given] = [faults ?? reply].flat();
+    const script = { [faults === undefined ? "reply" : "faults"]: () => given };
+    return withEmulator(script, (client) =>
+      expect(client.send(new ConverseCommand(HELLO))).rejects.toMatchObject({
+        name: "EmulatorScriptException",
+        message: expect.stringMatching(message),
+      }),
+    );
+  },
+);
 
 test("`reset` begins with the replies and faults of the start, and forgets the requests", () =>
   withEmulator({ reply: ["one", "two"], faults: { type: "throttle" } }, async (client, bedrock) => {

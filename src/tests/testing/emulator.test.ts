@@ -1,4 +1,8 @@
-import { ConverseCommand, ConverseStreamCommand } from "@aws-sdk/client-bedrock-runtime";
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  ConverseStreamCommand,
+} from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
 import { inspect } from "node:util";
 import { startBedrockEmulator } from "../../testing/index.js";
@@ -107,12 +111,60 @@ test("a printed handle says where it listens and how much was asked, and shows n
     );
   }));
 
+test("`env` points an SDK to the emulator that knows only the environment", () =>
+  withEmulator({ region: "eu-west-1", apiKey: "secret-key" }, async (_client, bedrock) => {
+    expect(bedrock.region).toBe("eu-west-1");
+    const before = { ...process.env };
+    Object.assign(process.env, { AWS_SESSION_TOKEN: "left over" }, bedrock.env());
+    const client = new BedrockRuntimeClient({ maxAttempts: 1 });
+    try {
+      expect((await client.send(new ConverseCommand(HELLO))).stopReason).toBe("end_turn");
+      process.env["AWS_BEARER_TOKEN_BEDROCK"] = "";
+      const byKeyPair = new BedrockRuntimeClient({ maxAttempts: 1, authSchemePreference: ["sigv4"] });
+      expect((await byKeyPair.send(new ConverseCommand(HELLO))).stopReason).toBe("end_turn");
+      byKeyPair.destroy();
+    } finally {
+      client.destroy();
+      process.env = before;
+    }
+    const sent = bedrock.requests.map((request) => request.header("authorization")?.split(" ")[0]);
+    expect(sent).toEqual(["Bearer", "AWS4-HMAC-SHA256"]);
+    expect(inspect(bedrock, { showHidden: true, getters: true })).not.toContain("secret-key");
+  }));
+
 test("a path that is no operation is answered as AWS does", () =>
   withEmulator({}, async (_client, bedrock) => {
     const response = await fetch(`${bedrock.endpoint}/model/x/unknown`, { method: "POST", body: "{}" });
     expect(response.status).toBe(404);
     expect(response.headers.get("x-amzn-errortype")).toMatch(/^UnknownOperationException:/);
     expect(bedrock.requests).toHaveLength(0);
+  }));
+
+test.each([
+  ["image", { image: { format: "png" as const, source: { bytes: new Uint8Array(4_500_000) } } }],
+  [
+    "document",
+    { document: { format: "pdf" as const, name: "report", source: { bytes: new Uint8Array(4_500_000) } } },
+  ],
+])("an %s of 4.5 MB is answered", (_name, medium) =>
+  withEmulator({}, async (client) => {
+    const messages = [{ role: "user" as const, content: [{ text: "What is this?" }, medium] }];
+    const { stopReason } = await client.send(new ConverseCommand({ ...HELLO, messages }));
+    expect(stopReason).toBe("end_turn");
+  }),
+);
+
+test("a failure of the emulator itself is not called one of the script or of the request", () =>
+  withEmulator({ apiKey: "key" }, async (_client, bedrock) => {
+    const depth = 50_000;
+    const response = await fetch(`${bedrock.endpoint}/model/${MODEL}/converse`, {
+      method: "POST",
+      headers: { authorization: "Bearer key" },
+      body: `{"messages":[{"role":"user","content":[{"text":"hi"}]}],"additionalModelRequestFields":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`,
+    });
+    expect(response.status).toBe(500);
+    expect(response.headers.get("x-amzn-errortype")).toMatch(/^EmulatorFailureException:/);
+    expect(await response.text()).toContain("The emulator itself failed");
   }));
 
 test("the model id of an ARN is decoded", () =>

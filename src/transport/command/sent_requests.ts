@@ -1,3 +1,4 @@
+import type { HttpRequest } from "@smithy/core/protocols";
 import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
 import { member, textIn } from "../failures/members.js";
@@ -7,17 +8,29 @@ import { isHttpRequest } from "./http_messages.js";
 /** Headers with secret values, including the caller's own headers for a gateway. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
-/** The requests of one command, whose secrets no error may show: a service or gateway that refuses a request may quote it. */
+/** The requests of one command, which errors are about. */
 export class SentRequests {
-  readonly #sent: { headers: Record<string, string>; context: HandlerExecutionContext }[] = [];
+  readonly #sent: { request: HttpRequest; context: HandlerExecutionContext }[] = [];
 
-  add(headers: Record<string, string>, context: HandlerExecutionContext): void {
-    this.#sent.push({ headers, context });
+  add(request: HttpRequest, context: HandlerExecutionContext): void {
+    this.#sent.push({ request, context });
   }
 
-  /** Not collected before there is an error to keep them out of. */
+  /**
+   * What no error may show: a service or gateway that refuses a request may quote it. Not collected before there is an
+   * error.
+   */
   secrets(): readonly string[] {
-    return this.#sent.flatMap(({ headers, context }) => [...secretsOf(headers), ...secretsOfSigner(context)]);
+    return this.#sent.flatMap(({ request, context }) => [
+      ...secretsOf(request.headers),
+      ...secretsOfSigner(context),
+    ]);
+  }
+
+  /** The host of the last request, with its port if that is not the usual one; `undefined` before there was one. */
+  host(): string | undefined {
+    const last = this.#sent.at(-1)?.request;
+    return last && `${last.hostname}${last.port === undefined ? "" : `:${last.port}`}`;
   }
 }
 
@@ -35,7 +48,7 @@ export function watchRequests<Input extends object, Output extends object>(
     (next, context) => (args) => {
       const { request } = args;
       if (isHttpRequest(request)) {
-        sent.add(request.headers, context);
+        sent.add(request, context);
         checkSentHeaders(request.headers);
       }
       return next(args);

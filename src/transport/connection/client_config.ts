@@ -6,6 +6,7 @@ import { environmentConfig } from "./environment_credentials.js";
 import { checkHeaders } from "../command/header_values.js";
 import { providerSettings } from "./provider_settings.js";
 import { regionProvider } from "./region.js";
+import { environmentEndpoint } from "../../platform/platform.js";
 
 /** Anything that sends SDK commands to Bedrock Runtime: the SDK's client or a wrapper of it. */
 export type BedrockSender = Pick<BedrockRuntimeClient, "send">;
@@ -53,11 +54,17 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
     ...(typeof clientOptions.credentials === "object"
       ? { credentials: { ...clientOptions.credentials } }
       : {}),
-    ...(clientOptions.endpoint === undefined ? {} : { endpoint: checkedEndpoint(clientOptions.endpoint) }),
     ...explicit,
     region: fields.region ?? clientOptions.region ?? regionProvider(fields.credentialsProfile),
-    ...(fields.endpoint === undefined ? {} : { endpoint: endpointUrl(fields.endpoint, "endpoint") }),
+    ...endpointConfig(fields),
   };
+}
+
+function endpointConfig({ endpoint, clientOptions }: ClientFields): BedrockRuntimeClientConfig {
+  if (endpoint !== undefined) return { endpoint: endpointUrl(endpoint, "endpoint") };
+  if (clientOptions?.endpoint !== undefined) return { endpoint: checkedEndpoint(clientOptions.endpoint) };
+  const found = environmentEndpoint();
+  return found === undefined ? {} : { endpoint: endpointUrl(found, "AWS_ENDPOINT_URL_BEDROCK_RUNTIME") };
 }
 
 /** The credentials when the model's own fields have none. */

@@ -78,6 +78,7 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
       requestId,
       reservedTokens,
       secrets: requests.secrets(),
+      host: requests.host(),
       streaming: this.#output !== undefined,
     });
   }

@@ -16,6 +16,8 @@ export interface FailedExchange extends Place {
   requestId: string | undefined;
   /** Keys and tokens that the request contained, which must not appear in any error. */
   secrets: readonly string[];
+  /** The host that was tried, if a request was made. */
+  host?: string | undefined;
   /** The service, if it is not Bedrock Runtime. */
   service?: OtherService;
   /** Whether an output such as a stream had arrived and was being read. Default: whether `requestId` is known. */
@@ -32,9 +34,12 @@ export interface OtherService {
 }
 
 /** The beginning of a message: what has happened, in the reporter's own words. */
-type Opening = (failure: Failure, place: string) => string;
+type Opening = (failure: Failure, place: string, host: string | undefined) => string;
 
 const unsent: Opening = ({ words }, place) => `The request to ${place} could not be sent: ${words}`;
+
+const lost: Opening = ({ words }, place, host) =>
+  `The connection to ${place}${host === undefined ? "" : ` at ${host}`} failed before the answer was complete: ${words}`;
 
 const failed: Opening = (failure, place) => `The call to ${place} failed: ${exceptionOf(failure)}`;
 
@@ -44,7 +49,7 @@ const refused: Opening = (failure, place) =>
 /** The rules in order, and how the messages of each group begin. */
 const GROUPS: readonly [rules: readonly Rule[], opening: Opening][] = [
   [UNSENT, unsent],
-  [LOST, ({ words }, place) => `The connection to ${place} failed before the answer was complete: ${words}`],
+  [LOST, lost],
   [UNREADABLE, (failure, place) => `The answer from ${place} is not a valid reply: ${exceptionOf(failure)}`],
   [[...IDENTITY, ...SERVICE], refused],
   [DEFECTS, failed],
@@ -68,7 +73,7 @@ export function toBedrockError(error: unknown, exchange: FailedExchange): Bedroc
   const failure = readFailure(cause, streaming, service?.contentType);
   const own = service?.rules.map((rule) => ({ ...rule, opening: refused })) ?? [];
   const rule = [...own, ...RULES].find(({ when }) => fits(when, failure)) ?? FALLBACK;
-  const happened = rule.opening(failure, place);
+  const happened = rule.opening(failure, place, exchange.host);
   return rule.becomes(
     redactText(`${sentence(happened)} ${adviceOf(rule, failure, exchange)}`.trim(), secrets),
     {

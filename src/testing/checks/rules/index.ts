@@ -17,6 +17,7 @@ import {
   toolUseFollowsThinking,
 } from "./claude.js";
 import { blockBindingIsKnown, thinkingKeepsItsPlace } from "./bound_thinking.js";
+import { modelIsForChat } from "./chat_models.js";
 import { guardrailIsComplete } from "./guardrail.js";
 import {
   documentCitationsAgree,
@@ -87,8 +88,9 @@ import {
 import { contentIsNotEmpty, lastTurnIsUser, rolesAlternate, startsWithUser } from "./turns.js";
 import type { Rule } from "./check_rule.js";
 
-/** Every rule, in the order of the checks: first the form of the conversation, then the requirements of the model. */
+/** Every rule, in the order of the checks: first whether there can be one, then the form of the conversation, then the requirements of the model. */
 export const RULES: Record<string, Rule> = {
+  modelIsForChat,
   startsWithUser,
   rolesAlternate,
   lastTurnIsUser,

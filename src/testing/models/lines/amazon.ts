@@ -21,6 +21,7 @@ const NOVA: Partial<Traits> = {
 };
 
 export const AMAZON: readonly Line[] = [
+  { vendor: "amazon", name: /^titan-embed|-embeddings/, traits: { nativeFormat: "embeddings" } },
   { vendor: "amazon", name: /^nova-(?:lite|micro|pro|premier)/, traits: NOVA },
   // E61.
   {

@@ -84,6 +84,7 @@ export const OTHERS: readonly Line[] = [
   { vendor: "meta", name: /^llama3-/, traits: { ...LLAMA, ...READS_DOCUMENTS, streamedTools: false } },
   { vendor: "meta", name: /^/, traits: LLAMA },
 
+  { vendor: "cohere", name: /^embed/, traits: { nativeFormat: "embeddings" } },
   {
     vendor: "cohere",
     name: /^command-(?:text|light)/,
@@ -91,6 +92,8 @@ export const OTHERS: readonly Line[] = [
   },
   { vendor: "cohere", name: /^command-r/, traits: { ...COHERE, ...READS_DOCUMENTS } },
   { vendor: "cohere", name: /^/, traits: { ...COHERE, nativeFormat: undefined } },
+
+  { vendor: "twelvelabs", name: /-embed/, traits: { nativeFormat: "embeddings" } },
 
   { vendor: "ai21", name: /^j2/, traits: { ...JAMBA, nativeFormat: "jurassic", system: false } },
   { vendor: "ai21", name: /^/, traits: JAMBA },

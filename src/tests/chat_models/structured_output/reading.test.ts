@@ -36,6 +36,12 @@ describe("JSON is read from the text of a model that called no tool", () => {
     expect(await ask(text)).toEqual({ city: expect.stringContaining("Paris") });
   });
 
+  it("may be megabytes long", async () => {
+    const city = "Paris".repeat(1_000_000);
+    await using model = await emulatedModel({ reply: `It is ${JSON.stringify({ city })}.` });
+    expect(await model.llm.withStructuredOutput(place).invoke("Where?")).toEqual({ city });
+  });
+
   it("is no part of another object, even one that is broken", async () => {
     await expect(ask('{"place": {"city":"Paris"}, "people": 2.}')).rejects.toThrow(OutputParserException);
     await expect(ask('{"place": {"city":"Paris"}')).rejects.toThrow(OutputParserException);

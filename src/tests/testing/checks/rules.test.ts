@@ -51,6 +51,13 @@ const answerBy = (schema: JsonObject) => ({
 });
 
 const ROWS: Row[] = [
+  [
+    "modelIsForChat",
+    { model: "amazon.titan-embed-text-v2:0" },
+    "modelId",
+    /^This action doesn't support the model that you provided\. Try again with a supported text or chat model\.$/,
+    { model: TITAN },
+  ],
   ...CLAUDE_ROWS,
   ...MODEL_ROWS,
   [

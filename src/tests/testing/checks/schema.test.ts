@@ -126,6 +126,21 @@ describe("the service model", () => {
     expect(check(body)).toMatchObject({ rule: "schema", path, message: expect.stringContaining(message) });
   });
 
+  test.each([
+    ["nothing", "", true],
+    ["one padded digit", "QQ==", true],
+    ["two padded digits", "QUE=", true],
+    ["no padding", "QUE", false],
+    ["too much padding", "Q===", false],
+    ["only padding", "====", false],
+    ["padding in the middle", "QQ==QUFB", false],
+    ["the URL alphabet", "-_-_", false],
+    ["20 MB", "QUFB".repeat(5_000_000), true],
+  ])("a blob of %s is valid base64 or not", (_name, bytes, isValid) => {
+    const found = check(withBlock({ image: { format: "png", source: { bytes } } }));
+    expect(found === undefined).toBe(isValid);
+  });
+
   test("free-form documents hold any JSON", () => {
     const json = { type: "object", additionalProperties: { any: [1, null, { deep: true }] } };
     expect(check(tool({ inputSchema: { json } }))).toBeUndefined();

@@ -161,3 +161,35 @@ test("`json_object` gets a JSON object", async () => {
   const reply = await invoke({}, { modelId, body: { ...body, response_format: { type: "json_object" } } });
   expect(valuesAt(reply, "choices.0.message.content")).toEqual(["{}"]);
 });
+
+describe.each([
+  "amazon.titan-embed-text-v2:0",
+  "amazon.titan-embed-image-v1",
+  "us.amazon.nova-2-multimodal-embeddings-v1:0",
+  "us.cohere.embed-v4:0",
+  "cohere.embed-english-v3",
+  "us.twelvelabs.marengo-embed-2-7-v1:0",
+])("%s is answered with no text", (modelId) => {
+  const request = { modelId, body: { inputText: "hi", dimensions: 256, normalize: true } };
+
+  test("the emulator has none of its own", async () => {
+    await expect(invoke({}, request)).rejects.toMatchObject({
+      name: "EmulatorUnsupportedException",
+      message: expect.stringContaining("The emulator makes no embeddings. Give it a `reply` with the `body`"),
+      $metadata: { httpStatusCode: 400, attempts: 1 },
+    });
+    await expect(invoke({ reply: "hi" }, request)).rejects.toMatchObject({
+      name: "EmulatorScriptException",
+      message: expect.stringContaining("script a reply with `body`"),
+    });
+  });
+
+  test("a scripted vector is given", async () => {
+    const body = { embedding: [0.1, 0.2], inputTextTokenCount: 1 };
+    expect(await invoke({ reply: { body } }, request)).toEqual(body);
+  });
+
+  test("it does not stream", async () => {
+    await expect(invokeStream({}, request)).rejects.toThrow("The model is unsupported for streaming");
+  });
+});

@@ -5,8 +5,10 @@ import {
   type ConverseCommandInput,
 } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "@jest/globals";
-import type { BedrockEmulatorOptions, ReplyObject } from "../../../testing/index.js";
+import type { BedrockEmulatorOptions, EmulatedRequest, ReplyObject } from "../../../testing/index.js";
 import type { JsonValue } from "../../../testing/json_value.js";
+import { bodyOf } from "../native/bodies.js";
+import { invoke } from "../native/invoke.js";
 import { collect, HELLO, MODEL, textOf, withEmulator } from "../clients.js";
 
 const converse = (options: BedrockEmulatorOptions, input: Partial<ConverseCommandInput> = {}) =>
@@ -222,6 +224,20 @@ describe("which reply", () => {
     expect(reply.output?.message?.content).toEqual([{ text: MODEL }]);
     const own = await converse({ reply: () => undefined });
     expect(own.output?.message?.content?.[0]?.text).toMatch(/emulator/);
+  });
+
+  test("a function may answer the text of the last turn, whichever API it came over", async () => {
+    const said: string[] = [];
+    const reply = ({ lastText }: EmulatedRequest) => {
+      said.push(lastText);
+      return undefined;
+    };
+    const assistant = { role: "assistant" as const, content: [{ text: "Hi" }] };
+    const last = { role: "user" as const, content: [{ text: "How " }, { text: "are you?" }] };
+    await converse({ reply }, { messages: [...HELLO.messages, assistant, last] });
+    await invoke({ reply }, bodyOf("anthropicMessages"));
+    await invoke({ reply }, bodyOf("titan"));
+    expect(said).toEqual(["How are you?", "hi", bodyOf("titan").body["inputText"]]);
   });
 
   test("a function that throws is an error the client sees", async () => {
