@@ -8,7 +8,7 @@ import { isHttpRequest } from "./http_messages.js";
 /** Headers with secret values, including the caller's own headers for a gateway. */
 const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
 
-/** The requests of one command, whose secrets no error may show: a service or gateway that refuses a request may quote it. */
+/** What errors say, or must not say, of the requests of one command. */
 export class SentRequests {
   readonly #sent: { headers: Record<string, string>; context: HandlerExecutionContext }[] = [];
   #host: string | undefined;
@@ -24,7 +24,7 @@ export class SentRequests {
     return this.#host;
   }
 
-  /** Not collected before there is an error to keep them out of. */
+  /** What no error may show: a service or gateway that refuses a request may quote it. Collected only when there is an error. */
   secrets(): readonly string[] {
     return this.#sent.flatMap(({ headers, context }) => [...secretsOf(headers), ...secretsOfSigner(context)]);
   }
