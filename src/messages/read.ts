@@ -12,7 +12,6 @@ import {
 
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { readAIContent } from "./ai_content.js";
-import { authorOf } from "./author.js";
 import { isRecord } from "../json/record.js";
 import { readBlock } from "./blocks.js";
 import type { Turn } from "./conversation.js";
@@ -53,7 +52,7 @@ const SYSTEM_ROLES: ReadonlySet<string> = new Set(["system", "developer"]);
 function readTurn(message: BaseMessage, context: RequestContext, where: string): Turn {
   if (AIMessage.isInstance(message)) {
     const content = readAIContent(message, context, where);
-    return { role: "assistant", content, where, author: authorOf(message) };
+    return { role: "assistant", content, where, author: context.authors.of(message) };
   }
   if (HumanMessage.isInstance(message))
     return { role: "user", content: readContent(message, context, where), where };
