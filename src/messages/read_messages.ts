@@ -9,7 +9,6 @@ import {
 
 import { InvalidInputError } from "../errors/invalid_input.js";
 import { readAIContent } from "./ai_content.js";
-import { authorOf } from "./author.js";
 import { isRecord } from "../json/record.js";
 import { readBlock } from "./blocks.js";
 import type { Turn } from "./conversation.js";
@@ -42,7 +41,8 @@ export function readMessages(messages: readonly BaseMessage[], context: RequestC
 function readTurn(message: BaseMessage, context: RequestContext, where: string): Turn {
   const role = roleOf(message, context, where);
   if (AIMessage.isInstance(message)) {
-    return { role, content: readAIContent(message, context, where), where, author: authorOf(message) };
+    const content = readAIContent(message, context, where);
+    return { role, content, where, author: context.authors.of(message) };
   }
   return { role, content: readContentOf(message, role, context, where), where };
 }

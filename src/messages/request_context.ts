@@ -4,6 +4,7 @@ import type { ModelFacts } from "../models/facts.js";
 import { WireNames } from "../tools/wire_names.js";
 import { UnwantedRepairError } from "../errors/unwanted_repair.js";
 import type { Report, Warning } from "../warnings.js";
+import { Authors } from "./author.js";
 import { DocumentNames } from "./media/document_names.js";
 import type { FetchedMedia } from "./media/fetch.js";
 
@@ -32,6 +33,7 @@ export class RequestContext {
   readonly fetched: ReadonlyMap<string, FetchedMedia>;
   /** The names of its documents so far. */
   readonly documentNames = new DocumentNames();
+  readonly authors = new Authors();
   /** The names that it uses in place of the caller's. */
   readonly names: WireNames;
   readonly #lessons: readonly Lesson[];

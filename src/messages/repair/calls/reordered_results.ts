@@ -43,13 +43,10 @@ export function areInPlace(turns: readonly Turn[]): boolean {
 
 /** Whether a turn begins with the results of these calls, in their order, and has no others. */
 function beginsWithResults(turn: Turn, calls: readonly ContentBlock.ToolUseMember[]): boolean {
-  const results = turn.content.filter((block) => isClientResult(block, turn));
+  const { content } = turn;
   return (
-    results.length === calls.length &&
-    results.every(
-      (block, index) =>
-        block === turn.content[index] && block.toolResult.toolUseId === calls[index]?.toolUse.toolUseId,
-    )
+    content.findLastIndex((block) => isClientResult(block, turn)) === calls.length - 1 &&
+    calls.every(({ toolUse }, index) => content[index]?.toolResult?.toolUseId === toolUse.toolUseId)
   );
 }
 
