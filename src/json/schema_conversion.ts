@@ -4,6 +4,7 @@ import { isSerializableSchema, type SerializableSchema } from "@langchain/core/u
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 
 import { InvalidInputError } from "../errors/invalid_input.js";
+import { unsendableMember } from "./unsendable_member.js";
 
 /** A JSON schema as it is sent. */
 export type Schema = Record<string, DocumentType>;
@@ -20,9 +21,17 @@ export function jsonSchemaOf(schema: unknown, where: string): unknown {
     if (isSerializableSchema(schema)) return serializedSchema(schema);
     return isInteropZodSchema(schema) ? toJsonSchema(schema) : schema;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidInputError(`${where}: its schema cannot be sent as JSON schema: ${reason}`, { cause });
+    throw new InvalidInputError(
+      `${where}: its schema cannot be sent as JSON schema: ${reasonOf(cause, schema)}`,
+      { cause },
+    );
   }
+}
+
+function reasonOf(cause: unknown, schema: unknown): string {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const member = isInteropZodSchema(schema) ? unsendableMember(schema) : undefined;
+  return member === undefined ? reason : `${reason}. ${member}`;
 }
 
 /** Core's converter never ends on a recursive zod schema; the schema's own does. */

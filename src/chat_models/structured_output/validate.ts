@@ -17,7 +17,7 @@ export function validatorOf<Output extends StructuredRecord>(schema: OutputSchem
     const zod = schema as InteropZodType<Output>;
     return async (value) => {
       const result = await interopSafeParseAsync(zod, value);
-      return result.success ? { value: result.data } : { problem: JSON.stringify(result.error.issues) };
+      return result.success ? { value: result.data } : { problem: withoutPatterns(result.error.issues) };
     };
   }
   if (isSerializableSchema<unknown, Output>(schema)) {
@@ -32,4 +32,9 @@ export function validatorOf<Output extends StructuredRecord>(schema: OutputSchem
     // A JSON schema has no type, so a value that matches it has the type that the caller declares.
     return problem === undefined ? { value: value as Output } : { problem };
   };
+}
+
+/** Zod's issues as JSON. The messages have the caller's own patterns; those of zod, such as a date's, are only long. */
+function withoutPatterns(issues: unknown): string {
+  return JSON.stringify(issues, (key, value: unknown) => (key === "pattern" ? undefined : value));
 }

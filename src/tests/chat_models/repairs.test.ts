@@ -6,6 +6,7 @@ import {
   ChatBedrock,
   ChatBedrockConverse,
   InvalidInputError,
+  UnwantedRepairError,
   type ChatBedrockConverseFields,
 } from "../../index.js";
 import type { BedrockEmulatorOptions } from "../../testing/index.js";
@@ -86,6 +87,18 @@ describe.each(CLASSES)("repairs with %s", (_class, modelOf) => {
       [expect.objectContaining({ kind: "addTrailingUser", model: other })],
     ]);
     expect(console).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["[]", [], 'there is no message to answer; a user turn of "." is sent'],
+    ["blank text", "  ", 'refuses a message without content; it becomes "."'],
+  ])("send a turn of . for an input without words, %s, and say so", async (_, input, warning) => {
+    await using model = await start();
+    const { response_metadata: metadata } = await model.llm.invoke(input);
+    expect(metadata["warnings"]).toContainEqual(expect.stringContaining(warning));
+    const strict = model.llm.invoke(input, { repairHistory: false });
+    await expect(strict).rejects.toBeInstanceOf(UnwantedRepairError);
+    expect(model.bedrock.requests).toHaveLength(1);
   });
 
   it("leave the caller's messages as they are", async () => {

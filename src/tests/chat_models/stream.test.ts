@@ -1,5 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, test } from "@jest/globals";
 import { NodeHttp2Handler } from "@smithy/node-http-handler";
+import { awaitAllCallbacks } from "@langchain/core/callbacks/promises";
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { load } from "@langchain/core/load";
 import { AIMessageChunk, type AIMessage, type BaseMessage } from "@langchain/core/messages";
@@ -174,6 +175,22 @@ describe("a stream that ends without messageStop", () => {
     expect("one two three four five six".startsWith(partial ?? "-")).toBe(true);
     expect(partial).not.toBe("");
   });
+});
+
+test("of a stream that is left LangChain tells callbacks no end, as docs/reliability.md says", async () => {
+  const told: string[] = [];
+  const callbacks = [
+    {
+      handleChatModelStart: () => void told.push("start"),
+      handleLLMEnd: () => void told.push("end"),
+      handleLLMError: () => void told.push("error"),
+    },
+  ];
+  await using model = await emulatedModel({ reply: "one two three four five six" });
+  for await (const _chunk of await model.llm.stream("hi", { callbacks })) break;
+  await model.bedrock.idle();
+  await awaitAllCallbacks();
+  expect(told).toEqual(["start"]);
 });
 
 describe("a connection lost in mid-stream", () => {

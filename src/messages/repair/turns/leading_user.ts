@@ -12,6 +12,8 @@ export const addLeadingUser: Rule = (draft, { capabilities, hasPrompt, report })
   const [first] = draft.turns;
   if (first ? first.role === "user" || capabilities.leadingAssistant === "accepted" : hasPrompt) return draft;
   const where = first?.where ?? "messages";
-  report(where, "a conversation must begin with the user", 'a user turn of "." is added before it');
+  if (first)
+    report(where, "a conversation must begin with the user", 'a user turn of "." is added before it');
+  else report(where, "there is no message to answer", 'a user turn of "." is sent');
   return { ...draft, turns: [{ role: "user", content: FILLER, where }, ...draft.turns] };
 };

@@ -175,6 +175,19 @@ describe("an answer without an object is an error that says why", () => {
     await expect(asked).rejects.toMatchObject({ llmOutput: '{"town":"Paris"}' });
   });
 
+  test.each([
+    ["no pattern of zod's own", z.object({ city: z.iso.datetime() }), /Invalid ISO datetime/, /\\d/],
+    ["the caller's pattern once", z.object({ city: z.string().regex(/^R.me$/) }), /R\.me/, /R\.me.*R\.me/],
+  ])("and its message is short: it has %s", async (_what, schema, shown, hidden) => {
+    await using model = await emulatedModel({ reply: called(PARIS) });
+    const failure: unknown = await model.llm
+      .withStructuredOutput(schema, { name: "place" })
+      .invoke("Where?")
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(shown) });
+    expect(failure).not.toMatchObject({ message: expect.stringMatching(hidden) });
+  });
+
   it("is what a guardrail let through, where that fits", async () => {
     expect(await ask({ text: '{"city":"{CITY}"}', stopReason: "guardrail_intervened" })).toEqual({
       city: "{CITY}",
