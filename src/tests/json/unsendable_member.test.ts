@@ -3,7 +3,7 @@ import { z as z3 } from "zod/v3";
 import { z } from "zod/v4";
 
 import { InvalidInputError } from "../../errors/invalid_input.js";
-import { jsonSchemaOf } from "../../json/schema.js";
+import { jsonSchemaOf } from "../../json/schema_conversion.js";
 
 const DATE = "z.iso.datetime().transform((text) => new Date(text))";
 
