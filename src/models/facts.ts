@@ -1,6 +1,6 @@
 import { knownModels, rowOf } from "./catalog.js";
 import { undated } from "./model_version.js";
-import { nearestRowOf } from "./nearest_model.js";
+import { nearestRowOf } from "./unlisted_model.js";
 
 /** What is known of a model itself: how many tokens it reads and writes, and which media. */
 export interface ModelFacts {

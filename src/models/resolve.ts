@@ -3,7 +3,7 @@ import { rowOf } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { NativeFamily } from "./native_family.js";
 import { NATIVE_MEDIA } from "./native_media.js";
-import { profileIn } from "./nearest_model.js";
+import { profileIn } from "./unlisted_model.js";
 import { permissive } from "./permissive.js";
 import { sameVendor } from "./vendor.js";
 

@@ -1,5 +1,5 @@
 import { openConnections as openFetching, type Connections } from "./connections.web.js";
-import { keepAliveHandler } from "./handler.js";
+import { keepAliveHandler } from "./keep_alive_handler.js";
 import { sharePool } from "./pool.js";
 
 /**

@@ -8,7 +8,7 @@ import { PEERS } from "../peers.js";
 import { objectLines } from "./object_lines.js";
 import type { ObjectStore } from "./object_writer.js";
 import { S3Requests } from "./s3_requests.js";
-import type { S3Request } from "./s3_service.js";
+import type { S3Request } from "./s3_failures.js";
 
 /** The smallest part that S3 takes, and how many parts are uploaded at once. Together they bound the memory of an upload. */
 const PART_BYTES = 5 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { secretsOf } from "../../transport/connection/client_secrets.js";
 import { BedrockError } from "../../errors/bedrock_error.js";
 import { withRetries } from "../../transport/exchange/retry.js";
 import { toBedrockError } from "../../transport/failures/to_bedrock_error.js";
-import { s3Service, type S3Request } from "./s3_service.js";
+import { s3Service, type S3Request } from "./s3_failures.js";
 
 const NEVER = new AbortController().signal;
 

@@ -2,7 +2,7 @@ import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 
-import { throwIfFailed } from "../failed_step.js";
+import { throwIfFailed } from "../earlier_error.js";
 import type { AnswerReader } from "./reader.js";
 import type { StructuredRecord } from "./schema.js";
 

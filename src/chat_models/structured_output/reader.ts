@@ -3,7 +3,7 @@ import { OutputParserException } from "@langchain/core/output_parsers";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { deepCompareStrict } from "@langchain/core/utils/json_schema";
 
-import { throwIfFailed } from "../failed_step.js";
+import { throwIfFailed } from "../earlier_error.js";
 import { fit } from "./fit.js";
 import { GrowingAnswer } from "./growing_answer.js";
 import { jsonIn } from "./json_text.js";

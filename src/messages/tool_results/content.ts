@@ -11,7 +11,7 @@ import { toSearchResult } from "../search_result.js";
 import { asData, withRest } from "./data.js";
 import { readLink, readResource } from "./mcp.js";
 import { readMedia } from "./media.js";
-import { readConversePart } from "./converse_blocks.js";
+import { readConversePart } from "./complete_converse_blocks.js";
 import { readText, TEXT_TYPES } from "./text.js";
 
 /** A tool's result, divided by where Converse accepts its parts. */

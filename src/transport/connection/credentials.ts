@@ -1,6 +1,6 @@
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 
-import { callerCredentials } from "./caller_credentials.js";
+import { callerCredentials } from "./credential_functions.js";
 import { bearerKey } from "./bearer_key.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { namesProvider, type ProviderSettings } from "./provider_settings.js";
