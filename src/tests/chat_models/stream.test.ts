@@ -177,7 +177,7 @@ describe("a stream that ends without messageStop", () => {
   });
 });
 
-test("of a stream that is left LangChain tells callbacks no end, as docs/reliability.md says", async () => {
+test("LangChain does not tell callbacks that a stream was left, as docs/reliability.md says", async () => {
   const told: string[] = [];
   const callbacks = [
     {
