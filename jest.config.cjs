@@ -2,7 +2,7 @@ const { availableParallelism } = require("node:os");
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/src/tests/support/compiled_once.cjs",
   // Three workers for two cores, because some tests wait for retries and for processes of their own.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // Node 20 never lets the ES modules of a test file go, which slows its worker down: another one takes over in time.
