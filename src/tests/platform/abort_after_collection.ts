@@ -31,6 +31,6 @@ for (let round = 0; round < 5; round += 1) {
   await new Promise(setImmediate);
 }
 controller.abort();
-console.log(await sent);
+process.stdout.write(await sent.then(String));
 await left;
 server.close();
