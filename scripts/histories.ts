@@ -8,17 +8,16 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { READING_RULES, RULES } from "../src/messages/repair/pipeline.js";
+import { withTable } from "./page_table.js";
 
 const RULES_FOLDER = new URL("../src/messages/repair/", import.meta.url);
 const PAGE = fileURLToPath(new URL("../docs/histories.md", import.meta.url));
-const TABLE = /(<!-- rules -->\n)[\s\S]*(<!-- \/rules -->)/;
 
 /** The page with an up-to-date table. */
 export function pageOfRules(): string {
   const docs = docstrings();
   const rows = [...READING_RULES, ...Object.keys(RULES)].map((rule) => rowOf(rule, docs.get(rule) ?? []));
-  const table = ["| rule | without it | what is done |", "| --- | --- | --- |", ...rows].join("\n");
-  return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${table.replaceAll("$", "$$$$")}\n\n$2`);
+  return withTable(PAGE, "rules", ["rule", "without it", "what is done"], rows);
 }
 
 /** The paragraphs of the docstring of each export in the rules' files. */
@@ -36,10 +35,9 @@ function paragraphsOf(docstring: string): string[] {
   return text.split(/\n\n+/).map((paragraph) => paragraph.trim().replaceAll(/\s+/g, " "));
 }
 
-function rowOf(rule: string, [done, said]: readonly string[]): string {
+function rowOf(rule: string, [done, said]: readonly string[]): string[] {
   if (!done || !said) throw new Error(`The docstring of ${rule} must have two paragraphs.`);
-  const cells = [`\`${rule}\``, said, done].map((cell) => cell.replaceAll("|", "\\|"));
-  return `| ${cells.join(" | ")} |`;
+  return [`\`${rule}\``, said, done].map((cell) => cell.replaceAll("|", "\\|"));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, pageOfRules());

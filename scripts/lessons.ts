@@ -3,20 +3,19 @@
  *
  *   npm run docs:lessons
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { LESSON_KINDS } from "../src/lessons/kinds.js";
+import { withTable } from "./page_table.js";
 
 const PAGE = fileURLToPath(new URL("../docs/learning.md", import.meta.url));
-const TABLE = /(<!-- lessons -->\n)[\s\S]*(<!-- \/lessons -->)/;
 
 /** The page with an up-to-date table. */
 export function pageOfLessons(): string {
   const rows = LESSON_KINDS.map(({ name, about, remedy }) => [name, about, remedy]);
-  const headings = ["what is refused", "is about the", "what is done"];
-  const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${[...new Set(lines)].join("\n")}\n\n$2`);
+  const different = [...new Map(rows.map((cells) => [cells.join(), cells])).values()];
+  return withTable(PAGE, "lessons", ["what is refused", "is about the", "what is done"], different);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, pageOfLessons());

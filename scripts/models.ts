@@ -3,7 +3,7 @@
  *
  *   npm run docs:models
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import type { Capabilities, ReasoningSupport } from "../src/models/capabilities.js";
@@ -11,9 +11,9 @@ import { knownModels } from "../src/models/catalog.js";
 import { factsOf, knownModelNames } from "../src/models/facts.js";
 import { undated } from "../src/models/model_version.js";
 import { capabilitiesOf } from "../src/models/resolve.js";
+import { withTable } from "./page_table.js";
 
 const PAGE = fileURLToPath(new URL("../docs/models.md", import.meta.url));
-const TABLE = /(<!-- models -->\n)[\s\S]*(<!-- \/models -->)/;
 
 /** What the table says about a model, by heading. */
 const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilities) => string>> = {
@@ -48,12 +48,10 @@ const COLUMNS: Readonly<Record<string, (model: string, capabilities: Capabilitie
 
 /** The page with an up-to-date table. */
 export function pageOfModels(): string {
-  const headings = ["model", ...Object.keys(COLUMNS)];
   const rows = knownModelNames()
     .flatMap(namesOf)
     .map((model) => [`\`${model}\``, ...cellsOf(model)]);
-  const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
+  return withTable(PAGE, "models", ["model", ...Object.keys(COLUMNS)], rows);
 }
 
 /** A model without date and version, or the whole ids where these make a difference to the table. */

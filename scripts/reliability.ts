@@ -4,15 +4,15 @@
  *
  *   npm run docs:reliability
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import type { Phase } from "../src/tests/faults/phases.js";
 import { ERRORS, type Ending, type Row } from "../src/tests/faults/row.js";
 import { ROWS } from "../src/tests/faults/rows/index.js";
+import { withTable } from "./page_table.js";
 
 const PAGE = fileURLToPath(new URL("../docs/reliability.md", import.meta.url));
-const TABLE = /(<!-- faults -->\n)[\s\S]*(<!-- \/faults -->)/;
 
 /** What the table says about a row besides its phase, by heading. */
 const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
@@ -36,9 +36,7 @@ export function pageOfReliability(): string {
     const [fault = "", ...cells]: string[] = JSON.parse(key);
     return [fault, phases.join("; "), ...cells];
   });
-  const headings = ["fault", "when", ...Object.keys(COLUMNS)];
-  const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return readFileSync(PAGE, "utf8").replace(TABLE, `$1\n${lines.join("\n")}\n\n$2`);
+  return withTable(PAGE, "faults", ["fault", "when", ...Object.keys(COLUMNS)], rows);
 }
 
 function faultOf({ fault, only }: Row): string {

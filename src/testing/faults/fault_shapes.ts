@@ -15,6 +15,13 @@ interface FaultShape {
   required?: readonly string[];
 }
 
+/** A shape for each kind of fault, of which the compiler sees that its members are complete. */
+type ShapesOfFaults = {
+  readonly [Type in Fault["type"]]: FaultShape & {
+    members: Readonly<Record<Exclude<keyof Extract<Fault, { type: Type }>, "type">, unknown>>;
+  };
+};
+
 /** The kinds of faults. */
 export const FAULT_SHAPES = {
   throttle: { members: { retryAfter: "number", message: "text" } },
@@ -36,7 +43,7 @@ export const FAULT_SHAPES = {
   "error-chunk": { members: { afterEvents: "number", error: "text", message: "text" } },
   slow: { members: { beforeReply: "number", betweenEvents: "number" } },
   none: { members: {} },
-} as const satisfies Record<Fault["type"], FaultShape>;
+} as const satisfies ShapesOfFaults;
 
 /**
  * Checks a fault, which may come from JavaScript or from JSON: a request with a fault that nobody knows would never end.
