@@ -3,7 +3,6 @@ import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 import { struct } from "../json/reply_shape.js";
 import { reasoningDelta, textDelta } from "./content_events.js";
 import type { ContentEvent, Family, NativeJson } from "./family.js";
-
 import { isLastChunk, nativeBody, systemText, textTurns, tokenCounts, type PromptDialect } from "./prompt.js";
 import { ReasoningSplitter, type Piece } from "./reasoning_splitter.js";
 import { recordOf, recordsOf, textOf } from "../json/record.js";

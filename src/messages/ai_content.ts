@@ -191,9 +191,6 @@ function inReplyOrder(
   toolCalls: readonly Placed[],
   emptyTexts: readonly number[],
 ): ContentBlock[] {
-  const isInOrder =
-    parts.length < 2 && emptyTexts.length === 0 && toolCalls.every(({ index }) => index === undefined);
-  if (isInOrder) return [...parts, ...toolCalls].flatMap(({ blocks }) => blocks);
   // Core makes a block without an index from the strings at the beginning of a stream: the reply's first.
   const placed = parts.map((part, position) =>
     part.index === undefined && position === 0 ? { ...part, index: 0 } : part,
