@@ -35,7 +35,12 @@ function namesOf(id: string): string[] {
 /** Whether two ids have the same numbers, and at most two letters or a quarter of them differ, dates aside. */
 function isAlike(given: string, known: string): boolean {
   const most = Math.min(MOST_LETTERS, lettersOf(given).length / 4);
-  return numbersOf(given) === numbersOf(known) && lettersApart(given, known) <= most;
+  return numbersOf(given) === numbersOf(known) && areWithin(most, lettersOf(given), lettersOf(known));
+}
+
+/** Comparing their lengths first spares comparing the letters of most pairs. */
+function areWithin(most: number, one: string, other: string): boolean {
+  return Math.abs(one.length - other.length) <= most && editDistance(one, other) <= most;
 }
 
 function lettersApart(one: string, other: string): number {

@@ -5,7 +5,7 @@
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
-const { SourceTextModule } = vm;
+const { SourceTextModule, compileFunction } = vm;
 
 /** The source of each module, and V8's code for it. */
 /** @type {Map<string | undefined, { source: string, cachedData: Buffer }>} */
@@ -33,6 +33,17 @@ vm.SourceTextModule = class extends SourceTextModule {
     if (!cachedData && canBeKept(source))
       compiled.set(options.identifier, { source, cachedData: codeOfModule(this) });
   }
+};
+
+/** @param {string} source @param {readonly string[] | undefined} parameters @param {import("node:vm").CompileFunctionOptions} options */
+vm.compileFunction = (source, parameters, options = {}) => {
+  if (!canBeKept(source)) return compileFunction(source, parameters, options);
+  const cachedData = codeOf(options.filename, source);
+  if (cachedData) return compileFunction(source, parameters, { ...options, cachedData });
+  const compiledFunction = compileFunction(source, parameters, { ...options, produceCachedData: true });
+  if (compiledFunction.cachedData)
+    compiled.set(options.filename, { source, cachedData: compiledFunction.cachedData });
+  return compiledFunction;
 };
 
 module.exports = TestEnvironment;
