@@ -1,9 +1,9 @@
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { ToolChoice } from "@langchain/core/language_models/chat_models";
 import { concat } from "@langchain/core/utils/stream";
 
 import { ChatBedrock, ChatBedrockConverse } from "../../index.js";
-import { startBedrockEmulator } from "../../testing/index.js";
+import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 import { collect } from "../support/collect.js";
 
 const ARN = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
@@ -60,14 +60,19 @@ const TAKEN: readonly (readonly [model: string, any: unknown, tool: unknown, war
 ];
 
 describe.each(MODELS)("%s %j", (model, fields) => {
+  let bedrock: BedrockEmulator;
+  let llms: (ChatBedrock | ChatBedrockConverse)[];
+  beforeAll(async () => {
+    bedrock = await startBedrockEmulator({ reply: "ok" });
+    // The emulator knows the family of an opaque ARN by its body only.
+    const all = { model, onWarning: () => undefined, ...fields, ...bedrock.fields };
+    llms = [new ChatBedrockConverse(all), new ChatBedrock(all)];
+  });
+  afterAll(() => bedrock.close());
+
   it.each(CHOICES)("takes tool_choice %j, over both APIs", async (choice) => {
-    await using bedrock = await startBedrockEmulator({ reply: "ok" });
-    for (const Class of [ChatBedrockConverse, ChatBedrock]) {
-      // The emulator knows the family of an opaque ARN by its body only.
-      const llm = new Class({ model, onWarning: () => undefined, ...fields, ...bedrock.fields });
-      await llm.bindTools([SEARCH, NOW], { tool_choice: choice }).invoke("hi");
-      llm.close();
-    }
+    bedrock.reset();
+    for (const llm of llms) await llm.bindTools([SEARCH, NOW], { tool_choice: choice }).invoke("hi");
     expect(bedrock.requests.map(({ status }) => status)).toEqual([200, 200]);
   });
 });

@@ -1,9 +1,9 @@
 import { HumanMessage } from "@langchain/core/messages";
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 
 import { ChatBedrock, ChatBedrockConverse, type ChatBedrockConverseFields } from "../../index.js";
-import { startBedrockEmulator } from "../../testing/index.js";
+import { startBedrockEmulator, type BedrockEmulator } from "../../testing/index.js";
 import { collect } from "../support/collect.js";
 
 /** Models that came this autumn. */
@@ -68,10 +68,16 @@ const USES: Record<string, (llm: Model) => Promise<unknown>> = {
   },
 };
 
+let bedrock: BedrockEmulator;
+beforeAll(async () => {
+  bedrock = await startBedrockEmulator();
+});
+afterAll(() => bedrock.close());
+beforeEach(() => bedrock.reset());
+
 describe.each([...NEWEST, ...INVENTED])("%s", (model) => {
   describe.each([ChatBedrockConverse, ChatBedrock])("%p", (Class) => {
     it.each(Object.entries(USES))("has %s on its first day", async (_, use) => {
-      await using bedrock = await startBedrockEmulator();
       const fields: ChatBedrockConverseFields = { ...bedrock.fields, model, onWarning: () => undefined };
       expect(await use(new Class(fields))).toBeTruthy();
       // No refusal had to be learned from: what is not known of the model is what it is not asked for.
