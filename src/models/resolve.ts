@@ -3,16 +3,17 @@ import { rowOf } from "./catalog.js";
 import { parseModelId } from "./model_id.js";
 import type { NativeFamily } from "./native_family.js";
 import { NATIVE_MEDIA } from "./native_media.js";
-import { profileIn } from "./unlisted_model.js";
 import { permissive } from "./permissive.js";
+import { remembered } from "./remembered.js";
+import { profileIn } from "./unlisted_model.js";
 import { sameVendor } from "./vendor.js";
 
 /** The caller's hints about a model whose id is opaque. */
 export interface ModelHints {
   /** The foundation model behind an opaque ARN. */
-  baseModel?: string;
+  baseModel?: string | undefined;
   /** The vendor behind an opaque ARN, when the exact model does not matter. */
-  provider?: string;
+  provider?: string | undefined;
 }
 
 /** The API that carries a request: Converse, or InvokeModel with the model's own format. */
@@ -27,12 +28,23 @@ export function capabilitiesOf(
   hints: ModelHints = {},
   api: ApiName = "converse",
 ): Capabilities {
-  const profile = profileOf(model, hints);
-  const capabilities =
-    api === "converse" ? profile : { ...profile, ...profile.native, media: NATIVE_MEDIA[profile.family] };
-  const row = rowOf(hints.baseModel ?? model);
-  return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
+  return capabilitiesBy(model, hints.baseModel, hints.provider, api);
 }
+
+const capabilitiesBy = remembered(
+  (
+    model: string,
+    baseModel: string | undefined,
+    provider: string | undefined,
+    api: ApiName,
+  ): Capabilities => {
+    const profile = profileOf(model, { baseModel, provider });
+    const capabilities =
+      api === "converse" ? profile : { ...profile, ...profile.native, media: NATIVE_MEDIA[profile.family] };
+    const row = rowOf(baseModel ?? model);
+    return row ? { ...capabilities, maxOutputTokens: row.tokens[1] } : capabilities;
+  },
+);
 
 /** The format that InvokeModel takes for a model; `undefined` when its vendor is unknown. */
 export function nativeFamilyOf(model: string, hints: ModelHints): NativeFamily | undefined {

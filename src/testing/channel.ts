@@ -1,6 +1,9 @@
 import type { Answer } from "./answer.js";
 import type { AnyRequest, AnyResponse } from "./server.js";
 
+/** One for all: an error of its own for every answer would take longer than writing a short one. */
+const CLOSED = new Error("The connection was closed.");
+
 /** Where the answer to one request goes, over either protocol. */
 export class Channel {
   /** Resolves when the connection (or, over HTTP/2, its stream) is closed, by either side. */
@@ -15,7 +18,7 @@ export class Channel {
     this.signal = closing.signal;
     this.closed = new Promise((resolve) => {
       response.once("close", () => {
-        closing.abort();
+        closing.abort(CLOSED);
         resolve();
       });
     });

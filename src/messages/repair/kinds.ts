@@ -11,11 +11,20 @@ import { areInPlace } from "./calls/reordered_results.js";
  */
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
+  #draft: Draft | undefined;
+  #inDraft: readonly ReadonlySet<string>[] = [];
 
   /** Whether a request has blocks of one of these kinds. */
-  hasAny({ turns, tools, system }: Draft, kinds: readonly string[]): boolean {
-    const sections = [this.#of(turns, kindsInTurns), this.#of(tools, membersOf), this.#of(system, membersOf)];
-    return kinds.some((kind) => sections.some((section) => section.has(kind)));
+  hasAny(draft: Draft, kinds: readonly string[]): boolean {
+    if (draft !== this.#draft) this.#examine(draft);
+    for (const section of this.#inDraft) for (const kind of kinds) if (section.has(kind)) return true;
+    return false;
+  }
+
+  #examine(draft: Draft): void {
+    const { turns, tools, system } = draft;
+    this.#draft = draft;
+    this.#inDraft = [this.#of(turns, kindsInTurns), this.#of(tools, membersOf), this.#of(system, membersOf)];
   }
 
   #of<Section extends object>(

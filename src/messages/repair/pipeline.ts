@@ -208,11 +208,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
 export function followRules(draft: Draft, context: RequestContext): Draft {
   const { capabilities, names, facts, hasPrompt, repairs } = context;
   const kinds = new Kinds();
-  return Object.entries(RULES).reduce((current, [name, rule]) => {
+  let current = draft;
+  for (const [name, rule] of Object.entries(RULES)) {
     const about = ABOUT[name];
-    if (about && !kinds.hasAny(current, about)) return current;
-    return rule(current, { capabilities, names, facts, hasPrompt, repairs, report: context.reporter(name) });
-  }, draft);
+    if (about && !kinds.hasAny(current, about)) continue;
+    const report = context.reporter(name);
+    current = rule(current, { capabilities, names, facts, hasPrompt, repairs, report });
+  }
+  return current;
 }
 
 /** Turns as Converse messages, each system message after the turn it follows. */

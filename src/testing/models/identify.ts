@@ -13,11 +13,19 @@ const LINES = [...ANTHROPIC, ...AMAZON, ...MISTRAL, ...OPENAI, ...OTHERS];
 /** The traits for an ARN that does not name its model. The model may be Claude, so its tokens can be counted. */
 const OPAQUE: Traits = { ...UNKNOWN, countsTokens: true };
 
+const identified = new Map<string, Traits>();
+
 /**
  * The traits of a model by its id: `us.anthropic.claude-…`, `anthropic.claude-…`, or an ARN with such an id in any
  * part.
  */
 export function identifyModel(modelId: string): Traits {
+  const traits = identified.get(modelId) ?? readModelId(modelId);
+  identified.set(modelId, traits);
+  return traits;
+}
+
+function readModelId(modelId: string): Traits {
   const isArn = modelId.startsWith("arn:");
   const candidates = isArn ? modelId.split("/").slice(1) : [modelId];
   const known = candidates.map(readId).find((traits) => traits !== undefined);

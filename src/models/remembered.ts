@@ -1,0 +1,19 @@
+/** More models than a process talks to. */
+const MOST = 1_000;
+
+/**
+ * A function of texts that remembers its results, because every call asks about the same few models. Callers share a
+ * result, and do not change it.
+ */
+export function remembered<Texts extends readonly (string | undefined)[], Result extends object>(
+  make: (...texts: Texts) => Result,
+): (...texts: Texts) => Result {
+  const known = new Map<string, Result>();
+  return (...texts) => {
+    const key = JSON.stringify(texts);
+    const result = known.get(key) ?? make(...texts);
+    if (known.size >= MOST) known.clear();
+    known.set(key, result);
+    return result;
+  };
+}
