@@ -5,7 +5,8 @@ import { AbortedError } from "../../index.js";
 import type { BedrockEmulator, Fault } from "../../testing/index.js";
 import { until } from "../support/until.js";
 import { stopClock } from "../support/virtual_clock.js";
-import { CALLS, invoke, MODELS, rejection, stream, STREAMED_CALLS, streamEvents, timers } from "./calls.js";
+import { watchTimers } from "../support/watched_timers.js";
+import { CALLS, invoke, MODELS, rejection, stream, STREAMED_CALLS, streamEvents } from "./calls.js";
 
 const REPLY = "one two three four five";
 /** Silent once content has come. */
@@ -32,7 +33,7 @@ describe.each(CALLS)("an abort of %s", (_, start, call) => {
   ];
   it.each(phases)("%s rejects with the signal's reason, and closes the socket", async (phase, fault) => {
     await using model = await start({ reply: REPLY, faults: fault });
-    const before = timers();
+    using timers = watchTimers();
     const controller = new AbortController();
     const failure = rejection(call(model.llm, { signal: controller.signal }));
     const { requests } = model.bedrock;
@@ -40,14 +41,14 @@ describe.each(CALLS)("an abort of %s", (_, start, call) => {
     controller.abort(REASON);
     expect(await failure).toBe(REASON);
     await expectLeft(model.bedrock);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers.running).toBe(0);
   });
 });
 
 describe.each(STREAMED_CALLS)("an abort in the middle of %s", (_, start, call) => {
   it("rejects with the signal's reason, closes the socket and leaves no timer", async () => {
     await using model = await start({ reply: REPLY, faults: STALLED });
-    const before = timers();
+    using timers = watchTimers();
     const controller = new AbortController();
     const handleLLMNewToken = () => controller.abort(REASON);
     const failure = rejection(
@@ -58,7 +59,7 @@ describe.each(STREAMED_CALLS)("an abort in the middle of %s", (_, start, call) =
       void until(() => model.bedrock.requests[0]?.status === 200).then(handleLLMNewToken);
     expect(await failure).toBe(REASON);
     await expectLeft(model.bedrock);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers.running).toBe(0);
   });
 });
 
@@ -138,10 +139,10 @@ describe.each(MODELS)("%s", (_, start) => {
   ];
   it.each(ways)("closes the socket of a stream that is left by %s", async (_way, leave) => {
     await using model = await start({ reply: REPLY, faults: STALLED });
-    const before = timers();
+    using timers = watchTimers();
     await leave(await model.llm.stream("hi"));
     await expectLeft(model.bedrock);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers.running).toBe(0);
   });
 
   it("closes the socket of a chain whose stream is left", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { CALLS, invoke, MODELS, rejection, timers } from "./calls.js";
+import { watchTimers } from "../support/watched_timers.js";
+import { CALLS, invoke, MODELS, rejection } from "./calls.js";
 
 describe.each(CALLS)("maxConcurrency of %s", (_, start, call) => {
   it("is how many calls are on their way to their first content, and no fewer", async () => {
@@ -31,7 +32,7 @@ describe.each(MODELS)("a call of %s that waits in the queue", (_, start) => {
     const arrival = new Promise<(text: string) => void>((resolve) => (arrive = resolve));
     const reply = () => new Promise<string>((answer) => arrive(answer));
     await using model = await start({ reply }, { maxConcurrency: 1 });
-    const before = timers();
+    using timers = watchTimers();
     const first = invoke(model.llm);
     const answer = await arrival;
     const controller = new AbortController();
@@ -45,7 +46,7 @@ describe.each(MODELS)("a call of %s that waits in the queue", (_, start) => {
     expect(await first).toBe("first");
     // Now the queue comes to it.
     await new Promise((resolve) => setImmediate(resolve));
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers.running).toBe(0);
     expect(model.bedrock.requests).toHaveLength(1);
   });
 });

@@ -14,16 +14,8 @@ import type { Fault, RepeatedFault } from "../../../testing/index.js";
 import { waitBefore } from "../../../transport/exchange/retry.js";
 import { cannedFields, type CannedReply } from "../../support/canned_replies.js";
 import { CLAUDE, collect, emulatedModel } from "../../support/model.js";
-import {
-  CALLS,
-  invoke,
-  MODELS,
-  promptRejection,
-  rejection,
-  stream,
-  STREAMED_CALLS,
-  timers,
-} from "../calls.js";
+import { watchTimers } from "../../support/watched_timers.js";
+import { CALLS, invoke, MODELS, promptRejection, rejection, stream, STREAMED_CALLS } from "../calls.js";
 
 /** Throttled, and may come back at once, so that no test waits. */
 const THROTTLE = { type: "throttle", retryAfter: 0 } as const;
@@ -226,9 +218,9 @@ describe("the wait before the next attempt", () => {
           { faults: { type: "throttle", retryAfter: 30 } },
           { onFailedAttempt: () => void setImmediate(() => controller.abort(reason)) },
         );
-        const before = timers();
+        using timers = watchTimers();
         expect(await promptRejection(call(model.llm, { signal: controller.signal }))).toBe(reason);
-        expect(timers()).toBeLessThanOrEqual(before);
+        expect(timers.running).toBe(0);
         expect(model.bedrock.requests).toHaveLength(1);
       }
     },
