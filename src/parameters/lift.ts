@@ -4,6 +4,7 @@ import type { DocumentType } from "@smithy/types";
 import { mergeJson, toDocumentObject } from "../json/document.js";
 import { isRecord } from "../json/record.js";
 import { isParameterObject, meaningsOf, type Meaning } from "./meanings.js";
+import { OWN_NAMES } from "./precedence.js";
 
 /** A value, and where the caller put it if that was under a name of the model's own API. */
 export interface Given<Value> {
@@ -37,9 +38,9 @@ export interface ParameterSettings {
 }
 
 /**
- * The parameters of one call, each under one name: those in `additionalModelRequestFields` take precedence over fields
- * of the same meaning, and those in `modelKwargs` over both. Values of a type that the parameter cannot have stay where
- * they are, so that the service judges them.
+ * The parameters of one call, each under one name. Of a parameter that was given in several ways, one in
+ * {@link OWN_NAMES} takes precedence. Values of a type that the parameter cannot have stay where they are, so that the
+ * service judges them.
  *
  * @throws InvalidInputError for values that JSON cannot hold.
  */
@@ -58,8 +59,7 @@ export function liftParameters(settings: ParameterSettings): Parameters {
     ownToolChoice: undefined,
     additionalFields: {},
   };
-  liftMembers(toDocumentObject(settings.additionalModelRequestFields), lifted);
-  liftMembers(toDocumentObject(settings.modelKwargs), lifted);
+  for (const name of OWN_NAMES) liftMembers(toDocumentObject(settings[name]), lifted);
   return lifted;
 }
 

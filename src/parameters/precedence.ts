@@ -16,8 +16,11 @@ const FIELDS: Readonly<Record<string, readonly Meaning[]>> = {
   tool_choice: ["toolChoice"],
 };
 
-/** The fields that hold parameters under the model's own names. */
-const OWN_NAMES = ["additionalModelRequestFields", "modelKwargs"] as const;
+/**
+ * The fields that hold parameters under the model's own names. Within one level they take precedence over fields of the
+ * same meaning, and each over those before it.
+ */
+export const OWN_NAMES = ["additionalModelRequestFields", "modelKwargs"] as const;
 
 /**
  * A level without the parameters that a higher level sets too, in whichever way: a field of a call takes precedence
