@@ -41,18 +41,18 @@ test.each(OPTIONS.flatMap(([name, options]) => CALLS.map(([model, api]) => ({ na
     for (const history of model.includes("claude") ? FOR_CLAUDE : FOR_OTHERS) {
       const before = JSON.stringify(history.messages);
       const body = bodyOf(history, { model, ...options }, api);
+      const text = JSON.stringify(body);
       const problems = {
         refused: body && checkRequest({ operation: api, modelId: model, body }),
-        lost: history.kept.filter((token) => body && !JSON.stringify(body).includes(token)),
+        lost: history.kept.filter((token) => body && !text.includes(token)),
         changed: JSON.stringify(history.messages) !== before,
         // One in four is enough: it doubles the cost of each.
         unsteady:
-          history.seed % 4 === 0 &&
-          JSON.stringify(bodyOf(history, { model, ...options }, api)) !== JSON.stringify(body),
+          history.seed % 4 === 0 && JSON.stringify(bodyOf(history, { model, ...options }, api)) !== text,
       };
       if (JSON.stringify(problems) !== '{"lost":[],"changed":false,"unsteady":false}') {
         throw new Error(
-          `seed ${history.seed}: ${JSON.stringify(problems)}\n${describeHistory(history)}\n${JSON.stringify(body)}`,
+          `seed ${history.seed}: ${JSON.stringify(problems)}\n${describeHistory(history)}\n${text}`,
         );
       }
     }

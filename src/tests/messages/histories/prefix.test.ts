@@ -16,12 +16,14 @@ const MODELS = [
 test.each(MODELS)("a request of %s begins with the bytes of the one before it", (model) => {
   for (let seed = 1; seed <= 150; seed += 1) {
     const history = generateHistory(seed, { claude: model.includes("claude"), video: false, s3: false });
-    const ends = askedAt(history.messages);
-    for (const [index, end] of ends.entries()) {
-      const before = turnsOf(history.messages.slice(0, end), history, model);
-      const after = turnsOf(history.messages.slice(0, ends[index + 1]), history, model);
+    const ends = [...askedAt(history.messages), history.messages.length];
+    const requests = ends.map((end) => turnsOf(history.messages.slice(0, end), history, model));
+    for (const [index, after] of requests.entries()) {
+      const before = requests[index - 1];
       if (before === undefined || after === undefined || after.startsWith(before)) continue;
-      throw new Error(`seed ${seed}, ${end} messages: ${describeHistory(history)}\n${before}\n${after}`);
+      throw new Error(
+        `seed ${seed}, ${ends[index]} messages: ${describeHistory(history)}\n${before}\n${after}`,
+      );
     }
   }
 });
