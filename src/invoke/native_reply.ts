@@ -96,9 +96,13 @@ export class NativeReplyReader {
   }
 
   /** The events of the next chunk of a stream. */
-  *readChunk(chunk: NativeJson): Generator<ConverseStreamOutput> {
-    if (!this.#decodeChunk) yield { messageStart: { role: "assistant" } };
-    this.#decodeChunk ??= this.#family.decodeStream(this.#request);
+  readChunk(chunk: NativeJson): Iterable<ConverseStreamOutput> {
+    return this.#decodeChunk ? this.#read(chunk, this.#decodeChunk(chunk)) : this.#readFirstChunk(chunk);
+  }
+
+  *#readFirstChunk(chunk: NativeJson): Generator<ConverseStreamOutput> {
+    yield { messageStart: { role: "assistant" } };
+    this.#decodeChunk = this.#family.decodeStream(this.#request);
     yield* this.#read(chunk, this.#decodeChunk(chunk));
   }
 
