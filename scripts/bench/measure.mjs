@@ -38,9 +38,9 @@ async function perEvent(kind, events, way, fields) {
   return time / events;
 }
 
-/** @param {unknown} prompt @param {number} times @param {object} [options] */
-async function perCall(prompt, times, options) {
-  const llm = await open();
+/** @param {unknown} prompt @param {number} times @param {object} [options] @param {object} [fields] */
+async function perCall(prompt, times, options, fields) {
+  const llm = await open(fields);
   await cpu(times, () => llm.invoke(prompt, options)); // Warms up.
   const time = await cpu(times, () => llm.invoke(prompt, options));
   llm.end();
@@ -154,6 +154,7 @@ const MEASURES = {
   screenshots: async () => perCall(await screenshotsOfTools(), 3, { tools: TOOLS }),
   // Many calls, because a call of a few hundred microseconds is still being compiled after the first thousand.
   small: () => perCall("text 1", 1000),
+  smallOverTls: () => perCall("text 1", 20, {}, { endpoint: farEndpoint }),
   firstToken,
   connections,
 };

@@ -61,6 +61,7 @@ export const ROWS: readonly Row[] = [
     ["question", OURS],
     1.3,
   ),
+  versus(PEER, "smallOverTls", "CPU of a small `invoke` over TLS, each with connections of its own", 0.8),
   {
     ...versus(PEER, "small", "CPU of a small `invoke` beyond the bare SDK's call", 0.8),
     base: ["small", SDK],
