@@ -18,17 +18,17 @@ const MODEL: Partial<Traits> = {
   reasoningSignature: false,
 };
 
-/** Models that do not reason. */
-const WITHOUT_REASONING: Partial<Traits> = { redactedReasoning: false };
-
-/** Neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
-const WITHOUT_SCHEMAS: Partial<Traits> = { outputSchema: false, strictTools: false };
+/** Models that do not reason, with neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
+const PLAIN: Partial<Traits> = {
+  ...MODEL,
+  redactedReasoning: false,
+  outputSchema: false,
+  strictTools: false,
+};
 
 /** E10 and E11. */
 const LLAMA: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
+  ...PLAIN,
   nativeFormat: "llama",
   lastTurn: "user",
   forcedTools: "no field",
@@ -37,22 +37,10 @@ const LLAMA: Partial<Traits> = {
   toolResultMedia: ["image", "document"],
 };
 
-const COHERE: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
-  nativeFormat: "cohereChat",
-  lastTurn: "user",
-};
+const COHERE: Partial<Traits> = { ...PLAIN, nativeFormat: "cohereChat", lastTurn: "user" };
 
 /** User guide, "Supported models and features": Jamba streams its tools. */
-const JAMBA: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
-  nativeFormat: "jamba",
-  lastTurn: "user",
-};
+const JAMBA: Partial<Traits> = { ...PLAIN, nativeFormat: "jamba", lastTurn: "user" };
 
 /** E65. */
 const QWEN: Partial<Traits> = { ...MODEL, leadingAssistant: true, toolResultMedia: [], stopSequences: false };
@@ -67,9 +55,7 @@ const KIMI: Partial<Traits> = {
 
 /** pydantic-ai's profiles: no forced tools, no status. */
 const PALMYRA: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
+  ...PLAIN,
   forcedTools: "no field",
   besideToolResult: "nothing",
   toolResultMedia: ["document"],
