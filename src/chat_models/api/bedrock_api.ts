@@ -7,6 +7,7 @@ import type {
 import type { BedrockError } from "../../errors/bedrock_error.js";
 import type { Exchange } from "../../transport/transport.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import { mapDefined } from "../../json/record.js";
 import type { ApiName } from "../../models/resolve.js";
 import type { CallSettings } from "../options/settings.js";
 
@@ -51,6 +52,12 @@ export interface BedrockApi {
   openStream(call: RevisableCall): Promise<StreamedReply>;
   /** The request that {@link BedrockApi.exchange} would send, in the form that CountTokens accepts. */
   countInput(call: PreparedCall): CountTokensInput;
+}
+
+/** What the transport takes to send a call: what is sent, the settings, and what is sent instead after a refusal. */
+export function sendingOf<Sendable>(call: RevisableCall, toSendable: (prepared: PreparedCall) => Sendable) {
+  const revise = (failure: BedrockError) => mapDefined(call.revise(failure), toSendable);
+  return [toSendable(call.current), call.current.settings, revise] as const;
 }
 
 /** A whole reply as a stream that arrives at once, for requests that cannot be streamed. */
