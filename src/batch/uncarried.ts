@@ -3,53 +3,26 @@ import { InvalidInputError } from "../errors/invalid_input.js";
 import type { InvocationType } from "./invocation_type.js";
 
 /** A part of a call that is not in its body, and why a record cannot have it. */
-interface Uncarried {
-  name: string;
-  value: (prepared: PreparedRequest) => object | undefined;
-  why: string;
-}
+type Uncarried = readonly [name: Exclude<keyof Parts, "modelId">, why: string];
+
+type Parts = PreparedRequest["request"] & Pick<PreparedRequest["settings"], "defaultHeaders">;
 
 /** What no record carries. */
 const EVER: readonly Uncarried[] = [
-  {
-    name: "performanceConfig",
-    value: ({ request }) => request.performanceConfig,
-    why: "a batch job has no latency to choose",
-  },
-  {
-    name: "serviceTier",
-    value: ({ request }) => request.serviceTier,
-    why: "a batch job is a tier of its own",
-  },
-  {
-    name: "defaultHeaders",
-    value: ({ settings }) => settings.defaultHeaders,
-    why: "a record is a body without headers",
-  },
-  {
-    name: "promptVariables",
-    value: ({ request }) => request.promptVariables,
-    why: "a batch job takes a model and no prompt of Prompt management",
-  },
+  ["performanceConfig", "a batch job has no latency to choose"],
+  ["serviceTier", "a batch job is a tier of its own"],
+  ["defaultHeaders", "a record is a body without headers"],
+  ["promptVariables", "a batch job takes a model and no prompt of Prompt management"],
 ];
 
 /** What Converse has in its body and InvokeModel does not. */
 const OVER_INVOKE_MODEL: readonly Uncarried[] = [
-  {
-    name: "guardrailConfig",
-    value: ({ request }) => request.guardrailConfig,
-    why: "InvokeModel takes a guardrail in its headers, so the answers would come unguarded; a `ChatBedrockConverse` without tools, and without calls in its history, has it in its records",
-  },
-  {
-    name: "requestMetadata",
-    value: ({ request }) => request.requestMetadata,
-    why: "InvokeModel takes it in a header",
-  },
-  {
-    name: "additionalModelResponseFieldPaths",
-    value: ({ request }) => request.additionalModelResponseFieldPaths,
-    why: "only Converse has it",
-  },
+  [
+    "guardrailConfig",
+    "InvokeModel takes a guardrail in its headers, so the answers would come unguarded; a `ChatBedrockConverse` without tools, and without calls in its history, has it in its records",
+  ],
+  ["requestMetadata", "InvokeModel takes it in a header"],
+  ["additionalModelResponseFieldPaths", "only Converse has it"],
 ];
 
 const OVER: Readonly<Record<InvocationType, readonly Uncarried[]>> = {
@@ -62,10 +35,12 @@ const OVER: Readonly<Record<InvocationType, readonly Uncarried[]>> = {
  *
  * @throws InvalidInputError that names it.
  */
-export function refuseUncarried(prepared: PreparedRequest, type: InvocationType): void {
-  const found = OVER[type].find(({ value }) => Object.keys(value(prepared) ?? {}).length > 0);
+export function refuseUncarried({ request, settings }: PreparedRequest, type: InvocationType): void {
+  const parts: Parts = { ...request, defaultHeaders: settings.defaultHeaders };
+  const found = OVER[type].find(([name]) => Object.keys(parts[name] ?? {}).length > 0);
   if (!found) return;
+  const [name, why] = found;
   throw new InvalidInputError(
-    `A record of a batch job of type ${type} cannot carry \`${found.name}\`: ${found.why}. Leave it out for the batch.`,
+    `A record of a batch job of type ${type} cannot carry \`${name}\`: ${why}. Leave it out for the batch.`,
   );
 }

@@ -282,11 +282,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     api: ApiName = this.api.name,
   ): Promise<Call> {
     const warnings = this.#idle(options, "call");
-    return prepareCall(messages, this.settingsFor(options), {
-      api,
-      transport: this.transport,
-      warnings,
-    });
+    return prepareCall(messages, this.settingsFor(options), { api, transport: this.transport, warnings });
   }
 
   #replyTo(messages: readonly BaseMessage[], options: this["ParsedCallOptions"]): CallReply {

@@ -7,10 +7,7 @@ import { isLastChunk, nativeBody, systemText, textTurns, tokenCounts, type Promp
 import { ReasoningSplitter, type Piece } from "./reasoning_splitter.js";
 import { recordOf, recordsOf, textOf } from "../json/record.js";
 
-const DIALECT: PromptDialect = {
-  name: "DeepSeek R1",
-  controlTokens: /<｜[^<>｜]+｜>|<\/?think>/g,
-};
+const DIALECT: PromptDialect = { name: "DeepSeek R1", controlTokens: /<｜[^<>｜]+｜>|<\/?think>/g };
 
 const CLOSE_TAG = "</think>";
 

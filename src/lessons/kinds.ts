@@ -1,5 +1,6 @@
 import type { Capabilities, ReasoningSupport, ToolChoiceKind } from "../models/capabilities.js";
 import type { LessonKind, Teaching } from "./lesson.js";
+import { threeEfforts } from "../models/known.js";
 import { refusalOf, REQUEST_PATH } from "./refusals.js";
 
 const LEFT_OUT = "it is left out";
@@ -231,12 +232,7 @@ function remainingChoices(words: string, choices: readonly ToolChoiceKind[]): re
   return /type .{1,40} not supported/i.test(words) ? choices.filter((kind) => kind === "auto") : [];
 }
 
-const ADAPTIVE: ReasoningSupport = {
-  as: "adaptive",
-  efforts: ["low", "medium", "high"],
-  canBeOff: true,
-  shownByDefault: true,
-};
+const ADAPTIVE: ReasoningSupport = { ...threeEfforts, as: "adaptive", canBeOff: true };
 
 function otherThinking(words: string, { reasoning: support }: Capabilities): Teaching {
   const refused = refusedThinking(words);

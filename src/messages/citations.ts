@@ -60,7 +60,10 @@ function citedLocation(location: unknown, url: unknown): Pick<Citation, "locatio
   return typeof url === "string" ? { location: { web: { url } } } : {};
 }
 
-/** A location leaves this package as the SDK's own union, and comes back as plain JSON. */
-function isCitationLocation(value: unknown): value is NonNullable<Citation["location"]> {
+/**
+ * Whether a value is a location: one member, whose name is its type. It leaves this package as the SDK's own union, and comes
+ * back as plain JSON.
+ */
+export function isCitationLocation(value: unknown): value is NonNullable<Citation["location"]> {
   return isRecord(value) && Object.keys(value).length === 1 && Object.values(value).every(isRecord);
 }

@@ -30,6 +30,9 @@ export const uncached: CapabilityProfile = {
 /** Models that answer by a JSON schema, which is the best way to an object if no tool can be forced. */
 export const byJsonSchema = { structuredOutput: "accepted", preferredOutput: "jsonSchema" } as const;
 
+/** Models that show their thoughts, and think with one of three efforts. */
+export const threeEfforts = { efforts: ["low", "medium", "high"], shownByDefault: true } as const;
+
 /** Models without tools, over either API. */
 export function withoutTools(profile: CapabilityProfile): CapabilityProfile {
   return { ...profile, toolChoices: [], native: { ...profile.native, toolChoices: [] } };

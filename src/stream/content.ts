@@ -16,13 +16,11 @@ import { parseToolCall } from "./tool_calls.js";
 export function contentBlock(block: ReplyBlock, index: number): ContentBlock | undefined {
   switch (block.kind) {
     case "text":
-      return textBlock(block, index);
     case "reasoning":
-      return reasoningBlock(block, index);
+    case "media":
+      return standardBlock(block, index, undefined);
     case "redacted":
       return { type: "redacted_thinking", data: base64(block.pieces), index };
-    case "media":
-      return mediaContent(block, index);
     case "tool_call":
     case "tool_result":
     case "raw":

@@ -28,10 +28,7 @@ export class ReplyReducer {
   /** The stop event. Until it has arrived, the reply is not complete. */
   stop: MessageStopEvent | undefined;
   /** Usage, metrics, trace and the like. */
-  metadata: ConverseStreamMetadataEvent = {
-    usage: undefined,
-    metrics: undefined,
-  };
+  metadata: ConverseStreamMetadataEvent = { usage: undefined, metrics: undefined };
 
   /**
    * Accepts the next event.

@@ -72,12 +72,7 @@ function withPrintedForm(emulator: BedrockEmulator): BedrockEmulator {
   return Object.defineProperty(emulator, inspect.custom, {
     value: () => {
       const { endpoint, region, requests, connections } = emulator;
-      const shown = {
-        endpoint,
-        region,
-        requests: requests.length,
-        connections: connections.open,
-      };
+      const shown = { endpoint, region, requests: requests.length, connections: connections.open };
       return `BedrockEmulator ${inspect(shown)}`;
     },
   });

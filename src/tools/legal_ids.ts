@@ -14,14 +14,9 @@ const LEGAL: Readonly<Record<ToolIdKind, RegExp>> = {
   "nine characters": /^[a-zA-Z0-9]{9}$/,
 };
 
-/** Whether a family accepts the id of a tool call. */
-function isLegalToolId(id: string, kind: ToolIdKind): boolean {
-  return LEGAL[kind].test(id);
-}
-
 /** A legal id of the kind: the id itself, or a hash of it. */
 export function toLegalToolId(id: string, kind: ToolIdKind): string {
-  if (isLegalToolId(id, kind)) return id;
+  if (LEGAL[kind].test(id)) return id;
   return kind === "nine characters" ? toNineCharacters(id) : `call_${hashOf(id)}`;
 }
 
@@ -30,7 +25,7 @@ export function toLegalToolId(id: string, kind: ToolIdKind): string {
  * in all of them.
  */
 export function toNineCharacters(id: string): string {
-  return /^[a-zA-Z0-9]{9}$/.test(id) ? id : hashOf(id);
+  return LEGAL["nine characters"].test(id) ? id : hashOf(id);
 }
 
 /** Nine letters and digits: 46 bits, so that two of 10,000 ids are alike with a chance of one in a million. */

@@ -65,7 +65,8 @@ function legalName(name: string, kind: ToolNameKind): string {
   return /^[a-zA-Z]/.test(plain) ? plain : `tool_${plain}`;
 }
 
-function withHash(plain: string, name: string): string {
+/** A name of at most 64 characters that ends in a hash of another. */
+export function withHash(plain: string, name: string): string {
   const hash = hexText(sha256(name)).slice(0, 8);
   return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
 }

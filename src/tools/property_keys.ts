@@ -2,13 +2,12 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../json/document.js";
 import { isRecord, stringAt } from "../json/record.js";
-import { hexText, sha256 } from "../platform/platform.js";
 import { decodeStep } from "./json_pointer.js";
+import { withHash } from "./legal_names.js";
 import type { Schema } from "../json/schema_conversion.js";
 
 /** Claude: `Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'`. */
 const LEGAL = /^[a-zA-Z0-9_.-]{1,64}$/;
-const MAX_LENGTH = 64;
 
 /** The original keys of one schema, by those that are sent in their place. */
 export type GivenKeys = ReadonlyMap<string, string>;
@@ -24,10 +23,7 @@ export interface LegalSchema {
  * so that `a b` and `a_b` stay two.
  */
 export function legalKey(key: string): string {
-  if (LEGAL.test(key)) return key;
-  const plain = key.replace(/[^a-zA-Z0-9_.-]+/g, "_");
-  const hash = hexText(sha256(key)).slice(0, 8);
-  return `${plain.slice(0, MAX_LENGTH - hash.length - 1)}_${hash}`;
+  return LEGAL.test(key) ? key : withHash(key.replace(/[^a-zA-Z0-9_.-]+/g, "_"), key);
 }
 
 /**

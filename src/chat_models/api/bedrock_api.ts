@@ -1,22 +1,14 @@
-import type {
-  ConverseStreamOutput,
-  ConverseStreamRequest,
-  CountTokensInput,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamOutput, CountTokensInput } from "@aws-sdk/client-bedrock-runtime";
 
 import type { BedrockError } from "../../errors/bedrock_error.js";
 import type { Exchange } from "../../transport/transport.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
+import { mapDefined } from "../../json/record.js";
 import type { ApiName } from "../../models/resolve.js";
-import type { CallSettings } from "../options/settings.js";
+import type { PreparedRequest } from "../request/build_request.js";
 
-/** The request of a call and the settings in force. */
-export interface PreparedCall {
-  request: ConverseStreamRequest;
-  settings: CallSettings;
-  /** The texts at which this package cuts the answer, because the API does not take them. */
-  cutAt: readonly string[];
-}
+/** The request of a call, the settings in force, and the texts at which this package cuts the answer. */
+export type PreparedCall = Pick<PreparedRequest, "request" | "settings" | "cutAt">;
 
 /** A call whose request may be rebuilt when Bedrock has refused it. */
 export interface RevisableCall {
@@ -51,6 +43,12 @@ export interface BedrockApi {
   openStream(call: RevisableCall): Promise<StreamedReply>;
   /** The request that {@link BedrockApi.exchange} would send, in the form that CountTokens accepts. */
   countInput(call: PreparedCall): CountTokensInput;
+}
+
+/** What the transport takes to send a call: what is sent, the settings, and what is sent instead after a refusal. */
+export function sendingOf<Sendable>(call: RevisableCall, toSendable: (prepared: PreparedCall) => Sendable) {
+  const revise = (failure: BedrockError) => mapDefined(call.revise(failure), toSendable);
+  return [toSendable(call.current), call.current.settings, revise] as const;
 }
 
 /** A whole reply as a stream that arrives at once, for requests that cannot be streamed. */

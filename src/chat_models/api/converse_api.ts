@@ -19,6 +19,7 @@ import type { Transport } from "../../transport/transport.js";
 import {
   missingReply,
   noEvents,
+  sendingOf,
   streamWhole,
   type BedrockApi,
   type PreparedCall,
@@ -26,7 +27,7 @@ import {
   type StreamedReply,
   type WholeReply,
 } from "./bedrock_api.js";
-import { mapDefined, definedMembers } from "../../json/record.js";
+import { definedMembers } from "../../json/record.js";
 
 /** Bedrock's Converse and ConverseStream. */
 export class ConverseApi implements BedrockApi {
@@ -38,28 +39,16 @@ export class ConverseApi implements BedrockApi {
   }
 
   async exchange(call: RevisableCall): Promise<WholeReply> {
-    const toSendable = ({ request }: PreparedCall) => ({
-      command: new ConverseCommand(request),
-      read: readOutput,
-    });
     const { reply, exchange } = await this.#transport.send(
-      toSendable(call.current),
-      call.current.settings,
-      (failure) => mapDefined(call.revise(failure), toSendable),
+      ...sendingOf(call, ({ request }) => ({ command: new ConverseCommand(request), read: readOutput })),
     );
     return { events: reply, exchange, cutAt: call.current.cutAt };
   }
 
   async openStream(call: RevisableCall): Promise<StreamedReply> {
     if (!streamsTools(call.current)) return streamWhole(await this.exchange(call));
-    const toSendable = ({ request }: PreparedCall) => ({
-      command: new ConverseStreamCommand(request),
-      read: eventsOf,
-    });
     const { reply, exchange } = await this.#transport.stream(
-      toSendable(call.current),
-      call.current.settings,
-      (failure) => mapDefined(call.revise(failure), toSendable),
+      ...sendingOf(call, ({ request }) => ({ command: new ConverseStreamCommand(request), read: eventsOf })),
     );
     return { events: reply, exchange, cutAt: call.current.cutAt };
   }

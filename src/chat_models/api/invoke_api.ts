@@ -10,7 +10,7 @@ import {
 import type { NativeJson } from "../../invoke/family.js";
 import { NativeReplyReader } from "../../invoke/native_reply.js";
 import { familyOf } from "../../invoke/registry.js";
-import { isRecord, mapDefined } from "../../json/record.js";
+import { isRecord } from "../../json/record.js";
 import { TranslatedBatches } from "../../transport/events/batches.js";
 import { batchesOf } from "../../transport/events/decoded_stream.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
@@ -19,6 +19,7 @@ import { captureTokenHeaders, type TokenHeaders } from "../../transport/command/
 import {
   missingReply,
   noEvents,
+  sendingOf,
   streamWhole,
   type BedrockApi,
   type PreparedCall,
@@ -48,11 +49,7 @@ export class InvokeModelApi implements BedrockApi {
       };
       return { command, read };
     };
-    const { reply, exchange } = await this.#transport.send(
-      toSendable(call.current),
-      call.current.settings,
-      (failure) => mapDefined(call.revise(failure), toSendable),
-    );
+    const { reply, exchange } = await this.#transport.send(...sendingOf(call, toSendable));
     const { events, reader } = reply;
     return { events, exchange, cutAt: cutsOf(call.current), nativeStopReason: () => reader.nativeStopReason };
   }
@@ -76,11 +73,7 @@ export class InvokeModelApi implements BedrockApi {
       };
       return { command, read };
     };
-    const { reply, exchange } = await this.#transport.stream(
-      toSendable(call.current),
-      call.current.settings,
-      (failure) => mapDefined(call.revise(failure), toSendable),
-    );
+    const { reply, exchange } = await this.#transport.stream(...sendingOf(call, toSendable));
     return {
       events: reply,
       exchange,

@@ -2,10 +2,7 @@ import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
 import { systemText, textTurns, type PromptDialect } from "../prompt.js";
 
-const DIALECT: PromptDialect = {
-  name: "Meta Llama 2",
-  controlTokens: /<\/?s>|\[\/?INST\]|<<\/?SYS>>/g,
-};
+const DIALECT: PromptDialect = { name: "Meta Llama 2", controlTokens: /<\/?s>|\[\/?INST\]|<<\/?SYS>>/g };
 
 /**
  * The conversation in the template of Llama 2 Chat: each question and answer between `<s>` and `</s>`, the system prompt

@@ -1,6 +1,5 @@
 import {
   ImageFormat,
-  type CitationLocation,
   type CitationsDelta,
   type ContentBlockDelta,
   type ContentBlockStart,
@@ -10,6 +9,7 @@ import {
 
 import { fromModel } from "../../json/document.js";
 import { isRecord, recordOf, recordsOf, textOf } from "../../json/record.js";
+import { isCitationLocation } from "../../messages/citations.js";
 import { base64Bytes } from "../../platform/platform.js";
 import type { NativeJson } from "../family.js";
 
@@ -85,15 +85,10 @@ function decodeCitation({ title, source, sourceContent, location }: NativeJson):
     ...(Array.isArray(sourceContent)
       ? { sourceContent: recordsOf(sourceContent).map(({ text }) => ({ text: textOf(text) })) }
       : {}),
-    ...(isLocation(location) ? { location } : {}),
+    ...(isCitationLocation(location) ? { location } : {}),
   };
 }
 
 function isImageFormat(value: unknown): value is ImageFormat {
   return Object.values<unknown>(ImageFormat).includes(value);
-}
-
-/** Whether a value has one member, whose name is the type of the location. */
-function isLocation(value: unknown): value is CitationLocation {
-  return isRecord(value) && Object.keys(value).length === 1 && Object.values(value).every(isRecord);
 }

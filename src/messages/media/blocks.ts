@@ -14,6 +14,10 @@ import { readMediaSource, type MediaSource } from "./source.js";
  */
 type MediaMaker = (media: MediaSource, block: Block, context: RequestContext, where: string) => ReadBlock;
 
+const imageBlock: MediaMaker = (media, _block, _context, where) => ({ image: toImage(media, where) });
+const videoBlock: MediaMaker = (media, _block, _context, where) => ({ video: toVideo(media, where) });
+const audioBlock: MediaMaker = (media, _block, _context, where) => ({ audio: toAudio(media, where) });
+
 /** Converse's blocks for all blocks that hold a medium, by their `type`. */
 const MAKERS: Readonly<Record<string, MediaMaker>> = {
   "text-plain": (media, ...rest) =>
@@ -56,18 +60,6 @@ export function toMediaBlock(
 ): ReadBlock[] {
   const make = MAKERS[block.type ?? ""];
   return make ? [make(media, block, context, where)] : [];
-}
-
-function imageBlock(media: MediaSource, _block: Block, _context: RequestContext, where: string): ReadBlock {
-  return { image: toImage(media, where) };
-}
-
-function videoBlock(media: MediaSource, _block: Block, _context: RequestContext, where: string): ReadBlock {
-  return { video: toVideo(media, where) };
-}
-
-function audioBlock(media: MediaSource, _block: Block, _context: RequestContext, where: string): ReadBlock {
-  return { audio: toAudio(media, where) };
 }
 
 /** A `file` may be any medium, according to its MIME type. */

@@ -2,6 +2,7 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import { isRecord, stringAt, type Block } from "../../json/record.js";
 import type { RequestContext } from "../request_context.js";
 import { decodeBytes, parseDataUrl } from "./bytes.js";
+import { mimeTypeIn } from "./member_names.js";
 
 /** A media object in S3, `s3://bucket/key`, read by Bedrock itself. */
 export interface S3Location {
@@ -30,11 +31,7 @@ export type MediaSource = { mimeType?: string | undefined } & (
  */
 export function readMediaSource(block: Block, context: RequestContext, where: string): MediaSource {
   const holder = payloadHolder(block);
-  const mimeType =
-    stringAt(holder, "mimeType") ??
-    stringAt(holder, "mime_type") ??
-    stringAt(holder, "media_type") ??
-    stringAt(holder, "format");
+  const mimeType = mimeTypeIn(holder) ?? stringAt(holder, "format");
   const location = locationIn(holder);
   if (location !== undefined) return readUrl(location, holder, mimeType, context, where);
   if (holder["type"] === "content") return { mimeType, chunks: readChunks(holder["content"]) };

@@ -85,27 +85,20 @@ function readTyped(block: Block, context: RequestContext, where: string): ReadBl
   return READERS[type]?.(block, context, where);
 }
 
-const SEARCH_RESULT: ReadonlySet<string> = new Set(["source", "title", "content", "citations"]);
-
 function readSearchResult(block: Block, _: RequestContext, where: string): ReadBlock[] {
-  return withRest([{ searchResult: toSearchResult(block, where) }], block, SEARCH_RESULT);
+  const searchResult = toSearchResult(block, where);
+  return withRest([{ searchResult }], block, ["source", "title", "content", "citations"]);
 }
-
-const JSON_MEMBER: ReadonlySet<string> = new Set(["json"]);
 
 function readJson(block: Block): ReadBlock[] | undefined {
-  return block["json"] === undefined ? undefined : withRest([asData(block["json"])], block, JSON_MEMBER);
+  return block["json"] === undefined ? undefined : withRest([asData(block["json"])], block, ["json"]);
 }
-
-const CACHE_POINT: ReadonlySet<string> = new Set(["ttl", "cachePoint"]);
 
 function readCachePoint(block: Block): ReadBlock[] {
-  return withRest([{ cachePoint: toCachePoint(block) }], block, CACHE_POINT);
+  return withRest([{ cachePoint: toCachePoint(block) }], block, ["ttl", "cachePoint"]);
 }
-
-const GUARDED: ReadonlySet<string> = new Set(["text"]);
 
 function readGuardContent(block: Block): ReadBlock[] | undefined {
   const text = stringAt(block, "text");
-  return text === undefined ? undefined : withRest([{ guardContent: { text: { text } } }], block, GUARDED);
+  return text === undefined ? undefined : withRest([{ guardContent: { text: { text } } }], block, ["text"]);
 }

@@ -37,10 +37,10 @@ const FORM: ReadonlySet<string> = new Set(["type", "index", "cache_control"]);
 export function withRest(
   blocks: readonly ReadBlock[],
   block: Block,
-  read: ReadonlySet<string> = new Set(),
+  read: readonly string[] = [],
 ): ReadBlock[] {
   const rest = Object.entries(block).filter(
-    ([member, value]) => !FORM.has(member) && !read.has(member) && !isEmpty(value),
+    ([member, value]) => !FORM.has(member) && !read.includes(member) && !isEmpty(value),
   );
   const control = block["cache_control"];
   return [

@@ -1,4 +1,5 @@
 import { isRecord, stringAt, type Block } from "../../json/record.js";
+import { mimeTypeIn } from "../media/member_names.js";
 import { mediaUrl, type MediaSource } from "../media/source.js";
 import type { RequestContext } from "../request_context.js";
 
@@ -63,10 +64,6 @@ const HOLDERS: readonly string[] = ["metadata", "file", "source", "image_url", "
 
 function holdersIn(block: Block): Record<string, unknown>[] {
   return [block, ...HOLDERS.map((member) => block[member])].filter(isRecord);
-}
-
-function mimeTypeIn(holder: Record<string, unknown>): string | undefined {
-  return stringAt(holder, "mimeType") ?? stringAt(holder, "mime_type") ?? stringAt(holder, "media_type");
 }
 
 const KINDS: ReadonlyMap<string | undefined, string> = new Map([

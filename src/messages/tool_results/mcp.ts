@@ -8,7 +8,7 @@ import { linkLabel } from "./label.js";
 import { readMedia } from "./media.js";
 
 /** The members of MCP's link that its label contains. */
-const LINK: ReadonlySet<string> = new Set(["uri", "name", "title", "description", "mimeType"]);
+const LINK: readonly string[] = ["uri", "name", "title", "description", "mimeType"];
 
 /** MCP's `resource_link`: a resource that may be read on demand. Its name, URI and type are text. */
 export function readLink(block: Block): ReadBlock[] | undefined {
@@ -16,14 +16,12 @@ export function readLink(block: Block): ReadBlock[] | undefined {
   return uri === undefined ? undefined : withRest([{ text: linkLabel(block, uri) }], block, LINK);
 }
 
-const RESOURCE: ReadonlySet<string> = new Set(["resource"]);
-
 /** MCP's embedded `resource`: its name, URI and type are sent as plain text, and so is its content, if that is text. */
 export function readResource(block: Block, context: RequestContext, where: string): ReadBlock[] | undefined {
   const { resource } = block;
   if (!isRecord(resource) || stringAt(resource, "uri") === undefined) return undefined;
   const read = readContents(resource, context, where);
-  return read && withRest(read, block, RESOURCE);
+  return read && withRest(read, block, ["resource"]);
 }
 
 function readContents(

@@ -21,15 +21,10 @@ export const TEXT_TYPES: readonly string[] = [...MEMBERS.keys()].filter((type) =
 export function readText(block: Block): ReadBlock[] | undefined {
   const member = MEMBERS.get(block.type) ?? "text";
   const text = block[member];
-  if (typeof text === "string") return withRest([{ text }], block, readMembers(member, text, block));
-  const more = withRest([], block, new Set([member]));
+  if (typeof text === "string") {
+    const repeated = repeatsStructuredContent(text, block) ? ["structuredContent"] : [];
+    return withRest([{ text }], block, [member, "source_type", ...repeated]);
+  }
+  const more = withRest([], block, [member]);
   return more.length === 0 && (text === undefined || text === null) ? [] : undefined;
-}
-
-function readMembers(member: string, text: string, block: Block): ReadonlySet<string> {
-  return new Set([
-    member,
-    "source_type",
-    ...(repeatsStructuredContent(text, block) ? ["structuredContent"] : []),
-  ]);
 }

@@ -1,6 +1,6 @@
 import type { CapabilityProfile } from "../capabilities.js";
-import { known, withoutTools } from "../known.js";
-import type { Vendor } from "../vendor_lines.js";
+import { known, threeEfforts, withoutTools } from "../known.js";
+import type { Geography, Vendor } from "../vendor_lines.js";
 
 /** The first Nova. */
 const nova: CapabilityProfile = {
@@ -30,14 +30,8 @@ const nova: CapabilityProfile = {
 /** Nova 2 thinks only when asked to. */
 const nova2: CapabilityProfile = {
   ...nova,
-  reasoning: {
-    as: "reasoningConfig",
-    efforts: ["low", "medium", "high"],
-    canBeOff: true,
-    shownByDefault: true,
-    // E61: with `high`, `maxTokens` and sampling must be unset.
-    unlimitedEfforts: ["high"],
-  },
+  // E61: with `high`, `maxTokens` and sampling must be unset.
+  reasoning: { ...threeEfforts, as: "reasoningConfig", canBeOff: true, unlimitedEfforts: ["high"] },
 };
 
 /** Titan Text. Its page in the user guide: no system prompts, no tools, no prompt caching. */
@@ -56,31 +50,21 @@ const titan: CapabilityProfile = withoutTools({
 /** The first Nova's tools, without thoughts. */
 const NOVA_1 = { does: ["calls tools"], profile: nova } as const;
 
+const WIDE: readonly Geography[] = ["us", "eu", "apac"];
+
 /** Amazon. Inference profiles: user guide, "Supported Regions and models for batch inference", and LiteLLM's models. */
 export const amazon: Vendor = {
   name: "amazon",
   lines: [
     {
       name: "nova",
-      common: {
-        reads: ["images", "documents", "video"],
-        does: ["thinks", "calls tools"],
-        profile: nova2,
-      },
+      common: { reads: ["images", "documents", "video"], does: ["thinks", "calls tools"], profile: nova2 },
       models: {
-        "amazon.nova-2-lite-v1:0": {
-          tokens: [1_000_000, 65_536],
-          geographies: ["us", "eu", "jp", "global"],
-        },
+        "amazon.nova-2-lite-v1:0": { tokens: [1_000_000, 65_536], geographies: ["us", "eu", "jp", "global"] },
         "amazon.nova-premier-v1:0": { tokens: [1_000_000, 10_000], geographies: ["us"], ...NOVA_1 },
-        "amazon.nova-pro-v1:0": { tokens: [300_000, 10_000], geographies: ["us", "eu", "apac"], ...NOVA_1 },
-        "amazon.nova-lite-v1:0": { tokens: [300_000, 10_000], geographies: ["us", "eu", "apac"], ...NOVA_1 },
-        "amazon.nova-micro-v1:0": {
-          tokens: [128_000, 10_000],
-          geographies: ["us", "eu", "apac"],
-          ...NOVA_1,
-          reads: [],
-        },
+        "amazon.nova-pro-v1:0": { tokens: [300_000, 10_000], geographies: WIDE, ...NOVA_1 },
+        "amazon.nova-lite-v1:0": { tokens: [300_000, 10_000], geographies: WIDE, ...NOVA_1 },
+        "amazon.nova-micro-v1:0": { tokens: [128_000, 10_000], geographies: WIDE, ...NOVA_1, reads: [] },
       },
     },
     {

@@ -1,4 +1,4 @@
-import type { Geography, Medium, Vendor } from "../vendor_lines.js";
+import type { Geography, ModelRow, Vendor } from "../vendor_lines.js";
 import {
   claude1,
   claude2,
@@ -19,10 +19,11 @@ import {
 } from "./claude_profiles.js";
 
 const WIDE: readonly Geography[] = ["us", "eu", "jp", "au", "global"];
-const SEES: readonly Medium[] = ["images", "documents"];
+const US_EU: readonly Geography[] = ["us", "eu", "global"];
 
 /** Claude before 3.7 does not think, and before 3 has no tools either. */
-const UNTHINKING = { reads: SEES, does: ["calls tools"] } as const;
+const CLAUDE_35: ModelRow = { tokens: [200_000, 8192], does: ["calls tools"], profile: claude35 };
+const CLAUDE_3: ModelRow = { ...CLAUDE_35, tokens: [200_000, 4096], profile: claude3 };
 const TEXT_ONLY = { reads: ["documents"], does: [] } as const;
 
 /** Anthropic's Claude. Limits: models.dev of August 2026, and for later models a catalogue of November. */
@@ -31,16 +32,12 @@ export const anthropic: Vendor = {
   lines: [
     {
       name: "claude",
-      common: { reads: SEES, does: ["thinks", "calls tools"], profile: narrowest },
+      common: { reads: ["images", "documents"], does: ["thinks", "calls tools"], profile: narrowest },
       unknown: narrowest,
       models: {
         "anthropic.claude-fable-5-2": { tokens: [1_000_000, 128_000] },
         "anthropic.claude-fable-5-1": { tokens: [1_000_000, 128_000] },
-        "anthropic.claude-fable-5": {
-          tokens: [1_000_000, 128_000],
-          geographies: ["us", "eu", "global"],
-          profile: fable5,
-        },
+        "anthropic.claude-fable-5": { tokens: [1_000_000, 128_000], geographies: US_EU, profile: fable5 },
         "anthropic.claude-mythos-5-1": { tokens: [1_000_000, 128_000], profile: claude55 },
         "anthropic.claude-opus-5-5": { tokens: [1_000_000, 128_000], profile: opus55 },
         "anthropic.claude-opus-5": { tokens: [1_000_000, 128_000], geographies: WIDE, profile: opus5 },
@@ -57,7 +54,7 @@ export const anthropic: Vendor = {
         },
         "anthropic.claude-opus-4-5-20251101-v1:0": {
           tokens: [200_000, 64_000],
-          geographies: ["us", "eu", "global"],
+          geographies: US_EU,
           profile: claude45,
         },
         "anthropic.claude-opus-4-1-20250805-v1:0": {
@@ -83,38 +80,13 @@ export const anthropic: Vendor = {
           profile: claude45,
         },
         "anthropic.claude-3-7-sonnet-20250219-v1:0": { tokens: [200_000, 64_000], profile: claude37 },
-        "anthropic.claude-3-5-sonnet-20241022-v2:0": {
-          tokens: [200_000, 8192],
-          ...UNTHINKING,
-          profile: claude35,
-        },
-        "anthropic.claude-3-5-sonnet-20240620-v1:0": {
-          tokens: [200_000, 8192],
-          ...UNTHINKING,
-          profile: claude3,
-        },
+        "anthropic.claude-3-5-sonnet-20241022-v2:0": CLAUDE_35,
+        "anthropic.claude-3-5-sonnet-20240620-v1:0": { ...CLAUDE_35, profile: claude3 },
         // User guide, "Supported models and features": documents, but no vision.
-        "anthropic.claude-3-5-haiku-20241022-v1:0": {
-          tokens: [200_000, 8192],
-          ...UNTHINKING,
-          reads: ["documents"],
-          profile: claude35,
-        },
-        "anthropic.claude-3-opus-20240229-v1:0": {
-          tokens: [200_000, 4096],
-          ...UNTHINKING,
-          profile: claude3,
-        },
-        "anthropic.claude-3-sonnet-20240229-v1:0": {
-          tokens: [200_000, 4096],
-          ...UNTHINKING,
-          profile: claude3,
-        },
-        "anthropic.claude-3-haiku-20240307-v1:0": {
-          tokens: [200_000, 4096],
-          ...UNTHINKING,
-          profile: claude3,
-        },
+        "anthropic.claude-3-5-haiku-20241022-v1:0": { ...CLAUDE_35, reads: ["documents"] },
+        "anthropic.claude-3-opus-20240229-v1:0": CLAUDE_3,
+        "anthropic.claude-3-sonnet-20240229-v1:0": CLAUDE_3,
+        "anthropic.claude-3-haiku-20240307-v1:0": CLAUDE_3,
         "anthropic.claude-v2:1": { tokens: [200_000, 4096], ...TEXT_ONLY, profile: claude2 },
         "anthropic.claude-v2": { tokens: [100_000, 4096], ...TEXT_ONLY, profile: claude2 },
         "anthropic.claude-v1": { tokens: [100_000, 4096], ...TEXT_ONLY, profile: claude1 },

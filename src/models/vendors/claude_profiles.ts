@@ -1,5 +1,5 @@
 import type { Capabilities, CapabilityProfile } from "../capabilities.js";
-import { known, noSampling } from "../known.js";
+import { known, noSampling, threeEfforts } from "../known.js";
 
 /**
  * Claude Fable 5.1 and 5.2, and every Claude without a row: the least that any generation accepts, because a later one
@@ -141,7 +141,7 @@ export const claude46: CapabilityProfile = {
 export const claude45: CapabilityProfile = {
   ...claude46,
   trailingAssistant: "accepted",
-  reasoning: { as: "budget", efforts: ["low", "medium", "high"], canBeOff: true, shownByDefault: true },
+  reasoning: { ...threeEfforts, as: "budget", canBeOff: true },
 };
 
 /** Claude 4.1 and before cache for five minutes only (user guide, "Prompt caching"). */

@@ -1,5 +1,5 @@
 import type { CapabilityProfile } from "../capabilities.js";
-import { uncached } from "../known.js";
+import { threeEfforts, uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** DeepSeek V3.1 and later. */
@@ -12,13 +12,7 @@ const v3: CapabilityProfile = {
   // The same source: while it thinks, `any` brings no calls.
   forcedToolsWhileThinking: "refused",
   // The same source: `reasoning_effort` turns thinking on, which is off otherwise.
-  reasoning: {
-    as: "reasoning_effort",
-    efforts: ["low", "medium", "high"],
-    canBeOff: false,
-    onlyWhenAsked: true,
-    shownByDefault: true,
-  },
+  reasoning: { ...threeEfforts, as: "reasoning_effort", canBeOff: false, onlyWhenAsked: true },
   // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
   native: { ...uncached.native, toolChoices: ["auto", "any"] },

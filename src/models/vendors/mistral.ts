@@ -40,9 +40,14 @@ const later: CapabilityProfile = { ...mistralBase, ...byJsonSchema };
 
 const SEES: readonly Medium[] = ["images", "documents"];
 
-/** A line whose models read images, as Mistral's newest do. */
-function seeing(name: string, profile: CapabilityProfile, models: Readonly<Record<string, ModelRow>>): Line {
-  return { name, common: { reads: SEES, does: ["calls tools"], profile }, models };
+/** A line by what its models read; all of them call tools. */
+function line(
+  name: string,
+  reads: readonly Medium[],
+  profile: CapabilityProfile,
+  models: Readonly<Record<string, ModelRow>>,
+): Line {
+  return { name, common: { reads, does: ["calls tools"], profile }, models };
 }
 
 /** Mistral. Documents: user guide, "Supported models and features". */
@@ -50,40 +55,30 @@ export const mistral: Vendor = {
   name: "mistral",
   imported: "mistralInstruct",
   lines: [
-    seeing("mistral-large", later, {
+    line("mistral-large", SEES, later, {
       "mistral.mistral-large-3-675b-instruct": { tokens: [256_000, 8192] },
       "mistral.mistral-large-2407-v1:0": { tokens: [128_000, 8192], reads: ["documents"], profile: chat },
       "mistral.mistral-large-2402-v1:0": { tokens: [32_000, 8192], reads: ["documents"], profile: first },
     }),
-    seeing("ministral", later, {
+    line("ministral", SEES, later, {
       "mistral.ministral-3-14b-instruct": { tokens: [128_000, 4096] },
       "mistral.ministral-3-8b-instruct": { tokens: [128_000, 4096] },
       "mistral.ministral-3-3b-instruct": { tokens: [256_000, 8192] },
     }),
-    seeing("magistral", later, {
+    line("magistral", SEES, later, {
       "mistral.magistral-small-2509": { tokens: [128_000, 40_000], does: ["thinks", "calls tools"] },
     }),
-    seeing("pixtral", chat, {
+    line("pixtral", SEES, chat, {
       "mistral.pixtral-large-2502-v1:0": { tokens: [128_000, 8192], geographies: ["us"] },
     }),
-    {
-      name: "voxtral",
-      common: { reads: ["audio"], does: ["calls tools"], profile: later },
-      models: {
-        "mistral.voxtral-small-24b-2507": { tokens: [32_000, 8192] },
-        "mistral.voxtral-mini-3b-2507": { tokens: [32_768, 4096] },
-      },
-    },
-    {
-      name: "devstral",
-      common: { reads: [], does: ["calls tools"], profile: mistralBase },
-      models: { "mistral.devstral-2-123b": { tokens: [256_000, 8192] } },
-    },
-    {
-      name: "mistral-small",
-      common: { reads: [], does: ["calls tools"], profile: mistralBase },
-      models: { "mistral.mistral-small-2402-v1:0": { tokens: [32_000, 8192], profile: first } },
-    },
+    line("voxtral", ["audio"], later, {
+      "mistral.voxtral-small-24b-2507": { tokens: [32_000, 8192] },
+      "mistral.voxtral-mini-3b-2507": { tokens: [32_768, 4096] },
+    }),
+    line("devstral", [], mistralBase, { "mistral.devstral-2-123b": { tokens: [256_000, 8192] } }),
+    line("mistral-small", [], mistralBase, {
+      "mistral.mistral-small-2402-v1:0": { tokens: [32_000, 8192], profile: first },
+    }),
     {
       name: "mistral-7b",
       common: { reads: ["documents"], does: [], profile: instruct },

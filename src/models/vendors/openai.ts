@@ -1,5 +1,5 @@
 import type { CapabilityProfile, ReasoningSupport } from "../capabilities.js";
-import { byJsonSchema, uncached, noSampling } from "../known.js";
+import { byJsonSchema, threeEfforts, uncached, noSampling } from "../known.js";
 import type { Medium, Vendor } from "../vendor_lines.js";
 
 const gptOss: CapabilityProfile = {
@@ -13,12 +13,7 @@ const gptOss: CapabilityProfile = {
   // E65: `This model doesn't support the stopSequences field.`
   stopSequences: "refused",
   // pydantic-ai's recording thinking_high_openai_variant. It has no `none`.
-  reasoning: {
-    as: "reasoning_effort",
-    efforts: ["low", "medium", "high"],
-    canBeOff: false,
-    shownByDefault: true,
-  },
+  reasoning: { ...threeEfforts, as: "reasoning_effort", canBeOff: false },
 };
 
 /** E57 (live): `Unknown parameter: 'reasoning_effort'.`, so the effort is nested. */

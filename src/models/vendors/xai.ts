@@ -1,5 +1,5 @@
 import type { CapabilityProfile } from "../capabilities.js";
-import { uncached } from "../known.js";
+import { threeEfforts, uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 const grok: CapabilityProfile = {
@@ -8,12 +8,7 @@ const grok: CapabilityProfile = {
   // E47.
   toolChoices: ["auto", "any", "tool"],
   // AWS's page of Grok 4.3: efforts from `none` to `high`.
-  reasoning: {
-    as: "reasoning.effort",
-    efforts: ["low", "medium", "high"],
-    canBeOff: true,
-    shownByDefault: true,
-  },
+  reasoning: { ...threeEfforts, as: "reasoning.effort", canBeOff: true },
 };
 
 /** xAI's Grok. */

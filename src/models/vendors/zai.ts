@@ -1,5 +1,5 @@
 import type { CapabilityProfile } from "../capabilities.js";
-import { uncached } from "../known.js";
+import { threeEfforts, uncached } from "../known.js";
 import type { Vendor } from "../vendor_lines.js";
 
 /** GLM from 5.3 on. */
@@ -24,13 +24,7 @@ const glm: CapabilityProfile = {
 /** GLM 4.7 and 5, which think when Bedrock's `reasoning_config` is sent (E59). */
 const glm5: CapabilityProfile = {
   ...glm,
-  reasoning: {
-    as: "reasoning_config",
-    efforts: ["low", "medium", "high"],
-    canBeOff: false,
-    onlyWhenAsked: true,
-    shownByDefault: true,
-  },
+  reasoning: { ...threeEfforts, as: "reasoning_config", canBeOff: false, onlyWhenAsked: true },
 };
 
 /** Z.AI's GLM. */

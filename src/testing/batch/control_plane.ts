@@ -103,10 +103,7 @@ function repeated(job: Job, request: JsonObject): Answer {
   return errorAnswer({ name: "ConflictException", message });
 }
 
-const NOT_FOUND = {
-  name: "ResourceNotFoundException",
-  message: "Could not find the requested resource.",
-};
+const NOT_FOUND = { name: "ResourceNotFoundException", message: "Could not find the requested resource." };
 
 /** Returns the status of a job, and then advances it by one step. */
 async function getJob(plane: ControlPlane, _request: SignedRequest, id: string): Promise<Answer> {

@@ -79,7 +79,8 @@ function checkMap(schema: NormalizedSchema, value: unknown, path: Path): Violati
 function checkScalar(schema: NormalizedSchema, value: unknown, path: Path): Violation | undefined {
   if (schema.isBlobSchema()) {
     if (typeof value !== "string") return wrongType(value, "a blob", path);
-    return value.length % 4 === 0 && BASE64.test(value) ? undefined : notBase64(path);
+    if (value.length % 4 === 0 && BASE64.test(value)) return undefined;
+    return unreadable(path, `Failed to decode the blob at '${formatPath(path)}': it must be base64.`);
   }
   if (schema.isStringSchema() && typeof value !== "string") return wrongType(value, "a String", path);
   if (schema.isBooleanSchema() && typeof value !== "boolean") return wrongType(value, "a Boolean", path);
@@ -141,21 +142,11 @@ function isInBody(member: NormalizedSchema): boolean {
 }
 
 function wrongType(value: unknown, wanted: string, path: Path): Violation {
-  return {
-    rule: "schema",
-    path: formatPath(path),
-    name: "SerializationException",
-    message: `${tokenOf(value)} can not be converted to ${wanted} at '${formatPath(path)}'.`,
-  };
+  return unreadable(path, `${tokenOf(value)} can not be converted to ${wanted} at '${formatPath(path)}'.`);
 }
 
-function notBase64(path: Path): Violation {
-  return {
-    rule: "schema",
-    path: formatPath(path),
-    name: "SerializationException",
-    message: `Failed to decode the blob at '${formatPath(path)}': it must be base64.`,
-  };
+function unreadable(path: Path, message: string): Violation {
+  return { rule: "schema", path: formatPath(path), name: "SerializationException", message };
 }
 
 /** The name that AWS's JSON reader has for a value. */

@@ -9,10 +9,20 @@ export interface Line {
   name: RegExp;
   /** What the models of the line have in common, where it differs from {@link UNKNOWN}. */
   traits: Partial<Traits>;
-  /**
-   * What changed with each version, oldest first. A version newer than all of these is treated as the newest of them.
-   */
-  since?: readonly (readonly [version: string, traits: Partial<Traits>])[];
+  since: History;
+}
+
+/**
+ * What changed with each version, oldest first. A version newer than all of these is treated as the newest of them.
+ */
+export type History = readonly (readonly [version: string, traits: Partial<Traits>])[];
+
+/** The lines of a vendor, from rows of the other members. */
+export function linesOf(
+  vendor: string,
+  rows: readonly (readonly [name: RegExp, traits: Partial<Traits>, since?: History])[],
+): Line[] {
+  return rows.map(([name, traits, since = []]) => ({ vendor, name, traits, since }));
 }
 
 /** The traits of the model with this name; `undefined` when it does not belong to the line. */
@@ -23,6 +33,6 @@ export function traitsOf(line: Line, name: string): Partial<Traits> | undefined 
   return Object.assign({}, line.traits, ...changesUntil(version, line));
 }
 
-function changesUntil(version: Version, { since = [] }: Line): Partial<Traits>[] {
+function changesUntil(version: Version, { since }: Line): Partial<Traits>[] {
   return since.filter(([from]) => isSince(version, parseVersion(from))).map(([, traits]) => traits);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json_value.js";
+import { isJsonObject, valueAt, type JsonObject, type JsonValue } from "../json_value.js";
 
 /** Beyond this depth a union takes its last member, which in recursive schemas is usually `null` or the leaf. */
 const RECURSION_LIMIT = 16;
@@ -123,10 +123,7 @@ function merge(parts: JsonValue[], root: JsonObject): JsonObject {
 /** Follows a pointer inside the document, for example `#/$defs/Address`. */
 function resolve(ref: string, root: JsonObject): JsonValue | undefined {
   const segments = ref.replace(/^#\/?/, "").split("/").filter(Boolean);
-  return segments.reduce<JsonValue | undefined>((value, segment) => {
-    const name = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-    return isJsonObject(value) ? value[name] : undefined;
-  }, root);
+  return valueAt(root, ...segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~")));
 }
 
 function number(value: JsonValue | undefined): number | undefined {

@@ -72,19 +72,9 @@ export function guardReply<Input extends object, Output extends object>(
     if (result.output) Object.assign(result.output, body.members);
     return result;
   };
-  const toMiddleware = "deserializerMiddleware";
-  stack.addRelativeTo(guard, {
-    relation: "after",
-    toMiddleware,
-    name: "langchainBedrockReplyGuard",
-    override: true,
-  });
-  stack.addRelativeTo(giveMembers, {
-    relation: "before",
-    toMiddleware,
-    name: "langchainBedrockReply",
-    override: true,
-  });
+  const place = { toMiddleware: "deserializerMiddleware", override: true } as const;
+  stack.addRelativeTo(guard, { ...place, relation: "after", name: "langchainBedrockReplyGuard" });
+  stack.addRelativeTo(giveMembers, { ...place, relation: "before", name: "langchainBedrockReply" });
   return body;
 }
 

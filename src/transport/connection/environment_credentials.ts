@@ -22,11 +22,9 @@ const BEARER_KEY = "AWS_BEARER_TOKEN_BEDROCK";
  * @throws InvalidInputError for an incomplete key pair, because the SDK's chain might find another account's keys.
  */
 export function environmentConfig(): EnvironmentConfig {
-  const { accessKeyId, secretAccessKey, sessionToken } = {
-    accessKeyId: variable(VARIABLES.accessKeyId),
-    secretAccessKey: variable(VARIABLES.secretAccessKey),
-    sessionToken: variable(VARIABLES.sessionToken),
-  };
+  const accessKeyId = variable(VARIABLES.accessKeyId);
+  const secretAccessKey = variable(VARIABLES.secretAccessKey);
+  const sessionToken = variable(VARIABLES.sessionToken);
   if (accessKeyId && secretAccessKey) {
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
     return { credentials, authSchemePreference: ["sigv4"] };

@@ -17,7 +17,7 @@ export const dropForeignReasoning = onTurnsWith(isReasoning, (turn, { capabiliti
   const foreign = isForeign(author, capabilities.vendor);
   return leaveOut(
     turn,
-    (block) => block.reasoningContent !== undefined && (foreign || isUnreadable(block, author, capabilities)),
+    (block) => isReasoning(block) && (foreign || isUnreadable(block, author, capabilities)),
     () => report(turn.where, "the model cannot read another model's reasoning", "it is left out"),
   );
 });

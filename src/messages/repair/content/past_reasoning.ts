@@ -9,9 +9,7 @@ import { isReasoning, leaveOut, onTurnsWith } from "../rule.js";
  */
 export const dropPastReasoning = onTurnsWith(isReasoning, (turn, { capabilities, report }) => {
   if (capabilities.pastReasoning === "accepted") return turn;
-  return leaveOut(
-    turn,
-    ({ reasoningContent }) => reasoningContent !== undefined,
-    () => report(turn.where, "the model's own API takes no earlier reasoning", "it is left out"),
+  return leaveOut(turn, isReasoning, () =>
+    report(turn.where, "the model's own API takes no earlier reasoning", "it is left out"),
   );
 });

@@ -7,9 +7,7 @@ import { isReasoning, leaveOut, onTurnsWith } from "../rule.js";
  */
 export const dropUserReasoning = onTurnsWith(isReasoning, (turn, { report }) => {
   if (turn.role === "assistant") return turn;
-  return leaveOut(
-    turn,
-    ({ reasoningContent }) => reasoningContent !== undefined,
-    () => report(turn.where, "only an assistant turn may contain reasoning", "it is left out"),
+  return leaveOut(turn, isReasoning, () =>
+    report(turn.where, "only an assistant turn may contain reasoning", "it is left out"),
   );
 });

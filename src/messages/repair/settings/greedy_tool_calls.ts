@@ -12,9 +12,5 @@ export const sampleGreedily: Rule = (draft, { capabilities, report }) => {
   const isGiven = temperature !== undefined || topP !== undefined || draft.topK !== undefined;
   if (capabilities.toolCallSampling === "free" || draft.tools.length === 0 || isGiven) return draft;
   report("temperature and topK", "the model failed to write its tool call", "it is sampled greedily");
-  return {
-    ...draft,
-    inferenceConfig: { ...draft.inferenceConfig, temperature: 0 },
-    topK: { value: 1 },
-  };
+  return { ...draft, inferenceConfig: { ...draft.inferenceConfig, temperature: 0 }, topK: { value: 1 } };
 };

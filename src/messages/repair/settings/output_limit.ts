@@ -15,9 +15,5 @@ export const limitOutput: Rule = (draft, { capabilities: { maxTokensRequired, ma
   const { maxTokens } = draft.inferenceConfig;
   if (!maxTokensRequired || maxTokens !== undefined) return draft;
   const limit = maxOutputTokens ?? LEAST_OUTPUT_LIMIT + (thinkingOf(draft).budget ?? 0);
-  return {
-    ...draft,
-    inferenceConfig: { ...draft.inferenceConfig, maxTokens: limit },
-    reservedTokens: limit,
-  };
+  return { ...draft, inferenceConfig: { ...draft.inferenceConfig, maxTokens: limit }, reservedTokens: limit };
 };

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../json/record.js";
+import { recordOf } from "../../../json/record.js";
 import type { Draft } from "../../conversation.js";
 
 /** The thinking parameters of a request, in the form of any family. */
@@ -15,16 +15,16 @@ export interface ThinkingAsked {
 
 /** The thinking parameters of a request; one that leaves thinking to the model is neither `on` nor `off`. */
 export function thinkingOf({ thinking }: Pick<Draft, "thinking">): ThinkingAsked {
-  const { type, budget_tokens: budget } = recordAt(thinking, "thinking");
-  const nova = recordAt(thinking, "reasoningConfig");
+  const { type, budget_tokens: budget } = recordOf(thinking["thinking"]);
+  const nova = recordOf(thinking["reasoningConfig"]);
   const claude = type === "enabled" || type === "adaptive";
   const words = [
     thinking["reasoning_effort"],
     thinking["reasoning_config"],
-    recordAt(thinking, "reasoning")["effort"],
+    recordOf(thinking["reasoning"])["effort"],
   ];
   const word = words.find((effort) => typeof effort === "string");
-  const effort = recordAt(thinking, "output_config")["effort"] ?? nova["maxReasoningEffort"] ?? word;
+  const effort = recordOf(thinking["output_config"])["effort"] ?? nova["maxReasoningEffort"] ?? word;
   const isOff = [type, nova["type"]].includes("disabled") || word === "none";
   return {
     off: isOff,
@@ -38,9 +38,4 @@ export function thinkingOf({ thinking }: Pick<Draft, "thinking">): ThinkingAsked
 export function withoutThinking(draft: Draft, ...names: readonly string[]): Draft {
   const kept = Object.entries(draft.thinking).filter(([name]) => !names.includes(name));
   return { ...draft, thinking: Object.fromEntries(kept) };
-}
-
-function recordAt(record: Record<string, unknown>, member: string): Record<string, unknown> {
-  const value = record[member];
-  return isRecord(value) ? value : {};
 }

@@ -21,20 +21,17 @@ export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
   const { anthropic_beta: betas } = additionalFields(body);
   const isKnown = blockBinding && Array.isArray(betas) && betas.includes(BETA);
   if (!isKnown || !isJsonObject(binding)) {
-    return { path, message: modelError(`${name}: Extra inputs are not permitted`) };
+    return modelError(path, `${name}: Extra inputs are not permitted`);
   }
   const extra = Object.keys(binding).find((member) => member !== "mismatch_behavior");
   if (extra) {
-    return {
-      path: `${path}.${extra}`,
-      message: modelError(`${name}.${extra}: Extra inputs are not permitted`),
-    };
+    return modelError(`${path}.${extra}`, `${name}.${extra}: Extra inputs are not permitted`);
   }
   if (BEHAVIOURS.includes(binding["mismatch_behavior"])) return undefined;
-  return {
-    path: `${path}.mismatch_behavior`,
-    message: modelError(`${name}.mismatch_behavior: Input should be 'drop_block' or 'error'`),
-  };
+  return modelError(
+    `${path}.mismatch_behavior`,
+    `${name}.mismatch_behavior: Input should be 'drop_block' or 'error'`,
+  );
 };
 
 /**
@@ -45,7 +42,7 @@ export const blockBindingIsKnown: Rule = (body, { blockBinding }) => {
 export const thinkingKeepsItsPlace: Rule = (body, { boundThinking }) => {
   if (!boundThinking || !isJsonObject(body) || dropsBlocks(body)) return undefined;
   const finding = boundElsewhere(body);
-  return finding && { ...finding, message: modelError(finding.message) };
+  return finding && modelError(finding.path, finding.message);
 };
 
 /** Finds a signed block from another conversation. The message is Claude's own. */

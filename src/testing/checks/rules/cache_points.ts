@@ -46,10 +46,7 @@ export const cacheTtlIsSupported: Rule = (body, { oneHourCaching }) => {
   if (oneHourCaching === "refused by Converse") {
     return { path, message: "Extended TTL prompt caching is only supported for Anthropic models" };
   }
-  return {
-    path,
-    message: modelError(`${long.path}.cache_control.ttl: Extra inputs are not permitted`),
-  };
+  return modelError(path, `${long.path}.cache_control.ttl: Extra inputs are not permitted`);
 };
 
 /** "A maximum of 4 blocks with cache_control may be provided. Found 5." */
@@ -57,12 +54,11 @@ export const cachePointsAreFew: Rule = (body) => {
   const points = cachePointsOf(body);
   const fifth = points[CACHE_POINTS];
   return (
-    fifth && {
-      path: fifth.path,
-      message: modelError(
-        `A maximum of ${CACHE_POINTS} blocks with cache_control may be provided. Found ${points.length}.`,
-      ),
-    }
+    fifth &&
+    modelError(
+      fifth.path,
+      `A maximum of ${CACHE_POINTS} blocks with cache_control may be provided. Found ${points.length}.`,
+    )
   );
 };
 
@@ -94,7 +90,7 @@ export const cachePointsDoNotFollowDocuments: Rule = (body, model) => {
     return before?.document && before.document.format !== "pdf";
   });
   if (!point || model.cachePointAfterDocument) return undefined;
-  return { path: point.path, message: modelError(`${point.path}.type: Field required`) };
+  return modelError(point.path, `${point.path}.type: Field required`);
 };
 
 /** "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block." */
@@ -103,12 +99,11 @@ export const cacheTtlDoesNotGrow: Rule = (body) => {
   const firstShort = points.findIndex(({ ttl }) => ttl === "5m");
   const grown = firstShort < 0 ? undefined : points.slice(firstShort).find(({ ttl }) => ttl === "1h");
   return (
-    grown && {
-      path: grown.path,
-      message: modelError(
-        `${grown.path}: a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Note that blocks are processed in the following order: \`tools\`, \`system\`, \`messages\`.`,
-      ),
-    }
+    grown &&
+    modelError(
+      grown.path,
+      `${grown.path}: a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Note that blocks are processed in the following order: \`tools\`, \`system\`, \`messages\`.`,
+    )
   );
 };
 

@@ -62,6 +62,14 @@ export function turnsOf({ messages }: ConverseBody): Turn[] {
 }
 
 /** An error of the model itself, with what Converse puts before it. */
-export function modelError(message: string): string {
-  return `The model returned the following errors: ${message}`;
+export function modelError(path: string, message: string): Finding {
+  return { path, message: `The model returned the following errors: ${message}` };
+}
+
+/** Converse's error for a field that it does not take for the model; `where` says more of the field, if anything. */
+export function unsupportedField(path: string, field: string, where = ""): Finding {
+  return {
+    path,
+    message: `This model doesn't support the ${field} field${where}. Remove ${field} and try again.`,
+  };
 }

@@ -11,17 +11,17 @@ export const finalTextHasNoTrailingSpace: Rule = (body, { messagesApi }) => {
   const block = last?.content.findLast(({ text, citationsContent }) => text ?? citationsContent);
   const text = block?.text ?? block?.citationsContent?.content?.at(-1)?.text ?? "";
   if (!messagesApi || last?.role !== "assistant" || text === text.trimEnd()) return undefined;
-  return {
-    path: `messages.${last.at}`,
-    message: modelError("messages: final assistant content cannot end with trailing whitespace"),
-  };
+  return modelError(
+    `messages.${last.at}`,
+    "messages: final assistant content cannot end with trailing whitespace",
+  );
 };
 
 /** Claude 4.6 and later: "The conversation must end with a user message." (E1) */
 export const noPrefill: Rule = (body, { lastTurn }) => {
   const last = turnsOf(body).at(-1);
   if (lastTurn !== "no prefill" || last?.role !== "assistant") return undefined;
-  return { path: `messages.${last.at}`, message: modelError(NO_PREFILL) };
+  return modelError(`messages.${last.at}`, NO_PREFILL);
 };
 
 /**
@@ -34,7 +34,7 @@ export const reasoningIsNotAlone: Rule = (body, { reasoningAlone }) => {
     ({ role, content }) =>
       role === "assistant" && content.length > 0 && content.every(({ reasoningContent }) => reasoningContent),
   );
-  return alone && { path: `messages.${alone.at}`, message: modelError(NO_PREFILL) };
+  return alone && modelError(`messages.${alone.at}`, NO_PREFILL);
 };
 
 /**
@@ -46,14 +46,12 @@ export const textDoesNotFollowToolUses: Rule = (body, { textAfterToolUse }) => {
   const turn = turnsOf(body).find(hasTextAfterToolUse);
   if (!turn) return undefined;
   const path = `messages.${turn.at}`;
-  if (textAfterToolUse === "refused as prefill") return { path, message: modelError(NO_PREFILL) };
+  if (textAfterToolUse === "refused as prefill") return modelError(path, NO_PREFILL);
   const ids = turn.content.flatMap((block) => clientToolUseId(block) ?? []).join(", ");
-  return {
+  return modelError(
     path,
-    message: modelError(
-      `${path}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${ids}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
-    ),
-  };
+    `${path}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${ids}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
+  );
 };
 
 /** "messages.1.content.0.thinking.signature: Field required" (E52) */
@@ -63,7 +61,7 @@ export const reasoningIsSigned: Rule = (body, { messagesApi }) => {
     return text !== undefined && !text.signature;
   });
   if (!messagesApi || !unsigned) return undefined;
-  return { path: unsigned.path, message: modelError(`${unsigned.path}.thinking.signature: Field required`) };
+  return modelError(unsigned.path, `${unsigned.path}.thinking.signature: Field required`);
 };
 
 /** "Expected `thinking` or `redacted_thinking`, but found `tool_use`." (E53) */
@@ -73,12 +71,10 @@ export const toolUseFollowsThinking: Rule = (body, { messagesApi }) => {
   const [first] = last?.content ?? [];
   if (!last?.content.some(({ toolUse }) => toolUse) || first?.reasoningContent) return undefined;
   const found = first?.toolUse ? "tool_use" : "text";
-  return {
-    path: `messages.${last.at}.content.0`,
-    message: modelError(
-      `messages.${last.at}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${found}\`. When \`thinking\` is enabled, a final \`assistant\` message must start with a thinking block.`,
-    ),
-  };
+  return modelError(
+    `messages.${last.at}.content.0`,
+    `messages.${last.at}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${found}\`. When \`thinking\` is enabled, a final \`assistant\` message must start with a thinking block.`,
+  );
 };
 
 function hasTextAfterToolUse({ role, content }: Turn): boolean {

@@ -1,5 +1,5 @@
 import type { DocumentBlock } from "@aws-sdk/client-bedrock-runtime";
-import { blocksOf, modelError, type ConverseBody, type Rule } from "./check_rule.js";
+import { blocksOf, modelError, unsupportedField, type ConverseBody, type Rule } from "./check_rule.js";
 
 const DOCUMENTS_PER_MESSAGE = 5;
 const IMAGES_PER_MESSAGE = 20;
@@ -56,12 +56,11 @@ export const documentCitationsAgree: Rule = (body, { messagesApi }) => {
   );
   const odd = documents.find(({ enabled }) => enabled !== documents[0]?.enabled);
   return (
-    odd && {
-      path: odd.path,
-      message: modelError(
-        `${odd.path}: citations must be enabled on all or none of the documents in a request`,
-      ),
-    }
+    odd &&
+    modelError(
+      odd.path,
+      `${odd.path}: citations must be enabled on all or none of the documents in a request`,
+    )
   );
 };
 
@@ -118,10 +117,7 @@ export const s3LocationIsSupported: Rule = (body, { s3Media }) => {
     ),
   );
   if (s3Media || !stored) return undefined;
-  return {
-    path: stored.path,
-    message: "This model doesn't support the s3Uri field. Remove s3Uri and try again.",
-  };
+  return unsupportedField(stored.path, "s3Uri");
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { ToolResultContentBlock } from "@aws-sdk/client-bedrock-runtime";
 import type { Medium, Traits } from "../../models/traits.js";
-import { blocksOf, type Rule } from "./check_rule.js";
+import { blocksOf, unsupportedField, type Rule } from "./check_rule.js";
 
 /** Media that an assistant turn must not contain, and their plurals for the message. */
 const USER_MEDIA = [
@@ -39,12 +39,8 @@ export const toolResultMediaIsSupported: Rule = (body, model) => {
   for (const { path, block } of blocksOf(body)) {
     for (const [index, content] of (block.toolResult?.content ?? []).entries()) {
       const medium = refusedMedium(content, model);
-      if (medium) {
-        return {
-          path: `${path}.toolResult.content.${index}`,
-          message: `This model doesn't support the ${medium} field for user messages. Remove ${medium} and try again.`,
-        };
-      }
+      const place = `${path}.toolResult.content.${index}`;
+      if (medium) return unsupportedField(place, medium, " for user messages");
     }
   }
   return undefined;

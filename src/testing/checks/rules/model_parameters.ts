@@ -19,7 +19,7 @@ export const samplingIsSupported: Rule = (body, model) => {
   const topP = parameterOf(body, "topP", "top_p");
   const [sent] = [temperature, topP].flatMap((parameter) => parameter ?? []);
   if (!sent) return undefined;
-  return { path: sent.path, message: modelError(notSupported(sent === topP ? "top_p" : "temperature")) };
+  return modelError(sent.path, notSupported(sent === topP ? "top_p" : "temperature"));
 };
 
 /** Finds a member of the model's native request that the model does not know. */
@@ -54,12 +54,7 @@ function notSupported(name: string): string {
 }
 
 function inAdditionalFields(finding: Finding | undefined): Finding | undefined {
-  return (
-    finding && {
-      path: `additionalModelRequestFields.${finding.path}`,
-      message: modelError(finding.message),
-    }
-  );
+  return finding && modelError(`additionalModelRequestFields.${finding.path}`, finding.message);
 }
 
 function listed(values: readonly string[]): string {

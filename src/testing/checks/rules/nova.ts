@@ -34,12 +34,10 @@ export const novaToolNamesHaveNoHyphen: Rule = ({ toolConfig }, { hyphensInToolN
 /** Nova 1: "Malformed input request: the provided reasoning config value is invalid, …" (E62) */
 export const reasoningConfigIsSupported: Rule = (body, { reasoningConfig }) => {
   if (reasoningConfig || reasoningConfigOf(body) === undefined) return undefined;
-  return {
-    path: "additionalModelRequestFields.reasoningConfig",
-    message: modelError(
-      "Malformed input request: the provided reasoning config value is invalid, please reformat your input and try again.",
-    ),
-  };
+  return modelError(
+    "additionalModelRequestFields.reasoningConfig",
+    "Malformed input request: the provided reasoning config value is invalid, please reformat your input and try again.",
+  );
 };
 
 /**
@@ -56,12 +54,11 @@ export const novaHighEffortStandsAlone: Rule = (body, { highEffortAlone }) => {
   };
   const name = NOT_WITH_HIGH_EFFORT.find((member) => settings[member] !== undefined);
   return (
-    name && {
-      path: `inferenceConfig.${name}`,
-      message: modelError(
-        `Malformed input request: ${name} cannot be set when maxReasoningEffort is high, please reformat your input and try again.`,
-      ),
-    }
+    name &&
+    modelError(
+      `inferenceConfig.${name}`,
+      `Malformed input request: ${name} cannot be set when maxReasoningEffort is high, please reformat your input and try again.`,
+    )
   );
 };
 

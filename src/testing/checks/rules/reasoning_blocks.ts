@@ -1,4 +1,4 @@
-import { blocksOf, type Finding, type Rule } from "./check_rule.js";
+import { blocksOf, unsupportedField, type Finding, type Rule } from "./check_rule.js";
 
 /**
  * "This model doesn't support the reasoningContent.reasoningText.text field for assistant messages.": from GPT-5.6 and
@@ -35,8 +35,5 @@ export const redactedReasoningIsSupported: Rule = (body, { redactedReasoning }) 
 };
 
 function notSupported(place: string, field: string, where = ""): Finding {
-  return {
-    path: `${place}.${field}`,
-    message: `This model doesn't support the ${field} field${where}. Remove ${field} and try again.`,
-  };
+  return unsupportedField(`${place}.${field}`, field, where);
 }

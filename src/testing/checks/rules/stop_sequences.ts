@@ -1,4 +1,4 @@
-import { modelError, type Rule } from "./check_rule.js";
+import { modelError, unsupportedField, type Rule } from "./check_rule.js";
 
 /**
  * "This model doesn't support the stopSequences field. Remove stopSequences and try again.": from gpt-oss (E65, E66;
@@ -6,10 +6,7 @@ import { modelError, type Rule } from "./check_rule.js";
  */
 export const stopSequencesAreSupported: Rule = ({ inferenceConfig }, { stopSequences }) => {
   if (stopSequences || inferenceConfig?.stopSequences === undefined) return undefined;
-  return {
-    path: "inferenceConfig.stopSequences",
-    message: "This model doesn't support the stopSequences field. Remove stopSequences and try again.",
-  };
+  return unsupportedField("inferenceConfig.stopSequences", "stopSequences");
 };
 
 /** DeepSeek R1: at most ten characters each, as reported in 2025. The wording is the emulator's own. */
@@ -17,18 +14,18 @@ export const stopSequencesAreShort: Rule = ({ inferenceConfig }, { stopSequenceL
   const sequences = inferenceConfig?.stopSequences ?? [];
   const at = sequences.findIndex((sequence) => sequence.length > stopSequenceLength);
   if (at < 0) return undefined;
-  return {
-    path: `inferenceConfig.stopSequences.${at}`,
-    message: modelError(`stop: each stop sequence may have at most ${stopSequenceLength} characters.`),
-  };
+  return modelError(
+    `inferenceConfig.stopSequences.${at}`,
+    `stop: each stop sequence may have at most ${stopSequenceLength} characters.`,
+  );
 };
 
 /** Claude: "stop_sequences: each stop sequence must contain non-whitespace" */
 export const stopSequencesAreNotBlank: Rule = ({ inferenceConfig }, { messagesApi }) => {
   const at = (inferenceConfig?.stopSequences ?? []).findIndex((sequence) => sequence.trim() === "");
   if (!messagesApi || at < 0) return undefined;
-  return {
-    path: `inferenceConfig.stopSequences.${at}`,
-    message: modelError("stop_sequences: each stop sequence must contain non-whitespace"),
-  };
+  return modelError(
+    `inferenceConfig.stopSequences.${at}`,
+    "stop_sequences: each stop sequence must contain non-whitespace",
+  );
 };

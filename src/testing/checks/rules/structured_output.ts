@@ -5,7 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from "../../json_value.js";
-import { modelError, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
+import { modelError, unsupportedField, type ConverseBody, type Finding, type Rule } from "./check_rule.js";
 
 /** Keywords that a strict schema must not have at any level. */
 const REFUSED =
@@ -19,19 +19,14 @@ const REFUSED =
  */
 export const outputSchemaIsSupported: Rule = ({ outputConfig }, { outputSchema }) => {
   if (!outputConfig?.textFormat || outputSchema) return undefined;
-  return {
-    path: "outputConfig.textFormat",
-    message:
-      "This model doesn't support the outputConfig.textFormat field. Remove outputConfig.textFormat and try again.",
-  };
+  return unsupportedField("outputConfig.textFormat", "outputConfig.textFormat");
 };
 
 /** The same for `strict` tools. The wording is the emulator's own. */
 export const strictToolsAreSupported: Rule = (body, model) => {
   const [strict] = strictTools(body);
   if (!strict || model.strictTools) return undefined;
-  const message = "This model doesn't support the strict field of tools. Remove strict and try again.";
-  return { path: `${strict.path}.strict`, message };
+  return unsupportedField(`${strict.path}.strict`, "strict", " of tools");
 };
 
 /**
@@ -46,7 +41,7 @@ export const strictSchemasAreSupported: Rule = (body) => {
   const path = "outputConfig.textFormat.structure.jsonSchema.schema";
   const answer = { path, name: "output_config.format.schema", schema: output };
   const finding = strictSchemaFinding([...tools, ...(output ? [answer] : [])]);
-  return finding && { ...finding, message: modelError(finding.message) };
+  return finding && modelError(finding.path, finding.message);
 };
 
 /** A strict schema, its path, and Claude's name for that path. */

@@ -19,5 +19,5 @@ export const systemRoleIsSupported: Rule = ({ messages }, { systemTurns }) => {
   if (at < 0 || systemTurns === "accepted") return undefined;
   const path = `messages.${at}.role`;
   if (systemTurns === "refused by Converse") return { path, message: NO_SYSTEM_MESSAGES };
-  return { path, message: modelError("role 'system' is not supported on this model") };
+  return modelError(path, "role 'system' is not supported on this model");
 };

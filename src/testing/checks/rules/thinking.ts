@@ -10,10 +10,7 @@ const MINIMUM_BUDGET = 1024;
 export const claudeTakesForcedTools: Rule = (body, { forcedTools }) => {
   const path = forcedToolPath(body);
   if (forcedTools !== "refused by the model" || !path) return undefined;
-  return {
-    path,
-    message: modelError('tool_choice: type "tool" and "any" are not supported for this model.'),
-  };
+  return modelError(path, 'tool_choice: type "tool" and "any" are not supported for this model.');
 };
 
 /** "Thinking may not be enabled when tool_choice forces tool use." Claude 4.8 and later allow it with adaptive thinking. */
@@ -22,7 +19,7 @@ export const noForcedToolWhileThinking: Rule = (body, { messagesApi, forcedTools
   const path = forcedToolPath(body);
   const allowed = forcedToolsWhileAdaptive && type === "adaptive";
   if (!messagesApi || !isThinking(type) || !path || allowed) return undefined;
-  return { path, message: modelError("Thinking may not be enabled when tool_choice forces tool use.") };
+  return modelError(path, "Thinking may not be enabled when tool_choice forces tool use.");
 };
 
 /** "`max_tokens` must be greater than `thinking.budget_tokens`", and the budget at least 1024. */
@@ -32,22 +29,20 @@ export const budgetFits: Rule = (body, { messagesApi }) => {
   const path = "additionalModelRequestFields.thinking.budget_tokens";
   if (budget < MINIMUM_BUDGET) {
     const message = "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024";
-    return { path, message: modelError(message) };
+    return modelError(path, message);
   }
   const maxTokens = parameterOf(body, "maxTokens", "max_tokens")?.value;
   if (typeof maxTokens !== "number" || maxTokens > budget) return undefined;
-  return { path, message: modelError("`max_tokens` must be greater than `thinking.budget_tokens`.") };
+  return modelError(path, "`max_tokens` must be greater than `thinking.budget_tokens`.");
 };
 
 /** Claude 4.7 and later think adaptively only (E48). */
 export const thinkingIsAdaptive: Rule = (body, { thinkingRefused }) => {
   if (!thinkingRefused.includes("enabled") || thinkingOf(body)["type"] !== "enabled") return undefined;
-  return {
-    path: "additionalModelRequestFields.thinking.type",
-    message: modelError(
-      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
-    ),
-  };
+  return modelError(
+    "additionalModelRequestFields.thinking.type",
+    '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+  );
 };
 
 /**
@@ -56,10 +51,10 @@ export const thinkingIsAdaptive: Rule = (body, { thinkingRefused }) => {
  */
 export const thinkingCanBeDisabled: Rule = (body, { thinkingRefused }) => {
   if (!thinkingRefused.includes("disabled") || thinkingOf(body)["type"] !== "disabled") return undefined;
-  return {
-    path: "additionalModelRequestFields.thinking.type",
-    message: modelError('"thinking.type.disabled" is not supported for this model.'),
-  };
+  return modelError(
+    "additionalModelRequestFields.thinking.type",
+    '"thinking.type.disabled" is not supported for this model.',
+  );
 };
 
 /**
@@ -76,16 +71,14 @@ export const samplingIsAllowed: Rule = (
   if (!temperature) return undefined;
   if (temperature.value !== 1 && isThinking(thinkingOf(body)["type"])) {
     const message = "`temperature` may only be set to 1 when thinking is enabled.";
-    return { path: temperature.path, message: modelError(message) };
+    return modelError(temperature.path, message);
   }
   const topP = parameterOf(body, "topP", "top_p");
   if (!topP || temperatureWithTopP) return undefined;
-  return {
-    path: topP.path,
-    message: modelError(
-      "`temperature` and `top_p` cannot both be specified for this model. Please use only one.",
-    ),
-  };
+  return modelError(
+    topP.path,
+    "`temperature` and `top_p` cannot both be specified for this model. Please use only one.",
+  );
 };
 
 /** Opus 4.7 accepts none of the three (Anthropic's guide to it). */
@@ -96,7 +89,7 @@ function deprecatedSampling(body: ConverseBody): Finding | undefined {
     [undefined, "top_k"],
   ] as const) {
     const sent = parameterOf(body, member, name);
-    if (sent) return { path: sent.path, message: modelError(`\`${name}\` is deprecated for this model.`) };
+    if (sent) return modelError(sent.path, `\`${name}\` is deprecated for this model.`);
   }
   return undefined;
 }

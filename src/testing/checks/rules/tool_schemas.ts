@@ -26,7 +26,7 @@ export const toolSchemaIsAnObject: Rule = (body) => {
 export const toolSchemaHasNoRootUnion: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;
   const union = schemasOf(body).find(({ schema }) => hasRootUnion(schema));
-  return union && { path: union.path, message: modelError(rootUnionRefused(union.at)) };
+  return union && modelError(union.path, rootUnionRefused(union.at));
 };
 
 /**
@@ -39,12 +39,10 @@ export const novaToolSchemaIsPlain: Rule = (body, { richSchemaRoots }) => {
   for (const { path, schema } of schemasOf(body)) {
     const field = Object.keys(isJsonObject(schema) ? schema : {}).find((name) => !FOR_NOVA.includes(name));
     if (field) {
-      return {
-        path: `${path}.${field}`,
-        message: modelError(
-          `The ${path} field has ${field}. Only type, properties, and required are supported in the top-level object.`,
-        ),
-      };
+      return modelError(
+        `${path}.${field}`,
+        `The ${path} field has ${field}. Only type, properties, and required are supported in the top-level object.`,
+      );
     }
   }
   return undefined;
@@ -57,9 +55,7 @@ export const novaToolSchemaIsPlain: Rule = (body, { richSchemaRoots }) => {
 export const propertyKeysAreLegal: Rule = (body, { messagesApi }) => {
   if (!messagesApi) return undefined;
   const illegal = schemasOf(body).find(({ schema }) => hasIllegalProperty(schema));
-  return (
-    illegal && { path: `${illegal.path}.properties`, message: modelError(propertyKeyRefused(illegal.at)) }
-  );
+  return illegal && modelError(`${illegal.path}.properties`, propertyKeyRefused(illegal.at));
 };
 
 /** Whether a schema has a property name that Claude refuses. */

@@ -98,7 +98,7 @@ export const toolUseIdsAreUnique: Rule = (body, { messagesApi }) => {
   for (const { path, block } of blocksOf(body)) {
     if (!block.toolUse) continue;
     if (seen.has(block.toolUse.toolUseId)) {
-      return { path, message: modelError(`${path}: \`tool_use\` ids must be unique`) };
+      return modelError(path, `${path}: \`tool_use\` ids must be unique`);
     }
     seen.add(block.toolUse.toolUseId);
   }

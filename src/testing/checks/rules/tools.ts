@@ -1,5 +1,12 @@
 import { isJsonObject } from "../../json_value.js";
-import { blocksOf, modelError, type Finding, type PlacedBlock, type Rule } from "./check_rule.js";
+import {
+  blocksOf,
+  modelError,
+  unsupportedField,
+  type Finding,
+  type PlacedBlock,
+  type Rule,
+} from "./check_rule.js";
 
 /**
  * "The format of the value at messages.1.content.0.toolUse.input is invalid. Provide a json object for the field and
@@ -61,17 +68,14 @@ export const modelSupportsForcedTools: Rule = ({ toolConfig }, { forcedTools }) 
   const { any, tool } = toolConfig?.toolChoice ?? {};
   if (forcedTools !== "no field" || !(any ?? tool)) return undefined;
   const path = `toolConfig.toolChoice.${any ? "any" : "tool"}`;
-  return { path, message: `This model doesn't support the ${path} field. Remove ${path} and try again.` };
+  return unsupportedField(path, path);
 };
 
 /** "This model doesn't support the status field.": Writer (pydantic-ai's profiles). */
 export const toolResultStatusIsSupported: Rule = (body, { toolResultStatus }) => {
   const withStatus = blocksOf(body).find(({ block }) => block.toolResult?.status !== undefined);
   if (toolResultStatus || !withStatus) return undefined;
-  return {
-    path: `${withStatus.path}.toolResult.status`,
-    message: "This model doesn't support the status field. Remove status and try again.",
-  };
+  return unsupportedField(`${withStatus.path}.toolResult.status`, "status");
 };
 
 /** Tool ids that a model accepts. */
@@ -105,10 +109,10 @@ export const claudeToolIds: Rule = (body, { messagesApi }) => {
   const foreign = blocksOf(body).find((placed) => !/^[a-zA-Z0-9_-]*$/.test(toolIdOf(placed) ?? ""));
   if (!messagesApi || !foreign) return undefined;
   const member = foreign.block.toolUse ? "tool_use.id" : "tool_result.tool_use_id";
-  return {
-    path: foreign.path,
-    message: modelError(`${foreign.path}.${member}: String should match pattern '^[a-zA-Z0-9_-]+$'`),
-  };
+  return modelError(
+    foreign.path,
+    `${foreign.path}.${member}: String should match pattern '^[a-zA-Z0-9_-]+$'`,
+  );
 };
 
 function notAnObject(path: string): Finding {

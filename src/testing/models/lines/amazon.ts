@@ -1,4 +1,4 @@
-import type { Line } from "../line.js";
+import { linesOf, type Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
 const NOVA: Partial<Traits> = {
@@ -20,32 +20,26 @@ const NOVA: Partial<Traits> = {
   reasoningSignature: false,
 };
 
-export const AMAZON: readonly Line[] = [
-  { vendor: "amazon", name: /^titan-embed|-embeddings/, traits: { nativeFormat: "embeddings" } },
-  { vendor: "amazon", name: /^nova-(?:lite|micro|pro|premier)/, traits: NOVA },
+/** User guide, "Supported models and features". Two user turns in a row are recorded as accepted. */
+const TITAN: Partial<Traits> = {
+  nativeFormat: "titan",
+  repeatedRoles: true,
+  lastTurn: "user",
+  system: false,
+  systemTurns: "refused by Converse",
+  serverTools: false,
+  tools: false,
+  toolResultMedia: [],
+  outputSchema: false,
+  strictTools: false,
+  caching: false,
+  reasoningSignature: false,
+};
+
+export const AMAZON: readonly Line[] = linesOf("amazon", [
+  [/^titan-embed|-embeddings/, { nativeFormat: "embeddings" }],
+  [/^nova-(?:lite|micro|pro|premier)/, NOVA],
   // E61.
-  {
-    vendor: "amazon",
-    name: /^nova-/,
-    traits: { ...NOVA, reasoningConfig: true, highEffortAlone: true },
-  },
-  // User guide, "Supported models and features". Two user turns in a row are recorded as accepted.
-  {
-    vendor: "amazon",
-    name: /^titan-(?:text|tg1)/,
-    traits: {
-      nativeFormat: "titan",
-      repeatedRoles: true,
-      lastTurn: "user",
-      system: false,
-      systemTurns: "refused by Converse",
-      serverTools: false,
-      tools: false,
-      toolResultMedia: [],
-      outputSchema: false,
-      strictTools: false,
-      caching: false,
-      reasoningSignature: false,
-    },
-  },
-];
+  [/^nova-/, { ...NOVA, reasoningConfig: true, highEffortAlone: true }],
+  [/^titan-(?:text|tg1)/, TITAN],
+]);

@@ -1,4 +1,4 @@
-import type { Line } from "../line.js";
+import { linesOf, type History, type Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
 /** What all Claude models have in common. */
@@ -34,7 +34,7 @@ const CLAUDE: Partial<Traits> = {
 };
 
 /** What the versions of every line have changed. */
-const HISTORY: NonNullable<Line["since"]> = [
+const HISTORY: History = [
   ["4", { lenientMessages: true }],
   // E64.
   ["4.1", { temperatureWithTopP: false }],
@@ -50,41 +50,25 @@ const HISTORY: NonNullable<Line["since"]> = [
   // strict.
   [
     "5.1",
-    {
-      forcedTools: "refused by the model",
-      thinkingRefused: ["enabled", "disabled"],
-      reasoningAlone: false,
-    },
+    { forcedTools: "refused by the model", thinkingRefused: ["enabled", "disabled"], reasoningAlone: false },
   ],
 ];
 
 /** Thinking cannot be disabled for Fable and Mythos (E40 and E49). */
 const ALWAYS_THINKS: Partial<Traits> = { thinkingRefused: ["enabled", "disabled"] };
 
-/** A line of Claude models whose name comes before the version, with the changes of that line only. */
-function claude(names: string, own: NonNullable<Line["since"]> = []): Line {
-  return {
-    vendor: "anthropic",
-    name: new RegExp(`^claude-(?:${names})(?:-(\\d{1,2}(?:[-.]\\d{1,2})?)(?!\\d))?(?:-|$)`),
-    traits: CLAUDE,
-    since: [...HISTORY, ...own],
-  };
+/** Claude models whose name comes before the version, with the changes of that line only. */
+function claude(names: string, own: History = []): [name: RegExp, traits: Partial<Traits>, since: History] {
+  const name = new RegExp(`^claude-(?:${names})(?:-(\\d{1,2}(?:[-.]\\d{1,2})?)(?!\\d))?(?:-|$)`);
+  return [name, CLAUDE, [...HISTORY, ...own]];
 }
 
-export const ANTHROPIC: readonly Line[] = [
+export const ANTHROPIC: readonly Line[] = linesOf("anthropic", [
   // User guide, "Supported models and features": no tools, no prompt caching.
-  {
-    vendor: "anthropic",
-    name: /^claude-(?:v|instant)/,
-    traits: { ...CLAUDE, tools: false, caching: false },
-  },
+  [/^claude-(?:v|instant)/, { ...CLAUDE, tools: false, caching: false }],
   // User guide, prompt caching; E69: from 3.5 on, except the first Sonnet 3.5.
-  {
-    vendor: "anthropic",
-    name: /^claude-3-(?:haiku|sonnet|opus|5-sonnet-20240620)/,
-    traits: { ...CLAUDE, caching: false },
-  },
-  { vendor: "anthropic", name: /^claude-(\d{1,2}(?:-\d{1,2})?)-[a-z]/, traits: CLAUDE, since: HISTORY },
+  [/^claude-3-(?:haiku|sonnet|opus|5-sonnet-20240620)/, { ...CLAUDE, caching: false }],
+  [/^claude-(\d{1,2}(?:-\d{1,2})?)-[a-z]/, CLAUDE, HISTORY],
   claude("opus", [
     // E3: Opus 4.8 and 5 refuse text after a call as they refuse a prefill.
     ["4.8", { textAfterToolUse: "refused as prefill" }],
@@ -111,5 +95,5 @@ export const ANTHROPIC: readonly Line[] = [
   ]),
   claude("haiku"),
   // A Claude with an unknown name is assumed to be a newer one, whatever its version.
-  { vendor: "anthropic", name: /^/, traits: CLAUDE, since: HISTORY },
-];
+  [/^/, CLAUDE, HISTORY],
+]);

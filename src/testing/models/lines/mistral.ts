@@ -1,4 +1,4 @@
-import type { Line } from "../line.js";
+import { linesOf, type Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
 const MODEL: Partial<Traits> = {
@@ -26,26 +26,17 @@ const TWO_FORMATS: Partial<Traits> = {
   otherNativeFormat: { member: "messages", format: "mistralLargeChat" },
 };
 
-export const MISTRAL: readonly Line[] = [
+export const MISTRAL: readonly Line[] = linesOf("mistral", [
   // User guide, "Supported models and features".
-  {
-    vendor: "mistral",
-    name: /^(?:mistral-7b|mixtral)/,
-    traits: { ...MODEL, nativeFormat: "mistralText", system: false, tools: false },
-  },
-  { vendor: "mistral", name: /^mistral-(?:large|small)-2402/, traits: { ...MODEL, ...TWO_FORMATS } },
-  { vendor: "mistral", name: /^mistral-large-2407/, traits: { ...MODEL, nativeFormat: "mistralLargeChat" } },
+  [/^(?:mistral-7b|mixtral)/, { ...MODEL, nativeFormat: "mistralText", system: false, tools: false }],
+  [/^mistral-(?:large|small)-2402/, { ...MODEL, ...TWO_FORMATS }],
+  [/^mistral-large-2407/, { ...MODEL, nativeFormat: "mistralLargeChat" }],
   // Recorded for Mistral Large 3; the others: pydantic-ai's profiles.
-  {
-    vendor: "mistral",
-    name: /^(?:magistral|ministral-[3-9]|mistral-large-[3-9](?!\d)|voxtral)/,
-    traits: { ...MODEL, outputSchema: true, strictTools: true },
-  },
+  [
+    /^(?:magistral|ministral-[3-9]|mistral-large-[3-9](?!\d)|voxtral)/,
+    { ...MODEL, outputSchema: true, strictTools: true },
+  ],
   // The only one that is known to accept Bedrock's ids.
-  {
-    vendor: "mistral",
-    name: /^pixtral/,
-    traits: { ...MODEL, toolIds: "nine characters or Bedrock's" },
-  },
-  { vendor: "mistral", name: /^/, traits: MODEL },
-];
+  [/^pixtral/, { ...MODEL, toolIds: "nine characters or Bedrock's" }],
+  [/^/, MODEL],
+]);

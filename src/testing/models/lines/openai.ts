@@ -1,4 +1,4 @@
-import type { Line } from "../line.js";
+import { linesOf, type History, type Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
 const MODEL: Partial<Traits> = {
@@ -20,7 +20,7 @@ const GPT: Partial<Traits> = {
   efforts: { "reasoning.effort": ["none", "minimal", "low", "medium", "high", "xhigh"] },
 };
 
-const HISTORY: NonNullable<Line["since"]> = [
+const HISTORY: History = [
   // E45: `max`. E55: reasoning is redacted, and only redacted reasoning is accepted.
   [
     "5.6",
@@ -42,28 +42,23 @@ const HISTORY: NonNullable<Line["since"]> = [
   ],
 ];
 
-export const OPENAI: readonly Line[] = [
-  // E66 and E65. User guide, "Supported models and features": it reads only text.
-  {
-    vendor: "openai",
-    name: /^gpt-oss/,
-    traits: {
-      ...MODEL,
-      unreadMedia: ["image", "document"],
-      stopSequences: false,
-      efforts: { reasoning_effort: ["low", "medium", "high"] },
-    },
-  },
-  // It always thinks (E57, live).
-  {
-    vendor: "openai",
-    name: /^gpt-(\d+(?:\.\d+)?)-astra/,
-    traits: GPT,
-    since: [
-      ...HISTORY,
-      ["6", { efforts: { "reasoning.effort": ["low", "medium", "high", "xhigh", "max"] } }],
-    ],
-  },
-  { vendor: "openai", name: /^gpt-(\d+(?:\.\d+)?)?/, traits: GPT, since: HISTORY },
-  { vendor: "openai", name: /^/, traits: MODEL },
+/** E66 and E65. User guide, "Supported models and features": it reads only text. */
+const GPT_OSS: Partial<Traits> = {
+  ...MODEL,
+  unreadMedia: ["image", "document"],
+  stopSequences: false,
+  efforts: { reasoning_effort: ["low", "medium", "high"] },
+};
+
+/** It always thinks (E57, live). */
+const ASTRA: History = [
+  ...HISTORY,
+  ["6", { efforts: { "reasoning.effort": ["low", "medium", "high", "xhigh", "max"] } }],
 ];
+
+export const OPENAI: readonly Line[] = linesOf("openai", [
+  [/^gpt-oss/, GPT_OSS],
+  [/^gpt-(\d+(?:\.\d+)?)-astra/, GPT, ASTRA],
+  [/^gpt-(\d+(?:\.\d+)?)?/, GPT, HISTORY],
+  [/^/, MODEL],
+]);

@@ -1,4 +1,4 @@
-import type { Line } from "../line.js";
+import { linesOf, type Line } from "../line.js";
 import type { Traits } from "../traits.js";
 
 /** What a model reads besides text, according to the user guide's table "Supported models and features". */
@@ -18,17 +18,17 @@ const MODEL: Partial<Traits> = {
   reasoningSignature: false,
 };
 
-/** Models that do not reason. */
-const WITHOUT_REASONING: Partial<Traits> = { redactedReasoning: false };
-
-/** Neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
-const WITHOUT_SCHEMAS: Partial<Traits> = { outputSchema: false, strictTools: false };
+/** Models that do not reason, with neither a JSON schema for the answer nor strict tools (pydantic-ai's profiles). */
+const PLAIN: Partial<Traits> = {
+  ...MODEL,
+  redactedReasoning: false,
+  outputSchema: false,
+  strictTools: false,
+};
 
 /** E10 and E11. */
 const LLAMA: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
+  ...PLAIN,
   nativeFormat: "llama",
   lastTurn: "user",
   forcedTools: "no field",
@@ -37,30 +37,13 @@ const LLAMA: Partial<Traits> = {
   toolResultMedia: ["image", "document"],
 };
 
-const COHERE: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
-  nativeFormat: "cohereChat",
-  lastTurn: "user",
-};
+const COHERE: Partial<Traits> = { ...PLAIN, nativeFormat: "cohereChat", lastTurn: "user" };
 
 /** User guide, "Supported models and features": Jamba streams its tools. */
-const JAMBA: Partial<Traits> = {
-  ...MODEL,
-  ...WITHOUT_SCHEMAS,
-  ...WITHOUT_REASONING,
-  nativeFormat: "jamba",
-  lastTurn: "user",
-};
+const JAMBA: Partial<Traits> = { ...PLAIN, nativeFormat: "jamba", lastTurn: "user" };
 
 /** E65. */
-const QWEN: Partial<Traits> = {
-  ...MODEL,
-  leadingAssistant: true,
-  toolResultMedia: [],
-  stopSequences: false,
-};
+const QWEN: Partial<Traits> = { ...MODEL, leadingAssistant: true, toolResultMedia: [], stopSequences: false };
 
 /** Efforts: E58. Redacted reasoning is accepted in the region it came from (E56). */
 const KIMI: Partial<Traits> = {
@@ -70,80 +53,67 @@ const KIMI: Partial<Traits> = {
   efforts: { reasoning_effort: ["low", "high", "max"] },
 };
 
+/** pydantic-ai's profiles: no forced tools, no status. */
+const PALMYRA: Partial<Traits> = {
+  ...PLAIN,
+  forcedTools: "no field",
+  besideToolResult: "nothing",
+  toolResultMedia: ["document"],
+  toolResultStatus: false,
+};
+
 /** Models of vendors about which little is known. */
 const NEWCOMER: Partial<Traits> = { nativeFormat: "chatCompletions", reasoningSignature: false };
 
 export const OTHERS: readonly Line[] = [
-  // User guide: Llama 2 and 3.0 have no tools; E30: Llama 3 does not stream them.
-  {
-    vendor: "meta",
-    name: /^llama[23]-\d+b/,
-    traits: { ...LLAMA, ...READS_DOCUMENTS, tools: false, streamedTools: false },
-  },
-  { vendor: "meta", name: /^llama3-2-(?:11|90)b/, traits: { ...LLAMA, streamedTools: false } },
-  { vendor: "meta", name: /^llama3-/, traits: { ...LLAMA, ...READS_DOCUMENTS, streamedTools: false } },
-  { vendor: "meta", name: /^/, traits: LLAMA },
-
-  { vendor: "cohere", name: /^embed/, traits: { nativeFormat: "embeddings" } },
-  {
-    vendor: "cohere",
-    name: /^command-(?:text|light)/,
-    traits: { ...COHERE, nativeFormat: "cohereText", system: false },
-  },
-  { vendor: "cohere", name: /^command-r/, traits: { ...COHERE, ...READS_DOCUMENTS } },
-  { vendor: "cohere", name: /^/, traits: { ...COHERE, nativeFormat: undefined } },
-
-  { vendor: "twelvelabs", name: /-embed/, traits: { nativeFormat: "embeddings" } },
-
-  { vendor: "ai21", name: /^j2/, traits: { ...JAMBA, nativeFormat: "jurassic", system: false } },
-  { vendor: "ai21", name: /^/, traits: JAMBA },
-
-  // E30: R1 does not stream tools.
-  {
-    vendor: "deepseek",
-    name: /^r1/,
-    traits: {
-      ...MODEL,
-      ...READS_DOCUMENTS,
-      nativeFormat: "deepseekR1",
-      streamedTools: false,
-      stopSequenceLength: 10,
-    },
-  },
-  // E65; #1259, #1261: `auto`, `any` and a named tool are accepted.
-  { vendor: "deepseek", name: /^/, traits: { ...MODEL, ...READS_TEXT, stopSequences: false } },
-
-  { vendor: "qwen", name: /^qwen3-(?!vl)/, traits: { ...QWEN, ...READS_TEXT } },
-  { vendor: "qwen", name: /^/, traits: QWEN },
-
-  { vendor: "moonshot", name: /^/, traits: KIMI },
-  { vendor: "moonshotai", name: /^/, traits: KIMI },
-
-  { vendor: "zai", name: /^/, traits: { ...MODEL, leadingAssistant: true } },
-
-  // pydantic-ai's profiles: no forced tools, no status.
-  {
-    vendor: "writer",
-    name: /^/,
-    traits: {
-      ...MODEL,
-      ...WITHOUT_SCHEMAS,
-      ...WITHOUT_REASONING,
-      forcedTools: "no field",
-      besideToolResult: "nothing",
-      toolResultMedia: ["document"],
-      toolResultStatus: false,
-    },
-  },
-
+  ...linesOf("meta", [
+    // User guide: Llama 2 and 3.0 have no tools; E30: Llama 3 does not stream them.
+    [/^llama[23]-\d+b/, { ...LLAMA, ...READS_DOCUMENTS, tools: false, streamedTools: false }],
+    [/^llama3-2-(?:11|90)b/, { ...LLAMA, streamedTools: false }],
+    [/^llama3-/, { ...LLAMA, ...READS_DOCUMENTS, streamedTools: false }],
+    [/^/, LLAMA],
+  ]),
+  ...linesOf("cohere", [
+    [/^embed/, { nativeFormat: "embeddings" }],
+    [/^command-(?:text|light)/, { ...COHERE, nativeFormat: "cohereText", system: false }],
+    [/^command-r/, { ...COHERE, ...READS_DOCUMENTS }],
+    [/^/, { ...COHERE, nativeFormat: undefined }],
+  ]),
+  ...linesOf("twelvelabs", [[/-embed/, { nativeFormat: "embeddings" }]]),
+  ...linesOf("ai21", [
+    [/^j2/, { ...JAMBA, nativeFormat: "jurassic", system: false }],
+    [/^/, JAMBA],
+  ]),
+  ...linesOf("deepseek", [
+    // E30: R1 does not stream tools.
+    [
+      /^r1/,
+      {
+        ...MODEL,
+        ...READS_DOCUMENTS,
+        nativeFormat: "deepseekR1",
+        streamedTools: false,
+        stopSequenceLength: 10,
+      },
+    ],
+    // E65; #1259, #1261: `auto`, `any` and a named tool are accepted.
+    [/^/, { ...MODEL, ...READS_TEXT, stopSequences: false }],
+  ]),
+  ...linesOf("qwen", [
+    [/^qwen3-(?!vl)/, { ...QWEN, ...READS_TEXT }],
+    [/^/, QWEN],
+  ]),
+  ...linesOf("moonshot", [[/^/, KIMI]]),
+  ...linesOf("moonshotai", [[/^/, KIMI]]),
+  ...linesOf("zai", [[/^/, { ...MODEL, leadingAssistant: true }]]),
+  ...linesOf("writer", [[/^/, PALMYRA]]),
   // E47: Grok 4.3 accepts forced tools and `reasoning.effort`.
-  {
-    vendor: "xai",
-    name: /^grok-(\d+(?:\.\d+)?)/,
-    traits: NEWCOMER,
-    since: [["4.3", { efforts: { "reasoning.effort": ["none", "low", "medium", "high"] } }]],
-  },
-  { vendor: "minimax", name: /^/, traits: NEWCOMER },
-  { vendor: "google", name: /^/, traits: NEWCOMER },
-  { vendor: "nvidia", name: /^/, traits: NEWCOMER },
+  ...linesOf("xai", [
+    [
+      /^grok-(\d+(?:\.\d+)?)/,
+      NEWCOMER,
+      [["4.3", { efforts: { "reasoning.effort": ["none", "low", "medium", "high"] } }]],
+    ],
+  ]),
+  ...["minimax", "google", "nvidia"].flatMap((vendor) => linesOf(vendor, [[/^/, NEWCOMER]])),
 ];
