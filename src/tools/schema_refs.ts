@@ -33,23 +33,6 @@ export function isRecursive(schema: Schema): boolean {
 }
 
 /**
- * Checks the references within a schema, even if nobody follows them before it is sent.
- *
- * @throws InvalidInputError for one that is not a URI.
- */
-export function checkRefs(schema: Schema): void {
-  if (hasRefs(schema)) checkRefsIn(schema);
-}
-
-function checkRefsIn(value: DocumentType): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    if (key === "$ref" && typeof part === "string") stepsOf(part);
-    else checkRefsIn(part);
-  }
-}
-
-/**
  * A schema with its references replaced by what they refer to, a recursive one by its type; `undefined` if that becomes
  * larger than {@link INLINED_LIMITS}.
  */
@@ -111,21 +94,25 @@ export function resolveRef(schema: Schema, root: Schema): Schema {
   return typeof ref === "string" ? { ...lookUp(ref, root), ...rest } : schema;
 }
 
-/** What a JSON pointer within the schema, such as `#/$defs/Node`, points at; an empty schema if it points nowhere. */
+/** What a reference within the schema refers to; an empty schema if that is nothing. */
 function lookUp(ref: string, root: Schema): Schema {
   if (ref === "#") return withoutDefinitions(root);
-  const steps = stepsOf(ref);
-  const found = steps.reduce<DocumentType | undefined>(memberOf, root);
-  return steps.length > 0 && isRecord(found) ? found : {};
+  const found = ref.startsWith("#/") ? pointedAt(ref, root) : undefined;
+  return isRecord(found) ? found : {};
+}
+
+/**
+ * What a JSON pointer, such as `#/$defs/Node`, points at; `undefined` if it points nowhere.
+ *
+ * @throws InvalidInputError when one of its steps is not percent-encoded.
+ */
+export function pointedAt(ref: string, root: Schema): DocumentType | undefined {
+  return ref.slice(2).split("/").map(decodeStep).reduce<DocumentType | undefined>(memberOf, root);
 }
 
 function memberOf(part: DocumentType | undefined, step: string): DocumentType | undefined {
+  if (Array.isArray(part)) return part[Number(step)];
   return isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined;
-}
-
-/** The keys that lead to what a JSON pointer points at; none if it points elsewhere. */
-function stepsOf(ref: string): string[] {
-  return ref.startsWith("#/") ? ref.slice(2).split("/").map(decodeStep) : [];
 }
 
 function withoutDefinitions({ $defs: _defs, definitions: _definitions, ...root }: Schema): Schema {

@@ -7,7 +7,7 @@ import { jsonSchemaOf } from "../json/schema_conversion.js";
 import { isRecord } from "../json/record.js";
 import { toCachePoint } from "./cache_point.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
-import { checkRefs } from "./schema_refs.js";
+import { checkRefs } from "./schema_ref_check.js";
 import { toolOptions } from "./tool_options.js";
 
 /**
@@ -135,7 +135,7 @@ function toInputSchema(schema: unknown, where: string): Record<string, DocumentT
         "Wrap it: z.object({ input: … }).",
     );
   }
-  checkRefs(json);
+  checkRefs(json, where);
   return { type: "object", ...(schema === undefined || schema === null ? { properties: {} } : {}), ...json };
 }
 

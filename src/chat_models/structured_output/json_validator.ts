@@ -3,6 +3,7 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../../json/document.js";
 import { isRecord, stringAt } from "../../json/record.js";
+import { DATA_KEYWORDS, SCHEMA_MAPS } from "../../json/schema_parts.js";
 
 type Schema = Record<string, DocumentType>;
 
@@ -10,12 +11,6 @@ type Schema = Record<string, DocumentType>;
 export type ProblemOf = (value: unknown) => string | undefined;
 
 const TYPES: ReadonlySet<string> = new Set("string number integer boolean null array object".split(" "));
-
-/** Keywords whose members are schemas by name, and keywords whose value is data even if it looks like a schema. */
-const MAPS: ReadonlySet<string> = new Set(
-  "properties patternProperties $defs definitions dependentSchemas".split(" "),
-);
-const DATA: ReadonlySet<string> = new Set("enum const default examples required".split(" "));
 
 /**
  * A validator for JSON schema. What it does not know never makes a value invalid: a reference outside the schema, a type of
@@ -39,21 +34,40 @@ function draftOf(schema: Schema): "7" | "2019-09" | "2020-12" {
   return JSON.stringify(schema).includes('"prefixItems"') ? "2020-12" : "2019-09";
 }
 
-/** A schema reduced to the keywords of JSON schema. */
+/** A schema reduced to the keywords of JSON schema, so that one that is not understood leaves the others in force. */
 function understood(schema: Schema): Schema {
-  const { format: _format, nullable, ...own } = schema;
+  const { format: _format, $id: _id, nullable, ...own } = schema;
   const bounded = withNumericBounds({ ...own, ...typesOf(own) });
-  const entries = Object.entries(bounded).map(([keyword, value]) => [keyword, partOf(keyword, value)]);
+  const entries = Object.entries(bounded)
+    .filter(([keyword, value]) => isUnderstood(keyword, value))
+    .map(([keyword, value]) => [keyword, partOf(keyword, value)]);
   const known: Schema = Object.fromEntries(entries);
   return nullable === true ? { anyOf: [known, { type: "null" }] } : known;
 }
 
+const LISTS: ReadonlySet<string> = new Set("allOf anyOf oneOf prefixItems enum required".split(" "));
+const NUMBERS = /^(?:min|max)[A-Z]|^(?:minimum|maximum|multipleOf)$/;
+
+function isUnderstood(keyword: string, value: DocumentType): boolean {
+  if (keyword === "$ref") return typeof value === "string" && value.startsWith("#");
+  if (keyword === "pattern") return typeof value === "string" && isPattern(value);
+  if (keyword === "patternProperties") return isRecord(value) && Object.keys(value).every(isPattern);
+  if (LISTS.has(keyword)) return Array.isArray(value);
+  if (SCHEMA_MAPS.has(keyword)) return isRecord(value);
+  return !NUMBERS.test(keyword) || typeof value === "number";
+}
+
+/** Whether JavaScript supports a pattern. */
+function isPattern(pattern: string): boolean {
+  return attempt(() => new RegExp(pattern, "u")) !== undefined;
+}
+
 function partOf(keyword: string, value: DocumentType): DocumentType {
-  if (DATA.has(keyword)) return value;
+  if (DATA_KEYWORDS.has(keyword)) return value;
   if (Array.isArray(value)) return value.map((item) => partOf("", item));
   if (!isRecord(value)) return value;
   const schemas = toDocumentObject(value);
-  if (!MAPS.has(keyword)) return understood(schemas);
+  if (!SCHEMA_MAPS.has(keyword)) return understood(schemas);
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, partOf("", schema)]));
 }
 
@@ -84,7 +98,7 @@ function exclusive(
   return typeof limit === "number" ? { [keyword]: limit } : {};
 }
 
-/** The result; `undefined` if making it throws, for example because JavaScript does not support a pattern. */
+/** The result; `undefined` if making it throws. */
 function attempt<Result>(make: () => Result): Result | undefined {
   try {
     return make();

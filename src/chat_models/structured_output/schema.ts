@@ -5,6 +5,7 @@ import type { DocumentType } from "@smithy/types";
 import { toDocumentObject } from "../../json/document.js";
 import { jsonSchemaOf } from "../../json/schema_conversion.js";
 import { isRecord, stringAt } from "../../json/record.js";
+import { checkRefs } from "../../tools/schema_ref_check.js";
 import { hasRootUnion, isObjectSchema, wrappedSchema } from "../../tools/schema_root.js";
 
 // LangChain's own constraint for the output of a schema; `unknown` would exclude every interface.
@@ -27,8 +28,21 @@ export interface OutputDescription {
   isWrapped: boolean;
 }
 
-/** Name, description and JSON schema of the output; OpenAI's `{ name, description, parameters }` has all three. */
+/**
+ * Name, description and JSON schema of the output; OpenAI's `{ name, description, parameters }` has all three.
+ *
+ * @throws InvalidInputError for a schema that cannot be expressed as JSON schema, or whose references lead nowhere.
+ */
 export function describeOutput(
+  schema: OutputSchema<StructuredRecord>,
+  name: string | undefined,
+): OutputDescription {
+  const described = describedOutput(schema, name);
+  checkRefs(described.schema, "withStructuredOutput");
+  return described;
+}
+
+function describedOutput(
   schema: OutputSchema<StructuredRecord>,
   name: string | undefined,
 ): OutputDescription {

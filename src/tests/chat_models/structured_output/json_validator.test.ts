@@ -53,6 +53,23 @@ describe("a value is looked at with its JSON schema", () => {
     expect(validateJson(deepFreeze(schema))({ member: "anything" })).toBeUndefined();
   });
 
+  test.each([
+    ["a reference that leads out of it", { $ref: "https://example.com/schema" }],
+    ["a reference that is no text", { $ref: null }],
+    ["an id that is no URI", { $id: "http://[bad" }],
+    ["the id of another part", { $id: "other" }],
+    ["a pattern of another language", { pattern: "(?i)paris" }],
+    ["a pattern of names of another language", { patternProperties: { "(": {} } }],
+    ["a list that is none", { allOf: 5, anyOf: {}, oneOf: "x", enum: 5, required: true }],
+    ["schemas by name that are none", { properties: 5, $defs: [] }],
+    ["a bound that is no number", { minLength: "5", maximum: {}, multipleOf: null, minItems: [] }],
+  ])("what is not known leaves the rest in force: %s", (_what, odd) => {
+    const schema = { type: "object", properties: { member: odd, other: { $id: "other", type: "number" } } };
+    const problemOf = validateJson(deepFreeze(schema));
+    expect(problemOf({ member: "anything", other: 1 })).toBeUndefined();
+    expect(problemOf({ member: "anything", other: "NaN" })).toEqual(expect.any(String));
+  });
+
   it("tells where the problem is", () => {
     expect(validateJson(object({ type: "integer" }))({ member: "a" })).toContain("#/member");
   });
