@@ -25,7 +25,9 @@ export function toConverseTools(tools: readonly BindToolsInput[], strict?: boole
   return tools.flatMap((tool: unknown, index) => {
     const where = `tools.${index}`;
     const converse = asConverseTool(tool);
-    return converse ? [converse] : [{ toolSpec: toToolSpec(tool, where, strict) }, ...cacheControl(tool)];
+    return converse
+      ? [withSendableSchema(converse, where)]
+      : [{ toolSpec: toToolSpec(tool, where, strict) }, ...cacheControl(tool)];
   });
 }
 
@@ -54,6 +56,15 @@ function asConverseTool(tool: unknown): Tool | undefined {
   if (isConverseTool(tool)) return tool;
   const definition = extrasOf(tool)["providerToolDefinition"];
   return isConverseTool(definition) ? definition : undefined;
+}
+
+/** Converse's own form is sent as it is, but for values that JSON does not have, such as `10n`. */
+function withSendableSchema(tool: Tool, where: string): Tool {
+  const schema: unknown = tool.toolSpec?.inputSchema?.json;
+  if (!tool.toolSpec || !isRecord(schema)) return tool;
+  const json = toDocumentObject(schema);
+  checkRefs(json, `${where} (${tool.toolSpec.name})`);
+  return { ...tool, toolSpec: { ...tool.toolSpec, inputSchema: { json } } };
 }
 
 function isConverseTool(tool: unknown): tool is Tool {

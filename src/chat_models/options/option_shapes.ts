@@ -3,6 +3,10 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 
 /** What the value of an option must be, where another value would fail late or be ignored. */
 const SHAPES: ReadonlyMap<string, readonly [shape: string, isOf: (value: unknown) => boolean]> = new Map([
+  ["model", ["a string", isTextOrNone]],
+  ["applicationInferenceProfile", ["a string", isTextOrNone]],
+  ["baseModel", ["a string", isTextOrNone]],
+  ["provider", ["a string", isTextOrNone]],
   ["modelKwargs", ["an object", isRecord]],
   ["additionalModelRequestFields", ["an object", isRecord]],
   ["promptVariables", ["an object", isRecord]],
@@ -31,6 +35,11 @@ export function checkShapes(options: Readonly<Record<string, unknown>>): void {
 function typeNameOf(value: unknown): string {
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** Without one, what the model's fields say applies. */
+function isTextOrNone(value: unknown): boolean {
+  return typeof value === "string" || value === null;
 }
 
 function isStrings(value: unknown): boolean {

@@ -2,6 +2,7 @@ import { isSerializableSchema, type SerializableSchema } from "@langchain/core/u
 import { getSchemaDescription, isInteropZodSchema, type InteropZodType } from "@langchain/core/utils/types";
 import type { DocumentType } from "@smithy/types";
 
+import { InvalidInputError } from "../../errors/invalid_input.js";
 import { toDocumentObject } from "../../json/document.js";
 import { jsonSchemaOf } from "../../json/schema_conversion.js";
 import { isRecord, stringAt } from "../../json/record.js";
@@ -37,9 +38,18 @@ export function describeOutput(
   schema: OutputSchema<StructuredRecord>,
   name: string | undefined,
 ): OutputDescription {
+  requireSchema(schema);
   const described = describedOutput(schema, name);
   checkRefs(described.schema, "withStructuredOutput");
   return described;
+}
+
+/** Without types, anything may be given. A schema may be a function, as ArkType's are. */
+function requireSchema(schema: unknown): void {
+  if (isRecord(schema) || typeof schema === "function") return;
+  throw new InvalidInputError(
+    `withStructuredOutput: the schema must be a zod schema, a Standard Schema or a JSON schema; received ${JSON.stringify(schema)}.`,
+  );
 }
 
 function describedOutput(

@@ -4,8 +4,8 @@ import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { z } from "zod";
 import { z as z3 } from "zod/v3";
 
-import { InvalidInputError } from "../../index.js";
-import { collect, emulatedModel } from "../support/model.js";
+import { ChatBedrockConverse, InvalidInputError } from "../../index.js";
+import { CLAUDE, collect, emulatedModel } from "../support/model.js";
 
 const zod4 = z.object({ city: z.string(), people: z.number().default(1) });
 const SCHEMAS: [name: string, schema: Parameters<Model["withStructuredOutput"]>[0]][] = [
@@ -42,6 +42,14 @@ describe.each(SCHEMAS)("structured output of a %s schema", (_, schema) => {
 });
 
 describe("structured output", () => {
+  it.each(["null", '"x"', "5", "true", "[]"])(
+    "of %s, which is no schema, is an error of the input",
+    (schema) => {
+      const llm = new ChatBedrockConverse({ model: CLAUDE, region: "us-east-1" });
+      expect(() => llm.withStructuredOutput(JSON.parse(schema))).toThrow(InvalidInputError);
+    },
+  );
+
   it.each(["functionCalling", "jsonSchema"] as const)("grows as it is streamed, by %s", async (method) => {
     const schema = { title: "place", type: "object", properties: { city: { type: "string" } } };
     const input = { city: "Paris, the capital of France" };

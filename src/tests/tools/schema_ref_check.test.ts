@@ -74,7 +74,9 @@ test("tools and structured output with bad references send nothing", async () =>
   await using model = await emulatedModel({ validate: false });
   for (const [, schema] of BAD) {
     const tool = { name: "look", description: "Looks.", schema };
-    await expect(model.llm.bindTools([tool]).invoke("hi")).rejects.toBeInstanceOf(InvalidInputError);
+    const toolSpec = { name: "look", inputSchema: { json: schema } };
+    for (const given of [tool, { toolSpec }])
+      await expect(model.llm.bindTools([given]).invoke("hi")).rejects.toBeInstanceOf(InvalidInputError);
     for (const method of ["functionCalling", "jsonSchema", "jsonMode"] as const) {
       const ask = async () =>
         model.llm.withStructuredOutput({ title: "look", ...schema }, { method }).invoke("hi");

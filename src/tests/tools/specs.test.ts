@@ -278,3 +278,9 @@ describe("what is no tool is an error that names it", () => {
 function withoutRequired(tools: object[]): unknown {
   return JSON.parse(JSON.stringify(tools, (key, value: unknown) => (key === "required" ? undefined : value)));
 }
+
+test("a large integer in a `toolSpec` is sent as a number", () => {
+  const schema = JSON.parse("{}", () => ({ type: "object", properties: { a: { const: 10n } } }));
+  const [sent] = toConverseTools([{ toolSpec: { name, inputSchema: { json: schema } } }]);
+  expect(sent?.toolSpec?.inputSchema?.json).toEqual({ type: "object", properties: { a: { const: 10 } } });
+});

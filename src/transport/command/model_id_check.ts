@@ -12,10 +12,11 @@ const LEADING_ELSEWHERE: ReadonlySet<string> = new Set(["", ".", ".."]);
  * @throws InvalidInputError for an id that would change the path or cannot be sent.
  */
 export function checkModelId(id: string): void {
-  const isSendable = !UNSENDABLE.test(id) && !id.split("/").some((part) => LEADING_ELSEWHERE.has(part));
+  const isSendable =
+    !UNSENDABLE.test(id) && !id.split("/").some((part) => LEADING_ELSEWHERE.has(part.trim()));
   if (isSendable) return;
   throw new InvalidInputError(
     `The model id ${JSON.stringify(id)} is not valid: it must not contain control characters, unpaired surrogates, or an ` +
-      "empty part, `.` or `..` between slashes. Use an id like us.anthropic.claude-sonnet-4-5-20250929-v1:0, or an ARN.",
+      "empty or blank part, `.` or `..` between slashes. Use an id like us.anthropic.claude-sonnet-4-5-20250929-v1:0, or an ARN.",
   );
 }

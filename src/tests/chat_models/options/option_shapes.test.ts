@@ -6,6 +6,19 @@ import { CLAUDE, emulated } from "../../support/model.js";
 
 /** Fields as JavaScript, or an environment variable that is not set, may give them. */
 const WRONG: readonly (readonly [what: string, given: Record<string, unknown>, named: RegExp])[] = [
+  ["a model that is a number", { model: 5 }, /`model` must be a string; received a number/],
+  [
+    "a model that is a list",
+    { model: ["us.amazon.nova-pro-v1:0"] },
+    /`model` must be a string; received an array/,
+  ],
+  [
+    "a profile that is an object",
+    { applicationInferenceProfile: {} },
+    /`applicationInferenceProfile` must be a string/,
+  ],
+  ["a base model that is a function", { baseModel: () => "" }, /`baseModel` must be a string/],
+  ["a provider that is a number", { provider: 1 }, /`provider` must be a string/],
   ["modelKwargs that are a number", { modelKwargs: 5 }, /`modelKwargs` must be an object; received a number/],
   ["request metadata that are a list", { requestMetadata: [1] }, /`requestMetadata`/],
   ["an output configuration that is a number", { outputConfig: 5 }, /`outputConfig`/],
