@@ -22,7 +22,7 @@ import { checkModelId } from "./command/model_id_check.js";
 import { ModelClient } from "./connection/model_client.js";
 import { withRetries } from "./exchange/retry.js";
 import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
-import { watchRequests, type SentRequests } from "./command/sent_requests.js";
+import { SentRequests, watchRequests } from "./command/sent_requests.js";
 import { sendOnce } from "./command/single_attempt.js";
 
 /** A model's settings for all its exchanges. */
@@ -211,7 +211,7 @@ export class Transport {
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read>(
     { command }: Sendable<Input, Output, Read>,
     { reservedTokens }: SendOptions,
-    sent?: SentRequests,
+    sent = new SentRequests(this.#headers),
   ): Sending<Input, Output> {
     if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
     sendOnce(command.middlewareStack);
