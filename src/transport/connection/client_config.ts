@@ -3,7 +3,6 @@ import type { BedrockRuntimeClient, BedrockRuntimeClientConfig } from "@aws-sdk/
 import { checkCredentials, credentialConfig, type CredentialFields } from "./credentials.js";
 import { checkedEndpoint, endpointUrl } from "./endpoint.js";
 import { environmentConfig } from "./environment_credentials.js";
-import { remembering } from "./given_credentials.js";
 import { checkCallersHeaders } from "../command/header_values.js";
 import { providerSettings } from "./provider_settings.js";
 import { regionProvider } from "./region.js";
@@ -51,19 +50,14 @@ export function clientConfig(fields: ClientFields): BedrockRuntimeClientConfig {
     ...(Object.keys(explicit).length > 0 ? {} : unsaidConfig(clientOptions)),
     ...providerSettings(fields),
     ...clientOptions,
-    ...ownCredentials(clientOptions),
+    // A copy, because the SDK adds to it where the credentials come from.
+    ...(typeof clientOptions.credentials === "object"
+      ? { credentials: { ...clientOptions.credentials } }
+      : {}),
     ...explicit,
     region: fields.region ?? clientOptions.region ?? regionProvider(fields.credentialsProfile),
     ...endpointConfig(fields),
   };
-}
-
-/** The credentials of `clientOptions`: a function is remembered by what it gives. */
-function ownCredentials({ credentials }: BedrockRuntimeClientConfig): BedrockRuntimeClientConfig {
-  if (credentials === undefined) return {};
-  if (typeof credentials === "function") return { credentials: remembering(credentials) };
-  // A copy, because the SDK adds to it where the credentials come from.
-  return { credentials: { ...credentials } };
 }
 
 function endpointConfig({ endpoint, clientOptions }: ClientFields): BedrockRuntimeClientConfig {

@@ -2,7 +2,6 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 
 import { callerCredentials } from "./credential_functions.js";
 import { bearerKey } from "./bearer_key.js";
-import { rememberGiven } from "./given_credentials.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { namesProvider, type ProviderSettings } from "./provider_settings.js";
 import { textIn } from "../failures/members.js";
@@ -85,7 +84,6 @@ function checkedCredentials(credentials: NonNullable<CredentialConfig["credentia
   if (typeof credentials !== "function") return { ...credentials };
   return callerCredentials("credentials", async (...asked: Parameters<typeof credentials>) => {
     const given = await credentials(...asked);
-    rememberGiven(given);
     const missing = missingKey(given);
     if (missing === undefined) return { ...given };
     throw new InvalidInputError(

@@ -1,3 +1,5 @@
+import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+
 import { textIn } from "../failures/members.js";
 
 /** More than are ever between being given and being signed with at the same time. */
@@ -9,13 +11,12 @@ interface Given {
 }
 
 /**
- * What functions for credentials gave, the newest last. The SDK asks a function twice for a request when its keys soon
- * expire: for who calls, and to sign. What it signs with is nowhere else to be found.
+ * What clients were given to sign with, the newest last. The SDK asks twice for a request when keys soon expire: for who
+ * calls, and to sign. What it signs with is nowhere else to be found.
  */
 const GIVEN = new Map<string, Given>();
 
-/** Remembers what a function for credentials gave, so that no error quotes it. */
-export function rememberGiven(credentials: unknown): void {
+function remember(credentials: unknown): void {
   const accessKeyId = textIn(credentials, "accessKeyId");
   if (accessKeyId === undefined) return;
   const secrets = ["secretAccessKey", "sessionToken"].flatMap((name) => textIn(credentials, name) ?? []);
@@ -26,15 +27,16 @@ export function rememberGiven(credentials: unknown): void {
   if (GIVEN.size > MOST && oldest !== undefined) GIVEN.delete(oldest);
 }
 
-/** A function that remembers what the provider gives. */
-export function remembering<Asked extends unknown[], Credentials>(
-  provider: (...asked: Asked) => Promise<Credentials>,
-): (...asked: Asked) => Promise<Credentials> {
-  return async (...asked) => {
-    const given = await provider(...asked);
-    rememberGiven(given);
+/** Remembers what a client is given to sign with, from wherever it comes, so that no error quotes it. */
+export function rememberCredentials({ config }: Pick<BedrockRuntimeClient, "config">): void {
+  const give = config.credentials;
+  const remembering: typeof give = async (...asked) => {
+    const given = await give(...asked);
+    remember(given);
     return given;
   };
+  // With the SDK's marks, by which it knows that what was given is kept until it expires.
+  config.credentials = Object.assign(remembering, give);
 }
 
 /** The secrets that were given with an access key id, not longer ago than a while. */
