@@ -22,7 +22,7 @@ import { checkModelId } from "./command/model_id_check.js";
 import { ModelClient } from "./connection/model_client.js";
 import { withRetries } from "./exchange/retry.js";
 import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
-import { watchRequests } from "./command/sent_requests.js";
+import { SentRequests, watchRequests } from "./command/sent_requests.js";
 import { sendOnce } from "./command/single_attempt.js";
 
 /** A model's settings for all its exchanges. */
@@ -188,7 +188,7 @@ export class Transport {
         const revised = revise?.(failure);
         if (!revised) throw failure;
         ({ read } = revised);
-        sending = this.#prepare(revised, options);
+        sending = this.#prepare(revised, options, sending.requests);
         return send();
       }
     };
@@ -203,10 +203,15 @@ export class Transport {
     }
   }
 
-  /** Prepares a command. Middleware goes on the command, because the client may be shared. */
+  /**
+   * Prepares a command. Middleware goes on the command, because the client may be shared.
+   *
+   * @param sent the requests of the same call so far.
+   */
   #prepare<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, Read>(
     { command }: Sendable<Input, Output, Read>,
     { reservedTokens }: SendOptions,
+    sent = new SentRequests(this.#headers),
   ): Sending<Input, Output> {
     if ("modelId" in command.input) checkModelId(command.input.modelId ?? "");
     sendOnce(command.middlewareStack);
@@ -215,7 +220,7 @@ export class Transport {
       client: this.#client,
       command,
       reservedTokens,
-      requests: watchRequests(command.middlewareStack),
+      requests: watchRequests(command.middlewareStack, sent),
       body: guardReply(command.middlewareStack),
     };
   }

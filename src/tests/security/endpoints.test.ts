@@ -10,6 +10,7 @@ const HOST = "gateway.example.com";
 const WAYS: [name: string, fields: (endpoint: string) => Partial<ChatBedrockFields>][] = [
   ["endpoint", (endpoint) => ({ endpoint })],
   ["endpointHost", (endpointHost) => ({ endpointHost })],
+  ["endpointUrl", (endpointUrl) => ({ endpointUrl })],
   ["endpoint beside a client", (endpoint) => ({ endpoint, client: { send: async () => ({}) } })],
   ["clientOptions.endpoint", (endpoint) => ({ clientOptions: { endpoint } })],
 ];
@@ -21,6 +22,20 @@ const REFUSED: [what: string, endpoint: string][] = [
   ["with a key in its query", `https://${HOST}/bedrock?api-key=private`],
   ["with a key in its fragment", `https://${HOST}/#private`],
   ["without a scheme, with a password", `user:private@${HOST}`],
+  ...[
+    "http:\\\\",
+    "http:/\\",
+    "http:\\/",
+    "http:/",
+    "http:",
+    "http:///",
+    "HTTP://",
+    "ht\ntp:/",
+    " http:/",
+  ].map((start): [what: string, endpoint: string] => [
+    `that begins with ${JSON.stringify(start)} and has a password`,
+    `${start}user:private@${HOST}`,
+  ]),
   ["of another scheme", `ftp://user:private@${HOST}`],
   ["that is no URL", `https://user:pri vate@[${HOST}?private`],
 ];

@@ -54,6 +54,24 @@ describe.each(CLASSES)("headers of %s", (name, Model) => {
     },
   );
 
+  it.each([
+    "content-length",
+    "Content-Length",
+    "transfer-encoding",
+    "TRANSFER-ENCODING",
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "upgrade",
+  ])("of the connection are refused when the model is made, by name, unquoted: %s", (header) => {
+    const defaultHeaders = { "x-fine": "1", [header]: "private" };
+    const { message } = refusalOf(() => new Model({ model: CLAUDE, defaultHeaders }));
+    expect(message).toContain(`The header ${header} cannot be set in \`defaultHeaders\``);
+    expect(message).not.toContain("private");
+  });
+
   it("of every printable character and a tab are sent as they are, and signed", async () => {
     const printable = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => index + 33));
     await using sender = await model({ defaultHeaders: { "x-tenant": `a\t b${printable}` } });

@@ -1,9 +1,11 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 
 import type { ChatBedrockFields } from "../../index.js";
 import { startBedrockEmulator, type EmulatedRequest } from "../../testing/index.js";
 import { CLASSES } from "../support/classes.js";
 import { collect } from "../support/collect.js";
+import { startServer } from "../support/failing_call.js";
 import { CLAUDE, emulated } from "../support/model.js";
 
 const MINUTE = 60_000;
@@ -63,6 +65,46 @@ describe.each(CLASSES)("%s", (_class, Model) => {
       await Promise.allSettled([call()]);
       expect(given).toBeGreaterThan(before);
       expect(used.bedrock.requests.map(senderOf).at(-1)).toBe(`KEY${given}`);
+    }
+  });
+
+  it.each<[string, number | undefined]>([
+    ["never expire", undefined],
+    ["are good for an hour", 60 * MINUTE],
+    ["end in four minutes", 4 * MINUTE],
+    ["end in a second", 1_000],
+    ["have expired", -1_000],
+  ])("quotes no key of any request in an error, of credentials that %s", async (_, expiresIn) => {
+    const given: Record<"accessKeyId" | "secretAccessKey" | "sessionToken", string>[] = [];
+    const credentials = async () => {
+      const keys = {
+        accessKeyId: `AKIAROTATING0000000${given.length}`,
+        secretAccessKey: `secret-number-${given.length}`,
+        sessionToken: `session-number-${given.length}`,
+      };
+      given.push(keys);
+      return expiresIn === undefined ? keys : { ...keys, expiration: new Date(Date.now() + expiresIn) };
+    };
+    const sent: string[] = [];
+    await using server = await startServer((request, response) => {
+      const [, sender] = /Credential=([^/]*)/.exec(String(request.headers.authorization)) ?? [];
+      sent.push(...Object.values(given.find(({ accessKeyId }) => accessKeyId === sender) ?? {}));
+      const [status, name] =
+        sent.length === 3 ? [500, "InternalServerException"] : [400, "ValidationException"];
+      response.writeHead(status, { "x-amzn-errortype": name, "retry-after": "0" });
+      response.end(JSON.stringify({ message: `it said ${sent.join(" ")}` }));
+    });
+    const { endpoint } = server.client;
+    for (const fields of [{ credentials }, { clientOptions: { credentials } }]) {
+      const llm = new Model({ model: CLAUDE, region: "us-east-1", endpoint, maxRetries: 1, ...fields });
+      for (const call of [() => llm.invoke("hi"), () => collect(llm.stream("hi"))]) {
+        sent.length = 0;
+        const error: unknown = await call().catch((reason: unknown) => reason);
+        const shown = inspect(error, { depth: null, showHidden: true });
+        expect(shown).toContain("it said [redacted]");
+        expect(shown).not.toMatch(/AKIAROT|(secret|session)-number/);
+      }
+      llm.close();
     }
   });
 

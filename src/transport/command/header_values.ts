@@ -33,6 +33,37 @@ export function checkHeaders(headers: Readonly<Record<string, unknown>>, where: 
 }
 
 /**
+ * Headers that say where a message ends, or that are for one connection and not for a request. The HTTP client writes them;
+ * others would let a part of a request be read as a request of its own. Source: RFC 9112, sections 6 and 9.
+ */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * Rejects headers that a caller may not set, and those that are not valid in HTTP.
+ *
+ * @param where where the headers are set, for the error, which never quotes a value or an invalid name.
+ * @throws InvalidInputError that names the header.
+ */
+export function checkCallersHeaders(headers: Readonly<Record<string, unknown>>, where: string): void {
+  checkHeaders(headers, where);
+  const name = Object.keys(headers).find((each) => OF_THE_CONNECTION.has(each.toLowerCase()));
+  if (name === undefined) return;
+  throw new InvalidInputError(
+    `The header ${name} cannot be set in ${where}, because it belongs to the connection and is written when a request is ` +
+      "sent. Leave it out.",
+  );
+}
+
+/**
  * Checks all headers of a request, including keys and tokens, except HTTP/2's `:authority`, which the SDK makes from the
  * endpoint.
  *

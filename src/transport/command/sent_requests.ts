@@ -3,19 +3,28 @@ import type { HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
 import { member, textIn } from "../failures/members.js";
 import { checkSentHeaders } from "./header_values.js";
+import { givenWith } from "../connection/given_credentials.js";
 import { isHttpRequest } from "./http_messages.js";
-
-/** Headers with secret values, including the caller's own headers for a gateway. */
-const SECRET_HEADER = /auth|cookie|credential|key|password|secret|signature|token/i;
+import { secretsInHeaders } from "./secret_headers.js";
 
 /** What errors say, or must not say, of the requests of one command. */
 export class SentRequests {
-  readonly #sent: { headers: Record<string, string>; context: HandlerExecutionContext }[] = [];
+  readonly #sent: {
+    headers: Record<string, string>;
+    context: HandlerExecutionContext;
+    signedWith: readonly string[];
+  }[] = [];
   #host: string | undefined;
+  readonly #given: Readonly<Record<string, string>>;
+
+  /** @param given the caller's own headers. The signature replaces one of them, which may be quoted all the same. */
+  constructor(given: Readonly<Record<string, string>> = {}) {
+    this.#given = given;
+  }
 
   /** Does not keep the request, because its body may be large. */
   add({ headers, hostname, port }: HttpRequest, context: HandlerExecutionContext): void {
-    this.#sent.push({ headers, context });
+    this.#sent.push({ headers, context, signedWith: keysOfSignature(headers) });
     this.#host = port === undefined ? hostname : `${hostname}:${port}`;
   }
 
@@ -26,20 +35,26 @@ export class SentRequests {
 
   /** What no error may show: a service or gateway that refuses a request may quote it. Collected only when there is an error. */
   secrets(): readonly string[] {
-    return this.#sent.flatMap(({ headers, context }) => [...secretsOf(headers), ...secretsOfSigner(context)]);
+    const ofRequests = this.#sent.flatMap(({ headers, context, signedWith }) => [
+      ...secretsInHeaders(headers),
+      ...secretsOfSigner(context),
+      ...signedWith,
+    ]);
+    return [...secretsInHeaders(this.#given), ...ofRequests];
   }
 }
 
 /**
  * Watches the requests of one command after they are signed, as the last step before they are sent.
  *
- * @returns the requests, to which more are added as they are sent.
+ * @param sent the requests of the same call so far.
+ * @returns those requests, to which more are added as they are sent.
  * @throws InvalidInputError, from the command, when a header is not valid.
  */
 export function watchRequests<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
+  sent: SentRequests,
 ): SentRequests {
-  const sent = new SentRequests();
   stack.add(
     (next, context) => (args) => {
       const { request } = args;
@@ -56,16 +71,18 @@ export function watchRequests<Input extends object, Output extends object>(
 
 const OF_IDENTITIES = ["accessKeyId", "secretAccessKey", "sessionToken", "token"];
 
-/** The keys with which the request was signed. The signature hides them, but the service may quote them. */
+/**
+ * The access key id in a signature, and what a function gave with it. It may be another than that of the signer's identity,
+ * because the SDK asks the function once more to sign.
+ */
+function keysOfSignature({ authorization = "" }: Record<string, string>): string[] {
+  const [, accessKeyId] = /\bCredential=([^/,\s]+)\//.exec(authorization) ?? [];
+  return accessKeyId === undefined ? [] : [accessKeyId, ...givenWith(accessKeyId)];
+}
+
+/** The keys of the identity that calls. The signature hides them, but the service may quote them. */
 function secretsOfSigner(context: HandlerExecutionContext): string[] {
   const scheme = member(member(context, "__smithy_context"), "selectedHttpAuthScheme");
   const identity = member(scheme, "identity");
   return OF_IDENTITIES.flatMap((name) => textIn(identity, name) ?? []);
-}
-
-/** The values of secret headers and, for `Bearer <key>`, also the key alone. */
-function secretsOf(headers: Record<string, string>): string[] {
-  return Object.entries(headers)
-    .filter(([name]) => SECRET_HEADER.test(name) && !name.startsWith(":"))
-    .flatMap(([, value]) => [value, ...(value.startsWith("Bearer ") ? [value.slice("Bearer ".length)] : [])]);
 }

@@ -3,7 +3,7 @@ import type { BedrockRuntimeClient, BedrockRuntimeClientConfig } from "@aws-sdk/
 import { checkCredentials, credentialConfig, type CredentialFields } from "./credentials.js";
 import { checkedEndpoint, endpointUrl } from "./endpoint.js";
 import { environmentConfig } from "./environment_credentials.js";
-import { checkHeaders } from "../command/header_values.js";
+import { checkCallersHeaders } from "../command/header_values.js";
 import { providerSettings } from "./provider_settings.js";
 import { regionProvider } from "./region.js";
 import { environmentEndpoint } from "../../platform/platform.js";
@@ -33,7 +33,7 @@ export interface ClientFields extends CredentialFields {
   endpoint?: string;
   /**
    * Headers for every request, which are signed. They are added to each request and not to a shared client. Values must
-   * consist of printable ASCII characters.
+   * consist of printable ASCII characters. Headers of the connection, such as `content-length`, cannot be set.
    */
   defaultHeaders?: Record<string, string>;
 }
@@ -84,9 +84,9 @@ function unsaidConfig({
 /**
  * Checks the fields that are sent or are public members of the model, for any client.
  *
- * @throws InvalidInputError for an endpoint that is not a plain URL, and for headers that are not valid.
+ * @throws InvalidInputError for an endpoint that is not a plain URL, and for headers that are not valid or not the caller's.
  */
 export function checkClientFields({ endpoint, defaultHeaders }: ClientFields): void {
   if (endpoint !== undefined) endpointUrl(endpoint, "endpoint");
-  if (defaultHeaders !== undefined) checkHeaders(defaultHeaders, "`defaultHeaders`");
+  if (defaultHeaders !== undefined) checkCallersHeaders(defaultHeaders, "`defaultHeaders`");
 }

@@ -19,8 +19,8 @@ const UNSENT = {
  * @throws InvalidInputError when it is not an http(s) URL, or has parts other than host, port and path.
  */
 export function endpointUrl(endpoint: string, field: string): string {
-  const text = endpoint.includes("://") ? endpoint : `https://${endpoint}`;
-  if (!/^https?:/.test(text) || !URL.canParse(text)) {
+  const text = hasScheme(endpoint) ? endpoint : `https://${endpoint}`;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new InvalidInputError(
       `\`${field}\` is not an http or https URL. Set one like https://bedrock-runtime.us-east-1.amazonaws.com.`,
     );
@@ -34,6 +34,15 @@ export function endpointUrl(endpoint: string, field: string): string {
     );
   }
   return text;
+}
+
+/**
+ * Whether a text is a URL already. It is read as URLs are: `http:/h` and `http:\\h` are `http://h`, and line breaks and
+ * blanks before it do not count. What stands before another colon is a host or a user.
+ */
+function hasScheme(endpoint: string): boolean {
+  const read = endpoint.replace(/[\t\n\r]/g, "").trimStart();
+  return read.includes("://") || /^https?:/i.test(read);
 }
 
 /**

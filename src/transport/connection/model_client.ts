@@ -6,6 +6,7 @@ import {
 
 import { setClock } from "../exchange/signing_clock.js";
 import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client_config.js";
+import { rememberCredentials } from "./given_credentials.js";
 import { member } from "../failures/members.js";
 import { openConnections } from "../../platform/platform.js";
 
@@ -91,12 +92,18 @@ export class ModelClient {
 
 function openClient(config: BedrockRuntimeClientConfig): OpenClient {
   if (config.requestHandler) {
-    const sender = new BedrockRuntimeClient(config);
+    const sender = ownClient(config);
     return { sender, close: () => sender.destroy() };
   }
   const connections = openConnections(destinationOf(config));
-  const sender = new BedrockRuntimeClient({ ...config, requestHandler: connections.requestHandler });
+  const sender = ownClient({ ...config, requestHandler: connections.requestHandler });
   return { sender, close: () => connections.release() };
+}
+
+function ownClient(config: BedrockRuntimeClientConfig): BedrockRuntimeClient {
+  const client = new BedrockRuntimeClient(config);
+  rememberCredentials(client);
+  return client;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isHttpResponse } from "../command/http_messages.js";
-import { base64Text, hexText, latin1Bytes, latin1Text } from "../../platform/platform.js";
+import { latin1Bytes, latin1Text } from "../../platform/platform.js";
+import { spansOf, spelledOut } from "./spellings.js";
 
 const MARK = "[redacted]";
 
@@ -18,71 +19,15 @@ export function redactText(text: string, secrets: readonly string[]): string {
   return withoutSecrets(text, spelledOut(secrets));
 }
 
-/** Secrets in every spelling, the longest first, because nothing may remain of a secret that contains another. */
-function spelledOut(secrets: readonly string[]): string[] {
-  return secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
-}
-
 function withoutSecrets(text: string, spelled: readonly string[]): string {
-  const known = spelled.reduce((rest, secret) => rest.replaceAll(secret, MARK), text);
+  let known = "";
+  let kept = 0;
+  for (const [start, end] of spansOf(text, spelled)) {
+    known += text.slice(kept, start) + MARK;
+    kept = end;
+  }
+  known += text.slice(kept);
   return CREDENTIALS.reduce((rest, pattern) => rest.replace(pattern, `$1${MARK}`), known);
-}
-
-/** No key or token is shorter. A shorter text would be found in many words. */
-const SHORTEST_SECRET = 8;
-
-/** A secret as it is, and as it stands in lower case, in a URL, in bytes, in JSON and in HTML. */
-function spellings(secret: string): string[] {
-  if (secret.length < SHORTEST_SECRET) return [];
-  return [
-    secret,
-    secret.toLowerCase(),
-    ...inUrl(secret),
-    ...inBytes(secret),
-    ...inJson(secret),
-    ...inHtml(secret),
-  ];
-}
-
-/** Escaped, escaped once more as within another URL, and misread from one. */
-function inUrl(secret: string): string[] {
-  const escaped = [encodeURIComponent(secret), encodeURIComponent(secret).replace(/%../g, toLowerCase)];
-  return [...escaped, ...escaped.map(encodeURIComponent), secret.replaceAll("+", " ")];
-}
-
-/** Without the padding of base64, which may have gone. */
-function inBytes(secret: string): string[] {
-  const bytes = new TextEncoder().encode(secret);
-  const hex = hexText(bytes);
-  const base64 = base64Text(bytes).replace(/=+$/, "");
-  return [hex, hex.toUpperCase(), base64, base64.replaceAll("+", "-").replaceAll("/", "_")];
-}
-
-/** Some writers escape every character by its number, some but the letters and digits, most only a few. */
-function inJson(secret: string): string[] {
-  const escaped = [/[^]/g, /[^\w.-]/g].map((characters) =>
-    secret.replaceAll(
-      characters,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    ),
-  );
-  const upper = escaped.map((text) => text.replace(/(?<=\\u)..../g, toUpperCase));
-  return [JSON.stringify(secret).slice(1, -1), ...escaped, ...upper];
-}
-
-const toLowerCase = (text: string): string => text.toLowerCase();
-const toUpperCase = (text: string): string => text.toUpperCase();
-
-/** Pages escape what is neither letter nor digit by its number, in one of three ways, or by a name. */
-function inHtml(secret: string): string[] {
-  const escaped = (spell: (code: number) => string) =>
-    secret.replaceAll(/[^\w.-]/g, (character) => spell(character.charCodeAt(0)));
-  return [
-    escaped((code) => `&#x${code.toString(16).toUpperCase()};`),
-    escaped((code) => `&#x${code.toString(16)};`),
-    escaped((code) => `&#${code};`),
-    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
-  ];
 }
 
 /**

@@ -5,6 +5,7 @@ import { describe, expect, it } from "@jest/globals";
 import { redactText, redactThrown } from "../../../transport/failures/redact.js";
 import { toBedrockError } from "../../../transport/failures/to_bedrock_error.js";
 import { failureOf, startServer } from "../../support/failing_call.js";
+import { expectLinear } from "../../support/growth.js";
 import { CLAUDE } from "../../support/model.js";
 
 const TOKEN = "FwoGZXIvYXdz/Example+Token==";
@@ -14,6 +15,60 @@ const KEY = "ABSKQmVkcm9ja0FQSUtleQ==";
 function numberOf(character: string): string {
   return character.charCodeAt(0).toString(16).padStart(4, "0");
 }
+
+type Row = [how: string, text: string];
+
+/** Each character, or those that a pattern finds, written in another way. */
+const each = (spell: (code: number) => string, characters = /[^]/g) =>
+  TOKEN.replaceAll(characters, (one) => spell(one.charCodeAt(0)));
+
+const hex = (code: number, length = 2) => code.toString(16).padStart(length, "0");
+
+const ESCAPED: Row[] = [
+  ["in capitals", TOKEN.toUpperCase()],
+  ["in HTML, all by decimal numbers", each((code) => `&#${code};`)],
+  ["in HTML, all by hexadecimal numbers", each((code) => `&#x${hex(code)};`)],
+  ["in HTML, all by large hexadecimal numbers", each((code) => `&#X${hex(code).toUpperCase()};`)],
+  ["in HTML, by numbers with zeros before them", each((code) => `&#0000${code};`)],
+  ["in HTML, the plus alone", TOKEN.replace("+", "&#43;")],
+  ["in HTML, the slash alone", TOKEN.replace("/", "&#x2f;")],
+  ["in HTML, by names", TOKEN.replace("/", "&sol;").replace("+", "&plus;").replaceAll("=", "&equals;")],
+  ["in HTML of HTML", each((code) => `&amp;#${code};`, /\W/g)],
+  ["in JSON, the slash alone", TOKEN.replace("/", "\\/")],
+  ["in JSON, the plus alone by its number", TOKEN.replace("+", "\\u002B")],
+  ["in JSON of JSON, the plus by its number", TOKEN.replace("+", "\\\\u002b")],
+  ["in JSON of JSON of JSON, the slash alone", TOKEN.replace("/", "\\\\\\/")],
+  ["in a program's text", each((code) => `\\x${hex(code)}`)],
+  ["in a URL, each byte", each((code) => `%${hex(code)}`)],
+  ["in a URL, each byte, large", each((code) => `%${hex(code).toUpperCase()}`)],
+  ["in a URL, the plus alone", TOKEN.replace("+", "%2B")],
+  ["in a URL, some letters", each((code) => `%${hex(code)}`, /[aeiou]/g)],
+  ["in a URL of a URL, each byte", each((code) => `%25${hex(code)}`)],
+  ["in a URL of a URL of a URL", encodeURIComponent(encodeURIComponent(encodeURIComponent(TOKEN)))],
+  ["in a URL in JSON", encodeURIComponent(TOKEN.replace("/", "\\/"))],
+  ["as base64 in a URL", encodeURIComponent(Buffer.from(TOKEN).toString("base64"))],
+];
+
+/** What a header may hold that is escaped in one text or another. */
+const HEADER = `hdr-Secret&<value>"quoted'%41-98\\76?><`;
+
+const ESCAPED_HEADERS: Row[] = [
+  ["as it is", HEADER],
+  ["in JSON", JSON.stringify(HEADER)],
+  ["in JSON of JSON", JSON.stringify(JSON.stringify(HEADER))],
+  ["in Go's JSON", JSON.stringify(HEADER).replace(/[&<>]/g, (one) => `\\u${numberOf(one)}`)],
+  [
+    "in HTML",
+    HEADER.replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;"),
+  ],
+  ["in a URL", encodeURIComponent(HEADER)],
+  ["in a form", new URLSearchParams({ a: HEADER }).toString().slice("a=".length)],
+  ["as base64 in a URL", encodeURIComponent(Buffer.from(HEADER).toString("base64"))],
+];
 
 /** All that anybody could print of an error. */
 function printed(error: unknown): string {
@@ -87,10 +142,28 @@ describe("a text is freed of", () => {
     ["as large hexadecimal digits", `x ${Buffer.from(TOKEN).toString("hex").toUpperCase()} y`],
     ["in JSON, by numbers", `{"x":"${TOKEN.replace(/[^]/g, (one) => `\\u${numberOf(one)}`)}"}`],
     ["in JSON, by large numbers", TOKEN.replace(/\W/g, (one) => `\\u${numberOf(one).toUpperCase()}`)],
+    ...ESCAPED,
   ])("a secret that was named, %s", (_how, text) => {
     const shown = redactText(text, ["", TOKEN]);
     expect(shown).toMatch(/\[redacted\]/);
     expect(shown).not.toMatch(/Example|[0-9a-f]{8}|\\u/i);
+  });
+
+  it.each(ESCAPED_HEADERS)("a header with signs in it that was named, %s", (_how, text) => {
+    expect(redactText(`x ${text} y`, [HEADER])).toMatch(/^x ["\\]*\[redacted\]["\\=]*(%3D)* y$/i);
+  });
+
+  it.each([
+    ["plain", (size: number) => "a".repeat(size)],
+    ["backslashes", (size: number) => "\\".repeat(size)],
+    ["bytes of a URL", (size: number) => "%25".repeat(size / 3)],
+    ["escapes of escapes", (size: number) => `%${"25".repeat(size / 2)}`],
+    ["unended entities", (size: number) => "&#0".repeat(size / 3)],
+    ["an entity of many digits", (size: number) => `&#${"0".repeat(size)}`],
+    ["beginnings of the secret", (size: number) => TOKEN.slice(0, -1).repeat(size / TOKEN.length)],
+    ["the secret, escaped", (size: number) => encodeURIComponent(TOKEN).repeat(size / TOKEN.length)],
+  ])("a secret in time in proportion to the length of a text of %s", async (_what, textOf) => {
+    await expectLinear(100_000, (size) => expect(redactText(textOf(size), [TOKEN])).not.toContain(TOKEN));
   });
 
   it("a secret that holds another one, whole", () => {
