@@ -1,4 +1,4 @@
-import { struct } from "../json/reply_shape.js";
+import { kinds, struct, type Shape, type Struct } from "../json/reply_shape.js";
 import { CommandRDecoder } from "./cohere/reply.js";
 import { commandRBody } from "./cohere/request.js";
 import type { Family } from "./family.js";
@@ -9,9 +9,17 @@ const REPLY = {
   generation_id: "text",
   text: "text",
   citations: [struct({ text: "text", document_ids: ["anything"] })],
-  tool_calls: [struct({ name: "text", parameters: struct({}) })],
+  tool_calls: [struct({ name: "text", parameters: struct({}) }, "name")],
   finish_reason: "text",
 } as const;
+
+/** An event, with the members that it must have. A whole reply has no type. */
+function event(...required: string[]): Struct {
+  const members = { ...REPLY, event_type: "text", response: struct(REPLY) } as const;
+  return { ...struct(members, ...required), noNulls: ["event_type"] };
+}
+
+const SHAPE: Shape = { ...kinds({ "text-generation": event("text") }, event()), by: "event_type" };
 
 /**
  * Cohere Command R and R+.
@@ -22,7 +30,7 @@ export const cohereCommandR: Family = {
   name: "Cohere Command R",
   tools: true,
   nativeStop: true,
-  shape: struct({ ...REPLY, response: struct(REPLY) }),
+  shape: SHAPE,
   encode: commandRBody,
   decode: (reply) => new CommandRDecoder().decodeReply(reply),
   decodeStream() {

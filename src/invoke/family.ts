@@ -1,6 +1,6 @@
 import type { ConverseStreamOutput, ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Struct } from "../json/reply_shape.js";
+import type { Shape } from "../json/reply_shape.js";
 import type { CountedTokens } from "../stream/usage.js";
 
 /** A JSON object of a model's native API: request body, reply or chunk. It keeps unknown members. */
@@ -27,7 +27,7 @@ export interface Family {
   /** Set if Bedrock does not stream the family, so that a whole reply becomes a stream of one piece. */
   readonly wholeRepliesOnly?: true;
   /** The shape of its replies and chunks, as far as they are read. */
-  readonly shape: Struct;
+  readonly shape: Shape;
   /**
    * A Converse request as the body of InvokeModel: system, turns, tools, inference parameters, and
    * `additionalModelRequestFields` merged into it at its top level.

@@ -91,19 +91,19 @@ export class NativeReplyReader {
   /** The events of a whole reply. */
   *readReply(reply: NativeJson): Generator<ConverseStreamOutput> {
     yield { messageStart: { role: "assistant" } };
-    yield* this.#read(reply, this.#family.decode(reply, this.#request));
+    yield* this.#read(reply, (native) => this.#family.decode(native, this.#request));
     yield* this.#end();
   }
 
   /** The events of the next chunk of a stream. */
   readChunk(chunk: NativeJson): Iterable<ConverseStreamOutput> {
-    return this.#decodeChunk ? this.#read(chunk, this.#decodeChunk(chunk)) : this.#readFirstChunk(chunk);
+    return this.#decodeChunk ? this.#read(chunk, this.#decodeChunk) : this.#readFirstChunk(chunk);
   }
 
   *#readFirstChunk(chunk: NativeJson): Generator<ConverseStreamOutput> {
     yield { messageStart: { role: "assistant" } };
     this.#decodeChunk = this.#family.decodeStream(this.#request);
-    yield* this.#read(chunk, this.#decodeChunk(chunk));
+    yield* this.#read(chunk, this.#decodeChunk);
   }
 
   /** The events that end a stream. Without a stop reason there is no `messageStop`: the stream was cut. */
@@ -111,7 +111,8 @@ export class NativeReplyReader {
     return this.#end();
   }
 
-  *#read(native: NativeJson, content: Iterable<ContentEvent>): Generator<ConverseStreamOutput> {
+  /** Decodes only what has the family's shape: decoders do not expect anything else. */
+  *#read(native: NativeJson, decode: ChunkDecoder): Generator<ConverseStreamOutput> {
     throwIfError(native);
     assertShape(native, this.#family.shape);
     const usage = this.#family.usage(native);
@@ -122,7 +123,7 @@ export class NativeReplyReader {
     if (isFailure(this.#stopReason))
       throw new ModelError("The model failed while it was writing its reply. Call again.");
     if (saysBedrocksOwn(native)) this.#readBedrocksOwn(native);
-    for (const event of content) yield this.#track(event);
+    for (const event of decode(native)) yield this.#track(event);
   }
 
   #readBedrocksOwn(native: NativeJson): void {

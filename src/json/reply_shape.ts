@@ -1,3 +1,4 @@
+import { isBase64 } from "./base64.js";
 import { isRecord } from "./record.js";
 import { MalformedReplyError } from "../errors/malformed_reply.js";
 
@@ -9,8 +10,8 @@ export interface Struct {
   readonly members: ReadonlyMap<string, Shape>;
   /** The members without which the object has no meaning. */
   readonly required?: readonly string[];
-  /** Whether no member may be `null`, as in an event, which has only one member. */
-  readonly noNulls?: boolean;
+  /** Whether no member may be `null`, as in an event, which has only one member; or those that may not, but may be absent. */
+  readonly noNulls?: boolean | readonly string[];
   /** Whether one of its members must have a value, so that they cannot all be `null`. */
   readonly isUnion?: boolean;
 }
@@ -20,8 +21,10 @@ export interface Dictionary {
   readonly values: Shape;
 }
 
-/** An object whose `type` decides its members. */
+/** An object whose `type`, or another member, decides its members. */
 export interface Kinds {
+  /** The member that decides. Default: `type`. */
+  readonly by?: string;
   readonly byType: ReadonlyMap<unknown, Struct>;
   /** The members of an object of an unknown type. */
   readonly others: Struct;
@@ -37,6 +40,7 @@ const IS = {
   number: Number.isFinite,
   boolean: (value: unknown) => typeof value === "boolean",
   bytes: (value: unknown) => ArrayBuffer.isView(value),
+  base64: (value: unknown) => typeof value === "string" && isBase64(value),
   anything: () => true,
   /** The SDK's form of a union member that it does not know. It also treats the items of a list as members. */
   unknown: (value: unknown) => Array.isArray(value) && !/^\d+$/.test(String(value[0])),
@@ -67,10 +71,11 @@ export function assertShape(value: unknown, shape: Shape): void {
 }
 
 /** @throws MalformedReplyError always. */
-function throwMisfit({ path, isMissing }: Misfit): never {
-  const what = isMissing
-    ? `it has no ${path.join(".")}`
-    : `${path.length === 0 ? "it" : `its ${path.join(".")}`} has a type that Bedrock does not send`;
+function throwMisfit({ path, isMissing, isNotBase64 }: Misfit): never {
+  const member = path.join(".");
+  const subject = path.length === 0 ? "it" : `its ${member}`;
+  const fault = isNotBase64 ? "is not base64" : "has a type that Bedrock does not send";
+  const what = isMissing ? `it has no ${member}` : `${subject} ${fault}`;
   throw new MalformedReplyError(`The reply cannot be read: ${what}. Call again.`);
 }
 
@@ -78,18 +83,26 @@ function throwMisfit({ path, isMissing }: Misfit): never {
 interface Misfit {
   path: readonly (string | number)[];
   isMissing?: boolean;
+  /** Whether it is a text, as it must be, but not one of base64. */
+  isNotBase64?: boolean;
 }
 
 function misfitIn(value: unknown, shape: Shape): Misfit | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof shape === "string") return IS[shape](value) ? undefined : { path: [] };
+  if (typeof shape === "string") return misfitInLeaf(value, shape);
   if ("textOr" in shape) return typeof value === "string" ? undefined : misfitIn(value, shape.textOr);
   if (isListShape(shape))
     return Array.isArray(value) ? misfitInItems(value.entries(), shape[0]) : { path: [] };
   if (!isRecord(value)) return { path: [] };
   if ("values" in shape) return misfitInItems(Object.entries(value), shape.values);
   if ("members" in shape) return misfitInObject(value, shape);
-  return misfitInObject(value, shape.byType.get(value["type"]) ?? shape.others);
+  return misfitInObject(value, shape.byType.get(value[shape.by ?? "type"]) ?? shape.others);
+}
+
+function misfitInLeaf(value: unknown, shape: keyof typeof IS): Misfit | undefined {
+  if (IS[shape](value)) return undefined;
+  const isOfBytes = shape === "bytes" || shape === "base64";
+  return { path: [], isNotBase64: isOfBytes && typeof value === "string" };
 }
 
 function isListShape(shape: Exclude<Shape, string>): shape is readonly [Shape] {
@@ -111,13 +124,17 @@ function misfitInObject(
 ): Misfit | undefined {
   const entries = Object.entries(value);
   for (const [name, member] of entries) {
-    const inner =
-      member === null && noNulls ? { path: [] } : misfitIn(member, members.get(name) ?? "anything");
+    if (member === null && isNeverNull(name, noNulls)) return { path: [name], isMissing: true };
+    const inner = misfitIn(member, members.get(name) ?? "anything");
     if (inner) return { ...inner, path: [name, ...inner.path] };
   }
   if (isUnion && entries.length > 0 && entries.every(([, member]) => member === null)) return { path: [] };
   const missing = required.find((name) => value[name] === undefined || value[name] === null);
   return missing === undefined ? undefined : { path: [missing], isMissing: true };
+}
+
+function isNeverNull(name: string, noNulls: Struct["noNulls"] = false): boolean {
+  return typeof noNulls === "boolean" ? noNulls : noNulls.includes(name);
 }
 
 /**

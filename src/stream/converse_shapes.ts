@@ -14,6 +14,8 @@ import type { Shape, Struct } from "../json/reply_shape.js";
 const REQUIRED = new Map<string | undefined, readonly string[]>([
   ["ContentBlockDeltaEvent", ["delta"]],
   ["ToolResultBlock", ["content"]],
+  ["ToolUseBlock", ["name", "toolUseId"]],
+  ["ToolUseBlockStart", ["name", "toolUseId"]],
 ]);
 
 /** Members that Bedrock sends although the service model does not have them, as Nova does in all recordings. */
@@ -22,7 +24,7 @@ const UNNAMED = new Map<string | undefined, Readonly<Record<string, Shape>>>([
 ]);
 
 /** The form of bytes: as read by the SDK, or as base64 in JSON. */
-type Blob = "bytes" | "text";
+type Blob = "bytes" | "base64";
 
 /** The shape of a structure of the service model, for replies that the SDK has read, or for JSON of the same form. */
 function shapeOfSchema(schema: NormalizedSchema, blob: Blob, known: Map<unknown, Struct>): Shape {
@@ -91,4 +93,4 @@ function whenNeeded(blob: Blob): Shapes {
 export const CONVERSE = whenNeeded("bytes");
 
 /** The same shapes as JSON, before the SDK has read it, and for Nova's own API. */
-export const CONVERSE_JSON = whenNeeded("text");
+export const CONVERSE_JSON = whenNeeded("base64");

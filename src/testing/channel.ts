@@ -27,7 +27,12 @@ export class Channel {
     this.#response = response;
   }
 
+  /** An answer that says that it closes the connection says by that where it ends, and in no other way. */
   writeHead({ status, headers }: Answer): void {
+    if (headers["connection"] === "close") {
+      this.#response.removeHeader("content-length");
+      this.#response.removeHeader("transfer-encoding");
+    }
     this.#response.writeHead(status, headers);
   }
 

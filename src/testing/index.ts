@@ -19,6 +19,7 @@ export type {
 } from "./reply/reply.js";
 export type {
   CorruptFault,
+  CloseFault,
   CutFault,
   EndFault,
   ErrorChunkFault,

@@ -5,12 +5,14 @@ import {
   type InvokeModelCommandOutput,
   type InvokeModelResponse,
   type InvokeModelWithResponseStreamCommandOutput,
+  type ResponseStream,
 } from "@aws-sdk/client-bedrock-runtime";
 
 import type { NativeJson } from "../../invoke/family.js";
 import { NativeReplyReader } from "../../invoke/native_reply.js";
 import { familyOf } from "../../invoke/registry.js";
 import { isRecord } from "../../json/record.js";
+import { assertShape, struct, type Struct } from "../../json/reply_shape.js";
 import { TranslatedBatches } from "../../transport/events/batches.js";
 import { batchesOf } from "../../transport/events/decoded_stream.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
@@ -67,7 +69,10 @@ export class InvokeModelApi implements BedrockApi {
         reader = own;
         return new TranslatedBatches(
           batchesOf(body ?? noEvents()),
-          ({ chunk }) => (chunk?.bytes ? own.readChunk(parseReply(chunk.bytes)) : []),
+          (event) => {
+            const bytes = chunkOf(event);
+            return bytes ? own.readChunk(parseReply(bytes)) : [];
+          },
           () => own.endStream(),
         );
       };
@@ -86,6 +91,16 @@ export class InvokeModelApi implements BedrockApi {
     const { body } = toInvokeRequest(call, false);
     return { invokeModel: { body } };
   }
+}
+
+/** An event of a stream. Its other kinds are exceptions, or unknown. */
+const EVENT: Struct = { ...struct({ chunk: struct({ bytes: "bytes" }, "bytes") }), noNulls: true };
+
+/** The bytes of an event that is a chunk. @throws MalformedReplyError for a chunk without bytes, which may have held text. */
+function chunkOf(event: ResponseStream): Uint8Array | undefined {
+  const bytes = event.chunk?.bytes;
+  if (!ArrayBuffer.isView(bytes)) assertShape(event, EVENT);
+  return bytes;
 }
 
 /** The texts at which the answer is cut, including stop sequences that the family's API does not accept. */

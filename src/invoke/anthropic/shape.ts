@@ -1,4 +1,4 @@
-import { kinds, struct } from "../../json/reply_shape.js";
+import { kinds, struct, type Shape, type Struct } from "../../json/reply_shape.js";
 
 const CITATION = struct({
   cited_text: "text",
@@ -10,7 +10,7 @@ const CITATION = struct({
   search_result_index: "number",
 });
 
-const CALL = struct({ id: "text", name: "text", input: struct({}) });
+const CALL = struct({ id: "text", name: "text", input: struct({}) }, "id", "name");
 
 /** A block whole, or its start. */
 const BLOCK = kinds({
@@ -33,20 +33,17 @@ const USAGE = struct({
 /** Why and where it ended. */
 const END = { stop_reason: "text", stop_sequence: "text" } as const;
 
-/** A piece of a block, or how the reply ended, which has no type. */
-const DELTA = kinds(
-  {
-    text_delta: struct({ text: "text" }, "text"),
-    input_json_delta: struct({ partial_json: "text" }, "partial_json"),
-    thinking_delta: struct({ thinking: "text" }, "thinking"),
-    signature_delta: struct({ signature: "text" }, "signature"),
-    citations_delta: struct({ citation: CITATION }, "citation"),
-  },
-  struct({ type: "text", ...END }),
-);
+/** A piece of a block. */
+const PIECE = kinds({
+  text_delta: struct({ text: "text" }, "text"),
+  input_json_delta: struct({ partial_json: "text" }, "partial_json"),
+  thinking_delta: struct({ thinking: "text" }, "thinking"),
+  signature_delta: struct({ signature: "text" }, "signature"),
+  citations_delta: struct({ citation: CITATION }, "citation"),
+});
 
-/** A reply, or an event of a stream, of the Messages API or of the older completions. */
-export const REPLY = struct({
+/** What a reply or any event may have. */
+const MEMBERS = {
   type: "text",
   content: [BLOCK],
   ...END,
@@ -54,6 +51,14 @@ export const REPLY = struct({
   message: struct({ ...END, usage: USAGE }),
   index: "number",
   content_block: BLOCK,
-  delta: DELTA,
+  delta: struct(END),
   completion: "text",
-});
+} as const;
+
+/** An event's own members may be absent, but `null` would hide what the event holds. */
+function event(members: Readonly<Record<string, Shape>>): Struct {
+  return { ...struct(members), noNulls: ["type", "index", "content_block", "delta"] };
+}
+
+/** A reply, or an event of a stream, of the Messages API or of the older completions. */
+export const REPLY = kinds({ content_block_delta: event({ ...MEMBERS, delta: PIECE }) }, event(MEMBERS));

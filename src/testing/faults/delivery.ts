@@ -23,6 +23,7 @@ const HEAD: Step = { do: "head" };
 const FLUSH: Step = { do: "flush" };
 const END: Step = { do: "end" };
 const NOTHING: Answer = { status: 0, headers: {}, pieces: [] };
+const UPGRADE = { connection: "upgrade", upgrade: "other" };
 /** Not valid JSON, and too short for a frame. */
 const STRAY_BYTE = Uint8Array.of(0);
 
@@ -47,7 +48,7 @@ export function planWithoutReply(fault: Fault): Delivery | undefined {
       return sendWhole(foreignAnswer(status, { location }, ""));
     }
     case "switch":
-      return sendWhole({ status: 101, headers: { connection: "upgrade", upgrade: "other" }, pieces: [] });
+      return sendWhole({ status: 101, headers: fault.upgrade === false ? {} : UPGRADE, pieces: [] });
     case "stall":
       return fault.afterEvents === undefined ? planDelivery(NOTHING, fault) : undefined;
     case "cut":
@@ -90,6 +91,8 @@ export function planDelivery(answer: Answer, fault: Fault): Delivery {
           { do: "destroy", reset: fault.reset ?? false },
         ],
       };
+    case "close":
+      return sendWhole({ ...answer, headers: { ...answer.headers, connection: "close" }, pieces: [] });
     case "end":
       return { answer, steps: [...begin(answer, fault.afterEvents), ...half(answer, fault), END] };
     case "corrupt": {

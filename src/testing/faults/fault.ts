@@ -64,9 +64,16 @@ export interface RedirectFault {
   status?: number;
 }
 
-/** Answers 101, as if to switch to another protocol, and closes the connection. HTTP/1.1 only. */
+/** Answers 101, as if to switch to another protocol. HTTP/1.1 only. */
 export interface SwitchFault {
   type: "switch";
+  /** Whether the answer has the headers of an upgrade and closes the connection. Default: true. */
+  upgrade?: boolean;
+}
+
+/** Answers with headers that announce no body, and closes the connection. HTTP/1.1 only. */
+export interface CloseFault {
+  type: "close";
 }
 
 /** Goes silent and leaves the connection open. */
@@ -173,6 +180,7 @@ export type Fault =
   | RefuseFault
   | PageFault
   | RedirectFault
+  | CloseFault
   | SwitchFault
   | StallFault
   | CutFault

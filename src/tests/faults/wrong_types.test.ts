@@ -83,4 +83,14 @@ describe("of the other families", () => {
     expect(error).toBeInstanceOf(MalformedReplyError);
     expect(error).toMatchObject({ message: expect.stringContaining(`${name} has a type`) });
   });
+
+  it.concurrent.each([
+    ["image.source.bytes", { image: { format: "png", source: { bytes: "%%%" } } }],
+    ["reasoningContent.redactedContent", { reasoningContent: { redactedContent: "a" } }],
+  ])("a reply of Nova whose %s is not base64 is malformed", async (name, block) => {
+    const reply = { output: { message: { content: [block] } }, stopReason: "end_turn" };
+    const error = await rejection(whole(ChatBedrock, reply, "us.amazon.nova-pro-v1:0").llm.invoke("hi"));
+    expect(error).toBeInstanceOf(MalformedReplyError);
+    expect(error).toMatchObject({ message: expect.stringContaining(`${name} is not base64`) });
+  });
 });

@@ -1,5 +1,7 @@
 import { Crc32 } from "@smithy/core/checksum";
 
+import { EventStreamCodec } from "@smithy/core/event-streams";
+
 import { encodeFrame } from "../../testing/frames.js";
 
 const EVENT = {
@@ -14,6 +16,19 @@ export function frameWith(headers: Record<string, string | undefined>): Uint8Arr
     (header): header is [string, string] => header[1] !== undefined,
   );
   return encodeFrame(Object.fromEntries(all), {});
+}
+
+const codec = new EventStreamCodec(
+  (bytes) => Buffer.from(bytes).toString("utf8"),
+  (text) => Buffer.from(text, "utf8"),
+);
+
+/** A frame of an event whose payload is this text, which need not be an object, nor JSON. */
+export function frameOf(eventType: string, payload: string): Uint8Array {
+  const headers = Object.entries({ ...EVENT, ":event-type": eventType }).map(
+    ([name, value]) => [name, { type: "string" as const, value }] as const,
+  );
+  return codec.encode({ headers: Object.fromEntries(headers), body: Buffer.from(payload, "utf8") });
 }
 
 /** A frame whose first header says that it is of another type, with checksums that are right. */

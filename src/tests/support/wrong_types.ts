@@ -59,6 +59,28 @@ export const OF_CONVERSE: readonly WrongType[] = [
     events: start({ toolUse: { toolUseId: {}, name: "n" } }),
   },
   {
+    name: "toolUse.name",
+    whole: converseWhole([{ toolUse: { toolUseId: "t", name: null, input: {} } }]),
+    events: start({ toolUse: { toolUseId: "t", name: null } }),
+  },
+  {
+    name: "toolUse.toolUseId",
+    whole: converseWhole([{ toolUse: { toolUseId: null, name: "n", input: {} } }]),
+    events: start({ toolUse: { toolUseId: null, name: "n" } }),
+  },
+  ...["%%%", "a"].flatMap((bytes) => [
+    {
+      name: "image.source.bytes is not base64",
+      whole: converseWhole([{ image: { format: "png", source: { bytes } } }]),
+      events: delta({ image: { source: { bytes } } }),
+    },
+    {
+      name: "reasoningContent.redactedContent is not base64",
+      whole: converseWhole([{ reasoningContent: { redactedContent: bytes } }]),
+      events: delta({ reasoningContent: { redactedContent: bytes } }),
+    },
+  ]),
+  {
     name: "stopReason",
     whole: converseWhole([{ text: "hi" }], { stopReason: { a: 1 } }),
     events: converseEvents(["messageStop", { stopReason: { a: 1 } }]),
@@ -127,6 +149,23 @@ export const OF_CLAUDE: readonly WrongType[] = [
     whole: nativeWhole([{ type: "tool_use", id: {}, name: "n", input: {} }]),
     events: block({ type: "tool_use", id: {}, name: "n", input: {} }),
   },
+  {
+    name: "name",
+    whole: nativeWhole([{ type: "tool_use", id: "t", name: null, input: {} }]),
+    events: block({ type: "tool_use", id: "t", name: null, input: {} }),
+  },
+  {
+    name: "id",
+    whole: nativeWhole([{ type: "tool_use", id: null, name: "n", input: {} }]),
+    events: block({ type: "tool_use", id: null, name: "n", input: {} }),
+  },
+  { name: "delta.type", events: piece({ type: null, text: "hi" }) },
+  ...[null, [], {}, 7, true].map((type) => ({
+    name: "type",
+    events: nativeEvents({ type, index: 0, delta: { type: "text_delta", text: "hi" } }),
+  })),
+  { name: "index", events: nativeEvents({ type: "content_block_stop", index: null }) },
+  { name: "delta", events: nativeEvents({ type: "message_delta", delta: null }) },
   {
     name: "stop_reason",
     whole: nativeWhole([{ type: "text", text: "hi" }], { stop_reason: { a: 1 } }),

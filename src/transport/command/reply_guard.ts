@@ -4,6 +4,7 @@ import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 import { joinBytes, utf8Text } from "../../platform/platform.js";
 import { piecesOf } from "./body_pieces.js";
 import { isHttpResponse } from "./http_messages.js";
+import { piecesIfAny, throwIfSwitched } from "./missing_body.js";
 import { REPLY_LIMITS } from "../../json/reply_limits.js";
 import { DecodedStream } from "../events/decoded_stream.js";
 import { tooLong } from "../events/too_long.js";
@@ -79,9 +80,11 @@ export function guardReply<Input extends object, Output extends object>(
 }
 
 async function guardBody(response: HttpResponse, command: unknown, reply: ReplyBody): Promise<void> {
-  const pieces = piecesOf(response.body);
-  reply.watch(pieces);
-  if (!pieces) return;
+  const body = piecesOf(response.body);
+  reply.watch(body);
+  throwIfSwitched(response);
+  if (!body) return;
+  const pieces = piecesIfAny(response, body);
   const streamed = STREAMED.get(command);
   // Error answers are never streams.
   if (streamed && response.statusCode < 300) openStream(response, pieces, streamed, reply);

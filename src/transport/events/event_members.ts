@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 
+import { isBase64 } from "../../json/base64.js";
 import { base64Bytes } from "../../platform/platform.js";
 
 /** Converts a JSON value as the SDK does. */
@@ -8,8 +9,8 @@ export type ReadMember = (value: unknown) => unknown;
 /**
  * A reader for the JSON of a structure of the service model that does the same as the SDK's deserializer: members that the
  * model does not have or that are `null` are left out; base64 becomes bytes; a union's unknown member is kept as
- * `$unknown`. Documents are unchanged. So are values of the wrong type, which the SDK would turn into an empty object,
- * because they show that it is not a reply of Bedrock.
+ * `$unknown`. Documents are unchanged. So are values of the wrong type and texts that are not base64, which the SDK would
+ * turn into an empty object or an error without a place, because they show that it is not a reply of Bedrock.
  */
 export function memberReader(schema: NormalizedSchema): ReadMember {
   return readerOf(schema, new Map());
@@ -30,14 +31,10 @@ function asItIs(value: unknown): unknown {
   return value;
 }
 
-/** @throws TypeError for what is not base64, as the SDK does. */
+/** What is not base64 stays as it is; the SDK throws, but cannot say where it stands. */
 function readBlob(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  if ((value.length * 3) % 4 !== 0 || !BASE64.test(value)) throw new TypeError("Invalid base64 string.");
-  return base64Bytes(value);
+  return typeof value === "string" && isBase64(value) ? base64Bytes(value) : value;
 }
-
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** The numbers that JSON cannot express. */
 const NUMBERS = new Map<unknown, number>([

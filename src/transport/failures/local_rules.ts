@@ -23,6 +23,7 @@ import { StreamInterruptedError } from "../../errors/stream_interrupted.js";
 import {
   CUT_OFF,
   LOST_CONNECTION,
+  NOTHING_CAME,
   TRUNCATED,
   UNRESOLVED_HOST,
   UNTRUSTED_CERTIFICATE,
@@ -74,6 +75,13 @@ export const LOST: readonly Rule[] = [
     when: { names: /^AbortError$/ },
     becomes: becomes(AbortedError),
     advice: makeNewClient,
+  },
+  {
+    // Of a stream, too: it had not begun.
+    rule: "the connection ended before the body of the answer",
+    when: { says: NOTHING_CAME },
+    becomes: becomes(ConnectionError),
+    advice: checkNetwork,
   },
   {
     rule: "a stream lost its connection",

@@ -69,3 +69,13 @@ export const CUT_OFF = new RegExp(
 
 /** The SDK's message for a stream that stopped in the middle of an event. It has no error code. */
 export const TRUNCATED = /^Truncated event message received\./;
+
+/** This package's message for an answer whose connection ended after its headers. */
+export const CLOSED_EARLY = "it was closed after the headers of the answer, before its body";
+
+/** This package's message for HTTP 101. */
+export const SWITCHED = "the other side switched to another protocol (HTTP 101), which nobody asked for";
+
+/** Both, which mean that no part of a reply has come, whatever was asked for. */
+export const NOTHING_CAME =
+  /^(?:it was closed after the headers|the other side switched to another protocol)\b/;

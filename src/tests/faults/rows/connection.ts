@@ -86,6 +86,13 @@ export const LOSSES: readonly Row[] = [
       streamed: interrupted,
     },
   ),
+  {
+    fault: "headers that announce no body, and the connection is closed",
+    phase: "after the headers",
+    strike: () => ({ type: "close" }),
+    whole: lost,
+    streamed: lost,
+  },
   ...through(IN_BODY, "the reply ends", (afterEvents = 0) => ({ type: "end", afterEvents }), {
     whole: passes("MALFORMED_REPLY"),
     streamed: ended,

@@ -86,6 +86,15 @@ export const EVENTS: readonly Row[] = [
       only: "ChatBedrock",
     },
   ),
+  ...through(
+    "a chunk without bytes",
+    replaceBy(encodeEvent("chunk", { bytes: null })),
+    passes("MALFORMED_REPLY"),
+    {
+      phases: CONTENT,
+      only: "ChatBedrock",
+    },
+  ),
   ...through("a stray byte", () => ({ type: "stray-byte" }), passes("STREAM_INTERRUPTED"), {
     phases: ["after its last byte"],
     whole: passes("MALFORMED_REPLY"),

@@ -111,4 +111,11 @@ export const REFUSALS: readonly Row[] = [
     whole: closed,
     streamed: closed,
   },
+  {
+    fault: "101, without `Upgrade`",
+    phase: "before the headers",
+    strike: () => ({ type: "switch", upgrade: false }),
+    whole: closed,
+    streamed: closed,
+  },
 ];
