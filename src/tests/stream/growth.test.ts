@@ -122,7 +122,7 @@ function fanOut(count: number, refersTo: (index: number) => number[]): Schema {
   return {
     type: "object",
     properties: { d: { $ref: "#/$defs/d0" } },
-    $defs: Object.fromEntries(definitions),
+    $defs: { ...Object.fromEntries(definitions), [`d${count}`]: {} },
   };
 }
 

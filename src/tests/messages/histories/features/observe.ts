@@ -45,9 +45,13 @@ export function itemsOf({ content }: BaseMessage): readonly unknown[] {
   return typeof content === "string" ? [] : content;
 }
 
-/** A message's blocks, and those that they wrap. */
+const known = new WeakMap<BaseMessage, Block[]>();
+
+/** A message's blocks, and those that they wrap. Hundreds of features look at each message. */
 export function blocksOf(message: BaseMessage): Block[] {
-  return itemsOf(message).filter(isRecord).flatMap(unwrapped);
+  const blocks = known.get(message) ?? itemsOf(message).filter(isRecord).flatMap(unwrapped);
+  known.set(message, blocks);
+  return blocks;
 }
 
 function unwrapped(block: Record<string, unknown>): Block[] {
