@@ -100,7 +100,7 @@ export class BatchJob {
       tell: (seen) => onProgress?.(progressOf(seen)),
       isOver: (seen) => seen.every(({ status }) => hasEnded(status)),
     });
-    for (const job of jobs) refuseFailed(job);
+    for (const job of jobs) throwIfJobFailed(job);
     return progressOf(jobs).status;
   }
 
@@ -186,7 +186,7 @@ function requireParser(parse: unknown): void {
   throw new InvalidInputError("`parse` must be an output parser, or another runnable.");
 }
 
-function refuseFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
+function throwIfJobFailed({ jobArn: arn = "", status, message: words }: GetModelInvocationJobResponse): void {
   if (status === "Failed") throw new BatchFailedError({ arn, words });
   if (status === "Expired") throw new BatchExpiredError({ arn, words });
 }

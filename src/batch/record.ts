@@ -12,7 +12,7 @@ import { checkInput, type NumberedInput } from "./input.js";
 import { API_OF, hasCalls, type InvocationType } from "./invocation_type.js";
 import type { Note } from "./notes.js";
 import { toRecordId } from "./record_id.js";
-import { refuseUncarried } from "./uncarried.js";
+import { throwIfUncarried } from "./uncarried.js";
 import { definedMembers } from "../json/record.js";
 
 /** One input as a job takes it. */
@@ -38,7 +38,7 @@ const SAMPLE = [{ role: "user" as const, content: [{ text: "?" }] }];
  */
 export function requireRecords(model: BatchModel, type: InvocationType): void {
   const parameters = model.parameters(API_OF[type]);
-  refuseUncarried(parameters, type);
+  throwIfUncarried(parameters, type);
   modelInput({ ...parameters, request: { ...parameters.request, messages: SAMPLE } }, type);
 }
 
@@ -64,7 +64,7 @@ export async function makeRecord(
 }
 
 function recordOf(prepared: PreparedRequest, type: InvocationType, given: NumberedInput): BatchRecord {
-  refuseUncarried(prepared, type);
+  throwIfUncarried(prepared, type);
   const line = `{"recordId":"${toRecordId(given.index)}","modelInput":${modelInput(prepared, type)}}\n`;
   const note = noteOf(given, prepared);
   return { index: given.index, given, type, line, bytes: Buffer.byteLength(line), note };

@@ -35,7 +35,7 @@ const OVER: Readonly<Record<InvocationType, readonly Uncarried[]>> = {
  *
  * @throws InvalidInputError that names it.
  */
-export function refuseUncarried({ request, settings }: PreparedRequest, type: InvocationType): void {
+export function throwIfUncarried({ request, settings }: PreparedRequest, type: InvocationType): void {
   const parts: Parts = { ...request, defaultHeaders: settings.defaultHeaders };
   const found = OVER[type].find(([name]) => Object.keys(parts[name] ?? {}).length > 0);
   if (!found) return;

@@ -25,7 +25,7 @@ export function toInvokeRequest(
   { request, settings }: Pick<PreparedCall, "request" | "settings">,
   streamed: boolean,
 ): InvokeModelRequest {
-  refuseConverseOnly(settings);
+  throwIfConverseOnly(settings);
   const family = familyOf(settings.model, settings);
   if (request.toolConfig) requireTools(family, settings.model);
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
@@ -74,7 +74,7 @@ export function requireTools(family: Family, model: string): void {
   );
 }
 
-function refuseConverseOnly({ promptVariables, additionalModelResponseFieldPaths }: CallSettings): void {
+function throwIfConverseOnly({ promptVariables, additionalModelResponseFieldPaths }: CallSettings): void {
   const name = promptVariables ? "promptVariables" : "additionalModelResponseFieldPaths";
   if (!promptVariables && !additionalModelResponseFieldPaths) return;
   throw new InvalidInputError(

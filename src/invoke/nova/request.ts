@@ -40,7 +40,7 @@ function encodeBlock(block: ContentBlock, where: string): unknown[] {
   if (block.$unknown) return [toWire({ [block.$unknown[0]]: block.$unknown[1] })];
   // The API returns citations but does not accept them.
   if (block.citationsContent) return block.citationsContent.content?.map(toWire) ?? [];
-  if (block.toolResult) refuseDocuments(block.toolResult, where);
+  if (block.toolResult) throwIfDocuments(block.toolResult, where);
   if (block.document || block.searchResult) throw notInApi(Object.keys(block)[0], where);
   return [toWire(block)];
 }
@@ -52,7 +52,7 @@ function encodeGuarded({ guardContent }: Pick<ContentBlock, "guardContent">): un
   return text?.text ? [{ text: text.text }] : [];
 }
 
-function refuseDocuments({ content = [] }: ToolResultBlock, where: string): void {
+function throwIfDocuments({ content = [] }: ToolResultBlock, where: string): void {
   for (const [index, part] of content.entries()) {
     if (part.document || part.searchResult) {
       throw notInApi(Object.keys(part)[0], `${where}, toolResult.content.${index}`);
