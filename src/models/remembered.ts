@@ -11,8 +11,10 @@ export function remembered<Texts extends readonly (string | undefined)[], Result
   const known = new Map<string, Result>();
   return (...texts) => {
     const key = JSON.stringify(texts);
-    const result = known.get(key) ?? make(...texts);
+    const before = known.get(key);
+    if (before) return before;
     if (known.size >= MOST) known.clear();
+    const result = make(...texts);
     known.set(key, result);
     return result;
   };

@@ -3,9 +3,8 @@ import type { DocumentType } from "@smithy/types";
 
 import { toDocumentObject } from "../../json/document.js";
 import { isRecord, stringAt } from "../../json/record.js";
+import type { Schema } from "../../json/schema_conversion.js";
 import { DATA_KEYWORDS, SCHEMA_MAPS } from "../../json/schema_parts.js";
-
-type Schema = Record<string, DocumentType>;
 
 /** Returns what is wrong with a value; `undefined` if it is valid. */
 export type ProblemOf = (value: unknown) => string | undefined;

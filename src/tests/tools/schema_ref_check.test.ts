@@ -27,11 +27,11 @@ const BAD: readonly (readonly [what: string, schema: object, says: string])[] = 
     object({ $ref: "#/$defs/A" }, { $defs: { A: { $ref: "#/$defs/B" }, B: { $ref: "#/$defs/A" } } }),
     "leads only to itself",
   ],
-  ["that is no text", object({ $ref: null }), "the `$ref` of its schema must be a URI; received null"],
-  ["that is no URI", object({ $ref: "http://[bad" }), "must be a URI"],
+  ["that is not a string", object({ $ref: null }), "the `$ref` of its schema must be a URI; received null"],
+  ["that is not a URI", object({ $ref: "http://[bad" }), "must be a URI"],
   ["whose step is not percent-encoded", object({ $ref: "#/properties/%zz" }), "not percent-encoded"],
   [
-    "beside an id that is no URI",
+    "beside an id that is not a URI",
     object({}, { $id: "http://[bad" }),
     "the `$id` of its schema must be a URI",
   ],
@@ -66,7 +66,7 @@ test.each([
     "within a document of its own",
     object({ $id: "https://example.com/a", $ref: "#/$defs/B", $defs: { B: {} } }),
   ],
-])("a reference %s is none of our business", (_what, schema) => {
+])("a reference %s is accepted", (_what, schema) => {
   expect(() => checkRefs(JSON.parse(JSON.stringify(schema)), WHERE)).not.toThrow();
 });
 

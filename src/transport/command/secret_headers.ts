@@ -13,7 +13,7 @@ export function secretsInHeaders(headers: Readonly<Record<string, string>>): str
     .flatMap(forms);
 }
 
-/** HTTP/2's own, such as `:authority`, are none. */
+/** By the name. HTTP/2's own headers, such as `:authority`, hold no secret. */
 function isSecret(name: string): boolean {
   return !name.startsWith(":") && (SECRET_PART.test(name) || SECRET_WORD.test(name));
 }

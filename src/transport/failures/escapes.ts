@@ -9,8 +9,8 @@ export interface Reading {
 const MOST_READINGS = 6;
 
 /**
- * A byte in a URL, or in a URL within others; a character in JSON or a program's text, and an entity of a page. None has a beginning that another one
- * could begin within, so that a text is read in time in proportion to its length.
+ * A byte in a URL, or in a URL within others; a character in JSON or a program's text; an entity of a page. No escape can
+ * begin within the beginning of another, so that a text is read in time in proportion to its length.
  */
 const ESCAPE =
   /%(?:25)*([0-9a-f]{2})|\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([bfnrt"'`\\/]))|&(?:#x0*([0-9a-f]{1,6})|#0*([0-9]{1,7})|([a-z]{2,8}));?/gi;

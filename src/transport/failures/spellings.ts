@@ -27,8 +27,9 @@ function inBytes(secret: string): string[] {
 
 /** Where a text spells one of the secrets, whatever is escaped in it, in order and none within another. */
 export function spansOf(text: string, spelled: readonly string[]): Span[] {
+  if (spelled.length === 0) return [];
   const found: Span[] = [];
-  for (const reading of spelled.length === 0 ? [] : readingsOf(text)) {
+  for (const reading of readingsOf(text)) {
     const within = folded(reading.text);
     const origin = (index: number) => reading.origins?.[index] ?? index;
     for (const secret of spelled) {

@@ -55,14 +55,14 @@ describe("a value is looked at with its JSON schema", () => {
 
   test.each([
     ["a reference that leads out of it", { $ref: "https://example.com/schema" }],
-    ["a reference that is no text", { $ref: null }],
-    ["an id that is no URI", { $id: "http://[bad" }],
+    ["a reference that is not a string", { $ref: null }],
+    ["an id that is not a URI", { $id: "http://[bad" }],
     ["the id of another part", { $id: "other" }],
     ["a pattern of another language", { pattern: "(?i)paris" }],
     ["a pattern of names of another language", { patternProperties: { "(": {} } }],
-    ["a list that is none", { allOf: 5, anyOf: {}, oneOf: "x", enum: 5, required: true }],
-    ["schemas by name that are none", { properties: 5, $defs: [] }],
-    ["a bound that is no number", { minLength: "5", maximum: {}, multipleOf: null, minItems: [] }],
+    ["another value in place of a list", { allOf: 5, anyOf: {}, oneOf: "x", enum: 5, required: true }],
+    ["another value in place of schemas by name", { properties: 5, $defs: [] }],
+    ["a bound that is not a number", { minLength: "5", maximum: {}, multipleOf: null, minItems: [] }],
   ])("what is not known leaves the rest in force: %s", (_what, odd) => {
     const schema = { type: "object", properties: { member: odd, other: { $id: "other", type: "number" } } };
     const problemOf = validateJson(deepFreeze(schema));
