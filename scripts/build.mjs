@@ -12,8 +12,8 @@ import { config } from "../langchain.config.js";
 
 const { exports, browser } = JSON.parse(readFileSync(config.abs("package.json"), "utf8"));
 
-/** Node's version of the platform code. It is a separate file, so that bundlers can replace it by the web's version. */
-const PLATFORM = "platform/platform";
+/** Node's versions of the platform code. They are separate files, so that bundlers can replace them by the web's versions. */
+const PLATFORM = ["platform/platform", "platform/connections"];
 const EXTENSIONS = { esm: ".js", cjs: ".cjs" };
 
 /** What package.json must say about an entry point. The build must have written the same paths. */
@@ -27,10 +27,11 @@ function conditionsOf(/** @type {string} */ path) {
 
 /** What package.json must tell bundlers for browsers and workers: which files replace those for Node. */
 function browserMap() {
+  const files = PLATFORM.flatMap((path) => Object.values(EXTENSIONS).map((extension) => [path, extension]));
   return Object.fromEntries(
-    Object.values(EXTENSIONS).map((extension) => [
-      `${config.cjsDestination}/${PLATFORM}${extension}`,
-      `${config.cjsDestination}/${PLATFORM}.web${extension}`,
+    files.map(([path, extension]) => [
+      `${config.cjsDestination}/${path}${extension}`,
+      `${config.cjsDestination}/${path}.web${extension}`,
     ]),
   );
 }
@@ -72,16 +73,18 @@ async function checkWebFiles() {
   }
 }
 
-/** Keeps the file of {@link PLATFORM} as an import, because it would otherwise become part of a shared chunk. */
+/** Keeps the files of {@link PLATFORM} as imports, because they would otherwise become part of shared chunks. */
 function apartFromPlatform(/** @type {"esm" | "cjs"} */ format) {
-  const id = config.abs(`src/${PLATFORM}${EXTENSIONS[format]}`);
-  return {
-    name: "apart-from-platform",
-    resolveId: {
-      filter: { id: new RegExp(`/${PLATFORM}\\.js$`) },
-      handler: () => ({ id, external: /** @type {const} */ ("relative") }),
-    },
-  };
+  return PLATFORM.map((path) => {
+    const id = config.abs(`src/${path}${EXTENSIONS[format]}`);
+    return {
+      name: `apart-from-${path}`,
+      resolveId: {
+        filter: { id: new RegExp(`/${path}\\.js$`) },
+        handler: () => ({ id, external: /** @type {const} */ ("relative") }),
+      },
+    };
+  });
 }
 
 /**
@@ -103,7 +106,7 @@ async function bundle(format, paths, options) {
     fixedExtension: false,
     // The documentation is in the types. The code, which every program loads, does not need it.
     outputOptions: { comments: { jsdoc: false } },
-    plugins: [apartFromPlatform(format)],
+    plugins: apartFromPlatform(format),
     logLevel: "warn",
     ...options,
   });
@@ -115,7 +118,11 @@ try {
   await bundle("esm", [...paths, "cli/bin"], { clean: true });
   await bundle("cjs", paths, {});
   for (const format of /** @type {const} */ (["esm", "cjs"]))
-    await bundle(format, [PLATFORM, `${PLATFORM}.web`], { dts: false });
+    await bundle(
+      format,
+      PLATFORM.flatMap((path) => [path, `${path}.web`]),
+      { dts: false },
+    );
   checkEntryPoints();
   await checkWebFiles();
 } catch (error) {

@@ -7,8 +7,10 @@ import { build, type BuildOptions, type Plugin } from "esbuild";
 const BROWSER_MAP: Plugin = {
   name: "browser-map",
   setup(bundler) {
-    bundler.onResolve({ filter: /\/platform\.js$/ }, ({ path, kind, importer, resolveDir }) =>
-      bundler.resolve(path.replace(/\.js$/, ".web.js"), { kind, importer, resolveDir }),
+    bundler.onResolve(
+      { filter: /\/platform\/(?:platform|connections)\.js$/ },
+      ({ path, kind, importer, resolveDir }) =>
+        bundler.resolve(path.replace(/\.js$/, ".web.js"), { kind, importer, resolveDir }),
     );
   },
 };

@@ -107,6 +107,8 @@ Measured with Node ${process.version} on ${cpus().length} × ${processor?.model.
   whole is read, and joins the pieces of a block as they arrive.
 - **History.** Each of the rules that make a conversation acceptable to the model runs only when the request contains the kinds
   of blocks that it concerns.
+- **Import.** The AWS SDK and the code that talks to it are loaded with the first call. The row for an import and a first call
+  together shows what that call takes longer.
 `;
 if (wanted.length === 0) {
   const path = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));

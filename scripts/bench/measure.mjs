@@ -141,6 +141,16 @@ async function imported() {
   return performance.now() - start;
 }
 
+/** From the start of the import to the first answer: an import that leaves its work to the first call gains nothing here. */
+async function coldCall() {
+  const start = performance.now();
+  const llm = await open();
+  await llm.invoke("text 1");
+  const time = performance.now() - start;
+  llm.end();
+  return time;
+}
+
 /** @type {Record<string, () => Promise<number>>} */
 const MEASURES = {
   text: () => perEvent("text", 2000, "stream"),
@@ -149,6 +159,7 @@ const MEASURES = {
   unheard: () => perEvent("text", 2000, "invoke", { streaming: true }),
   manyStreams,
   imported,
+  coldCall,
   history: async () => perCall(await thread(1000), 20, { tools: TOOLS }),
   question: async () => perCall(await questionWithScreenshots(), 3, { tools: TOOLS }),
   screenshots: async () => perCall(await screenshotsOfTools(), 3, { tools: TOOLS }),

@@ -22,6 +22,7 @@ const SDK = "the bare SDK";
 const UNITS: Readonly<Record<string, string>> = {
   manyStreams: "ms",
   imported: "ms",
+  coldCall: "ms",
   firstToken: "ms",
   connections: "",
 };
@@ -54,6 +55,7 @@ export const ROWS: readonly Row[] = [
   versus(PEER, "connections", "Connections that 100 calls open"),
   versus(PEER, "imported", "Import", 0.85),
   versus("core and SDK", "imported", "Import, against core's chat models and the SDK's client", 1.15),
+  versus(PEER, "coldCall", "Import and a first call"),
   versus(PEER, "history", "CPU of `invoke` with a history of 1,000 messages", 1.3),
   row(
     "CPU of five screenshots of 1 MB as tools' results, against a question with them",

@@ -1,6 +1,7 @@
 import type { BatchModel } from "../chat_models/batch_model.js";
 import type { PreparedRequest } from "../chat_models/request/build_request.js";
-import { familyOf } from "../invoke/registry.js";
+import { knownFamily } from "../invoke/known_family.js";
+import { hasNativeTools } from "../models/native_family.js";
 import type { ApiName } from "../models/resolve.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 
@@ -28,10 +29,9 @@ export function invocationTypeOf({ api, settings }: BatchModel): InvocationType 
 }
 
 function requireNativeTools(settings: BatchModel["settings"]): void {
-  const family = familyOf(settings.model, settings);
-  if (family.tools) return;
+  if (hasNativeTools(knownFamily(settings.model, settings))) return;
   throw new InvalidInputError(
-    `${settings.model}: batch jobs take no tools over Converse, and the native API of ${family.name} has none either. ` +
+    `${settings.model}: batch jobs take no tools over Converse, and the native API of this model has none either. ` +
       "Use a model whose native API takes tools, such as Claude or Amazon Nova, or call this one directly.",
   );
 }

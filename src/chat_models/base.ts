@@ -19,13 +19,12 @@ import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import { langChainProfile } from "../models/langchain_profile.js";
 import { modelName, type ApiName } from "../models/resolve.js";
 import { textOfMessage } from "../stream/message.js";
-import type { BedrockSender } from "../transport/connection/client_config.js";
+import { clientSource, type BedrockSender } from "../transport/connection/client_config.js";
 import { knownRegion } from "../transport/connection/region.js";
 import { checkConcurrency, checkSendOptions } from "../transport/exchange/send_options.js";
-import { Transport } from "../transport/transport.js";
 import { announce, type Warning } from "../warnings.js";
-import type { BedrockApi } from "./api/bedrock_api.js";
-import { countedModel, countTokens } from "./api/count_tokens.js";
+import { Connection } from "./api/connection.js";
+import type { LazyApi } from "./api/lazy_api.js";
 import { BatchModel } from "./batch_model.js";
 import { BoundChatModel } from "./bound_model.js";
 import type { Call } from "./call.js";
@@ -74,11 +73,13 @@ export abstract class BedrockChatModel extends TracedChatModel {
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
   /** Whether the model's class is a subclass by the caller, which may have fields and options of its own. */
   readonly #isExtended: boolean;
-  /** The connection to Bedrock. */
-  protected readonly transport: Transport;
+  readonly #connection: Connection;
 
-  /** @throws InvalidInputError when there is no model, or a number, credentials, endpoint or headers are not valid. */
-  constructor(fields: ChatBedrockConverseFields) {
+  /**
+   * @param api the API of Bedrock that carries the model's calls.
+   * @throws InvalidInputError when there is no model, or a number, credentials, endpoint or headers are not valid.
+   */
+  constructor(fields: ChatBedrockConverseFields, api: LazyApi) {
     const resolved = resolveFields(fields);
     checkConcurrency(resolved.maxConcurrency);
     checkSendOptions(resolved);
@@ -86,7 +87,12 @@ export abstract class BedrockChatModel extends TracedChatModel {
     this.#fields = resolved;
     this.model = resolved.model;
     this.disableStreaming = resolved.disableStreaming ?? false;
-    this.transport = new Transport(resolved);
+    const { maxConcurrency, defaultHeaders } = resolved;
+    this.#connection = new Connection(api, {
+      client: clientSource(resolved),
+      maxConcurrency,
+      defaultHeaders,
+    });
     this.#isExtended = Object.getPrototypeOf(new.target) !== BedrockChatModel;
     announce(this.#idle(fields, "model"), resolved.model, resolved.onWarning);
   }
@@ -98,14 +104,11 @@ export abstract class BedrockChatModel extends TracedChatModel {
 
   /** The client that sends the model's requests. */
   get client(): BedrockSender {
-    return this.transport.sender;
+    return this.#connection.sender;
   }
 
   /** Default of `streamContent` when the model is called directly. */
   protected abstract readonly defaultStreamContent: "blocks" | "text";
-
-  /** The API of Bedrock that exchanges requests for replies. */
-  protected abstract readonly api: BedrockApi;
 
   /** Whether messages also have the metadata that the documentation of Python's `ChatBedrock` shows. */
   protected readonly hasPythonMetadata: boolean = false;
@@ -187,13 +190,14 @@ export abstract class BedrockChatModel extends TracedChatModel {
     schema: OutputSchema<Output>,
     config?: StructuredOutputMethodOptions<boolean>,
   ) {
-    const capabilities = (options: CallOptions) => capabilitiesFor(this.settingsFor(options), this.api.name);
+    const capabilities = (options: CallOptions) =>
+      capabilitiesFor(this.settingsFor(options), this.#connection.apiName);
     return structuredOutput({ bind: this.withConfig.bind(this), capabilities }, schema, config);
   }
 
   /** The request that a call with these options would send, without its conversation. */
   override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
-    return buildParameters(this.settingsFor(options ?? {}), this.api.name).request;
+    return buildParameters(this.settingsFor(options ?? {}), this.#connection.apiName).request;
   }
 
   protected override tracedName(options: this["ParsedCallOptions"]): string {
@@ -214,7 +218,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     const settings = this.settingsFor({});
     const known = langChainProfile(
       settings.baseModel ?? this.model,
-      capabilitiesFor(settings, this.api.name),
+      capabilitiesFor(settings, this.#connection.apiName),
     );
     return { ...known, ...this.#fields.modelProfile };
   }
@@ -233,9 +237,8 @@ export abstract class BedrockChatModel extends TracedChatModel {
   async countTokens(input: BaseLanguageModelInput, options?: CallOptions): Promise<number> {
     const [, config] = this._separateRunnableConfigFromCallOptionsCompat(options);
     const { current } = await this.#prepare(this.#messagesOf(input), config);
-    const { settings } = current;
-    const model = countedModel(settings.model, settings);
-    return countTokens(this.transport, model, this.api.countInput(current), settings);
+    const { api } = await this.#connection.open();
+    return api.countTokens(current);
   }
 
   /**
@@ -248,7 +251,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return new BatchModel({
       fields: this.#fields,
       options: config,
-      api: this.api.name,
+      api: this.#connection.apiName,
       format: this.#formatOf(config),
       prepare: async (input, api) => (await this.#prepare(this.#messagesOf(input), config, api)).current,
     });
@@ -259,7 +262,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
    * that was passed in is not closed. The next call opens new connections.
    */
   close(): void {
-    this.transport.close();
+    this.#connection.close();
   }
 
   /** The settings in force for a call with these options. */
@@ -279,14 +282,14 @@ export abstract class BedrockChatModel extends TracedChatModel {
   #prepare(
     messages: readonly BaseMessage[],
     options: this["ParsedCallOptions"],
-    api: ApiName = this.api.name,
+    api: ApiName = this.#connection.apiName,
   ): Promise<Call> {
     const warnings = this.#idle(options, "call");
-    return prepareCall(messages, this.settingsFor(options), { api, transport: this.transport, warnings });
+    return prepareCall(messages, this.settingsFor(options), { api, connection: this.#connection, warnings });
   }
 
   #replyTo(messages: readonly BaseMessage[], options: this["ParsedCallOptions"]): CallReply {
-    return new CallReply(() => this.#prepare(messages, options), this.api, this.#formatOf(options));
+    return new CallReply(() => this.#prepare(messages, options), this.#connection, this.#formatOf(options));
   }
 
   #formatOf({ outputVersion = this.outputVersion }: BaseChatModelCallOptions): ReplyFormat {

@@ -3,13 +3,11 @@ import type { BindToolsInput } from "@langchain/core/language_models/chat_models
 import type { AIMessageChunk } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
 
-import { familyOf } from "../invoke/registry.js";
 import { VERSION } from "../version.js";
 import { BedrockChatModel } from "./base.js";
-import { ConverseApi } from "./api/converse_api.js";
 import type { ChatBedrockCallOptions, ChatBedrockFields } from "./options/fields.js";
-import { InvokeModelApi } from "./api/invoke_api.js";
-import { requireTools } from "./api/invoke_request.js";
+import { CONVERSE, INVOKE_MODEL } from "./api/lazy_api.js";
+import { requireNativeTools } from "./api/native_tools.js";
 import { awaitsLookup } from "./request/inference_profile_lookup.js";
 
 /**
@@ -41,7 +39,6 @@ export class ChatBedrock extends BedrockChatModel {
 
   protected readonly defaultStreamContent = "text";
   protected override readonly hasPythonMetadata = true;
-  protected readonly api;
   readonly #useConverseApi: boolean;
 
   /** @throws InvalidInputError when there is no model, or half a key pair. */
@@ -49,9 +46,9 @@ export class ChatBedrock extends BedrockChatModel {
   constructor(model: string, fields?: Omit<ChatBedrockFields, "model">);
   constructor(modelOrFields: string | ChatBedrockFields = {}, more: Omit<ChatBedrockFields, "model"> = {}) {
     const fields = typeof modelOrFields === "string" ? { ...more, model: modelOrFields } : modelOrFields;
-    super(fields);
-    this.#useConverseApi = fields.useConverseApi ?? false;
-    this.api = this.#useConverseApi ? new ConverseApi(this.transport) : new InvokeModelApi(this.transport);
+    const { useConverseApi = false } = { ...fields };
+    super(fields, useConverseApi ? CONVERSE : INVOKE_MODEL);
+    this.#useConverseApi = useConverseApi;
     this._addVersion("langchain-bedrock", VERSION);
   }
 
@@ -71,6 +68,6 @@ export class ChatBedrock extends BedrockChatModel {
   /** A model that is looked up by the first call is checked by that call. */
   #requireTools(options: Partial<ChatBedrockCallOptions>): void {
     const settings = this.settingsFor(options);
-    if (!awaitsLookup(settings)) requireTools(familyOf(settings.model, settings), settings.model);
+    if (!awaitsLookup(settings)) requireNativeTools(settings);
   }
 }

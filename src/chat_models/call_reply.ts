@@ -6,7 +6,7 @@ import type { ChatGenerationChunk } from "@langchain/core/outputs";
 import { ChatModelEventWriter } from "../stream/chat_model_events.js";
 import { ChunkWriter } from "../stream/chunks.js";
 import { toMessage } from "../stream/message.js";
-import type { BedrockApi } from "./api/bedrock_api.js";
+import type { Connection } from "./api/connection.js";
 import type { Call } from "./call.js";
 import type { CallSettings } from "./options/settings.js";
 import { throwIfIntervened } from "./reply/guardrail_intervention.js";
@@ -22,19 +22,20 @@ interface OpenReply {
 /** The reply to one call: received whole, or streamed in one of LangChain's forms. */
 export class CallReply {
   readonly #prepare: () => Promise<Call>;
-  readonly #api: BedrockApi;
+  readonly #connection: Connection;
   readonly #format: ReplyFormat;
 
-  constructor(prepare: () => Promise<Call>, api: BedrockApi, format: ReplyFormat) {
+  constructor(prepare: () => Promise<Call>, connection: Connection, format: ReplyFormat) {
     this.#prepare = prepare;
-    this.#api = api;
+    this.#connection = connection;
     this.#format = format;
   }
 
   /** Waits for the whole reply. */
   async receive(): Promise<AIMessage> {
     const call = await this.#prepare();
-    const whole = await this.#api.exchange(call);
+    const { api } = await this.#connection.open();
+    const whole = await api.exchange(call);
     await call.accepted();
     return this.#toMessage(readWhole(whole, call.current, this.#format));
   }
@@ -81,7 +82,8 @@ export class CallReply {
 
   async #open(): Promise<OpenReply> {
     const call = await this.#prepare();
-    const streamed = cutStreamed(await this.#api.openStream(call));
+    const { api } = await this.#connection.open();
+    const streamed = cutStreamed(await api.openStream(call));
     await call.accepted();
     const { settings, names } = call.current;
     const info = replyInfo(streamed, call.current, this.#format);

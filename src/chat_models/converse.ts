@@ -1,6 +1,6 @@
 import { VERSION } from "../version.js";
+import { CONVERSE } from "./api/lazy_api.js";
 import { BedrockChatModel } from "./base.js";
-import { ConverseApi } from "./api/converse_api.js";
 import type { ChatBedrockConverseFields } from "./options/fields.js";
 
 /**
@@ -36,7 +36,6 @@ export class ChatBedrockConverse extends BedrockChatModel {
   }
 
   protected readonly defaultStreamContent = "blocks";
-  protected readonly api;
 
   /** @throws InvalidInputError when there is no model, or half a key pair. */
   constructor(fields?: ChatBedrockConverseFields);
@@ -45,8 +44,7 @@ export class ChatBedrockConverse extends BedrockChatModel {
     modelOrFields: string | ChatBedrockConverseFields = {},
     fields: Omit<ChatBedrockConverseFields, "model"> = {},
   ) {
-    super(typeof modelOrFields === "string" ? { ...fields, model: modelOrFields } : modelOrFields);
-    this.api = new ConverseApi(this.transport);
+    super(typeof modelOrFields === "string" ? { ...fields, model: modelOrFields } : modelOrFields, CONVERSE);
     this._addVersion("langchain-bedrock", VERSION);
   }
 

@@ -2,8 +2,8 @@ import type { BaseMessage } from "@langchain/core/messages";
 
 import type { ApiName } from "../models/resolve.js";
 import { abortReason } from "../transport/exchange/abort_reason.js";
-import type { Transport } from "../transport/transport.js";
 import type { Warning } from "../warnings.js";
+import type { Connection } from "./api/connection.js";
 import { Call } from "./call.js";
 import type { CallSettings } from "./options/settings.js";
 import { buildRequest } from "./request/build_request.js";
@@ -14,7 +14,7 @@ import { fetchWithinCall } from "./request/remote_media.js";
 export interface CallContext {
   /** The API that will carry it. */
   api: ApiName;
-  transport: Transport;
+  connection: Connection;
   /** Warnings about the call's options. */
   warnings: readonly Warning[];
 }
@@ -28,7 +28,7 @@ export interface CallContext {
 export async function prepareCall(
   messages: readonly BaseMessage[],
   given: CallSettings,
-  { api, transport, warnings }: CallContext,
+  { api, connection, warnings }: CallContext,
 ): Promise<Call> {
   if (given.signal?.aborted) throw abortReason(given.signal);
   await lookUpProfile(given);
@@ -36,7 +36,7 @@ export async function prepareCall(
   const model = settings.applicationInferenceProfile ?? settings.model;
   return Call.prepare(
     (lessons) => buildRequest(messages, settings, { api, fetched, lessons, warnings }),
-    async () => ({ destination: await transport.destination(), api, model }),
+    async () => ({ destination: await connection.destination(), api, model }),
     settings.repairHistory ?? true,
   );
 }

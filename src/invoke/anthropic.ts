@@ -15,7 +15,6 @@ import { recordOf, textOf } from "../json/record.js";
  */
 export const anthropic: Family = {
   name: "Anthropic Claude",
-  tools: true,
   nativeStop: true,
   shape: REPLY,
   encode: encodeRequest,

@@ -25,7 +25,6 @@ const DIALECT: PromptDialect = {
  */
 export const anthropicCompletion: Family = {
   name: DIALECT.name,
-  tools: false,
   nativeStop: true,
   shape: struct({ completion: "text", stop_reason: "text" }),
   encode: (request) => {

@@ -14,7 +14,6 @@ export function chatCompletions(own: Pick<Dialect, "name"> & Partial<Dialect>): 
   const dialect: Dialect = { ...OPENAI_DIALECT, ...own };
   return {
     name: dialect.name,
-    tools: true,
     nativeStop: dialect.stop,
     shape: REPLY,
     encode: (request) => encodeRequest(request, dialect),

@@ -17,7 +17,6 @@ const END_TOKEN = "<EOS_TOKEN>";
  */
 export const cohereCommand: Family = {
   ...DIALECT,
-  tools: false,
   nativeStop: true,
   shape: struct({
     text: "text",

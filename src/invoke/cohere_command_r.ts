@@ -28,7 +28,6 @@ const SHAPE: Shape = { ...kinds({ "text-generation": event("text") }, event()), 
  */
 export const cohereCommandR: Family = {
   name: "Cohere Command R",
-  tools: true,
   nativeStop: true,
   shape: SHAPE,
   encode: commandRBody,

@@ -30,7 +30,6 @@ export const deepseekImported: Family = textCompletions(false);
 function textCompletions(opensThought: boolean): Family {
   return {
     name: DIALECT.name,
-    tools: false,
     nativeStop: true,
     // vLLM's `stop_reason` may be the number of a token.
     shape: struct({

@@ -20,8 +20,6 @@ export type ContentEvent =
 export interface Family {
   /** The family's name in errors. */
   readonly name: string;
-  /** Whether the API has tools. */
-  readonly tools: boolean;
   /** Whether the API has stop sequences. If not, the reply's text is cut at them. */
   readonly nativeStop: boolean;
   /** Set if Bedrock does not stream the family, so that a whole reply becomes a stream of one piece. */

@@ -14,7 +14,6 @@ const DIALECT = { name: "AI21 Jurassic-2" };
  */
 export const j2: Family = {
   ...DIALECT,
-  tools: false,
   nativeStop: true,
   wholeRepliesOnly: true,
   shape: struct({

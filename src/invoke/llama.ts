@@ -45,7 +45,6 @@ export const llama2: Family = {
   ...SHARED,
   ...PLAIN_TEXT,
   name: "Meta Llama 2",
-  tools: false,
   encode: (request) => llamaBody(request, llama2Prompt(request)),
 };
 
@@ -84,7 +83,6 @@ function headerFamily(dialect: HeaderDialect): Family {
     decode: (reply, request) => decoders(request).decode(reply),
     decodeStream: (request) => decoders(request).decodeStream(),
     name: dialect.name,
-    tools: dialect.tools,
     encode: (request) => llamaBody(request, headerPrompt(request, dialect)),
   };
 }

@@ -18,7 +18,6 @@ const DIALECT: PromptDialect = {
  */
 export const mistralInstruct: Family = {
   name: DIALECT.name,
-  tools: false,
   nativeStop: true,
   shape: struct({ outputs: [struct({ text: "text", stop_reason: "text" })] }),
   encode(request) {

@@ -19,7 +19,6 @@ let shape: Struct | undefined;
  */
 export const nova: Family = {
   name: "Amazon Nova",
-  tools: true,
   nativeStop: true,
   get shape() {
     return (shape ??= {

@@ -1,6 +1,5 @@
 import type { NativeFamily } from "../models/native_family.js";
-import { nativeFamilyOf, type ModelHints } from "../models/resolve.js";
-import { InvalidInputError } from "../errors/invalid_input.js";
+import type { ModelHints } from "../models/resolve.js";
 import { anthropic } from "./anthropic.js";
 import { anthropicCompletion } from "./anthropic_completion.js";
 import { deepseekChat, gpt, jamba, openai, openAICompatible, qwen, writer } from "./chat_families.js";
@@ -9,6 +8,7 @@ import { cohereCommandR } from "./cohere_command_r.js";
 import { deepseekImported, deepseekR1 } from "./deepseek_r1.js";
 import type { Family } from "./family.js";
 import { j2 } from "./jurassic.js";
+import { knownFamily } from "./known_family.js";
 import { llama2, llama3, llama31, llama4 } from "./llama.js";
 import { mistralChat, mistralOpenWeight } from "./mistral_chat.js";
 import { mistralInstruct } from "./mistral_instruct.js";
@@ -43,16 +43,10 @@ const FAMILIES: Readonly<Record<NativeFamily, Family>> = {
 };
 
 /**
- * The family whose native API a model uses: that of `baseModel`, else of the vendor in `provider`, else of the foundation
- * model in the id or ARN.
+ * The family whose native API a model uses.
  *
- * @throws InvalidInputError if none of them determines it.
+ * @throws InvalidInputError if neither the id nor a hint determines it.
  */
 export function familyOf(model: string, hints: ModelHints): Family {
-  const family = nativeFamilyOf(model, hints);
-  if (family) return FAMILIES[family];
-  throw new InvalidInputError(
-    `The model family of ${JSON.stringify(model)} is not known from its id, and each family has its own InvokeModel format. ` +
-      'Set `provider` ("anthropic", "meta", "mistral" …), or `baseModel` to the foundation model\'s id.',
-  );
+  return FAMILIES[knownFamily(model, hints)];
 }

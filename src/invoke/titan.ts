@@ -14,7 +14,6 @@ const DIALECT = { name: "Amazon Titan Text" };
  */
 export const titan: Family = {
   ...DIALECT,
-  tools: false,
   nativeStop: false,
   shape: struct({
     outputText: "text",

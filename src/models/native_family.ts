@@ -23,3 +23,21 @@ export type NativeFamily =
   | "qwen"
   | "titan"
   | "writer";
+
+/** The families whose native APIs have no tools. */
+const WITHOUT_TOOLS: ReadonlySet<NativeFamily> = new Set<NativeFamily>([
+  "anthropicCompletion",
+  "cohereCommand",
+  "deepseekImported",
+  "deepseekR1",
+  "j2",
+  "llama2",
+  "llama3",
+  "mistralInstruct",
+  "titan",
+]);
+
+/** Whether the native API of a family has tools. */
+export function hasNativeTools(family: NativeFamily): boolean {
+  return !WITHOUT_TOOLS.has(family);
+}

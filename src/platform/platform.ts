@@ -1,6 +1,5 @@
 /** What Node, Bun and Deno do in their own way. Bundlers for other runtimes use `platform.web.ts` instead: see `browser` in package.json. */
 export * from "./bytes.js";
-export * from "./connections.js";
 export * from "./digests.js";
 export * from "./environment_endpoint.js";
 export * from "./listeners.js";

@@ -6,7 +6,7 @@ import type {
 
 import { abortReason } from "./exchange/abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./exchange/attempt.js";
-import type { BedrockSender, ClientFields } from "./connection/client_config.js";
+import type { BedrockSender, ClientFields, ClientSource } from "./connection/client_config.js";
 import type { Batches } from "./events/batches.js";
 import { learnClock } from "./exchange/signing_clock.js";
 import { DEFAULT_MS } from "./exchange/deadline_options.js";
@@ -25,8 +25,9 @@ import { checkSendOptions, type SendOptions } from "./exchange/send_options.js";
 import { SentRequests, watchRequests } from "./command/sent_requests.js";
 import { sendOnce } from "./command/single_attempt.js";
 
-/** A model's settings for all its exchanges. */
-export interface TransportFields extends ClientFields, SendOptions {
+/** What all exchanges of a model have in common. */
+export interface TransportFields extends Pick<ClientFields, "defaultHeaders"> {
+  client: ClientSource;
   /** How many exchanges may wait for their first content at the same time; the others queue. Default: no limit. */
   maxConcurrency?: number | undefined;
 }
@@ -70,10 +71,8 @@ export class Transport {
   readonly #queue: ExchangeQueue;
   readonly #underWay = new Set<Lifetime>();
 
-  /** @throws InvalidInputError when no client can be made from the fields. */
-  constructor(fields: TransportFields) {
-    const { maxConcurrency = Infinity, defaultHeaders } = fields;
-    this.#client = new ModelClient(fields);
+  constructor({ client, maxConcurrency = Infinity, defaultHeaders }: TransportFields) {
+    this.#client = new ModelClient(client);
     this.#headers = defaultHeaders;
     this.#queue = new ExchangeQueue(maxConcurrency);
   }
@@ -83,9 +82,9 @@ export class Transport {
     return this.#client.destination();
   }
 
-  /** The sender for other code: the caller's client, or the `send` of the model's own client. */
+  /** The client that sends. */
   get sender(): BedrockSender {
-    return this.#client.publicSender;
+    return this.#client.sender;
   }
 
   /** Sends a command and waits for its whole output. */

@@ -1,10 +1,9 @@
-import type { ConverseStreamOutput, CountTokensInput } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 
 import type { BedrockError } from "../../errors/bedrock_error.js";
 import type { Exchange } from "../../transport/transport.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
 import { mapDefined } from "../../json/record.js";
-import type { ApiName } from "../../models/resolve.js";
 import type { PreparedRequest } from "../request/build_request.js";
 
 /** The request of a call, the settings in force, and the texts at which this package cuts the answer. */
@@ -36,13 +35,17 @@ export type StreamedReply = Replied<AsyncIterable<readonly ConverseStreamOutput[
 
 /** One of Bedrock's APIs. It exchanges a Converse request for the events of its reply. */
 export interface BedrockApi {
-  readonly name: ApiName;
   /** Sends a request and waits for the whole reply. */
   exchange(call: RevisableCall): Promise<WholeReply>;
   /** Sends a request and opens the stream of its reply. */
   openStream(call: RevisableCall): Promise<StreamedReply>;
-  /** The request that {@link BedrockApi.exchange} would send, in the form that CountTokens accepts. */
-  countInput(call: PreparedCall): CountTokensInput;
+  /**
+   * Asks Bedrock how many input tokens a call would have.
+   *
+   * @throws CountTokensUnsupportedError when CountTokens does not support the model.
+   * @throws InvalidInputError for an ARN without the foundation model's id.
+   */
+  countTokens(call: PreparedCall): Promise<number>;
 }
 
 /** What the transport takes to send a call: what is sent, the settings, and what is sent instead after a refusal. */

@@ -5,7 +5,6 @@ import {
   type ConverseStreamCommandOutput,
   type ConverseStreamOutput,
   type ConverseTokensRequest,
-  type CountTokensInput,
   type ToolConfiguration,
 } from "@aws-sdk/client-bedrock-runtime";
 
@@ -27,11 +26,11 @@ import {
   type StreamedReply,
   type WholeReply,
 } from "./bedrock_api.js";
+import { countTokens } from "./count_tokens.js";
 import { definedMembers } from "../../json/record.js";
 
 /** Bedrock's Converse and ConverseStream. */
 export class ConverseApi implements BedrockApi {
-  readonly name = "converse";
   readonly #transport: Transport;
 
   constructor(transport: Transport) {
@@ -53,15 +52,15 @@ export class ConverseApi implements BedrockApi {
     return { events: reply, exchange, cutAt: call.current.cutAt };
   }
 
-  countInput(call: PreparedCall): CountTokensInput {
-    const { messages, system, toolConfig, additionalModelRequestFields } = call.request;
+  async countTokens({ request, settings }: PreparedCall): Promise<number> {
+    const { messages, system, toolConfig, additionalModelRequestFields } = request;
     const converse: ConverseTokensRequest = definedMembers({
       messages,
       system,
       toolConfig: toolConfig && countableTools(toolConfig),
       additionalModelRequestFields,
     });
-    return { converse };
+    return countTokens(this.#transport, { converse }, settings);
   }
 }
 

@@ -10,8 +10,8 @@ import { CountTokensUnsupportedError } from "../../errors/count_tokens_unsupport
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
 import { ValidationError } from "../../errors/validation.js";
-import type { SendOptions } from "../../transport/exchange/send_options.js";
 import type { Transport } from "../../transport/transport.js";
+import type { CallSettings } from "../options/settings.js";
 
 /** The models for which Bedrock has refused to count tokens in this process. */
 const UNSUPPORTED = new Set<string>();
@@ -21,19 +21,19 @@ const UNSUPPORTED = new Set<string>();
  *
  * Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html
  *
- * @param model a foundation model's id, see {@link countedModel}.
  * @throws CountTokensUnsupportedError when CountTokens does not support the model, which is then remembered.
+ * @throws InvalidInputError for an ARN without the foundation model's id.
  */
 export async function countTokens(
   transport: Transport,
-  model: string,
   input: CountTokensInput,
-  options: SendOptions,
+  settings: CallSettings,
 ): Promise<number> {
+  const model = countedModel(settings.model, settings);
   if (UNSUPPORTED.has(model)) throw new CountTokensUnsupportedError({ model });
   const command = new CountTokensCommand({ modelId: model, input });
   try {
-    return (await transport.send({ command, read: readCount }, options)).reply;
+    return (await transport.send({ command, read: readCount }, settings)).reply;
   } catch (cause) {
     if (!saysUnsupported(cause)) throw cause;
     UNSUPPORTED.add(model);
@@ -48,7 +48,7 @@ export async function countTokens(
  *
  * @throws InvalidInputError for an ARN without the foundation model's id.
  */
-export function countedModel(model: string, { baseModel }: ModelHints): string {
+function countedModel(model: string, { baseModel }: ModelHints): string {
   const id = baseModel ?? model;
   const { foundationModel } = parseModelId(id);
   if (foundationModel !== undefined) return foundationModel;

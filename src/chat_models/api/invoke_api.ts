@@ -1,7 +1,6 @@
 import {
   InvokeModelCommand,
   InvokeModelWithResponseStreamCommand,
-  type CountTokensInput,
   type InvokeModelCommandOutput,
   type InvokeModelResponse,
   type InvokeModelWithResponseStreamCommandOutput,
@@ -29,12 +28,11 @@ import {
   type StreamedReply,
   type WholeReply,
 } from "./bedrock_api.js";
-
+import { countTokens } from "./count_tokens.js";
 import { toInvokeRequest } from "./invoke_request.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
 export class InvokeModelApi implements BedrockApi {
-  readonly name = "invoke";
   readonly #transport: Transport;
 
   constructor(transport: Transport) {
@@ -87,9 +85,9 @@ export class InvokeModelApi implements BedrockApi {
     };
   }
 
-  countInput(call: PreparedCall): CountTokensInput {
+  async countTokens(call: PreparedCall): Promise<number> {
     const { body } = toInvokeRequest(call, false);
-    return { invokeModel: { body } };
+    return countTokens(this.#transport, { invokeModel: { body } }, call.settings);
   }
 }
 

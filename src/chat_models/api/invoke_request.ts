@@ -4,13 +4,13 @@ import type {
   Trace,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import type { Family, NativeJson } from "../../invoke/family.js";
+import type { NativeJson } from "../../invoke/family.js";
 import { GUARDRAIL_MEMBER, tagGuardedTexts } from "../../invoke/guard_tags.js";
 import { familyOf } from "../../invoke/registry.js";
 import { mergeJson } from "../../json/document.js";
 import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { PreparedCall } from "./bedrock_api.js";
-
+import { requireNativeTools } from "./native_tools.js";
 import type { CallSettings } from "../options/settings.js";
 import { definedMembers } from "../../json/record.js";
 
@@ -27,7 +27,7 @@ export function toInvokeRequest(
 ): InvokeModelRequest {
   throwIfConverseOnly(settings);
   const family = familyOf(settings.model, settings);
-  if (request.toolConfig) requireTools(family, settings.model);
+  if (request.toolConfig) requireNativeTools(settings);
   const { guardrailConfig, performanceConfig, serviceTier, requestMetadata } = request;
   const { request: tagged, tagSuffix } = tagGuardedTexts(request);
   const body = family.encode(tagged, streamed);
@@ -62,16 +62,6 @@ function guardrailMember(
   if (!mode && !tagSuffix) return {};
   const streamProcessingMode = mode && (mode === "async" ? "ASYNCHRONOUS" : "SYNCHRONOUS");
   return { [GUARDRAIL_MEMBER]: definedMembers({ tagSuffix, streamProcessingMode }) };
-}
-
-/** @throws InvalidInputError when the family's native API has no tools. */
-export function requireTools(family: Family, model: string): void {
-  if (family.tools) return;
-  throw new InvalidInputError(
-    `${model}: the native API of ${family.name} does not support tools. Set \`useConverseApi: true\`, which supports ` +
-      "tools for more models, or use a model whose native API supports them: Claude, Amazon Nova, Llama 3.1 and later, " +
-      "Mistral Large 2 and later, Cohere Command R, Jamba 1.5, DeepSeek V3, gpt-oss, Qwen3.",
-  );
 }
 
 function throwIfConverseOnly({ promptVariables, additionalModelResponseFieldPaths }: CallSettings): void {

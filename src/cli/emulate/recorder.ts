@@ -1,4 +1,5 @@
 import { startBedrockRecorder } from "../../testing/recorder/recorder.js";
+import { clientConfig } from "../../transport/connection/client_config.js";
 import { ModelClient } from "../../transport/connection/model_client.js";
 import { redactText } from "../../transport/failures/redact.js";
 import type { Connection } from "../connection.js";
@@ -15,7 +16,7 @@ interface Recording {
 /** Starts a proxy that forwards requests to Bedrock, records them and counts them. */
 export async function startRecorder({ folder, port, connection, say }: Recording): Promise<Server> {
   // Retries are left to the client behind the proxy.
-  const client = new ModelClient({ ...connection, clientOptions: { maxAttempts: 1 } });
+  const client = new ModelClient({ config: { ...clientConfig(connection), maxAttempts: 1 } });
   let requests = 0;
   const recorder = await startBedrockRecorder({
     folder,

@@ -169,7 +169,7 @@ describe("what a batch cannot carry is refused by name, and nothing is uploaded"
     [
       "tools of a family without any",
       withTools(converse({}, "amazon.titan-text-express-v1")),
-      /Titan.*has none either/,
+      /titan.*has none either/,
     ],
     [
       "tools of nobody known",

@@ -7,6 +7,7 @@ import { splitFrames } from "../../testing/frames.js";
 import type { ReplyObject } from "../../testing/index.js";
 import { WireNames } from "../../tools/wire_names.js";
 import { BedrockError } from "../../errors/bedrock_error.js";
+import { clientSource } from "../../transport/connection/client_config.js";
 import { Transport } from "../../transport/transport.js";
 import { cannedFields, emulatedBytes, inPieces } from "../support/canned_replies.js";
 import { CLAUDE } from "../support/model.js";
@@ -98,7 +99,7 @@ export async function readMutatedStreams(
 /** Reads bytes that arrive in pieces of a length, and gives the message as a text to compare. */
 function readerOf(Api: StreamedApi["Api"]): (bytes: Uint8Array, pieceLength: number) => Promise<string> {
   let body: AsyncIterable<Uint8Array>;
-  const api = new Api(new Transport(cannedFields(() => ({ body }))));
+  const api = new Api(new Transport({ client: clientSource(cannedFields(() => ({ body }))) }));
   return async (bytes, pieceLength) => {
     body = inPieces(bytes, pieceLength);
     const { events, exchange } = await api.openStream({ current: CALL, revise: () => undefined });

@@ -4,9 +4,9 @@ import { BUNDLES, sizeOfBundle } from "../../../scripts/bundles.js";
 
 /** In thousands of bytes. Who has to raise one of them says in the commit what it is for. */
 const LIMITS: Record<keyof typeof BUNDLES, { minified: number; gzipped: number }> = {
-  "browser or worker": { minified: 1_080, gzipped: 325 },
-  "Lambda, CommonJS": { minified: 1_380, gzipped: 410 },
-  "Lambda, ES module": { minified: 1_240, gzipped: 370 },
+  "browser or worker": { minified: 1_100, gzipped: 333 },
+  "Lambda, CommonJS": { minified: 1_390, gzipped: 414 },
+  "Lambda, ES module": { minified: 1_255, gzipped: 377 },
 };
 
 test.each(Object.entries(BUNDLES))(

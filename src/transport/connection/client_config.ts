@@ -38,6 +38,23 @@ export interface ClientFields extends CredentialFields {
   defaultHeaders?: Record<string, string>;
 }
 
+/** What a model sends with: the caller's client, which is never changed or destroyed, or the configuration of its own. */
+export type ClientSource =
+  { client: BedrockSender } | { client?: undefined; config: BedrockRuntimeClientConfig };
+
+/**
+ * What a model with these fields sends with.
+ *
+ * @throws InvalidInputError for half a key pair, credentials without keys, an endpoint that is not a plain URL, and headers that
+ * are not valid or not the caller's.
+ */
+export function clientSource(fields: ClientFields): ClientSource {
+  const { client, endpoint, defaultHeaders } = fields;
+  if (endpoint !== undefined) endpointUrl(endpoint, "endpoint");
+  if (defaultHeaders !== undefined) checkCallersHeaders(defaultHeaders, "`defaultHeaders`");
+  return client ? { client } : { config: clientConfig(fields) };
+}
+
 /**
  * The configuration of a model's own client, without its connections.
  *
@@ -79,14 +96,4 @@ function unsaidConfig({
     return { authSchemePreference: ["sigv4"] };
   }
   return profile === undefined && token === undefined ? environmentConfig() : {};
-}
-
-/**
- * Checks the fields that are sent or are public members of the model, for any client.
- *
- * @throws InvalidInputError for an endpoint that is not a plain URL, and for headers that are not valid or not the caller's.
- */
-export function checkClientFields({ endpoint, defaultHeaders }: ClientFields): void {
-  if (endpoint !== undefined) endpointUrl(endpoint, "endpoint");
-  if (defaultHeaders !== undefined) checkCallersHeaders(defaultHeaders, "`defaultHeaders`");
 }

@@ -5,10 +5,10 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 
 import { setClock } from "../exchange/signing_clock.js";
-import { checkClientFields, clientConfig, type BedrockSender, type ClientFields } from "./client_config.js";
+import type { BedrockSender, ClientSource } from "./client_config.js";
 import { rememberCredentials } from "./given_credentials.js";
 import { member } from "../failures/members.js";
-import { openConnections } from "../../platform/platform.js";
+import { openConnections } from "../../platform/connections.js";
 
 /** A client, and a function that closes its connections. */
 interface OpenClient {
@@ -22,19 +22,13 @@ interface OpenClient {
  */
 export class ModelClient {
   readonly #open: () => OpenClient;
-  readonly #isOwn: boolean;
   #client: OpenClient | undefined;
 
-  /** @throws InvalidInputError when no client can be made from the fields. */
-  constructor(fields: ClientFields) {
-    const { client } = fields;
-    checkClientFields(fields);
-    this.#isOwn = client === undefined;
-    if (client) this.#open = () => ({ sender: client, close: () => undefined });
-    else {
-      const config = clientConfig(fields);
-      this.#open = () => openClient(config);
-    }
+  constructor(source: ClientSource) {
+    const { client } = source;
+    this.#open = client
+      ? () => ({ sender: client, close: () => undefined })
+      : () => openClient(source.config);
   }
 
   /** The client, which signs by Bedrock's clock if that is known. */
@@ -42,15 +36,6 @@ export class ModelClient {
     const { sender } = (this.#client ??= this.#open());
     if (isConfigured(sender)) setClock(sender.config);
     return sender;
-  }
-
-  /**
-   * The client for other code: the caller's client, or only the `send` of the model's own, because a client leads to its
-   * sockets and so to the headers of requests in progress.
-   */
-  get publicSender(): BedrockSender {
-    const { sender } = this;
-    return this.#isOwn ? { send: sender.send.bind(sender) } : sender;
   }
 
   /** The client's region, for errors; `undefined` if none is set. */
