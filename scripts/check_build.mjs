@@ -5,6 +5,7 @@
  *   npm run build && npm run check:package
  */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import ts from "typescript";
@@ -48,6 +49,19 @@ function eagerFiles() {
     });
 }
 
+/** Files of the SDK that a program loads together with the main entry point. They belong to the first call. */
+function sdkFilesAtStart(/** @type {string} */ load) {
+  const program = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);
+    ${load}; console.log(JSON.stringify(Object.keys(require.cache)));`;
+  const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
+    encoding: "utf8",
+  });
+  /** @type {string[]} */
+  const files = JSON.parse(printed);
+  assert(files.length > 0);
+  return files.filter((file) => /\/@(?:aws-sdk|smithy)\//.test(file));
+}
+
 /** What `tsc` says of a user's program and of the declarations that it imports, with `skipLibCheck: false`. */
 function typeErrors() {
   const program = ts.createProgram(["scripts/consumer.mts"], {
@@ -63,6 +77,9 @@ function typeErrors() {
   const found = own.flatMap((file) => program.getSemanticDiagnostics(file));
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
+
+assert.deepEqual(sdkFilesAtStart('await import("langchain-bedrock")'), []);
+assert.deepEqual(sdkFilesAtStart('require("langchain-bedrock")'), []);
 
 await checkClasses((name) => import(name));
 assert.deepEqual(typeErrors(), []);
