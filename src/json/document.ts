@@ -1,6 +1,6 @@
 import type { DocumentType } from "@smithy/types";
 
-import { isRecord } from "./record.js";
+import { isRecord, setMember } from "./record.js";
 import { REPLY_LIMITS } from "./reply_limits.js";
 import { InvalidInputError } from "../errors/invalid_input.js";
 
@@ -102,12 +102,6 @@ function copyMembers(value: object, limit: Limit, holder: Holder): Record<string
     if (kept !== member) setMember(copy, key, kept);
   }
   return copy;
-}
-
-/** An assignment to `__proto__` would set the prototype instead. */
-function setMember(object: Record<string, DocumentType>, key: string, value: DocumentType): void {
-  if (key !== "__proto__") object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** The types whose members JSON leaves out. */

@@ -42,8 +42,17 @@ export function definedOrNone(members: Record<string, unknown>): Record<string, 
 
 /** The members that have a value: those that are not `undefined` or `null`. Spreading them sets only what is set. */
 export function definedMembers<Members extends object>(members: Members): Members {
-  const defined = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(defined) as Members;
+  const defined: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined && value !== null) setMember(defined, name, value);
+  }
+  return defined as Members;
+}
+
+/** An assignment to `__proto__` would set the prototype instead. */
+export function setMember(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** What a value is mapped to, if there is one. */

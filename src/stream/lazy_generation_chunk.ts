@@ -17,17 +17,27 @@ interface Parts {
  *
  * It keeps the parts and not the chunks, because their readers may change those.
  */
-export class LazyGenerationChunk extends ChatGenerationChunk {
+export class LazyGenerationChunk implements ChatGenerationChunk {
+  static {
+    // Not by `extends`: core's constructor sets the message, and an object whose value becomes an accessor is slow.
+    Object.setPrototypeOf(this.prototype, ChatGenerationChunk.prototype);
+  }
+
+  text: string;
+  generationInfo?: Record<string, unknown>;
+  declare message: BaseMessageChunk;
   /** Undefined once the message has been joined. */
   #parts: Parts | undefined;
 
   private constructor(
-    fields: ConstructorParameters<typeof ChatGenerationChunk>[0],
+    { text, generationInfo, message }: ConstructorParameters<typeof ChatGenerationChunk>[0],
     parts: Parts | undefined,
   ) {
-    super(fields);
+    this.text = text;
+    this.generationInfo = generationInfo;
     this.#parts = parts;
     if (parts) Object.defineProperty(this, "message", LazyGenerationChunk.#lazyMessage);
+    else this.message = message;
   }
 
   /** A single chunk. `text` is its text, because core would translate the whole content to get it. */
@@ -35,7 +45,7 @@ export class LazyGenerationChunk extends ChatGenerationChunk {
     return new LazyGenerationChunk({ message, text }, undefined);
   }
 
-  override concat({ message, text, generationInfo }: ChatGenerationChunk): ChatGenerationChunk {
+  concat({ message, text, generationInfo }: ChatGenerationChunk): ChatGenerationChunk {
     const parts = this.#parts ?? { before: [], count: 0, last: partOf(this.message) };
     const last = withPiece(parts.last, message);
     return new LazyGenerationChunk(

@@ -24,6 +24,7 @@ function callPlaces(blocks: ReadonlyMap<number, ReplyBlock>, texts: readonly num
   const calls = [...blocks].flatMap(([index, block]): [id: string, index: number][] =>
     isClientCall(block) && block.toolUse.toolUseId ? [[block.toolUse.toolUseId, index]] : [],
   );
+  if (calls.length === 0) return {};
   const first = Math.min(...calls.map(([, index]) => index));
   const others = [...blocks].flatMap(([index, block]) => (isClientCall(block) ? [] : [index]));
   return [...others, ...texts].some((index) => index > first) ? { calls: Object.fromEntries(calls) } : {};

@@ -3,7 +3,7 @@ import type { ChatBedrockConverseFields, ResolvedFields } from "./fields.js";
 import { withGuardrailRead, type GuardrailAliases, type GuardrailOptions } from "./guardrail_options.js";
 import { checkShapes } from "./option_shapes.js";
 import { rowOf, type Alias } from "./option_table.js";
-import { definedMembers } from "../../json/record.js";
+import { definedMembers, setMember } from "../../json/record.js";
 
 /** The options of one level (constructor, bound or call). */
 type Level = GuardrailAliases & { guardrailConfig?: GuardrailOptions; applicationInferenceProfile?: string };
@@ -38,16 +38,19 @@ export function resolveFields(
  * @throws InvalidInputError for a guardrail that is not valid, and for an option of the wrong type.
  */
 export function underProperNames<Given extends Level>(given: Given) {
-  const set = Object.entries(definedMembers(withDecodedArn(given)));
-  const aliases = set.filter(([name]) => properNameOf(name) !== name);
-  const proper = set.filter(([name]) => properNameOf(name) === name);
-  const named = Object.fromEntries<unknown>([
-    ...aliases.map(([name, value]) => [properNameOf(name), value] as const),
-    ...proper,
-  ]);
+  const named = renamed(definedMembers(withDecodedArn(given)));
   checkShapes(named);
   // The option table requires every alias to have the type of its option.
   return withGuardrailRead(withStopList(named) as Omit<Given, Alias> & Level);
+}
+
+function renamed(options: object): Record<string, unknown> {
+  const set: [string, unknown][] = Object.entries(options);
+  const named: Record<string, unknown> = {};
+  for (const [name, value] of set)
+    if (properNameOf(name) !== name) setMember(named, properNameOf(name), value);
+  for (const [name, value] of set) if (properNameOf(name) === name) setMember(named, name, value);
+  return named;
 }
 
 /** A single stop text becomes a list, as in other providers' classes. */

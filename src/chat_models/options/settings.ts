@@ -44,17 +44,14 @@ export function mergedSettings(...layers: (object | undefined)[]): Record<string
     .filter(isRecord)
     .map((layer): Record<string, unknown> => ({ ...layer, ...guardrailIn(layer) }))
     .map((layer, index, all) => all.slice(index + 1).reduce(withoutOverruled, layer));
-  const merged = MERGED_OPTIONS.flatMap((name) => {
-    const objects = given.map((layer) => layer[name]).filter(isRecord);
-    return objects.length ? [[name, mergedMembers(objects)] as const] : [];
-  });
+  const merged: Record<string, Record<string, unknown>> = {};
+  for (const layer of given)
+    for (const name of MERGED_OPTIONS) {
+      const members = layer[name];
+      if (isRecord(members)) merged[name] = { ...merged[name], ...members };
+    }
   const { outputConfig } = given.findLast((layer) => isRecord(layer["outputConfig"])) ?? {};
-  return { ...Object.fromEntries(merged), ...(outputConfig === undefined ? {} : { outputConfig }) };
-}
-
-/** The members of all objects; `__proto__` is an ordinary member. */
-function mergedMembers(objects: readonly Record<string, unknown>[]): Record<string, unknown> {
-  return Object.fromEntries(objects.flatMap((object) => Object.entries(object)));
+  return outputConfig === undefined ? merged : { ...merged, outputConfig };
 }
 
 /** The fields without those that describe their model, because the call names another model. */

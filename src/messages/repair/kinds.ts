@@ -12,6 +12,7 @@ import { areInPlace } from "./calls/reordered_results.js";
 export class Kinds {
   readonly #known = new WeakMap<object, ReadonlySet<string>>();
   #draft: Draft | undefined;
+  /** The kinds in each section that has any. */
   #inDraft: readonly ReadonlySet<string>[] = [];
 
   /** Whether a request has blocks of one of these kinds. */
@@ -24,7 +25,8 @@ export class Kinds {
   #examine(draft: Draft): void {
     const { turns, tools, system } = draft;
     this.#draft = draft;
-    this.#inDraft = [this.#of(turns, kindsInTurns), this.#of(tools, membersOf), this.#of(system, membersOf)];
+    const sections = [this.#of(turns, kindsInTurns), this.#of(tools, membersOf), this.#of(system, membersOf)];
+    this.#inDraft = sections.filter(({ size }) => size > 0);
   }
 
   #of<Section extends object>(

@@ -1,4 +1,4 @@
-import { latin1Text, utf8Text } from "../../platform/platform.js";
+import { utf8Text } from "../../platform/platform.js";
 
 /** What a frame contains, by its headers. */
 export type FrameKind =
@@ -10,25 +10,30 @@ export type FrameKind =
 const LENGTH_BY_TYPE = [0, 0, 1, 2, 4, 8, "own", "own", 8, 16] as const;
 const TEXT = 7;
 
-/** Real streams have at most ten kinds of headers. */
-const MOST_KNOWN = 64;
-
 /**
- * Reads the headers of one stream's frames. Nearly all frames have the same headers, which are read only once.
+ * Reads the headers of one stream's frames. Nearly all frames have the same headers as the one before, so that they are
+ * compared and not read again.
  *
  * Source: https://smithy.io/2.0/aws/amazon-eventstream.html
  */
 export class FrameHeaders {
-  readonly #known = new Map<string, FrameKind | undefined>();
+  #last = new Uint8Array();
+  #kind: FrameKind | undefined;
 
   /** What a frame contains; `undefined` if its headers do not tell, or are not Bedrock's. */
   read(bytes: Uint8Array, start: number, end: number): FrameKind | undefined {
-    const key = latin1Text(bytes, start, end);
-    const known = this.#known.get(key);
-    if (known) return known;
-    const kind = frameKind(bytes.subarray(start, end));
-    if (this.#known.size < MOST_KNOWN) this.#known.set(key, kind);
-    return kind;
+    if (!this.#areLast(bytes, start, end)) {
+      this.#last = new Uint8Array(bytes.subarray(start, end));
+      this.#kind = frameKind(this.#last);
+    }
+    return this.#kind;
+  }
+
+  #areLast(bytes: Uint8Array, start: number, end: number): boolean {
+    const last = this.#last;
+    if (last.length !== end - start) return false;
+    for (let at = 0; at < last.length; at += 1) if (last[at] !== bytes[start + at]) return false;
+    return true;
   }
 }
 

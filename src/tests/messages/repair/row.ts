@@ -4,8 +4,7 @@ import { toInvokeRequest } from "../../../chat_models/api/invoke_request.js";
 import { buildRequest } from "../../../chat_models/request/build_request.js";
 import type { CallSettings } from "../../../chat_models/options/settings.js";
 import { ABOUT } from "../../../messages/repair/kinds.js";
-import { RULES } from "../../../messages/repair/pipeline.js";
-import type { Rule } from "../../../messages/repair/rule.js";
+import { STEPS } from "../../../messages/repair/pipeline.js";
 import type { ApiName } from "../../../models/resolve.js";
 import { checkRequest } from "../../../testing/checks/check_request.js";
 import type { JsonObject } from "../../../testing/index.js";
@@ -61,26 +60,24 @@ export function send(row: Row, more: Partial<CallSettings> = {}): Sent {
 
 /** The same with one of the rules doing nothing. */
 export function sendWithout(row: Row): Sent {
-  const rules: Record<string, Rule> = RULES;
-  const rule = rules[row.rule];
-  if (!rule) return send(row);
-  rules[row.rule] = (draft) => draft;
+  const step = STEPS.find(({ name }) => name === row.rule);
+  if (!step) return send(row);
+  const { rule } = step;
+  step.rule = (draft) => draft;
   try {
     return send(row);
   } finally {
-    rules[row.rule] = rule;
+    step.rule = rule;
   }
 }
 
 /** The same where no rule is passed over, whatever kinds of blocks the request has. */
 export function sendByEveryRule(row: Row): Sent {
-  const about: Record<string, readonly string[]> = ABOUT;
-  const kinds = { ...about };
-  for (const name of Object.keys(about)) delete about[name];
+  for (const step of STEPS) step.about = undefined;
   try {
     return send(row);
   } finally {
-    Object.assign(about, kinds);
+    for (const step of STEPS) step.about = ABOUT[step.name];
   }
 }
 
