@@ -30,24 +30,27 @@ export const placeToolResults: Rule = (draft, context) => {
 
 /** Whether the turns alternate, and each call has its result in the right place. */
 export function areInPlace(turns: readonly Turn[]): boolean {
-  let role: Turn["role"] | undefined;
-  let open: readonly ContentBlock.ToolUseMember[] = [];
+  let before: Turn | undefined;
   for (const turn of turns) {
-    const isAnswered = turn.content.some(isToolResult) ? beginsWithResults(turn, open) : open.length === 0;
-    if (turn.role === role || !isAnswered) return false;
-    role = turn.role;
-    open = clientCalls(turn);
+    if (turn.role === before?.role || !answersExactly(turn, before)) return false;
+    before = turn;
   }
-  return open.length === 0;
+  return !before || clientCalls(before).length === 0;
 }
 
-/** Whether a turn begins with the results of these calls, in their order, and has no others. */
-function beginsWithResults(turn: Turn, calls: readonly ContentBlock.ToolUseMember[]): boolean {
-  const { content } = turn;
-  return (
-    content.findLastIndex((block) => isClientResult(block, turn)) === calls.length - 1 &&
-    calls.every(({ toolUse }, index) => content[index]?.toolResult?.toolUseId === toolUse.toolUseId)
-  );
+/** Whether a turn begins with the results of the calls before it, in their order, and has no others. */
+function answersExactly(turn: Turn, before: Turn | undefined): boolean {
+  let answered = 0;
+  for (const call of before ? clientCalls(before) : []) {
+    const result = turn.content[answered]?.toolResult;
+    if (!result || result.toolUseId !== call.toolUse.toolUseId) return false;
+    answered += 1;
+  }
+  return turn.content.findLastIndex(isToolResult) < answered || lastClientResult(turn) < answered;
+}
+
+function lastClientResult(turn: Turn): number {
+  return turn.content.findLastIndex((block) => isClientResult(block, turn));
 }
 
 /** A result, and the messages it came in. */

@@ -12,12 +12,19 @@ import { isToolResult, isToolUse, mapOrSame, withTurns, type Rule } from "../rul
  * unique ``
  */
 export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
+  const use = (content: readonly ContentBlock[]) => {
+    for (const block of content) names.callIds.use(idOf(block));
+  };
+  if (areLegal(draft.turns, capabilities.toolIds)) {
+    for (const { content } of draft.turns) use(content);
+    return draft;
+  }
   const ids = new CallIds(capabilities.toolIds);
   const renamed = (turn: Turn): Turn => {
     const content = ids.rename(turn);
-    for (const block of turn.content) names.callIds.use(idOf(block));
+    use(turn.content);
     if (content === turn.content) return turn;
-    for (const block of content) names.callIds.use(idOf(block));
+    use(content);
     if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
       report(
         turn.where,
@@ -32,6 +39,20 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
     mapOrSame(draft.turns, (turn) => (turn.content.some(hasId) ? renamed(turn) : turn)),
   );
 };
+
+/** Whether every call has an id that the model accepts and no other call has, as in most histories. */
+function areLegal(turns: readonly Turn[], kind: ToolIdKind): boolean {
+  const ids = new Set<string>();
+  for (const { content } of turns) {
+    for (const { toolUse } of content) {
+      if (!toolUse) continue;
+      const { toolUseId: id = "" } = toolUse;
+      if (ids.has(id) || toLegalToolId(id, kind) !== id) return false;
+      ids.add(id);
+    }
+  }
+  return true;
+}
 
 function hasId(block: ContentBlock): boolean {
   return isToolUse(block) || isToolResult(block);
