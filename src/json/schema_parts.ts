@@ -13,7 +13,7 @@ export const DATA_KEYWORDS: ReadonlySet<string> = new Set("enum const default ex
 export function* schemasIn(schema: Schema): Generator<Schema> {
   yield schema;
   for (const [keyword, value] of Object.entries(schema)) {
-    if (DATA_KEYWORDS.has(keyword)) continue;
+    if (typeof value !== "object" || DATA_KEYWORDS.has(keyword)) continue;
     const parts = SCHEMA_MAPS.has(keyword) && isRecord(value) ? Object.values(value) : [value].flat();
     for (const part of parts) if (isRecord(part)) yield* schemasIn(part);
   }

@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../../conversation.js";
 import { mergeTurns } from "../turns/merge_turns.js";
-import { clientCalls, isClientResult, isToolResult, type Rule } from "../rule.js";
+import { clientCalls, isClientCall, isClientResult, isToolResult, type Rule } from "../rule.js";
 
 /**
  * The results of a turn's calls are placed right after it, in the order of the calls, before anything else the user
@@ -30,18 +30,21 @@ export const placeToolResults: Rule = (draft, context) => {
 
 /** Whether the turns alternate, and each call has its result in the right place. */
 export function areInPlace(turns: readonly Turn[]): boolean {
-  let before: Turn | undefined;
+  let role: Turn["role"] | undefined;
+  let calling: readonly ContentBlock[] = [];
   for (const turn of turns) {
-    if (turn.role === before?.role || !answersExactly(turn, before)) return false;
-    before = turn;
+    if (turn.role === role || !answersExactly(turn, calling)) return false;
+    role = turn.role;
+    calling = role === "assistant" ? turn.content : [];
   }
-  return !before || clientCalls(before).length === 0;
+  return !calling.some(isClientCall);
 }
 
 /** Whether a turn begins with the results of the calls before it, in their order, and has no others. */
-function answersExactly(turn: Turn, before: Turn | undefined): boolean {
+function answersExactly(turn: Turn, calling: readonly ContentBlock[]): boolean {
   let answered = 0;
-  for (const call of before ? clientCalls(before) : []) {
+  for (const call of calling) {
+    if (!isClientCall(call)) continue;
     const result = turn.content[answered]?.toolResult;
     if (!result || result.toolUseId !== call.toolUse.toolUseId) return false;
     answered += 1;
