@@ -40,11 +40,12 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
   );
 };
 
-/** Whether every call has an id that the model accepts and no other call has, as in most histories. */
+/** Whether no id is to change, as in most histories: each call has a legal one of its own, and no result is without. */
 function areLegal(turns: readonly Turn[], kind: ToolIdKind): boolean {
   const ids = new Set<string>();
   for (const { content } of turns) {
-    for (const { toolUse } of content) {
+    for (const { toolUse, toolResult } of content) {
+      if (toolResult && toolResult.toolUseId === undefined) return false;
       if (!toolUse) continue;
       const { toolUseId: id = "" } = toolUse;
       if (ids.has(id) || toLegalToolId(id, kind) !== id) return false;
