@@ -1,3 +1,5 @@
+import type { DocumentType } from "@smithy/types";
+
 import type { Schema } from "./schema_conversion.js";
 import { isRecord } from "./record.js";
 
@@ -10,11 +12,21 @@ export const SCHEMA_MAPS: ReadonlySet<string> = new Set(
 export const DATA_KEYWORDS: ReadonlySet<string> = new Set("enum const default examples required".split(" "));
 
 /** A schema and all schemas within it. */
-export function* schemasIn(schema: Schema): Generator<Schema> {
-  yield schema;
+export function schemasIn(schema: Schema): Schema[] {
+  const found: Schema[] = [];
+  collect(schema, found);
+  return found;
+}
+
+function collect(schema: Schema, found: Schema[]): void {
+  found.push(schema);
   for (const [keyword, value] of Object.entries(schema)) {
-    if (DATA_KEYWORDS.has(keyword)) continue;
-    const parts = SCHEMA_MAPS.has(keyword) && isRecord(value) ? Object.values(value) : [value].flat();
-    for (const part of parts) if (isRecord(part)) yield* schemasIn(part);
+    if (typeof value !== "object" || DATA_KEYWORDS.has(keyword)) continue;
+    for (const part of partsOf(keyword, value)) if (isRecord(part)) collect(part, found);
   }
+}
+
+function partsOf(keyword: string, value: DocumentType): readonly DocumentType[] {
+  if (Array.isArray(value)) return value;
+  return SCHEMA_MAPS.has(keyword) && isRecord(value) ? Object.values(value) : [value];
 }

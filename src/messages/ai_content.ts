@@ -47,10 +47,10 @@ function isPlain(message: AIMessage | AIMessageChunk): message is PlainMessage {
 }
 
 function readPlain(message: PlainMessage, context: RequestContext, where: string): ContentBlock[] {
-  const { content: text, tool_calls: calls } = message;
-  const texts = text === "" ? [] : [{ text }];
-  if (!calls?.length) return texts;
-  return [...texts, ...calls.map((call) => ({ toolUse: readToolCall(call, context, where) }))];
+  const { content: text, tool_calls: calls = [] } = message;
+  const blocks: ContentBlock[] = text === "" ? [] : [{ text }];
+  for (const call of calls) blocks.push({ toolUse: readToolCall(call, context, where) });
+  return blocks;
 }
 
 function readParts(

@@ -83,7 +83,7 @@ function readToolMessage(message: ToolMessage, context: RequestContext, where: s
     content,
     status: message.status === "error" ? "error" : "success",
   };
-  return [{ toolResult }, ...beside.filter(isContentBlock)];
+  return beside.length === 0 ? [{ toolResult }] : [{ toolResult }, ...beside.filter(isContentBlock)];
 }
 
 /** OpenAI's older form of a tool's result, whose calls have no ids: it answers the call before it. */

@@ -87,7 +87,7 @@ function renameKeyword(keyword: string, value: DocumentType, rename: Rename): Do
 
 /** A list of keys, or another schema of the same object. */
 function renamePart(part: DocumentType, rename: Rename): DocumentType {
-  return isRecord(part) ? renameKeys(toDocumentObject(part), rename) : renameList(part, rename);
+  return isRecord(part) ? renameKeys(part, rename) : renameList(part, rename);
 }
 
 function renameList(keys: DocumentType, rename: Rename): DocumentType {
@@ -101,7 +101,7 @@ function renameMembers(
 ): DocumentType {
   if (!isRecord(members)) return members;
   return Object.fromEntries(
-    Object.entries(toDocumentObject(members)).map(([key, member]) => [rename(key), change(member, key)]),
+    Object.entries(members).map(([key, member]) => [rename(key), change(member, key)]),
   );
 }
 
@@ -125,7 +125,7 @@ function followRenames(renamed: Schema, original: Schema): Schema {
     if (Array.isArray(value)) return value.map(follow);
     if (!isRecord(value)) return value;
     return Object.fromEntries(
-      Object.entries(toDocumentObject(value)).map(([key, part]) => {
+      Object.entries(value).map(([key, part]) => {
         if (key !== "$ref" || typeof part !== "string") return [key, follow(part)];
         if (part !== "#") return [key, followPointer(part)];
         isRecursive = true;

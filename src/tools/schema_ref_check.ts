@@ -16,7 +16,7 @@ const BASE = "https://schema.invalid/";
  * @throws InvalidInputError for a `$ref` or `$id` that is not a URI, and for a `$ref` that leads nowhere or only to itself.
  */
 export function checkRefs(schema: Schema, where: string): void {
-  const parts = [...schemasIn(schema)];
+  const parts = schemasIn(schema);
   for (const { $ref, $id } of parts) {
     checkUri("$ref", $ref, where);
     checkUri("$id", $id, where);

@@ -90,15 +90,16 @@ interface ToolDescription {
 
 function describe(tool: unknown): ToolDescription | undefined {
   if (typeof tool !== "object" || tool === null) return undefined;
-  const fields: Record<string, unknown> = { ...tool, ...accessors(tool) };
+  const fields = fieldsOf(tool);
   if (fields["type"] === "function" && isRecord(fields["function"])) {
     const { name, description, parameters, strict } = fields["function"];
     return named(name, description, parameters, strict);
   }
-  const { name, description, strict, ...rest } = fields;
-  const schema = rest["schema"] ?? rest["input_schema"] ?? rest["inputSchema"] ?? rest["parameters"];
-  if (schema === undefined && (name === undefined || isRecord(rest["properties"]))) {
-    return named(name ?? rest["title"], description, { ...rest, description }, strict);
+  const { name, description, strict } = fields;
+  const schema = fields["schema"] ?? fields["input_schema"] ?? fields["inputSchema"] ?? fields["parameters"];
+  if (schema === undefined && (name === undefined || isRecord(fields["properties"]))) {
+    const { name: _name, strict: _strict, ...rest } = fields;
+    return named(name ?? fields["title"], description, { ...rest, description }, strict);
   }
   if (schema === undefined && isProviderTool(fields)) return undefined;
   return named(name, description, schema, strict);
@@ -109,13 +110,13 @@ function isProviderTool({ type }: Record<string, unknown>): boolean {
   return typeof type === "string" && type !== "function" && type !== "custom";
 }
 
-/** `name`, `description` and `schema` may be getters of a tool's class. */
-function accessors(tool: object): Record<string, unknown> {
-  return {
-    ...("name" in tool ? { name: tool.name } : {}),
-    ...("description" in tool ? { description: tool.description } : {}),
-    ...("schema" in tool ? { schema: tool.schema } : {}),
-  };
+/** `name`, `description` and `schema` may be getters of a tool's class, which a spread leaves out. */
+function fieldsOf(tool: object): Record<string, unknown> {
+  const fields: Record<string, unknown> = { ...tool };
+  if ("name" in tool) fields["name"] = tool.name;
+  if ("description" in tool) fields["description"] = tool.description;
+  if ("schema" in tool) fields["schema"] = tool.schema;
+  return fields;
 }
 
 function named(

@@ -12,16 +12,13 @@ const TOOL_OPTIONS = ["defer_loading", "input_examples", "eager_input_streaming"
 
 /** These options of a tool; those in a LangChain tool's `extras` take precedence. */
 export function toolOptions(tool: unknown): Record<string, unknown> {
-  if (typeof tool !== "object" || tool === null) return {};
-  const holders: Record<string, unknown>[] = [
-    { ...tool },
-    "extras" in tool && isRecord(tool.extras) ? tool.extras : {},
-  ];
-  return Object.fromEntries(
-    holders.flatMap((holder) =>
-      TOOL_OPTIONS.filter((name) => holder[name] !== undefined).map((name) => [name, holder[name]]),
-    ),
-  );
+  if (!isRecord(tool)) return {};
+  const options: Record<string, unknown> = {};
+  for (const holder of [{ ...tool }, tool["extras"]]) {
+    if (!isRecord(holder)) continue;
+    for (const name of TOOL_OPTIONS) if (holder[name] !== undefined) options[name] = holder[name];
+  }
+  return options;
 }
 
 /** Tools without these options, reporting each tool that has some. */

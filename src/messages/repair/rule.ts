@@ -40,6 +40,11 @@ export function onTurnsWith(
   return onEachTurn((turn, context) => (turn.content.some(isOfKind) ? change(turn, context) : turn));
 }
 
+/** A rule for the models of which something holds; requests to other models stay as they are. */
+export function forModels(isConcerned: (capabilities: Capabilities) => boolean, rule: Rule): Rule {
+  return (draft, context) => (isConcerned(context.capabilities) ? rule(draft, context) : draft);
+}
+
 /** The request with these turns, or the request itself if they are unchanged. */
 export function withTurns(draft: Draft, turns: readonly (Turn | Turn[])[]): Draft {
   return turns === draft.turns ? draft : { ...draft, turns: turns.flat() };

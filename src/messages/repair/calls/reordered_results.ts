@@ -2,7 +2,7 @@ import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime";
 
 import type { Turn } from "../../conversation.js";
 import { mergeTurns } from "../turns/merge_turns.js";
-import { clientCalls, isClientResult, isToolResult, type Rule } from "../rule.js";
+import { clientCalls, isClientCall, isClientResult, isToolResult, type Rule } from "../rule.js";
 
 /**
  * The results of a turn's calls are placed right after it, in the order of the calls, before anything else the user
@@ -31,23 +31,29 @@ export const placeToolResults: Rule = (draft, context) => {
 /** Whether the turns alternate, and each call has its result in the right place. */
 export function areInPlace(turns: readonly Turn[]): boolean {
   let role: Turn["role"] | undefined;
-  let open: readonly ContentBlock.ToolUseMember[] = [];
+  let calling: readonly ContentBlock[] = [];
   for (const turn of turns) {
-    const isAnswered = turn.content.some(isToolResult) ? beginsWithResults(turn, open) : open.length === 0;
-    if (turn.role === role || !isAnswered) return false;
+    if (turn.role === role || !answersExactly(turn, calling)) return false;
     role = turn.role;
-    open = clientCalls(turn);
+    calling = role === "assistant" ? turn.content : [];
   }
-  return open.length === 0;
+  return !calling.some(isClientCall);
 }
 
-/** Whether a turn begins with the results of these calls, in their order, and has no others. */
-function beginsWithResults(turn: Turn, calls: readonly ContentBlock.ToolUseMember[]): boolean {
-  const { content } = turn;
-  return (
-    content.findLastIndex((block) => isClientResult(block, turn)) === calls.length - 1 &&
-    calls.every(({ toolUse }, index) => content[index]?.toolResult?.toolUseId === toolUse.toolUseId)
-  );
+/** Whether a turn begins with the results of the calls before it, in their order, and has no others. */
+function answersExactly(turn: Turn, calling: readonly ContentBlock[]): boolean {
+  let answered = 0;
+  for (const call of calling) {
+    if (!isClientCall(call)) continue;
+    const result = turn.content[answered]?.toolResult;
+    if (!result || result.toolUseId !== call.toolUse.toolUseId) return false;
+    answered += 1;
+  }
+  return turn.content.findLastIndex(isToolResult) < answered || lastClientResult(turn) < answered;
+}
+
+function lastClientResult(turn: Turn): number {
+  return turn.content.findLastIndex((block) => isClientResult(block, turn));
 }
 
 /** A result, and the messages it came in. */

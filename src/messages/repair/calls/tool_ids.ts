@@ -12,12 +12,19 @@ import { isToolResult, isToolUse, mapOrSame, withTurns, type Rule } from "../rul
  * unique ``
  */
 export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) => {
+  const use = (content: readonly ContentBlock[]) => {
+    for (const block of content) names.callIds.use(idOf(block));
+  };
+  if (areLegal(draft.turns, capabilities.toolIds)) {
+    for (const { content } of draft.turns) use(content);
+    return draft;
+  }
   const ids = new CallIds(capabilities.toolIds);
   const renamed = (turn: Turn): Turn => {
     const content = ids.rename(turn);
-    for (const block of turn.content) names.callIds.use(idOf(block));
+    use(turn.content);
     if (content === turn.content) return turn;
-    for (const block of content) names.callIds.use(idOf(block));
+    use(content);
     if (content.some((block, index) => idOf(block) !== idOf(turn.content[index]))) {
       report(
         turn.where,
@@ -32,6 +39,21 @@ export const useLegalToolIds: Rule = (draft, { capabilities, names, report }) =>
     mapOrSame(draft.turns, (turn) => (turn.content.some(hasId) ? renamed(turn) : turn)),
   );
 };
+
+/** Whether no id is to change, as in most histories: each call has a legal one of its own, and no result is without. */
+function areLegal(turns: readonly Turn[], kind: ToolIdKind): boolean {
+  const ids = new Set<string>();
+  for (const { content } of turns) {
+    for (const { toolUse, toolResult } of content) {
+      if (toolResult && toolResult.toolUseId === undefined) return false;
+      if (!toolUse) continue;
+      const { toolUseId: id = "" } = toolUse;
+      if (ids.has(id) || toLegalToolId(id, kind) !== id) return false;
+      ids.add(id);
+    }
+  }
+  return true;
+}
 
 function hasId(block: ContentBlock): boolean {
   return isToolUse(block) || isToolResult(block);

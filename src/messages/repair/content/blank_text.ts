@@ -20,7 +20,13 @@ export const dropBlankText = onEachTurn((turn, { capabilities, report }) => {
   );
 });
 
-function isBlankBlock({ text, guardContent, citationsContent, reasoningContent }: ContentBlock): boolean {
+/** Whether a block is a text, or reasoning without a signature, that is blank. */
+export function isBlankBlock({
+  text,
+  guardContent,
+  citationsContent,
+  reasoningContent,
+}: ContentBlock): boolean {
   if (text !== undefined) return isBlank(text);
   if (guardContent?.text) return isBlank(guardContent.text.text);
   if (citationsContent) return (citationsContent.content ?? []).every((part) => isBlank(part.text));

@@ -21,7 +21,8 @@ export const fillEmptyToolResults = onTurnsWith(isToolResult, (turn, { report })
   return mapToolResults(turn, filled);
 });
 
-function hasBlank({ content = [] }: ToolResultBlock): boolean {
+/** Whether a tool's result has blank text, or nothing at all. */
+export function hasBlank({ content = [] }: ToolResultBlock): boolean {
   return content.length === 0 || content.some(({ text }) => text !== undefined && isBlank(text));
 }
 

@@ -20,6 +20,7 @@ export const moveTextBeforeCalls = onTurnsWith(isClientCall, (turn, { report }) 
   return { ...turn, content: [...turn.content.slice(0, at), ...texts, ...rest] };
 });
 
-function isText({ text, citationsContent, guardContent }: ContentBlock): boolean {
+/** Whether a block is text of any kind. */
+export function isText({ text, citationsContent, guardContent }: ContentBlock): boolean {
   return (text ?? citationsContent ?? guardContent) !== undefined;
 }

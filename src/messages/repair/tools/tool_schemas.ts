@@ -1,6 +1,6 @@
 import type { Tool } from "@aws-sdk/client-bedrock-runtime";
 
-import { toDocumentObject } from "../../../json/document.js";
+import { isRecord } from "../../../json/record.js";
 import type { Schema } from "../../../json/schema_conversion.js";
 import type { Draft } from "../../conversation.js";
 import { mapOrSame, withTools } from "../rule.js";
@@ -13,7 +13,7 @@ export function mapToolSchemas(
   const tools = mapOrSame(draft.tools, (tool): Tool => {
     const given = tool.toolSpec?.inputSchema?.json;
     if (!tool.toolSpec || given === undefined) return tool;
-    const schema = toDocumentObject(given);
+    const schema = isRecord(given) ? given : {};
     const { name = "" } = tool.toolSpec;
     const json = change(schema, `tool "${name}"`, name);
     return json === schema ? tool : { toolSpec: { ...tool.toolSpec, inputSchema: { json } } };
