@@ -5,6 +5,11 @@ export function utf8Text(bytes: Uint8Array, start = 0, end = bytes.length): stri
   return asBuffer(bytes).toString("utf8", start, end);
 }
 
+/** Bytes that are text again where code expects text, as that of a request was before. */
+export function utf8Bytes(text: string): Uint8Array {
+  return Buffer.from(text);
+}
+
 /** A part of bytes as text with one character for each byte. */
 export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): string {
   return asBuffer(bytes).toString("latin1", start, end);

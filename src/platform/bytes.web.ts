@@ -9,6 +9,10 @@ export function utf8Text(bytes: Uint8Array, start = 0, end = bytes.length): stri
   return UTF8.decode(bytes.subarray(start, end));
 }
 
+export function utf8Bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
 /** `TextDecoder` is of no use: its `latin1` is windows-1252. */
 export function latin1Text(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = "";

@@ -14,6 +14,7 @@ import { CONVERSE } from "../../stream/converse_shapes.js";
 import { openReply } from "../../stream/events.js";
 import { TranslatedBatches, type Batches } from "../../transport/events/batches.js";
 import { batchesOf } from "../../transport/events/decoded_stream.js";
+import { CONVERSE_BODY, CONVERSE_STREAM_BODY } from "../../transport/command/request_body.js";
 import type { Transport } from "../../transport/transport.js";
 import {
   missingReply,
@@ -39,7 +40,11 @@ export class ConverseApi implements BedrockApi {
 
   async exchange(call: RevisableCall): Promise<WholeReply> {
     const { reply, exchange } = await this.#transport.send(
-      ...sendingOf(call, ({ request }) => ({ command: new ConverseCommand(request), read: readOutput })),
+      ...sendingOf(call, ({ request }) => {
+        const command = new ConverseCommand(request);
+        CONVERSE_BODY.writeFor(command.middlewareStack);
+        return { command, read: readOutput };
+      }),
     );
     return { events: reply, exchange, cutAt: call.current.cutAt };
   }
@@ -47,7 +52,11 @@ export class ConverseApi implements BedrockApi {
   async openStream(call: RevisableCall): Promise<StreamedReply> {
     if (!streamsTools(call.current)) return streamWhole(await this.exchange(call));
     const { reply, exchange } = await this.#transport.stream(
-      ...sendingOf(call, ({ request }) => ({ command: new ConverseStreamCommand(request), read: eventsOf })),
+      ...sendingOf(call, ({ request }) => {
+        const command = new ConverseStreamCommand(request);
+        CONVERSE_STREAM_BODY.writeFor(command.middlewareStack);
+        return { command, read: eventsOf };
+      }),
     );
     return { events: reply, exchange, cutAt: call.current.cutAt };
   }

@@ -47,6 +47,11 @@ describe("the web's half does what Node's does", () => {
     }
   });
 
+  test("with texts as bytes of UTF-8", () => {
+    const text = "é – 漢字 😀 \ud83d \u0000";
+    expect([...web.utf8Bytes(text)]).toEqual([...node.utf8Bytes(text)]);
+  });
+
   test("with texts of one byte a character", () => {
     const text = node.latin1Text(ALL_BYTES);
     expect([...web.latin1Bytes(text)]).toEqual([...node.latin1Bytes(text)]);

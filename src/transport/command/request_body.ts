@@ -1,0 +1,74 @@
+import { ConverseRequest$, ConverseStreamRequest$ } from "@aws-sdk/client-bedrock-runtime";
+import { NormalizedSchema } from "@smithy/core/schema";
+import type { MiddlewareStack, SerializeMiddleware } from "@smithy/types";
+
+import { utf8Bytes } from "../../platform/platform.js";
+import { isHttpRequest } from "./http_messages.js";
+import { memberWriter } from "./request_members.js";
+
+type Schema = typeof ConverseRequest$;
+
+/** How an operation's input is written. */
+interface BodyFormat {
+  /** The members of the body. Spread over an input, they leave what goes elsewhere, such as into the path. */
+  inBody: Record<string, undefined>;
+  /** Writes the body; `undefined` if only the SDK can. */
+  write: ((input: object) => string) | undefined;
+}
+
+/** The body of an operation's requests, byte for byte as the SDK writes it. */
+export class RequestBody {
+  readonly #schema: Schema;
+  #known: BodyFormat | undefined;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  get #format(): BodyFormat {
+    return (this.#known ??= formatOf(NormalizedSchema.of(this.#schema)));
+  }
+
+  /** The body as text; `undefined` if only the SDK can write it. */
+  write(input: object): string | undefined {
+    return this.#format.write?.(input);
+  }
+
+  /**
+   * Writes the body of one command in place of the SDK, which writes JSON and base64 byte by byte in JavaScript: for a long
+   * history that takes more time than all else that makes a request.
+   */
+  writeFor<Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>): void {
+    const { inBody, write } = this.#format;
+    if (!write) return;
+    let whole: Input;
+    const withoutBody: SerializeMiddleware<Input, Output> = (next) => (args) => {
+      whole = args.input;
+      return next({ ...args, input: { ...whole, ...inBody } });
+    };
+    const withBody: SerializeMiddleware<Input, Output> = (next) => (args) => {
+      if (isHttpRequest(args.request)) args.request.body = utf8Bytes(write(whole));
+      return next({ ...args, input: whole });
+    };
+    const place = { toMiddleware: "serializerMiddleware", override: true } as const;
+    stack.addRelativeTo(withoutBody, { ...place, relation: "before", name: "langchainBedrockWithoutBody" });
+    stack.addRelativeTo(withBody, { ...place, relation: "after", name: "langchainBedrockWithBody" });
+  }
+}
+
+/** Converse's body. */
+export const CONVERSE_BODY = new RequestBody(ConverseRequest$);
+
+/** ConverseStream's body. */
+export const CONVERSE_STREAM_BODY = new RequestBody(ConverseStreamRequest$);
+
+function formatOf(schema: NormalizedSchema): BodyFormat {
+  const inBody: Record<string, undefined> = {};
+  const elsewhere: Record<string, undefined> = {};
+  for (const [name, member] of schema.structIterator()) {
+    const isElsewhere = Object.keys(member.getMergedTraits()).some((trait) => trait.startsWith("http"));
+    (isElsewhere ? elsewhere : inBody)[name] = undefined;
+  }
+  const write = memberWriter(schema);
+  return { inBody, write: write && ((input) => JSON.stringify(write({ ...input, ...elsewhere }))) };
+}
