@@ -1,9 +1,7 @@
 /**
  * The contenders: each can call Bedrock and stream from it, over the same local server. This package is the build in
- * `dist`; the others are installed from this folder's own `package.json`.
+ * `dist`; the others are installed from this folder's own `package.json`. Nothing is imported before it is measured.
  */
-import { NodeHttpHandler } from "@smithy/node-http-handler";
-
 export const MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 const KEYS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" };
 const REGION = "us-east-1";
@@ -45,6 +43,7 @@ function ours(className) {
 /** @param {string} endpoint */
 async function sdkClient(endpoint) {
   const { BedrockRuntimeClient } = await import("@aws-sdk/client-bedrock-runtime");
+  const { NodeHttpHandler } = await import("@smithy/node-http-handler");
   const requestHandler = new NodeHttpHandler();
   return new BedrockRuntimeClient({ region: REGION, credentials: KEYS, endpoint, requestHandler });
 }

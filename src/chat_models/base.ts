@@ -1,4 +1,3 @@
-import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
   BaseLanguageModelInput,
@@ -46,7 +45,7 @@ import { buildParameters, capabilitiesFor } from "./request/build_request.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
 import type { OutputSchema, StructuredRecord } from "./structured_output/schema.js";
-import { TracedChatModel } from "./traced_model.js";
+import { TracedChatModel, type TracedCall } from "./traced_model.js";
 import { isWithinRunnable } from "./within_runnable.js";
 
 type CallOptions = Partial<ChatBedrockConverseCallOptions>;
@@ -195,14 +194,10 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return structuredOutput({ bind: this.withConfig.bind(this), capabilities }, schema, config);
   }
 
-  /** The request that a call with these options would send, without its conversation. */
-  override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest {
-    return buildParameters(this.settingsFor(options ?? {}), this.#connection.apiName).request;
-  }
-
-  protected override tracedName(options: this["ParsedCallOptions"]): string {
+  protected override traced(options: this["ParsedCallOptions"]): TracedCall {
     const settings = this.settingsFor(options);
-    return modelName(settings.model, settings);
+    const { request: parameters } = buildParameters(settings, this.#connection.apiName);
+    return { parameters, modelName: modelName(settings.model, settings) };
   }
 
   /** What LangChain's cache tells two models apart by: all settings, no credentials. */

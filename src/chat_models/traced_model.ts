@@ -4,21 +4,30 @@ import type { LangSmithParams } from "@langchain/core/language_models/chat_model
 import { TokenCountingChatModel } from "./token_counting_model.js";
 import { langSmithParams, scalarParameters, traceableParameters } from "./tracing.js";
 
+/** What traces show of a call. */
+export interface TracedCall {
+  /** The request that it would send, without its conversation. */
+  parameters: ConverseStreamRequest;
+  /** The name under which the model is priced. */
+  modelName: string;
+}
+
 /** A chat model whose traces show the parameters of its requests. */
 export abstract class TracedChatModel extends TokenCountingChatModel {
   /** The parameters that {@link getLsParams} built for a call, because LangChain asks for them again right after it. */
   readonly #traced = new WeakMap<object, ConverseStreamRequest>();
 
-  /** The request that a call with these options would send, without its conversation. */
-  abstract override invocationParams(options?: this["ParsedCallOptions"]): ConverseStreamRequest;
+  protected abstract traced(options: this["ParsedCallOptions"]): TracedCall;
 
-  /** The model's name in traces. */
-  protected abstract tracedName(options: this["ParsedCallOptions"]): string;
+  /** The request that a call with these options would send, without its conversation. */
+  override invocationParams(options: this["ParsedCallOptions"] = {}): ConverseStreamRequest {
+    return this.traced(options).parameters;
+  }
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
-    const parameters = this.invocationParams(options);
+    const { parameters, modelName } = this.traced(options);
     this.#traced.set(options, parameters);
-    return langSmithParams(parameters, this.tracedName(options));
+    return langSmithParams(parameters, modelName);
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
