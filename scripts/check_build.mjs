@@ -1,6 +1,7 @@
 /**
  * Checks the build in both module systems: a class is the same class from every entry point, optional packages are
- * loaded only when they are used, and the types hold under the strictest settings that a user may have.
+ * loaded only when they are used, the types hold under the strictest settings that a user may have, and Jest runs a user's
+ * tests.
  *
  *   npm run build && npm run check:package
  */
@@ -64,7 +65,7 @@ function sdkFilesAtStart(/** @type {string} */ load) {
 
 /** What `tsc` says of a user's program and of the declarations that it imports, with `skipLibCheck: false`. */
 function typeErrors() {
-  const program = ts.createProgram(["scripts/consumer.mts"], {
+  const program = ts.createProgram(["scripts/consumer/types.mts"], {
     module: ts.ModuleKind.NodeNext,
     target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2023.d.ts"],
@@ -78,12 +79,24 @@ function typeErrors() {
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
 
+/** Runs the tests of a user whose Jest has ES modules. */
+function runTests() {
+  const jestConfig = JSON.stringify({ transform: {}, testMatch: ["**/*.test.mjs"] });
+  const options = ["--rootDir", "scripts/consumer", "--config", jestConfig];
+  execFileSync(
+    process.execPath,
+    ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...options],
+    { stdio: "inherit", timeout: 120_000 },
+  );
+}
+
 assert.deepEqual(sdkFilesAtStart('await import("langchain-bedrock")'), []);
 assert.deepEqual(sdkFilesAtStart('require("langchain-bedrock")'), []);
 
 await checkClasses((name) => import(name));
 assert.deepEqual(typeErrors(), []);
 assert.deepEqual(eagerFiles(), []);
+runTests();
 
 await checkClasses((name) => require(name));
 const loaded = Object.keys(require.cache);

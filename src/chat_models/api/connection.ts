@@ -1,20 +1,13 @@
 import type { ApiName } from "../../models/resolve.js";
 import type { BedrockSender } from "../../transport/connection/client_config.js";
-import type { Transport, TransportFields } from "../../transport/transport.js";
-import type { BedrockApi } from "./bedrock_api.js";
-import type { LazyApi } from "./lazy_api.js";
-
-/** What a model talks to Bedrock with. */
-interface OpenConnection {
-  transport: Transport;
-  api: BedrockApi;
-}
+import type { TransportFields } from "../../transport/transport.js";
+import type { LazyApi, OpenApi } from "./lazy_api.js";
 
 /** A model's connection to Bedrock, which is opened by the first call. */
 export class Connection {
   readonly #api: LazyApi;
   readonly #fields: TransportFields;
-  #opened: Promise<OpenConnection> | undefined;
+  #opened: Promise<OpenApi> | undefined;
 
   constructor(api: LazyApi, fields: TransportFields) {
     this.#api = api;
@@ -27,7 +20,7 @@ export class Connection {
   }
 
   /** @throws InternalError when the code for it cannot be loaded; the next call tries again. */
-  open(): Promise<OpenConnection> {
+  open(): Promise<OpenApi> {
     return (this.#opened ??= this.#open());
   }
 
@@ -57,11 +50,9 @@ export class Connection {
     );
   }
 
-  async #open(): Promise<OpenConnection> {
+  async #open(): Promise<OpenApi> {
     try {
-      const { Transport, Api } = await this.#api.code();
-      const transport = new Transport(this.#fields);
-      return { transport, api: new Api(transport) };
+      return await this.#api.open(this.#fields);
     } catch (error) {
       this.#opened = undefined;
       throw error;

@@ -15,7 +15,7 @@ import { openReply } from "../../stream/events.js";
 import { TranslatedBatches, type Batches } from "../../transport/events/batches.js";
 import { batchesOf } from "../../transport/events/decoded_stream.js";
 import { CONVERSE_BODY, CONVERSE_STREAM_BODY } from "../../transport/command/request_body.js";
-import type { Transport } from "../../transport/transport.js";
+import { Transport, type TransportFields } from "../../transport/transport.js";
 import {
   missingReply,
   noEvents,
@@ -28,6 +28,7 @@ import {
   type WholeReply,
 } from "./bedrock_api.js";
 import { countTokens } from "./count_tokens.js";
+import type { OpenApi } from "./lazy_api.js";
 import { definedMembers } from "../../json/record.js";
 
 /** Bedrock's Converse and ConverseStream. */
@@ -42,7 +43,7 @@ export class ConverseApi implements BedrockApi {
     const { reply, exchange } = await this.#transport.send(
       ...sendingOf(call, ({ request }) => {
         const command = new ConverseCommand(request);
-        CONVERSE_BODY.writeFor(command.middlewareStack);
+        CONVERSE_BODY.writeFor(command);
         return { command, read: readOutput };
       }),
     );
@@ -54,7 +55,7 @@ export class ConverseApi implements BedrockApi {
     const { reply, exchange } = await this.#transport.stream(
       ...sendingOf(call, ({ request }) => {
         const command = new ConverseStreamCommand(request);
-        CONVERSE_STREAM_BODY.writeFor(command.middlewareStack);
+        CONVERSE_STREAM_BODY.writeFor(command);
         return { command, read: eventsOf };
       }),
     );
@@ -71,6 +72,12 @@ export class ConverseApi implements BedrockApi {
     });
     return countTokens(this.#transport, { converse }, settings);
   }
+}
+
+/** The API, over a transport of its own. */
+export function openConverse(fields: TransportFields): OpenApi {
+  const transport = new Transport(fields);
+  return { transport, api: new ConverseApi(transport) };
 }
 
 /** The events of a whole reply. */

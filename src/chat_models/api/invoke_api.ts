@@ -15,7 +15,7 @@ import { assertShape, struct, type Struct } from "../../json/reply_shape.js";
 import { TranslatedBatches } from "../../transport/events/batches.js";
 import { batchesOf } from "../../transport/events/decoded_stream.js";
 import { MalformedReplyError } from "../../errors/malformed_reply.js";
-import type { Transport } from "../../transport/transport.js";
+import { Transport, type TransportFields } from "../../transport/transport.js";
 import { captureTokenHeaders, type TokenHeaders } from "../../transport/command/usage_headers.js";
 import {
   missingReply,
@@ -30,6 +30,7 @@ import {
 } from "./bedrock_api.js";
 import { countTokens } from "./count_tokens.js";
 import { toInvokeRequest } from "./invoke_request.js";
+import type { OpenApi } from "./lazy_api.js";
 
 /** Bedrock's InvokeModel and InvokeModelWithResponseStream, in the native API of the model's family. */
 export class InvokeModelApi implements BedrockApi {
@@ -89,6 +90,12 @@ export class InvokeModelApi implements BedrockApi {
     const { body } = toInvokeRequest(call, false);
     return countTokens(this.#transport, { invokeModel: { body } }, call.settings);
   }
+}
+
+/** The API, over a transport of its own. */
+export function openInvokeModel(fields: TransportFields): OpenApi {
+  const transport = new Transport(fields);
+  return { transport, api: new InvokeModelApi(transport) };
 }
 
 /** An event of a stream. Its other kinds are exceptions, or unknown. */

@@ -3,11 +3,13 @@ import type { ApiName } from "../../models/resolve.js";
 import type { Transport, TransportFields } from "../../transport/transport.js";
 import type { BedrockApi } from "./bedrock_api.js";
 
-/** The code that talks to one of Bedrock's APIs. */
-export interface ApiCode {
-  Transport: new (fields: TransportFields) => Transport;
-  Api: new (transport: Transport) => BedrockApi;
+/** What a model talks to Bedrock with. */
+export interface OpenApi {
+  transport: Transport;
+  api: BedrockApi;
 }
+
+type Open = (fields: TransportFields) => OpenApi;
 
 /**
  * An API whose code is loaded when it is first used, and the SDK with it. They are not loaded with the package, because they
@@ -15,25 +17,25 @@ export interface ApiCode {
  */
 export class LazyApi {
   readonly name: ApiName;
-  readonly #load: () => Promise<ApiCode["Api"]>;
-  #code: Promise<ApiCode> | undefined;
+  readonly #load: () => Promise<Open>;
+  #open: Promise<Open> | undefined;
 
-  constructor(name: ApiName, load: () => Promise<ApiCode["Api"]>) {
+  constructor(name: ApiName, load: () => Promise<Open>) {
     this.name = name;
     this.#load = load;
   }
 
-  /** @throws InternalError when it cannot be loaded; the next call tries again. */
-  code(): Promise<ApiCode> {
-    return (this.#code ??= this.#loadCode());
+  /** @throws InternalError when its code cannot be loaded; the next call tries again. */
+  async open(fields: TransportFields): Promise<OpenApi> {
+    const open = await (this.#open ??= this.#loaded());
+    return open(fields);
   }
 
-  async #loadCode(): Promise<ApiCode> {
+  async #loaded(): Promise<Open> {
     try {
-      const [{ Transport }, Api] = await Promise.all([import("../../transport/transport.js"), this.#load()]);
-      return { Transport, Api };
+      return await inTurn(this.#load);
     } catch (cause) {
-      this.#code = undefined;
+      this.#open = undefined;
       throw new InternalError(
         "The part of langchain-bedrock that talks to Bedrock could not be loaded. See `cause`, and check that all files of " +
           "the program are where they belong.",
@@ -43,14 +45,23 @@ export class LazyApi {
   }
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other, because Jest cannot load two modules at a time that share others. */
+function inTurn<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const loaded = last.then(load);
+  last = loaded.catch(() => undefined);
+  return loaded;
+}
+
 /** Converse and ConverseStream. */
 export const CONVERSE = /* @__PURE__ */ new LazyApi(
   "converse",
-  async () => (await import("./converse_api.js")).ConverseApi,
+  async () => (await import("./converse_api.js")).openConverse,
 );
 
 /** InvokeModel and InvokeModelWithResponseStream. */
 export const INVOKE_MODEL = /* @__PURE__ */ new LazyApi(
   "invoke",
-  async () => (await import("./invoke_api.js")).InvokeModelApi,
+  async () => (await import("./invoke_api.js")).openInvokeModel,
 );

@@ -16,6 +16,12 @@ interface BodyFormat {
   write: ((input: object) => string) | undefined;
 }
 
+/** A command of the SDK. */
+interface WrittenCommand<Input extends object, Output extends object> {
+  readonly input: Input;
+  readonly middlewareStack: MiddlewareStack<Input, Output>;
+}
+
 /** The body of an operation's requests, byte for byte as the SDK writes it. */
 export class RequestBody {
   readonly #schema: Schema;
@@ -36,23 +42,34 @@ export class RequestBody {
 
   /**
    * Writes the body of one command in place of the SDK, which writes JSON and base64 byte by byte in JavaScript: for a long
-   * history that takes more time than all else that makes a request.
+   * history that takes more time than all else that makes a request. An input that other code has put in the place of the
+   * command's is left to the SDK, because its documents may be more than JSON.
    */
-  writeFor<Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>): void {
+  writeFor<Input extends object, Output extends object>(command: WrittenCommand<Input, Output>): void {
     const { inBody, write } = this.#format;
     if (!write) return;
-    let whole: Input;
+    const { input, middlewareStack } = command;
+    let isWritten = false;
     const withoutBody: SerializeMiddleware<Input, Output> = (next) => (args) => {
-      whole = args.input;
-      return next({ ...args, input: { ...whole, ...inBody } });
+      isWritten = args.input === input;
+      return next(isWritten ? { ...args, input: { ...input, ...inBody } } : args);
     };
     const withBody: SerializeMiddleware<Input, Output> = (next) => (args) => {
-      if (isHttpRequest(args.request)) args.request.body = utf8Bytes(write(whole));
-      return next({ ...args, input: whole });
+      if (!isWritten) return next(args);
+      if (isHttpRequest(args.request)) args.request.body = utf8Bytes(write(input));
+      return next({ ...args, input });
     };
     const place = { toMiddleware: "serializerMiddleware", override: true } as const;
-    stack.addRelativeTo(withoutBody, { ...place, relation: "before", name: "langchainBedrockWithoutBody" });
-    stack.addRelativeTo(withBody, { ...place, relation: "after", name: "langchainBedrockWithBody" });
+    middlewareStack.addRelativeTo(withoutBody, {
+      ...place,
+      relation: "before",
+      name: "langchainBedrockWithoutBody",
+    });
+    middlewareStack.addRelativeTo(withBody, {
+      ...place,
+      relation: "after",
+      name: "langchainBedrockWithBody",
+    });
   }
 }
 

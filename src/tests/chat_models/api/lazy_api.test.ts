@@ -2,9 +2,10 @@ import { expect, test } from "@jest/globals";
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
 
-import { ConverseApi } from "../../../chat_models/api/converse_api.js";
+import { openConverse } from "../../../chat_models/api/converse_api.js";
 import { LazyApi } from "../../../chat_models/api/lazy_api.js";
 import { InternalError } from "../../../errors/internal.js";
+import { clientSource } from "../../../transport/connection/client_config.js";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 
@@ -48,10 +49,10 @@ test("an API is loaded once, and again after it could not be", async () => {
     loads += 1;
     if (loads === 1)
       throw new TypeError("Failed to fetch dynamically imported module: https://example.com/a.js");
-    return ConverseApi;
+    return openConverse;
   });
-  await expect(api.code()).rejects.toThrow(InternalError);
-  await expect(api.code()).resolves.toMatchObject({ Api: ConverseApi });
-  await expect(api.code()).resolves.toMatchObject({ Api: ConverseApi });
+  const fields = { client: clientSource({ region: "us-east-1" }) };
+  await expect(api.open(fields)).rejects.toThrow(InternalError);
+  await Promise.all([api.open(fields), api.open(fields)]);
   expect(loads).toBe(2);
 });

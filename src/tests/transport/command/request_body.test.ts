@@ -10,6 +10,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 import { buildRequest } from "../../../chat_models/request/build_request.js";
 import { ChatBedrockConverse } from "../../../index.js";
+import type { BedrockEmulator } from "../../../testing/index.js";
 import { CONVERSE_BODY, CONVERSE_STREAM_BODY, RequestBody } from "../../../transport/command/request_body.js";
 import { generateHistory } from "../../messages/histories/generator.js";
 import { CLAUDE, collect, emulatedModel } from "../../support/model.js";
@@ -110,33 +111,52 @@ test("an input of types that are not known here is left to the SDK", () => {
   expect(new RequestBody(input).write({ text: "hi", at: new Date(0) })).toBeUndefined();
 });
 
-test("a client's middleware sees the whole input and the body, which is signed and sent", async () => {
-  await using model = await emulatedModel({ reply: "Hi!" });
-  const { region, credentials, endpoint } = model.bedrock.fields;
-  const client = new BedrockRuntimeClient({
-    region,
-    credentials,
-    endpoint,
-    requestHandler: new NodeHttpHandler(),
-  });
-  const seen: unknown[] = [];
+/** A client of the caller's, and the inputs and bodies that its middleware sees before they are signed. */
+function observedClient({ region, credentials, endpoint }: BedrockEmulator["fields"]) {
+  const requestHandler = new NodeHttpHandler();
+  const client = new BedrockRuntimeClient({ region, credentials, endpoint, requestHandler });
+  const seen: { input: unknown; body: Uint8Array }[] = [];
   client.middlewareStack.add(
     (next) => (args) => {
       const { body } = args.request as { body: Uint8Array };
-      seen.push([args.input, JSON.parse(String(body))]);
+      seen.push({ input: args.input, body });
       return next(args);
     },
     { step: "build" },
   );
+  return { client, seen };
+}
+
+test("a client's middleware sees the whole input and the body, which is signed and sent", async () => {
+  await using model = await emulatedModel({ reply: "Hi!" });
+  const { client, seen } = observedClient(model.bedrock.fields);
   const llm = new ChatBedrockConverse({ model: CLAUDE, client });
   await llm.invoke("hi");
   await collect(llm.stream("hi"));
   const messages = [{ role: "user", content: [{ text: "hi" }] }];
-  const both = [
-    expect.objectContaining({ modelId: CLAUDE, messages }),
-    expect.objectContaining({ messages }),
-  ];
-  expect(seen).toEqual([both, both]);
-  expect(model.bedrock.requests.map(({ body }) => body)).toEqual([both[1], both[1]]);
+  expect(seen.map(({ input }) => input)).toMatchObject([
+    { modelId: CLAUDE, messages },
+    { modelId: CLAUDE, messages },
+  ]);
+  expect(seen.map(({ body }) => body)).toEqual([expect.any(Buffer), expect.any(Buffer)]);
+  const bodies = seen.map(({ body }) => JSON.parse(String(body)));
+  expect(bodies).toMatchObject([{ messages }, { messages }]);
+  expect(model.bedrock.requests.map(({ body }) => body)).toEqual(bodies);
+  client.destroy();
+});
+
+test("an input that a client's middleware has replaced is written by the SDK, whose documents are more than JSON", async () => {
+  await using model = await emulatedModel({ reply: "Hi!" });
+  const { client } = observedClient(model.bedrock.fields);
+  const additionalModelRequestFields = { seed: 5n, after: new Date(1500) };
+  client.middlewareStack.add(
+    (next) => (args) =>
+      next({ ...args, input: Object.assign({}, args.input, { additionalModelRequestFields }) }),
+    { step: "initialize" },
+  );
+  await new ChatBedrockConverse({ model: CLAUDE, client }).invoke("hi");
+  expect(model.bedrock.requests).toMatchObject([
+    { body: { additionalModelRequestFields: { seed: 5, after: 1.5 } } },
+  ]);
   client.destroy();
 });
