@@ -50,7 +50,7 @@ export function withCitations(content: MessageContent, chunk: MessageContent): M
 }
 
 /** A string becomes a block without index when core joins it with blocks. */
-function placeTexts(content: ContentBlock[], kwargs: Joined["additional_kwargs"]): ContentBlock[] {
+export function placeTexts(content: ContentBlock[], kwargs: Joined["additional_kwargs"]): ContentBlock[] {
   const [first, ...more] = content;
   if (first?.type !== "text" || first["index"] !== undefined || typeof first["text"] !== "string")
     return content;

@@ -28,6 +28,8 @@ export class LazyGenerationChunk implements ChatGenerationChunk {
   declare message: BaseMessageChunk;
   /** Undefined once the message has been joined. */
   #parts: Parts | undefined;
+  /** The message once it has been joined, for a chunk that has been frozen in the meantime. */
+  #joined: BaseMessageChunk | undefined;
 
   private constructor(
     { text, generationInfo, message }: ConstructorParameters<typeof ChatGenerationChunk>[0],
@@ -55,6 +57,7 @@ export class LazyGenerationChunk implements ChatGenerationChunk {
   }
 
   #join(): BaseMessageChunk {
+    if (this.#joined) return this.#joined;
     const { before, count, last } = this.#parts ?? { before: [], count: 0, last: { content: "" } };
     const message = joinParts([...before.slice(0, count), last]);
     this.#keep(message);
@@ -63,7 +66,8 @@ export class LazyGenerationChunk implements ChatGenerationChunk {
 
   #keep(value: BaseMessageChunk): void {
     this.#parts = undefined;
-    Object.defineProperty(this, "message", {
+    this.#joined = value;
+    Reflect.defineProperty(this, "message", {
       value,
       enumerable: true,
       writable: true,

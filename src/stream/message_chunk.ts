@@ -1,8 +1,14 @@
-import { AIMessageChunk, type AIMessageChunkFields, type InvalidToolCall } from "@langchain/core/messages";
+import {
+  AIMessageChunk,
+  mergeContent,
+  type AIMessageChunkFields,
+  type ContentBlock,
+  type InvalidToolCall,
+} from "@langchain/core/messages";
 
 import { isRecord } from "../json/record.js";
 import { CONVERSE_BLOCKS } from "../messages/ai_content.js";
-import { joinedContent, withCitations } from "./joined_content.js";
+import { joinedContent, placeTexts, withCitations } from "./joined_content.js";
 import { withoutTextStarts } from "./text_starts.js";
 import { parseToolCall, partToolCalls, type RawToolCall } from "./tool_calls.js";
 import { toUsageMetadata } from "./usage.js";
@@ -42,6 +48,9 @@ export class BedrockMessageChunk extends AIMessageChunk {
 
   override concat(chunk: AIMessageChunk): this {
     const joined = super.concat(chunk);
+    const blocks = BLOCKS.get(chunk);
+    if (blocks && typeof this.content !== "string")
+      setField(joined, "content", mergeContent(this.content, blocks));
     if (joined.response_metadata["output_version"] !== "v1") placeContent(joined);
     setField(joined, "content", withCitations(joined.content, chunk.content));
     return joined;
@@ -86,12 +95,17 @@ function lonePiece({
   return piece && others.length === 0 && !piece.id ? piece : undefined;
 }
 
+/** The blocks of joined content that became a string, for chunks before them that are joined with it later. */
+const BLOCKS = new WeakMap<AIMessageChunk, ContentBlock[]>();
+
 /** Gives joined v0 content the form that `invoke` returns, as far as it has arrived. */
 function placeContent(joined: AIMessageChunk): void {
   const { content, additional_kwargs } = joined;
   const complete = isComplete(joined);
   const beside = placesBeside(joined);
   setField(joined, "content", joinedContent({ content, additional_kwargs, beside, isComplete: complete }));
+  if (typeof content !== "string" && typeof joined.content === "string")
+    BLOCKS.set(joined, placeTexts(content, additional_kwargs));
   if (complete || typeof content !== "string")
     setField(joined, "additional_kwargs", withoutTextStarts(additional_kwargs));
 }

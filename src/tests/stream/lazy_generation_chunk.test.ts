@@ -1,5 +1,5 @@
 import { ChatGenerationChunk } from "@langchain/core/outputs";
-import type { AIMessageChunk } from "@langchain/core/messages";
+import type { AIMessageChunk, BaseMessageChunk } from "@langchain/core/messages";
 import type { ConverseStreamOutput } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
@@ -167,10 +167,40 @@ describe("a chunk that is joined late", () => {
     expect([start, first, second].map(({ message }) => message.content)).toEqual(["12", "123", "121"]);
   });
 
+  it("can be frozen before it is read", () => {
+    const whole = Object.freeze(joined(chunksOf(EVENTS.slice(0, 4), mode)));
+    expect(whole.message.content).toBe("ab");
+    expect(whole.message).toBe(whole.message);
+    expect(joined([whole, ...chunksOf([text(0, "c")], mode)]).message.content).toBe("abc");
+  });
+
   it("is seen by what copies or serialises it", () => {
     const whole = joined(chunksOf(EVENTS.slice(0, 4), mode));
     expect(Object.assign({}, whole)).toMatchObject({ text: "ab", message: { content: "ab" } });
     expect(JSON.parse(JSON.stringify(whole))).toMatchObject({ message: { kwargs: { content: "ab" } } });
+  });
+});
+
+describe("chunks that are joined in groups, and then the groups, are the same message", () => {
+  const reasoning = {
+    contentBlockDelta: { contentBlockIndex: 0, delta: { reasoningContent: { text: "Hm." } } },
+  };
+  const end = { messageStop: { stopReason: "end_turn" as const } };
+  const replies: [string, ConverseStreamOutput[]][] = [
+    ["a plain text", [text(0, "a"), text(0, "b"), text(0, "c"), stop(0), end]],
+    ["a text after reasoning", [reasoning, stop(0), text(1, "a"), text(1, "b"), text(1, "c"), stop(1), end]],
+    ["two texts", [text(0, "a"), text(0, "b"), stop(0), text(1, "c"), text(1, "d"), stop(1), end]],
+  ];
+  const blocks: ChunkOptions = { streamContent: "blocks", outputVersion: "v0", streamUsage: true };
+
+  it.each(replies)("of %s", (_, events) => {
+    const messages = chunksOf(events, blocks).map(({ message }) => message);
+    const fold = (some: readonly BaseMessageChunk[]) => some.reduce((before, chunk) => before.concat(chunk));
+    const { content } = fold(messages);
+    for (let cut = 1; cut < messages.length; cut += 1) {
+      expect(fold(messages.slice(0, cut)).concat(fold(messages.slice(cut))).content).toEqual(content);
+    }
+    expect(messages.reduceRight((after, chunk) => chunk.concat(after)).content).toEqual(content);
   });
 });
 
