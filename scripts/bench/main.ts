@@ -105,8 +105,9 @@ Measured with Node ${process.version} on ${cpus().length} × ${processor?.model.
   event costs a promise again. Most of what is left of the time for a streamed text is LangChain's own.
 - **Joined chunks.** LangChain joins every chunk of a stream with all chunks before it. This package postpones that until the
   whole is read, and joins the pieces of a block as they arrive.
-- **History and media.** The body of a request is written by \`JSON.stringify\` and not, as the SDK does, byte by byte. Each of the rules that make a conversation acceptable to the model runs only when the request contains the kinds
-  of blocks that it concerns.
+- **History and media.** The body of a request is written by \`JSON.stringify\`, and long bytes apart from it, where the SDK
+  writes all of it byte by byte. Each of the rules that make a conversation acceptable to the model runs only when the request
+  contains the kinds of blocks that it concerns.
 - **Import.** The AWS SDK and the code that talks to it are loaded with the first call. The row for an import and a first call
   together shows what that call takes longer.
 `;

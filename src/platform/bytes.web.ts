@@ -2,6 +2,9 @@
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 /** The digits of base64, of the standard or the URL alphabet. There are never 4n + 1 of them. */
 const BASE64 = /^[A-Za-z0-9+/_-]*$/;
+/** The digits of base64, by their value, and what stands for missing bytes at the end. */
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const PADDING = "=".charCodeAt(0);
 /** As many characters at a time as a function takes arguments everywhere. */
 const CHARACTERS_AT_ONCE = 8192;
 
@@ -30,8 +33,18 @@ export function hexText(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** `btoa` takes ten times as long, because it reads a text. */
 export function base64Text(bytes: Uint8Array): string {
-  return btoa(latin1Text(bytes));
+  const text = new Uint8Array(4 * Math.ceil(bytes.length / 3));
+  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
+    const bits = ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+    text[to] = DIGITS.charCodeAt(bits >> 18);
+    text[to + 1] = DIGITS.charCodeAt((bits >> 12) & 63);
+    text[to + 2] = DIGITS.charCodeAt((bits >> 6) & 63);
+    text[to + 3] = DIGITS.charCodeAt(bits & 63);
+  }
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return UTF8.decode(text.fill(PADDING, text.length - missing));
 }
 
 export function base64Bytes(text: string): Uint8Array {

@@ -2,9 +2,9 @@ import { ConverseRequest$, ConverseStreamRequest$ } from "@aws-sdk/client-bedroc
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { MiddlewareStack, SerializeMiddleware } from "@smithy/types";
 
-import { utf8Bytes } from "../../platform/platform.js";
 import { isHttpRequest } from "./http_messages.js";
-import { memberWriter } from "./request_members.js";
+import { LongBytes } from "./long_bytes.js";
+import { memberWriter, type WriteMember } from "./request_members.js";
 
 type Schema = typeof ConverseRequest$;
 
@@ -13,7 +13,7 @@ interface BodyFormat {
   /** The members of the body. Spread over an input, they leave what goes elsewhere, such as into the path. */
   inBody: Record<string, undefined>;
   /** Writes the body; `undefined` if only the SDK can. */
-  write: ((input: object) => string) | undefined;
+  write: ((input: object) => Uint8Array) | undefined;
 }
 
 /** A command of the SDK. */
@@ -35,8 +35,8 @@ export class RequestBody {
     return (this.#known ??= formatOf(NormalizedSchema.of(this.#schema)));
   }
 
-  /** The body as text; `undefined` if only the SDK can write it. */
-  write(input: object): string | undefined {
+  /** The body; `undefined` if only the SDK can write it. */
+  write(input: object): Uint8Array | undefined {
     return this.#format.write?.(input);
   }
 
@@ -56,7 +56,7 @@ export class RequestBody {
     };
     const withBody: SerializeMiddleware<Input, Output> = (next) => (args) => {
       if (!isWritten) return next(args);
-      if (isHttpRequest(args.request)) args.request.body = utf8Bytes(write(input));
+      if (isHttpRequest(args.request)) args.request.body = write(input);
       return next({ ...args, input });
     };
     const place = { toMiddleware: "serializerMiddleware", override: true } as const;
@@ -87,5 +87,9 @@ function formatOf(schema: NormalizedSchema): BodyFormat {
     (isElsewhere ? elsewhere : inBody)[name] = undefined;
   }
   const write = memberWriter(schema);
-  return { inBody, write: write && ((input) => JSON.stringify(write({ ...input, ...elsewhere }))) };
+  const body = (input: object, writeMembers: WriteMember) => {
+    const long = new LongBytes();
+    return long.bodyOf(JSON.stringify(writeMembers({ ...input, ...elsewhere }, long)));
+  };
+  return { inBody, write: write && ((input) => body(input, write)) };
 }

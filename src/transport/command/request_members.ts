@@ -2,9 +2,10 @@ import type { NormalizedSchema } from "@smithy/core/schema";
 
 import { setMember } from "../../json/record.js";
 import { base64Text } from "../../platform/platform.js";
+import type { LongBytes } from "./long_bytes.js";
 
-/** Makes of a value what `JSON.stringify` writes as the SDK writes the value itself. */
-export type WriteMember = (value: unknown) => unknown;
+/** Makes of a value what `JSON.stringify` writes as the SDK writes the value itself, apart from long bytes. */
+export type WriteMember = (value: unknown, long: LongBytes) => unknown;
 
 /**
  * A writer for the values of a schema of the service model that does the same as the SDK's serializer: members that the model
@@ -44,10 +45,14 @@ function asItIs(value: unknown): unknown {
   return value;
 }
 
+/** How many bytes are long. */
+const LONG = 8192;
+
 /** In the place of bytes the SDK also takes a text, whose bytes it sends. */
-function writeBlob(value: unknown): unknown {
+function writeBlob(value: unknown, long: LongBytes): unknown {
   if (typeof value === "string") return base64Text(new TextEncoder().encode(value));
-  return value instanceof Uint8Array ? base64Text(value) : value;
+  if (!(value instanceof Uint8Array)) return value;
+  return value.length < LONG ? base64Text(value) : long.add(value);
 }
 
 /** Numbers that JSON cannot express are texts. */
@@ -60,14 +65,16 @@ function hasValue(value: unknown): boolean {
 }
 
 function listWriter(write: WriteMember): WriteMember {
-  return (value) => (Array.isArray(value) ? value.filter(hasValue).map(write) : value);
+  return (value, long) =>
+    Array.isArray(value) ? value.filter(hasValue).map((item) => write(item, long)) : value;
 }
 
 function mapWriter(write: WriteMember): WriteMember {
-  return (value) => {
+  return (value, long) => {
     if (!isHolder(value)) return value;
     const written: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) if (hasValue(item)) setMember(written, key, write(item));
+    for (const [key, item] of Object.entries(value))
+      if (hasValue(item)) setMember(written, key, write(item, long));
     return written;
   };
 }
@@ -78,12 +85,12 @@ function structWriter(schema: NormalizedSchema, known: Writers): WriteMember {
   const before = known.structures.get(source);
   if (before) return before;
   const members: [name: string, onTheWire: string, write: WriteMember][] = [];
-  const plain: WriteMember = (value) => {
+  const plain: WriteMember = (value, long) => {
     if (!isHolder(value)) return value;
     const written: Record<string, unknown> = {};
     for (const [name, onTheWire, write] of members) {
       const member = value[name];
-      if (hasValue(member)) written[onTheWire] = write(member);
+      if (hasValue(member)) written[onTheWire] = write(member, long);
     }
     return written;
   };
@@ -95,8 +102,8 @@ function structWriter(schema: NormalizedSchema, known: Writers): WriteMember {
 }
 
 function unionWriter(plain: WriteMember): WriteMember {
-  return (value) => {
-    const written = plain(value);
+  return (value, long) => {
+    const written = plain(value, long);
     if (!isHolder(value) || !Array.isArray(value["$unknown"])) return written;
     const [name, member] = value["$unknown"] as unknown[];
     const isUnknown = isHolder(written) && Object.keys(written).length === 0;

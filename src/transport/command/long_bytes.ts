@@ -1,0 +1,23 @@
+import { base64Text, joinBytes, utf8Bytes } from "../../platform/platform.js";
+
+/**
+ * The long bytes of a body, such as images. They are put into its JSON as base64 after that has been written, because none
+ * of their characters needs to be escaped, and looking at each takes longer than all else.
+ */
+export class LongBytes {
+  readonly #mark = crypto.randomUUID();
+  readonly #added: Uint8Array[] = [];
+
+  /** Adds bytes. The JSON has to have the result, which occurs nowhere else, in their place. */
+  add(bytes: Uint8Array): string {
+    this.#added.push(bytes);
+    return this.#mark;
+  }
+
+  /** The body for a JSON text with the bytes, in the order in which they were added. */
+  bodyOf(json: string): Uint8Array {
+    const [start = "", ...rest] = this.#added.length > 0 ? json.split(this.#mark) : [json];
+    const pieces = this.#added.flatMap((bytes, index) => [base64Text(bytes), rest[index] ?? ""]);
+    return pieces.length > 0 ? joinBytes([start, ...pieces].map(utf8Bytes)) : utf8Bytes(start);
+  }
+}
