@@ -1,9 +1,9 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
-import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
+import { DirectStreamChatModel } from "./direct_stream.js";
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { expectManyListeners } from "../platform/platform.js";
 
@@ -13,7 +13,7 @@ type Options = Partial<ChatBedrockConverseCallOptions>;
  * A chat model that sees the `timeout` of a call. LangChain turns it into a signal, which would not tell which deadline
  * was exceeded, would not allow 0 for no limit, and could not be longer than the model's own timeout.
  */
-export abstract class TimedChatModel extends BaseChatModel<ChatBedrockConverseCallOptions, AIMessageChunk> {
+export abstract class TimedChatModel extends DirectStreamChatModel {
   override stream(
     input: BaseLanguageModelInput,
     options?: Options,
