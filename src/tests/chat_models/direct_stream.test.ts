@@ -1,5 +1,6 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { expect, test } from "@jest/globals";
+// oxlint-disable-next-line import/no-unassigned-import -- with it LangChain keeps the run of each step
 import "@langchain/core/context";
 import { RunnableLambda } from "@langchain/core/runnables";
 import { AsyncLocalStorageProviderSingleton } from "@langchain/core/singletons";

@@ -33,7 +33,7 @@ export class TranslatedBatches<From, To> implements Batches<To> {
     this.#isEnded = events === undefined;
     const told: To[] = [];
     try {
-      if (events) for (const event of events) told.push(...this.#translate(event));
+      if (events) for (const event of events) for (const each of this.#translate(event)) told.push(each);
       else told.push(...this.#end());
     } catch (thrown) {
       if (told.length === 0) throw thrown;
