@@ -1,4 +1,4 @@
-import { REPLY } from "./anthropic/shape.js";
+import { isPieceOfText, REPLY } from "./anthropic/shape.js";
 import { anthropicCompletion, isCompletion } from "./anthropic_completion.js";
 import { decodeReply, decodeStream } from "./anthropic/reply.js";
 import { decodeResponseFields } from "./anthropic/response_fields.js";
@@ -17,6 +17,7 @@ export const anthropic: Family = {
   name: "Anthropic Claude",
   nativeStop: true,
   shape: REPLY,
+  isPieceOfText,
   encode: encodeRequest,
   decode: (reply, request) =>
     isCompletion(reply) ? anthropicCompletion.decode(reply, request) : decodeReply(reply),

@@ -26,6 +26,8 @@ export interface Family {
   readonly wholeRepliesOnly?: true;
   /** The shape of its replies and chunks, as far as they are read. */
   readonly shape: Shape;
+  /** Whether a chunk is a piece of text and nothing else, and therefore of the shape. Most are, and this is quicker to find. */
+  isPieceOfText?(chunk: NativeJson): boolean;
   /**
    * A Converse request as the body of InvokeModel: system, turns, tools, inference parameters, and
    * `additionalModelRequestFields` merged into it at its top level.

@@ -114,7 +114,7 @@ export class NativeReplyReader {
   /** Decodes only what has the family's shape: decoders do not expect anything else. */
   *#read(native: NativeJson, decode: ChunkDecoder): Generator<ConverseStreamOutput> {
     throwIfError(native);
-    assertShape(native, this.#family.shape);
+    if (!this.#family.isPieceOfText?.(native)) assertShape(native, this.#family.shape);
     const usage = this.#family.usage(native);
     if (usage) this.#usage = { ...this.#usage, ...usage };
     // Some servers send "" for "not yet".

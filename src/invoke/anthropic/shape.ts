@@ -1,4 +1,6 @@
+import { isRecord } from "../../json/record.js";
 import { kinds, struct, type Shape, type Struct } from "../../json/reply_shape.js";
+import type { NativeJson } from "../family.js";
 
 const CITATION = struct({
   cited_text: "text",
@@ -62,3 +64,11 @@ function event(members: Readonly<Record<string, Shape>>): Struct {
 
 /** A reply, or an event of a stream, of the Messages API or of the older completions. */
 export const REPLY = kinds({ content_block_delta: event({ ...MEMBERS, delta: PIECE }) }, event(MEMBERS));
+
+/** Whether an event is a piece of text, and has no other members. */
+export function isPieceOfText(native: NativeJson): boolean {
+  const { type, index, delta } = native;
+  if (type !== "content_block_delta" || typeof index !== "number" || !isRecord(delta)) return false;
+  const isText = delta["type"] === "text_delta" && typeof delta["text"] === "string";
+  return isText && Object.keys(delta).length === 2 && Object.keys(native).length === 3;
+}
