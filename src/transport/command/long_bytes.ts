@@ -5,7 +5,8 @@ import { base64Text, joinBytes, utf8Bytes } from "../../platform/platform.js";
  * of their characters needs to be escaped, and looking at each takes longer than all else.
  */
 export class LongBytes {
-  readonly #mark = crypto.randomUUID();
+  /** Nobody can have written it. `crypto.randomUUID` is not there in pages that came over plain HTTP. */
+  readonly #mark = `bytes ${Math.random()} ${Math.random()}`;
   readonly #added: Uint8Array[] = [];
 
   /** Adds bytes. The JSON has to have the result, which occurs nowhere else, in their place. */
