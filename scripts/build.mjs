@@ -14,14 +14,8 @@ const { exports, browser } = JSON.parse(readFileSync(config.abs("package.json"),
 
 /** Node's versions of the platform code. They are separate files, so that bundlers can replace them by the web's versions. */
 const PLATFORM = ["platform/platform", "platform/connections"];
-/**
- * What is loaded together: all that a model is made with, and what calls need besides. Each has what it imports, as far as those
- * before it do not.
- */
-const CHUNKS = [
-  { name: "model", test: /\/src\/(?:chat_models\/(?:converse|bedrock)|errors\/\w+)\.ts$/, priority: 2 },
-  { name: "transport", test: /\/src\/transport\/transport\.ts$/, priority: 1 },
-];
+/** One file for all that a model is made with, and what that imports: otherwise it would be in twenty. */
+const MODEL = { name: "model", test: /\/src\/(?:chat_models\/(?:converse|bedrock)|errors\/\w+)\.ts$/ };
 const EXTENSIONS = { esm: ".js", cjs: ".cjs" };
 
 /** What package.json must say about an entry point. The build must have written the same paths. */
@@ -113,7 +107,7 @@ async function bundle(format, paths, options) {
     tsconfig: config.tsConfigPath,
     fixedExtension: false,
     // The documentation is in the types. The code, which every program loads, does not need it.
-    outputOptions: { comments: { jsdoc: false }, codeSplitting: { groups: CHUNKS } },
+    outputOptions: { comments: { jsdoc: false }, codeSplitting: { groups: [MODEL] } },
     plugins: apartFromPlatform(format),
     logLevel: "warn",
     ...options,

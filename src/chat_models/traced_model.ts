@@ -17,6 +17,7 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
   /** The parameters that {@link getLsParams} built for a call, because LangChain asks for them again right after it. */
   readonly #traced = new WeakMap<object, ConverseStreamRequest>();
 
+  /** What traces show of a call with these options. */
   protected abstract traced(options: this["ParsedCallOptions"]): TracedCall;
 
   /** The request that a call with these options would send, without its conversation. */

@@ -26,7 +26,7 @@ export interface Family {
   readonly wholeRepliesOnly?: true;
   /** The shape of its replies and chunks, as far as they are read. */
   readonly shape: Shape;
-  /** Whether a chunk is a piece of text and nothing else, and therefore of the shape. Most are, and this is quicker to find. */
+  /** Whether a chunk is a piece of text of the right shape and nothing else. Nothing has to be looked for in those, which most are. */
   isPieceOfText?(chunk: NativeJson): boolean;
   /**
    * A Converse request as the body of InvokeModel: system, turns, tools, inference parameters, and

@@ -113,8 +113,14 @@ export class NativeReplyReader {
 
   /** Decodes only what has the family's shape: decoders do not expect anything else. */
   *#read(native: NativeJson, decode: ChunkDecoder): Generator<ConverseStreamOutput> {
+    if (!this.#family.isPieceOfText?.(native)) this.#readBeside(native);
+    for (const event of decode(native)) yield this.#track(event);
+  }
+
+  /** Reads what there may be beside content. */
+  #readBeside(native: NativeJson): void {
     throwIfError(native);
-    if (!this.#family.isPieceOfText?.(native)) assertShape(native, this.#family.shape);
+    assertShape(native, this.#family.shape);
     const usage = this.#family.usage(native);
     if (usage) this.#usage = { ...this.#usage, ...usage };
     // Some servers send "" for "not yet".
@@ -123,7 +129,6 @@ export class NativeReplyReader {
     if (isFailure(this.#stopReason))
       throw new ModelError("The model failed while it was writing its reply. Call again.");
     if (saysBedrocksOwn(native)) this.#readBedrocksOwn(native);
-    for (const event of decode(native)) yield this.#track(event);
   }
 
   #readBedrocksOwn(native: NativeJson): void {

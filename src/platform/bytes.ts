@@ -5,7 +5,7 @@ export function utf8Text(bytes: Uint8Array, start = 0, end = bytes.length): stri
   return asBuffer(bytes).toString("utf8", start, end);
 }
 
-/** Bytes that are text again where code expects text, as that of a request was before. */
+/** A text as bytes that `String` turns back into it, as those are that the SDK writes. */
 export function utf8Bytes(text: string): Uint8Array {
   return Buffer.from(text);
 }

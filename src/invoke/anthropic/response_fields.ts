@@ -9,8 +9,6 @@ const FIELDS = ["stop_details", "stop_sequence", "context_management", "containe
 
 /** These members of a reply, or of a stream's `message_start` and `message_delta`, if they are not `null`. */
 export function decodeResponseFields(native: NativeJson): NativeJson {
-  // Nearly all chunks are pieces of content, which have none of them.
-  if (native["type"] === "content_block_delta") return {};
   const said: NativeJson = {};
   for (const members of [recordOf(native["message"]), recordOf(native["delta"]), native]) {
     for (const name of FIELDS) if (isSaid(members[name])) said[name] = members[name];

@@ -17,8 +17,9 @@ export class LongBytes {
 
   /** The body for a JSON text with the bytes, in the order in which they were added. */
   bodyOf(json: string): Uint8Array {
-    const [start = "", ...rest] = this.#added.length > 0 ? json.split(this.#mark) : [json];
+    if (this.#added.length === 0) return utf8Bytes(json);
+    const [start = "", ...rest] = json.split(this.#mark);
     const pieces = this.#added.flatMap((bytes, index) => [base64Text(bytes), rest[index] ?? ""]);
-    return pieces.length > 0 ? joinBytes([start, ...pieces].map(utf8Bytes)) : utf8Bytes(start);
+    return joinBytes([start, ...pieces].map(utf8Bytes));
   }
 }

@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 
 import { setMember } from "../../json/record.js";
-import { base64Text } from "../../platform/platform.js";
+import { base64Text, utf8Bytes } from "../../platform/platform.js";
 import type { LongBytes } from "./long_bytes.js";
 
 /** Makes of a value what `JSON.stringify` writes as the SDK writes the value itself, apart from long bytes. */
@@ -50,7 +50,7 @@ const LONG = 8192;
 
 /** In the place of bytes the SDK also takes a text, whose bytes it sends. */
 function writeBlob(value: unknown, long: LongBytes): unknown {
-  if (typeof value === "string") return base64Text(new TextEncoder().encode(value));
+  if (typeof value === "string") return base64Text(utf8Bytes(value));
   if (!(value instanceof Uint8Array)) return value;
   return value.length < LONG ? base64Text(value) : long.add(value);
 }
