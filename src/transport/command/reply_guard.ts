@@ -1,5 +1,5 @@
 import type { HttpResponse } from "@smithy/core/protocols";
-import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
+import type { DeserializeMiddleware, HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
 
 import { joinBytes, utf8Text } from "../../platform/platform.js";
 import { piecesOf } from "./body_pieces.js";
@@ -10,6 +10,7 @@ import { DecodedStream } from "../events/decoded_stream.js";
 import { tooLong } from "../events/too_long.js";
 import { decodeReply, EVENTS, REPLIES } from "../events/event_decoder.js";
 import { parseJson } from "../../json/depth.js";
+import { leaveUndecoded } from "./undecoded_output.js";
 import { isRecord } from "../../json/record.js";
 import { assertShape, struct } from "../../json/reply_shape.js";
 
@@ -65,7 +66,7 @@ export function guardReply<Input extends object, Output extends object>(
   const body = new ReplyBody();
   const guard: DeserializeMiddleware<Input, Output> = (next, context) => async (args) => {
     const result = await next(args);
-    if (isHttpResponse(result.response)) await guardBody(result.response, context["commandName"], body);
+    if (isHttpResponse(result.response)) await guardBody(result.response, context, body);
     return result;
   };
   const giveMembers: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
@@ -79,16 +80,23 @@ export function guardReply<Input extends object, Output extends object>(
   return body;
 }
 
-async function guardBody(response: HttpResponse, command: unknown, reply: ReplyBody): Promise<void> {
+async function guardBody(
+  response: HttpResponse,
+  context: HandlerExecutionContext,
+  reply: ReplyBody,
+): Promise<void> {
   const body = piecesOf(response.body);
   reply.watch(body);
   throwIfSwitched(response);
   if (!body) return;
   const pieces = piecesIfAny(response, body);
-  const streamed = STREAMED.get(command);
+  const streamed = STREAMED.get(context.commandName);
   // Error answers are never streams.
-  if (streamed && response.statusCode < 300) openStream(response, pieces, streamed, reply);
-  else await readWhole(response, pieces, command, reply);
+  if (streamed && response.statusCode < 300) {
+    const stream = openStream(response, pieces, streamed, reply);
+    if ((await stream.isSound()) && leaveUndecoded(streamed.member, context))
+      response.body = new Uint8Array();
+  } else await readWhole(response, pieces, context.commandName, reply);
 }
 
 function openStream(
@@ -96,11 +104,12 @@ function openStream(
   pieces: AsyncIterable<Uint8Array>,
   { member, events }: StreamedOutput,
   reply: ReplyBody,
-): void {
+): DecodedStream {
   const from = response.headers["content-type"] ?? "no content type";
   const stream = new DecodedStream(pieces, EVENTS[events], from, reply.onProgress);
   reply.members = { [member]: stream };
   response.body = nothingAfter(stream);
+  return stream;
 }
 
 /** Invalid JSON is left to the SDK. */

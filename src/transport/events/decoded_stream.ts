@@ -44,6 +44,12 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
     if (this.#events.length === 0) this.#throwFault();
   }
 
+  /** Whether it begins without a failure. The beginning is kept for the reader. */
+  async isSound(): Promise<boolean> {
+    await this.#fill();
+    return this.#events.length > 0 || !this.#fault;
+  }
+
   /** @throws MalformedReplyError, StreamInterruptedError, the service's exceptions and the connection's errors. */
   async next(): Promise<readonly object[] | undefined> {
     await this.#fill();
