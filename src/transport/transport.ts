@@ -192,13 +192,13 @@ export class Transport {
       }
     };
     try {
-      if (call.signal.aborted) throw abortReason(call.signal);
+      if (call.aborted) throw abortReason(call);
       return await this.#queue.run(() => {
         call.startClock("timeout", options.timeout ?? 0, options.elapsed);
-        return withRetries(send, options, call.signal);
-      }, call.signal);
+        return withRetries(send, options, call);
+      }, call);
     } catch (error) {
-      throw call.signal.aborted ? abortReason(call.signal) : error;
+      throw call.aborted ? abortReason(call) : error;
     }
   }
 

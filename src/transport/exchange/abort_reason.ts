@@ -3,8 +3,16 @@ import { getRetryable, stampRetryable } from "@langchain/core/errors";
 import { AbortedError } from "../../errors/aborted.js";
 import { shownValue } from "../../json/shown_value.js";
 
-/** The reason why a signal was aborted, as an error. */
-export function abortReason({ reason }: AbortSignal): unknown {
+/** What can be aborted, and tells it: a signal, or a lifetime, which costs less. */
+export interface Abortable {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** The reason why something was aborted, as an error. */
+export function abortReason({ reason }: Pick<Abortable, "reason">): unknown {
   return asAbortError(reason);
 }
 

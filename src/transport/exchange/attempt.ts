@@ -41,11 +41,11 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
   #output: Output | undefined;
 
   constructor(call: Lifetime, sending: Sending<Input, Output>) {
-    super(call.signal);
+    super(call);
     this.#sending = sending;
     sending.body.onProgress = () => this.restartClock("streamIdleTimeout");
     // A client that was passed in may not pass the signal on to the SDK.
-    this.signal.addEventListener("abort", () => sending.body.destroy(), { once: true });
+    this.addEventListener("abort", () => sending.body.destroy());
   }
 
   /** @param firstTokenTimeout for the output and, until the clock is stopped, for reading it. */
@@ -58,7 +58,7 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
 
   /** Ends a failed attempt, closes its connection if necessary, and returns its error. */
   async fail(error: unknown): Promise<unknown> {
-    const reason = this.signal.aborted ? abortReason(this.signal) : undefined;
+    const reason = this.aborted ? abortReason(this) : undefined;
     // A refusal has been read to its end, so its connection can be reused.
     if (!wasRefused(error)) this.abort();
     this.end();

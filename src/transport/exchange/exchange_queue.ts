@@ -1,4 +1,4 @@
-import { abortReason } from "./abort_reason.js";
+import { abortReason, type Abortable } from "./abort_reason.js";
 
 /** Lets only so many exchanges run at the same time. The others wait, and take their turns in the order in which they came. */
 export class ExchangeQueue {
@@ -12,11 +12,11 @@ export class ExchangeQueue {
   /**
    * Runs some work when its turn comes.
    *
-   * @throws why the signal was aborted, as soon as it is during the wait.
+   * @throws why the call was aborted, as soon as it is during the wait.
    */
-  async run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  async run<Result>(work: () => Promise<Result>, call: Abortable): Promise<Result> {
     if (this.#free >= 1) this.#free -= 1;
-    else if (!(await this.#takesTurn(signal))) throw abortReason(signal);
+    else if (!(await this.#takesTurn(call))) throw abortReason(call);
     try {
       return await work();
     } finally {
@@ -25,11 +25,11 @@ export class ExchangeQueue {
   }
 
   /** Waits for the turn, or for the abort. */
-  #takesTurn(signal: AbortSignal): Promise<boolean> {
+  #takesTurn(call: Abortable): Promise<boolean> {
     return new Promise((resolve) => {
       const start = () => {
         this.#waiting.delete(start);
-        signal.removeEventListener("abort", leave);
+        call.removeEventListener("abort", leave);
         resolve(true);
       };
       const leave = () => {
@@ -37,7 +37,7 @@ export class ExchangeQueue {
         resolve(false);
       };
       this.#waiting.add(start);
-      signal.addEventListener("abort", leave, { once: true });
+      call.addEventListener("abort", leave);
     });
   }
 

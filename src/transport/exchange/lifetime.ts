@@ -1,29 +1,46 @@
-import { abortReason, asAbortError } from "./abort_reason.js";
+import { asAbortError, type Abortable } from "./abort_reason.js";
 import { TimeoutError, type DeadlineName } from "../../errors/timeout.js";
 
 /** The longest that one of Node's timers can wait, 24 days. A longer deadline is no limit. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * The lifetime of a call or of one attempt. It is ended early by the signal that it follows, by a deadline, or by this
- * package. Its own signal aborts the request.
+ * The lifetime of a call or of one attempt. It is aborted by what it follows, by a deadline, or by this package.
  */
-export class Lifetime {
-  readonly #controller = new AbortController();
-  readonly #parent: AbortSignal | undefined;
+export class Lifetime implements Abortable {
+  readonly #parent: Abortable | undefined;
+  readonly #listeners = new Set<() => void>();
+  #abort: { reason: unknown } | undefined;
+  #controller: AbortController | undefined;
   #clock: { deadline: DeadlineName; ms: number; timer: NodeJS.Timeout | number } | undefined;
   #isPaused = false;
   #reject: (reason: unknown) => void = () => undefined;
 
-  constructor(parent: AbortSignal | undefined) {
+  constructor(parent: Abortable | undefined) {
     this.#parent = parent;
     if (parent?.aborted) this.#follow();
-    else parent?.addEventListener("abort", this.#follow, { once: true });
+    else parent?.addEventListener("abort", this.#follow);
   }
 
-  /** For the SDK, and for lifetimes within this one. */
+  get aborted(): boolean {
+    return this.#abort !== undefined;
+  }
+
+  get reason(): unknown {
+    return this.#abort?.reason;
+  }
+
+  /** The same as a signal for other code. Made only if needed, because making one takes as long as reading several events. */
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return (this.#controller ??= this.#control()).signal;
+  }
+
+  addEventListener(_type: "abort", listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  removeEventListener(_type: "abort", listener: () => void): void {
+    this.#listeners.delete(listener);
   }
 
   /**
@@ -34,7 +51,7 @@ export class Lifetime {
    */
   startClock(deadline: DeadlineName, ms: number, elapsed = 0): void {
     this.stopClock();
-    if (this.signal.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
+    if (this.aborted || ms <= 0 || ms > LONGEST_TIMER_MS) return;
     const timer: NodeJS.Timeout | number = setTimeout(() => {
       if (!this.#isPaused) this.abort(new TimeoutError({ deadline, ms }));
     }, ms - elapsed);
@@ -72,27 +89,36 @@ export class Lifetime {
    * the SDK ends an aborted HTTP/2 stream as if it were complete. Only one at a time.
    */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.signal.aborted) throw abortReason(this.signal);
+    if (this.aborted) throw this.reason;
     const result = await new Promise<Result>((resolve, reject) => {
       this.#reject = reject;
       work().then(resolve, reject);
     });
-    if (this.signal.aborted) throw abortReason(this.signal);
+    if (this.aborted) throw this.reason;
     return result;
   }
 
   /** Ends what is in progress, and its connection. */
-  abort(reason?: unknown): void {
-    if (this.signal.aborted) return;
+  abort(reason: unknown = new DOMException("This operation was aborted", "AbortError")): void {
+    if (this.aborted) return;
     // An error for the SDK too, which would turn another reason into a text.
-    this.#controller.abort(reason === undefined ? undefined : asAbortError(reason));
-    this.#reject(abortReason(this.signal));
+    this.#abort = { reason: asAbortError(reason) };
+    for (const listener of this.#listeners) listener();
+    this.#reject(this.reason);
   }
 
-  /** Ends the lifetime: stops the clock, and stops listening to the signal, which may outlast many calls. */
+  /** Ends the lifetime: stops the clock, and stops following, because a signal may outlast many calls. */
   end(): void {
     this.stopClock();
     this.#parent?.removeEventListener("abort", this.#follow);
+  }
+
+  #control(): AbortController {
+    const controller = new AbortController();
+    const abort = () => controller.abort(this.reason);
+    if (this.aborted) abort();
+    else this.addEventListener("abort", abort);
+    return controller;
   }
 
   readonly #follow = (): void => this.abort(this.#parent?.reason);

@@ -2,7 +2,7 @@ import { BedrockError } from "../../errors/bedrock_error.js";
 import { OverloadedError } from "../../errors/overloaded.js";
 import { ThrottledError } from "../../errors/throttled.js";
 import { TimeoutError } from "../../errors/timeout.js";
-import { abortReason } from "./abort_reason.js";
+import { abortReason, type Abortable } from "./abort_reason.js";
 
 /** How often failed attempts are retried, and who is notified. */
 export interface RetryOptions {
@@ -34,33 +34,33 @@ const TRANSIENT_BASE_MS = 100;
 export async function withRetries<Result>(
   attempt: () => Promise<Result>,
   { maxRetries = DEFAULT_MAX_RETRIES, onFailedAttempt }: RetryOptions,
-  signal: AbortSignal,
+  call: Abortable,
 ): Promise<Result> {
   for (let number = 1; ; number += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (call.aborted) throw error;
       await onFailedAttempt?.(error);
       if (number > maxRetries || !isWorthAnother(error)) throw error;
-      await sleep(waitBefore(number, error), signal);
+      await sleep(waitBefore(number, error), call);
     }
   }
 }
 
-/** @throws why the signal was aborted, as soon as it is. */
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) throw abortReason(signal);
+/** @throws why the call was aborted, as soon as it is. */
+async function sleep(ms: number, call: Abortable): Promise<void> {
+  if (call.aborted) throw abortReason(call);
   await new Promise<void>((resolve) => {
     const wake = () => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", wake);
+      call.removeEventListener("abort", wake);
       resolve();
     };
     const timer = setTimeout(wake, ms);
-    signal.addEventListener("abort", wake);
+    call.addEventListener("abort", wake);
   });
-  if (signal.aborted) throw abortReason(signal);
+  if (call.aborted) throw abortReason(call);
 }
 
 /** Statuses that mean the request is at fault, whatever the name of the exception. */
