@@ -1,22 +1,14 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
 import type { LangSmithParams } from "@langchain/core/language_models/chat_models";
+import type { RunnableConfig } from "@langchain/core/runnables";
 
+import { withoutPlaceForReading, withPlaceForReading } from "./call_reading.js";
+import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { TokenCountingChatModel } from "./token_counting_model.js";
-import { langSmithParams, scalarParameters, traceableParameters } from "./tracing.js";
-
-/** What traces show of a call. */
-export interface TracedCall {
-  /** The request that it would send, without its conversation. */
-  parameters: ConverseStreamRequest;
-  /** The name under which the model is priced. */
-  modelName: string;
-}
+import { langSmithParams, scalarParameters, traceableParameters, type TracedCall } from "./tracing.js";
 
 /** A chat model whose traces show the parameters of its requests. */
 export abstract class TracedChatModel extends TokenCountingChatModel {
-  /** The parameters that {@link getLsParams} built for a call, because LangChain asks for them again right after it. */
-  readonly #traced = new WeakMap<object, ConverseStreamRequest>();
-
   /** What traces show of a call with these options. */
   protected abstract traced(options: this["ParsedCallOptions"]): TracedCall;
 
@@ -27,16 +19,24 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
     const { parameters, modelName } = this.traced(options);
-    this.#traced.set(options, parameters);
     return langSmithParams(parameters, modelName);
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
-    const known = options && this.#traced.get(options);
-    if (known) this.#traced.delete(options);
-    const traceable: Record<string, unknown> = traceableParameters(known ?? this.invocationParams(options));
+    const traceable: Record<string, unknown> = traceableParameters(this.invocationParams(options));
     // Core declares this type as that of `invocationParams` through `this`, which only a cast can express.
     return traceable as ReturnType<this["invocationParams"]>;
+  }
+
+  protected override _separateRunnableConfigFromCallOptionsCompat(
+    options?: Partial<ChatBedrockConverseCallOptions>,
+  ): [RunnableConfig, this["ParsedCallOptions"]] {
+    const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(options);
+    return [config, withPlaceForReading(callOptions)];
+  }
+
+  protected override _getCallOptionsForTracing(options: this["ParsedCallOptions"]) {
+    return withoutPlaceForReading(options);
   }
 
   protected override _filterInvocationParamsForTracing(
