@@ -5,13 +5,14 @@ import { base64Text, joinBytes, utf8Bytes } from "../../platform/platform.js";
  * of their characters needs to be escaped, and looking at each takes longer than all else.
  */
 export class LongBytes {
-  /** Nobody can have written it. `crypto.randomUUID` is not there in pages that came over plain HTTP. */
-  readonly #mark = `bytes ${Math.random()} ${Math.random()}`;
+  #mark = "";
   readonly #added: Uint8Array[] = [];
 
   /** Adds bytes. The JSON has to have the result, which occurs nowhere else, in their place. */
   add(bytes: Uint8Array): string {
     this.#added.push(bytes);
+    // Nobody can have written it. `crypto.randomUUID` is not there in pages that came over plain HTTP.
+    this.#mark ||= `bytes ${Math.random()} ${Math.random()}`;
     return this.#mark;
   }
 
