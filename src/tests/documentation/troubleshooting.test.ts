@@ -1,3 +1,4 @@
+import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { HumanMessage } from "@langchain/core/messages";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 
@@ -56,6 +57,12 @@ const UNSENT: Readonly<Record<string, () => Promise<unknown>>> = {
       credentials,
       guardrailConfig: { guardrailIdentifier: "gr12example", guardrailVersion: "" },
     }).invoke("hi"),
+  "serializerMiddleware is not found": () => {
+    const client = new BedrockRuntimeClient({ region, credentials });
+    // In older SDKs, commands bring it themselves.
+    client.middlewareStack.remove("serializerMiddleware");
+    return new ChatBedrockConverse({ model: CLAUDE, client }).invoke("hi");
+  },
   "Bedrock does not fetch": () =>
     new ChatBedrockConverse({ model: CLAUDE, region, credentials }).invoke([
       new HumanMessage({ content: [{ type: "image", url: "https://example.com/cat.png" }] }),

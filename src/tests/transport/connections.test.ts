@@ -4,6 +4,7 @@ import { NodeHttp2Handler } from "@smithy/node-http-handler";
 
 import { AbortedError, ChatBedrockConverse } from "../../index.js";
 import { startBedrockEmulator } from "../../testing/index.js";
+import { CLASSES } from "../support/classes.js";
 import { CLAUDE, collect, emulatedModel } from "../support/model.js";
 
 const LONG_REPLY = "word ".repeat(200);
@@ -160,6 +161,23 @@ describe("a client that was passed in", () => {
     const llm = new ChatBedrockConverse({ model: CLAUDE, client: { send } });
     for await (const chunk of await llm.stream("hi")) if (chunk.text !== "") break;
     expect(isLeft).toBe(true);
+  });
+
+  it.each(CLASSES)("of an SDK that is too old for the commands of %s is a clear error", async (_, Model) => {
+    await using bedrock = await startBedrockEmulator();
+    const client = new BedrockRuntimeClient(bedrock.fields);
+    // In older SDKs, commands bring these themselves.
+    client.middlewareStack.remove("serializerMiddleware");
+    client.middlewareStack.remove("deserializerMiddleware");
+    const llm = new Model({ model: CLAUDE, client });
+    const expected = {
+      name: "InvalidInputError",
+      message: expect.stringContaining("older version of @aws-sdk"),
+    };
+    await expect(llm.invoke("hi")).rejects.toMatchObject(expected);
+    await expect(llm.stream("hi")).rejects.toMatchObject(expected);
+    expect(bedrock.requests).toEqual([]);
+    client.destroy();
   });
 
   it("may be anything that has send", async () => {

@@ -46,6 +46,10 @@ export const makeNewClient: Advice = () =>
 export const checkOptions: Advice = () =>
   "Nothing was sent. Check the options of the model and of its client.";
 
+export const updateSdk: Advice = () =>
+  "Nothing was sent. `client` is of an older version of @aws-sdk/client-bedrock-runtime than the one that langchain-bedrock " +
+  "uses: update it (`npm ls @aws-sdk/client-bedrock-runtime` shows both), or leave `client` out.";
+
 export const lookAtCause: Advice = () =>
   "This is an error in langchain-bedrock, in the AWS SDK or in your own client or handler, not in Bedrock. See `cause`.";
 

@@ -12,6 +12,7 @@ import {
   lookAtCause,
   makeNewClient,
   trustCertificate,
+  updateSdk,
 } from "./advice.js";
 import { AbortedError } from "../../errors/aborted.js";
 import { AuthenticationError } from "../../errors/authentication.js";
@@ -63,6 +64,12 @@ export const UNSENT: readonly Rule[] = [
     when: { says: /^No value provided for input HTTP label|^Empty value provided|^Invalid Configuration/ },
     becomes: becomes(InvalidInputError),
     advice: checkOptions,
+  },
+  {
+    rule: "the client that was passed in is of an SDK before schemas, and cannot send the commands of this one",
+    when: { says: /erializerMiddleware is not found when adding/ },
+    becomes: becomes(InvalidInputError),
+    advice: updateSdk,
   },
 ];
 
