@@ -1,5 +1,11 @@
 import { NormalizedSchema } from "@smithy/core/schema";
-import type { HandlerExecutionContext, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
+import type {
+  HandlerExecutionContext,
+  StaticOperationSchema,
+  StaticSchemaIdOperation,
+  StaticSchemaIdStruct,
+  StaticStructureSchema,
+} from "@smithy/types";
 
 /**
  * Has the SDK leave out a member of a command's output that has been read already. For an event stream it would make a
@@ -35,10 +41,13 @@ function withoutMember(
   return [kind, namespace, name, traits, names.filter(isOther), types.filter(isOther)];
 }
 
+const OPERATION: StaticSchemaIdOperation = 9;
+const STRUCTURE: StaticSchemaIdStruct = 3;
+
 function isOperation(schema: unknown): schema is StaticOperationSchema {
-  return Array.isArray(schema) && schema[0] === 9;
+  return Array.isArray(schema) && schema[0] === OPERATION;
 }
 
 function isStructure(schema: unknown): schema is StaticStructureSchema {
-  return Array.isArray(schema) && schema[0] === 3;
+  return Array.isArray(schema) && schema[0] === STRUCTURE;
 }
