@@ -16,7 +16,7 @@ import type { Runnable } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 
 import { langChainProfile } from "../models/langchain_profile.js";
-import type { ApiName } from "../models/resolve.js";
+import { modelName, type ApiName } from "../models/resolve.js";
 import { textOfMessage } from "../stream/message.js";
 import { clientSource, type BedrockSender } from "../transport/connection/client_config.js";
 import { knownRegion } from "../transport/connection/region.js";
@@ -27,7 +27,6 @@ import type { LazyApi } from "./api/lazy_api.js";
 import { BatchModel } from "./batch_model.js";
 import { BoundChatModel } from "./bound_model.js";
 import type { Call } from "./call.js";
-import { CallReading, readOnce } from "./call_reading.js";
 import { CallReply } from "./call_reply.js";
 import type {
   ChatBedrockConverseCallOptions,
@@ -42,12 +41,11 @@ import { settingsOf, type CallSettings } from "./options/settings.js";
 import { prepareCall } from "./prepare_call.js";
 import { tokenUsageOutput } from "./reply/llm_output.js";
 import type { ReplyFormat } from "./reply/whole_reply.js";
-import { capabilitiesFor } from "./request/build_request.js";
+import { buildParameters, capabilitiesFor } from "./request/build_request.js";
 import { structuredOutput } from "./structured_output.js";
 import type { RawOutput } from "./structured_output/raw_reader.js";
 import type { OutputSchema, StructuredRecord } from "./structured_output/schema.js";
-import { TracedChatModel } from "./traced_model.js";
-import type { TracedCall } from "./tracing.js";
+import { TracedChatModel, type TracedCall } from "./traced_model.js";
 import { isWithinRunnable } from "./within_runnable.js";
 
 type CallOptions = Partial<ChatBedrockConverseCallOptions>;
@@ -197,7 +195,9 @@ export abstract class BedrockChatModel extends TracedChatModel {
   }
 
   protected override traced(options: this["ParsedCallOptions"]): TracedCall {
-    return this.#read(options).traced(this.#connection.apiName);
+    const settings = this.settingsFor(options);
+    const { request: parameters } = buildParameters(settings, this.#connection.apiName);
+    return { parameters, modelName: modelName(settings.model, settings) };
   }
 
   /** What LangChain's cache tells two models apart by: all settings, no credentials. */
@@ -265,10 +265,6 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return settingsOf(this.#fields, options);
   }
 
-  #read(options: this["ParsedCallOptions"]): CallReading {
-    return readOnce(options, () => new CallReading(this.settingsFor(options)));
-  }
-
   /** Warnings about fields or call options that have no effect. */
   #idle(given: object, on: "model" | "call"): Warning[] {
     return idleOptions(given, { on, isExtended: this.#isExtended });
@@ -284,7 +280,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
     api: ApiName = this.#connection.apiName,
   ): Promise<Call> {
     const warnings = this.#idle(options, "call");
-    return prepareCall(messages, this.#read(options), { api, connection: this.#connection, warnings });
+    return prepareCall(messages, this.settingsFor(options), { api, connection: this.#connection, warnings });
   }
 
   #replyTo(messages: readonly BaseMessage[], options: this["ParsedCallOptions"]): CallReply {

@@ -61,7 +61,7 @@ export class BatchModel {
 
   /** All of a request over an API except its conversation. */
   parameters(api: ApiName): PreparedRequest {
-    return buildParameters(this.settings, { api });
+    return buildParameters(this.settings, api);
   }
 
   /** The message that a call with this request would make of a reply. */

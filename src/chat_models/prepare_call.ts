@@ -5,12 +5,12 @@ import { abortReason } from "../transport/exchange/abort_reason.js";
 import type { Warning } from "../warnings.js";
 import type { Connection } from "./api/connection.js";
 import { Call } from "./call.js";
-import type { CallReading } from "./call_reading.js";
+import type { CallSettings } from "./options/settings.js";
 import { buildRequest } from "./request/build_request.js";
 import { lookUpProfile, withResolvedModel } from "./request/inference_profile_lookup.js";
 import { fetchWithinCall } from "./request/remote_media.js";
 
-/** What a call is prepared with besides its messages and options. */
+/** What a call is prepared with besides its messages and settings. */
 export interface CallContext {
   /** The API that will carry it. */
   api: ApiName;
@@ -27,7 +27,7 @@ export interface CallContext {
  */
 export async function prepareCall(
   messages: readonly BaseMessage[],
-  { settings: given, parameters }: CallReading,
+  given: CallSettings,
   { api, connection, warnings }: CallContext,
 ): Promise<Call> {
   if (given.signal?.aborted) throw abortReason(given.signal);
@@ -35,7 +35,7 @@ export async function prepareCall(
   const { fetched, settings } = await fetchWithinCall(messages, withResolvedModel(given));
   const model = settings.applicationInferenceProfile ?? settings.model;
   return Call.prepare(
-    (lessons) => buildRequest(messages, settings, { api, parameters, fetched, lessons, warnings }),
+    (lessons) => buildRequest(messages, settings, { api, fetched, lessons, warnings }),
     async () => ({ destination: await connection.destination(), api, model }),
     settings.repairHistory ?? true,
   );

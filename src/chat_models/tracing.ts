@@ -3,14 +3,6 @@ import type { LangSmithParams } from "@langchain/core/language_models/chat_model
 
 import { isRecord } from "../json/record.js";
 
-/** What traces show of a call. */
-export interface TracedCall {
-  /** The request that it would send, without its conversation. */
-  parameters: ConverseStreamRequest;
-  /** The name under which the model is priced. */
-  modelName: string;
-}
-
 /**
  * A request's parameters for traces. Tools are in OpenAI's form, which LangSmith shows; the rest is as it is sent.
  */

@@ -1,4 +1,4 @@
-import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
+import type { ConverseStreamRequest, Tool } from "@aws-sdk/client-bedrock-runtime";
 import type { BaseMessage } from "@langchain/core/messages";
 
 import { GUARDRAIL_MEMBER } from "../../invoke/guard_tags.js";
@@ -13,8 +13,10 @@ import type { Capabilities } from "../../models/capabilities.js";
 import { factsOf } from "../../models/facts.js";
 import { isEffort } from "../../models/reasoning.js";
 import { capabilitiesOf, type ApiName } from "../../models/resolve.js";
-import { withAnthropicTools } from "../../tools/anthropic_tools.js";
+import { liftParameters, type Parameters } from "../../parameters/lift.js";
+import { isAnthropicTool, withAnthropicTools } from "../../tools/anthropic_tools.js";
 import { choosesAmong, choosesOneCall, resolveToolChoice } from "../../tools/choice.js";
+import { toConverseTools } from "../../tools/specs.js";
 import { withoutToolOptions } from "../../tools/tool_options.js";
 import type { WireNames } from "../../tools/wire_names.js";
 import { typedDefect } from "../../errors/internal.js";
@@ -22,7 +24,6 @@ import { InvalidInputError } from "../../errors/invalid_input.js";
 import type { Warning } from "../../warnings.js";
 
 import { guardrailInForce, type ReadGuardrail } from "../options/guardrail_options.js";
-import { CallParameters } from "./call_parameters.js";
 import { answerFormatOf, toOutputConfig } from "./output_config.js";
 import type { CallSettings } from "../options/settings.js";
 import { definedMembers } from "../../json/record.js";
@@ -44,8 +45,6 @@ export interface PreparedRequest {
 export interface RequestOptions {
   /** The API that will carry it. */
   api: ApiName;
-  /** What was read from the settings already. */
-  parameters?: CallParameters;
   /** The media that were fetched for it, by URL. */
   fetched?: ReadonlyMap<string, FetchedMedia>;
   /** What Bedrock's refusals have taught about the model. */
@@ -75,7 +74,7 @@ export function buildRequest(
 function prepareRequest(
   messages: readonly BaseMessage[],
   settings: CallSettings,
-  { api, parameters = new CallParameters(settings), fetched, lessons = [], warnings = [] }: RequestOptions,
+  { api, fetched, lessons = [], warnings = [] }: RequestOptions,
 ): PreparedRequest {
   const guardrail = guardrailInForce(settings.guardrailConfig);
   requireGuardrail(settings, guardrail);
@@ -89,7 +88,7 @@ function prepareRequest(
     ...(fetched ? { fetched } : {}),
   });
   for (const { kind, message } of warnings) context.warn(kind, message);
-  const draft = followRules(toDraft(messages, settings, context, { api, parameters }), context);
+  const draft = followRules(toDraft(messages, settings, context, api), context);
   const {
     turns,
     system,
@@ -174,11 +173,8 @@ function requireEffort({ reasoning }: CallSettings): void {
 }
 
 /** A request without its conversation, which LangChain calls the invocation parameters. */
-export function buildParameters(
-  settings: CallSettings,
-  options: Pick<RequestOptions, "api" | "parameters">,
-): PreparedRequest {
-  const { request, ...prepared } = buildRequest([], { ...settings, repairHistory: true }, options);
+export function buildParameters(settings: CallSettings, api: ApiName): PreparedRequest {
+  const { request, ...prepared } = buildRequest([], { ...settings, repairHistory: true }, { api });
   const { messages: _messages, system: _system, ...parameters } = request;
   return { request: parameters, ...prepared };
 }
@@ -194,9 +190,10 @@ function toDraft(
   messages: readonly BaseMessage[],
   settings: CallSettings,
   context: RequestContext,
-  { api, parameters }: { api: ApiName; parameters: CallParameters },
+  api: ApiName,
 ): Draft {
-  const { inferenceConfig, topK, thinking, ownToolChoice } = parameters.lifted;
+  const parameters = liftParameters(settings);
+  const { inferenceConfig, topK, thinking, ownToolChoice } = parameters;
   const turns = readMessages(messages, context);
   const { tools, toolChoice, additionalFields } = toolConfiguration(settings, context, api, parameters);
   // No members by `...`: the draft is copied by many rules, which is slow where V8 cannot foresee its members.
@@ -227,19 +224,24 @@ function toolConfiguration(
   settings: CallSettings,
   context: RequestContext,
   api: ApiName,
-  parameters: CallParameters,
+  parameters: Parameters,
 ): Pick<Draft, "tools" | "toolChoice" | "additionalFields"> {
   const { vendor } = context.capabilities;
-  const { anthropics, converted } = parameters.toolsFor(vendor);
+  const given: readonly unknown[] = settings.tools ?? [];
+  const anthropics = vendor === "anthropic" ? given.filter(isAnthropicTool) : [];
+  const own = (settings.tools ?? []).filter((tool) => !anthropics.some((other) => other === tool));
+  const converted = toConverseTools(own, settings.strict);
   const takesOptions = vendor === "anthropic" && api === "invoke";
-  const tools = takesOptions
-    ? [...converted]
+  const tools: Tool[] = takesOptions
+    ? converted
     : withoutToolOptions(converted, context.reporter("dropToolOptions"));
-  const { ownToolChoice, additionalFields: given } = parameters.lifted;
+  const { ownToolChoice } = parameters;
   const isOfTools = ownToolChoice !== undefined && choosesAmong(ownToolChoice, tools);
   const choice = resolveToolChoice(isOfTools ? ownToolChoice : settings.tool_choice, tools);
   const additionalFields =
-    isOfTools || ownToolChoice === undefined ? given : { ...given, tool_choice: ownToolChoice };
+    isOfTools || ownToolChoice === undefined
+      ? parameters.additionalFields
+      : { ...parameters.additionalFields, tool_choice: ownToolChoice };
   if (choice === "none") return { tools: [], toolChoice: undefined, additionalFields };
   return { tools, toolChoice: choice, additionalFields: withAnthropicTools(additionalFields, anthropics) };
 }

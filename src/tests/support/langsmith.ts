@@ -24,6 +24,7 @@ export interface TracedRun {
 /** A LangSmith of the test's own, and LangChain's real tracer and client that write to it. */
 export interface LangSmith extends AsyncDisposable {
   tracer: LangChainTracer;
+  client: Client;
   /** Every run, in the order in which they began, when all have been sent. */
   runs(): Promise<TracedRun[]>;
   /** All bodies that were sent, byte for byte. */
@@ -62,6 +63,7 @@ export async function startLangSmith(): Promise<LangSmith> {
   };
   return {
     tracer: new LangChainTracer({ client, projectName: "test" }),
+    client,
     async runs() {
       await written();
       return [...runs.values()] as unknown as TracedRun[];

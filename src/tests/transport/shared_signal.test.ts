@@ -59,3 +59,19 @@ it.each(cells)(
     expect(getEventListeners(signal, "abort")).toEqual([]);
   },
 );
+
+it.each(CLASSES)(
+  "the signal of a stream of %s that is aborted and not read on keeps no listener",
+  async (_, Model) => {
+    await using used = await emulated(
+      { reply: "one two three" },
+      (fields) => new Model({ model: CLAUDE, ...fields }),
+    );
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stream = await used.llm.stream("hi", { signal });
+    await stream[Symbol.asyncIterator]().next();
+    controller.abort();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  },
+);

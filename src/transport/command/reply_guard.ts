@@ -1,5 +1,5 @@
 import type { HttpResponse } from "@smithy/core/protocols";
-import type { DeserializeMiddleware, HandlerExecutionContext, MiddlewareStack } from "@smithy/types";
+import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 
 import { joinBytes, utf8Text } from "../../platform/platform.js";
 import { piecesOf } from "./body_pieces.js";
@@ -10,7 +10,7 @@ import { DecodedStream } from "../events/decoded_stream.js";
 import { tooLong } from "../events/too_long.js";
 import { decodeReply, EVENTS, REPLIES } from "../events/event_decoder.js";
 import { parseJson } from "../../json/depth.js";
-import { leaveUndecoded } from "./undecoded_output.js";
+import { DecodedOutput } from "./undecoded_output.js";
 import { isRecord } from "../../json/record.js";
 import { assertShape, struct } from "../../json/reply_shape.js";
 
@@ -45,9 +45,13 @@ export class ReplyBody {
     this.members = {};
   }
 
-  /** Closes its connection, if there is one. */
+  /** Closes its connection, if there is one. Other code may have put a body in its place that fails to. */
   destroy(): void {
-    if (isDestroyable(this.#stream)) this.#stream.destroy();
+    try {
+      if (isDestroyable(this.#stream)) this.#stream.destroy();
+    } catch {
+      // Why the reply is not wanted any more is said by its call.
+    }
   }
 }
 
@@ -64,10 +68,15 @@ export function guardReply<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
 ): ReplyBody {
   const body = new ReplyBody();
-  const guard: DeserializeMiddleware<Input, Output> = (next, context) => async (args) => {
-    const result = await next(args);
-    if (isHttpResponse(result.response)) await guardBody(result.response, context, body);
-    return result;
+  const guard: DeserializeMiddleware<Input, Output> = (next, context) => {
+    const decoded = new DecodedOutput(context);
+    return async (args) => {
+      const result = await next(args);
+      decoded.restore();
+      if (isHttpResponse(result.response))
+        await guardBody(result.response, { command: context.commandName, decoded }, body);
+      return result;
+    };
   };
   const giveMembers: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
     const result = await next(args);
@@ -82,7 +91,7 @@ export function guardReply<Input extends object, Output extends object>(
 
 async function guardBody(
   response: HttpResponse,
-  context: HandlerExecutionContext,
+  { command, decoded }: { command: unknown; decoded: DecodedOutput },
   reply: ReplyBody,
 ): Promise<void> {
   const body = piecesOf(response.body);
@@ -90,13 +99,12 @@ async function guardBody(
   throwIfSwitched(response);
   if (!body) return;
   const pieces = piecesIfAny(response, body);
-  const streamed = STREAMED.get(context.commandName);
+  const streamed = STREAMED.get(command);
   // Error answers are never streams.
   if (streamed && response.statusCode < 300) {
     const stream = openStream(response, pieces, streamed, reply);
-    if ((await stream.isSound()) && leaveUndecoded(streamed.member, context))
-      response.body = new Uint8Array();
-  } else await readWhole(response, pieces, context.commandName, reply);
+    if ((await stream.isSound()) && decoded.leaveOut(streamed.member)) response.body = new Uint8Array();
+  } else await readWhole(response, pieces, command, reply);
 }
 
 function openStream(

@@ -8,20 +8,37 @@ import type {
 } from "@smithy/types";
 
 /**
- * Has the SDK leave out a member of a command's output that has been read already. For an event stream it would make a
- * decoder, and look for that decoder's module on the disk with each reply.
- *
- * @returns `false` for an SDK that does not read replies by schemas, and decodes the member.
+ * The output of a command as the SDK decodes it. A member that has been read already is left out: for an event stream the SDK
+ * would make a decoder, and look for that decoder's module on the disk with each reply.
  */
-export function leaveUndecoded(member: string, context: HandlerExecutionContext): boolean {
-  const operation = context.__smithy_context;
-  const schema = operation?.["operationSchema"];
-  if (!operation || !isOperation(schema)) return false;
-  const [kind, namespace, name, traits, input, outputReference] = schema;
-  const output = NormalizedSchema.of(outputReference).getSchema();
-  if (!isStructure(output)) return false;
-  operation["operationSchema"] = [kind, namespace, name, traits, input, outputWithout(member, output)];
-  return true;
+export class DecodedOutput {
+  readonly #operation: HandlerExecutionContext["__smithy_context"];
+  readonly #schema: unknown;
+
+  constructor({ __smithy_context: operation }: HandlerExecutionContext) {
+    this.#operation = operation;
+    this.#schema = operation?.["operationSchema"];
+  }
+
+  /**
+   * Has the next reply decoded without a member.
+   *
+   * @returns `false` for an SDK that does not read replies by schemas, and decodes the member.
+   */
+  leaveOut(member: string): boolean {
+    if (!this.#operation || !isOperation(this.#schema)) return false;
+    const [kind, namespace, name, traits, input, outputReference] = this.#schema;
+    const output = NormalizedSchema.of(outputReference).getSchema();
+    if (!isStructure(output)) return false;
+    const reduced = outputWithout(member, output);
+    this.#operation["operationSchema"] = [kind, namespace, name, traits, input, reduced];
+    return true;
+  }
+
+  /** Has the next reply decoded completely, because other code may send a command twice. */
+  restore(): void {
+    if (this.#operation) this.#operation["operationSchema"] = this.#schema;
+  }
 }
 
 /** The reduced outputs, because the SDK keeps what it has found out about a schema on that schema. */

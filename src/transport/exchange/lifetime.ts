@@ -103,6 +103,7 @@ export class Lifetime implements Abortable {
     if (this.aborted) return;
     // An error for the SDK too, which would turn another reason into a text.
     this.#abort = { reason: asAbortError(reason) };
+    this.#unfollow();
     for (const listener of this.#listeners) listener();
     this.#reject(this.reason);
   }
@@ -110,6 +111,10 @@ export class Lifetime implements Abortable {
   /** Ends the lifetime: stops the clock, and stops following, because a signal may outlast many calls. */
   end(): void {
     this.stopClock();
+    this.#unfollow();
+  }
+
+  #unfollow(): void {
     this.#parent?.removeEventListener("abort", this.#follow);
   }
 

@@ -121,6 +121,27 @@ describe("the bytes of a stream", () => {
   });
 });
 
+it("a reply whose body cannot be closed ends in the call's own error", async () => {
+  const body = {
+    async *[Symbol.asyncIterator]() {
+      yield FRAMES[0];
+      await new Promise(() => undefined);
+    },
+    destroy() {
+      throw new Error("It cannot be closed.");
+    },
+  };
+  const llm = new ChatBedrockConverse({
+    model: CLAUDE,
+    firstTokenTimeout: 20,
+    ...cannedFields(() => ({ body })),
+  });
+  expect(await failure(llm.stream("hi"))).toMatchObject({
+    name: "TimeoutError",
+    deadline: "firstTokenTimeout",
+  });
+});
+
 describe("a whole reply that is too long", () => {
   const tooLong = { name: "MalformedReplyError", retryable: false };
 

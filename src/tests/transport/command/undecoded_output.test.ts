@@ -1,9 +1,8 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
-import type { HandlerExecutionContext } from "@smithy/types";
 
 import { startBedrockEmulator } from "../../../testing/index.js";
-import { leaveUndecoded } from "../../../transport/command/undecoded_output.js";
+import { DecodedOutput } from "../../../transport/command/undecoded_output.js";
 import { CLASSES } from "../../support/classes.js";
 import { CLAUDE, collect } from "../../support/model.js";
 
@@ -45,12 +44,30 @@ describe.each(CLASSES)("the stream of %s", (_, Model) => {
   });
 });
 
+it.each(CLASSES)(
+  "a failure of %s is the service's, when other code sends a command again",
+  async (_, Model) => {
+    const throttled = { type: "exception", name: "throttlingException", afterEvents: 0 } as const;
+    await using bedrock = await startBedrockEmulator({ faults: [{ type: "none" }, throttled] });
+    const client = new BedrockRuntimeClient(bedrock.fields);
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        await next(args);
+        return next(args);
+      },
+      { step: "finalizeRequest", name: "again", priority: "low" },
+    );
+    const llm = new Model({ model: CLAUDE, client, maxRetries: 0 });
+    await expect(llm.stream("hi")).rejects.toMatchObject({ name: "ThrottledError", statusCode: 429 });
+    client.destroy();
+  },
+);
+
 it("leaves the members to an SDK that reads replies without schemas", () => {
-  const context = (operationSchema?: unknown): HandlerExecutionContext => ({
-    __smithy_context: { operationSchema },
-  });
+  const outputOf = (operationSchema?: unknown) =>
+    new DecodedOutput({ __smithy_context: { operationSchema } });
   const later = [9, "namespace", "ConverseStream", 0, () => "a schema", "a schema of another form"];
-  expect(leaveUndecoded("stream", {})).toBe(false);
-  expect(leaveUndecoded("stream", context())).toBe(false);
-  expect(leaveUndecoded("stream", context(later))).toBe(false);
+  expect(new DecodedOutput({}).leaveOut("stream")).toBe(false);
+  expect(outputOf().leaveOut("stream")).toBe(false);
+  expect(outputOf(later).leaveOut("stream")).toBe(false);
 });
