@@ -1,15 +1,11 @@
 import type { ConverseStreamRequest } from "@aws-sdk/client-bedrock-runtime";
-import { CallbackManager, type Callbacks } from "@langchain/core/callbacks/manager";
-import type { LangSmithParams } from "@langchain/core/language_models/chat_models";
-import type { BaseMessageLike } from "@langchain/core/messages";
-import type { LLMResult } from "@langchain/core/outputs";
+import { CallbackManager } from "@langchain/core/callbacks/manager";
+import type { BaseChatModel, LangSmithParams } from "@langchain/core/language_models/chat_models";
 import type { RunnableConfig } from "@langchain/core/runnables";
 
 import type { ChatBedrockConverseCallOptions } from "./options/fields.js";
 import { TokenCountingChatModel } from "./token_counting_model.js";
 import { langSmithParams, scalarParameters, traceableParameters } from "./tracing.js";
-
-type Options = Partial<ChatBedrockConverseCallOptions>;
 
 /** What traces show of a call. */
 export interface TracedCall {
@@ -19,51 +15,59 @@ export interface TracedCall {
   modelName: string;
 }
 
+/** In its place for a call that nobody traces. */
+const UNTRACED: TracedCall = { parameters: { modelId: undefined }, modelName: "" };
+
 /**
  * A chat model whose traces show the parameters of its requests. They are built only for calls that somebody traces, because
- * that takes as long as building the request.
+ * that takes as long as building a request.
  */
 export abstract class TracedChatModel extends TokenCountingChatModel {
-  /** What traces show of calls, by their options, because LangChain asks twice before a call. */
-  readonly #traced = new WeakMap<object, TracedCall>();
+  /** What {@link getLsParams} built for a call, because LangChain asks for its parameters right after it. */
+  readonly #built = new WeakMap<object, TracedCall>();
+  /** The options of calls that nobody traces. */
+  readonly #untraced = new WeakSet<object>();
 
   /** What traces show of a call with these options. */
   protected abstract traced(options: this["ParsedCallOptions"]): TracedCall;
 
   /** The request that a call with these options would send, without its conversation. */
   override invocationParams(options: this["ParsedCallOptions"] = {}): ConverseStreamRequest {
-    return this.traced(options).parameters;
+    const built = this.#built.get(options) ?? this.#trace(options);
+    this.#built.delete(options);
+    return built.parameters;
   }
 
-  override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
-    const traced = this.#traced.get(options) ?? this.traced(options);
-    this.#traced.set(options, traced);
-    return langSmithParams(traced.parameters, traced.modelName);
+  override getLsParams(options: this["ParsedCallOptions"] = {}): LangSmithParams {
+    const built = this.#trace(options);
+    this.#built.set(options, built);
+    return langSmithParams(built.parameters, built.modelName);
   }
 
-  /** With `callbacks` in the options, where {@link _separateRunnableConfigFromCallOptionsCompat} sees them. */
-  override generate(
-    messages: BaseMessageLike[][],
-    options?: string[] | Options,
-    callbacks?: Callbacks,
-  ): Promise<LLMResult> {
-    const given = Array.isArray(options) ? { stop: options } : options;
-    return super.generate(messages, { ...given, callbacks: given?.callbacks ?? callbacks });
+  /** Callbacks that `generate` has beside its options are known here at the earliest, as in {@link _generateCached}. */
+  override _generateUncached(
+    ...call: Parameters<BaseChatModel<ChatBedrockConverseCallOptions>["_generateUncached"]>
+  ) {
+    const [, options, { callbacks }] = call;
+    if (callbacks) this.#untraced.delete(options);
+    return super._generateUncached(...call);
+  }
+
+  override _generateCached(call: Parameters<BaseChatModel["_generateCached"]>[0]) {
+    if (call.handledOptions.callbacks) this.#untraced.delete(call.parsedOptions);
+    return super._generateCached(call);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(
-    options?: Options,
+    options?: Partial<ChatBedrockConverseCallOptions>,
   ): [RunnableConfig, this["ParsedCallOptions"]] {
     const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(options);
-    if (!this.#isTraced(config)) this.#traced.set(callOptions, UNTRACED);
+    if (!this.#isTraced(config)) this.#untraced.add(callOptions);
     return [config, callOptions];
   }
 
   protected override _getInvocationParamsForTracing(options?: this["ParsedCallOptions"]) {
-    const known = options && this.#traced.get(options);
-    if (known) this.#traced.delete(options);
-    const parameters = known?.parameters ?? this.invocationParams(options);
-    const traceable: Record<string, unknown> = traceableParameters(parameters);
+    const traceable: Record<string, unknown> = traceableParameters(this.invocationParams(options));
     // Core declares this type as that of `invocationParams` through `this`, which only a cast can express.
     return traceable as ReturnType<this["invocationParams"]>;
   }
@@ -74,24 +78,25 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
     return scalarParameters(params);
   }
 
+  #trace(options: this["ParsedCallOptions"]): TracedCall {
+    return this.#untraced.has(options) ? UNTRACED : this.traced(options);
+  }
+
   /** Whether anybody traces a call: its callbacks or the model's, LangSmith, or whatever else LangChain knows of. */
-  #isTraced({ callbacks = this.callbacks }: RunnableConfig): boolean {
-    if (callbacks) return true;
+  #isTraced({ callbacks }: RunnableConfig): boolean {
+    if (callbacks || this.callbacks || this.#isExtended) return true;
     const { verbose } = this;
-    const inForce = CallbackManager.configure(
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      {
-        verbose,
-      },
+    const none = undefined;
+    return CallbackManager.configure(none, none, none, none, none, none, { verbose }) !== undefined;
+  }
+
+  /** Whether a subclass has methods of its own here, which may use the parameters for something else. */
+  get #isExtended(): boolean {
+    const { prototype } = TracedChatModel;
+    return (
+      this.getLsParams !== prototype.getLsParams ||
+      this.invocationParams !== prototype.invocationParams ||
+      this._getInvocationParamsForTracing !== prototype._getInvocationParamsForTracing
     );
-    return inForce !== undefined;
   }
 }
-
-/** In the place of what traces would show of a call. */
-const UNTRACED: TracedCall = { parameters: { modelId: undefined }, modelName: "" };

@@ -6,7 +6,7 @@ import { StringPromptValue } from "@langchain/core/prompt_values";
 import { RunnableLambda } from "@langchain/core/runnables";
 import { traceable } from "langsmith/traceable";
 
-import type { ChatBedrock, ChatBedrockConverse } from "../../index.js";
+import { ChatBedrockConverse, type ChatBedrock } from "../../index.js";
 import { CLASSES } from "../support/classes.js";
 import { startLangSmith } from "../support/langsmith.js";
 import { CLAUDE, collect, emulated } from "../support/model.js";
@@ -73,6 +73,20 @@ const LISTENING: [way: string, call: Call][] = [
       llm.callbacks = [listener];
       return llm.invoke("hi", options);
     },
+  ],
+  [
+    "callbacks of the model, for a call with `callbacks: null`",
+    (llm, listener, options) => {
+      llm.callbacks = [listener];
+      return llm.invoke("hi", { ...options, callbacks: null as unknown as undefined });
+    },
+  ],
+  [
+    "callbacks around a call that has callbacks beside its options",
+    (llm, listener, options) =>
+      RunnableLambda.from(() => llm.generate([["hi"]], options, [new Listener()])).invoke("hi", {
+        callbacks: [listener],
+      }),
   ],
   [
     "callbacks of a call that is looked up in a cache",
@@ -155,6 +169,13 @@ describe.each(CLASSES)("%s", (_, Model) => {
     ["stream", (llm, options) => collect(llm.stream("hi", options))],
     ["generate", (llm, options) => llm.generate([["hi"]], options)],
     ["bound options", (llm, options) => llm.withConfig(options).invoke("hi")],
+    [
+      "a cache without its answer",
+      (llm, options) => {
+        llm.cache = new InMemoryCache();
+        return llm.invoke("hi", options);
+      },
+    ],
     ["a chain", (llm, options) => RunnableLambda.from(String).pipe(llm.withConfig(options)).invoke("hi")],
   ])("reads the tools of a call that nobody traces once, with %s", async (_way, call) => {
     await using untraced = await model();
@@ -164,5 +185,42 @@ describe.each(CLASSES)("%s", (_, Model) => {
     await call(untraced.llm, { temperature: 0.5, tools: [tool] });
     expect(untraced.bedrock.requests).toHaveLength(1);
     expect(tool.reads).toBe(2 * once);
+  });
+
+  it("reads options anew each time that it is asked itself", () => {
+    const llm = new Model({ model: CLAUDE, region: "us-east-1" });
+    const options = { temperature: 0.1 };
+    expect(llm.getLsParams(options)).toMatchObject({ ls_temperature: 0.1 });
+    options.temperature = 0.9;
+    expect(llm.getLsParams(options)).toMatchObject({ ls_temperature: 0.9 });
+    expect(llm.getLsParams()).toMatchObject({ ls_model_name: CLAUDE });
+  });
+});
+
+describe("a subclass", () => {
+  it("has the parameters of a call that nobody traces, if it asks for them", async () => {
+    const metered: unknown[] = [];
+    class Metered extends ChatBedrockConverse {
+      override getLsParams(options: this["ParsedCallOptions"]) {
+        const params = super.getLsParams(options);
+        metered.push(params);
+        return params;
+      }
+    }
+    await using subclass = await emulated({}, (fields) => new Metered({ model: CLAUDE, ...fields }));
+    await subclass.llm.invoke("hi", { temperature: 0.5 });
+    expect(metered).toMatchObject([{ ls_model_name: CLAUDE, ls_temperature: 0.5 }]);
+  });
+
+  it("shows in traces what it adds to the parameters", async () => {
+    class Extended extends ChatBedrockConverse {
+      override invocationParams(options: this["ParsedCallOptions"]) {
+        return { ...super.invocationParams(options), team: "search" };
+      }
+    }
+    await using subclass = await emulated({}, (fields) => new Extended({ model: CLAUDE, ...fields }));
+    const listener = new Listener();
+    await subclass.llm.invoke("hi", { callbacks: [listener] });
+    expect(listener.told).toMatchObject([{ parameters: { model: CLAUDE, team: "search" } }]);
   });
 });
