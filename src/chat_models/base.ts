@@ -70,8 +70,6 @@ export abstract class BedrockChatModel extends TracedChatModel {
   readonly model: string;
 
   readonly #fields: ResolvedFields<ChatBedrockConverseFields>;
-  /** Whether the model's class is a subclass by the caller, which may have fields and options of its own. */
-  readonly #isExtended: boolean;
   readonly #connection: Connection;
 
   /**
@@ -92,7 +90,6 @@ export abstract class BedrockChatModel extends TracedChatModel {
       maxConcurrency,
       defaultHeaders,
     });
-    this.#isExtended = Object.getPrototypeOf(new.target) !== BedrockChatModel;
     announce(this.#idle(fields, "model"), resolved.model, resolved.onWarning);
   }
 
@@ -194,6 +191,10 @@ export abstract class BedrockChatModel extends TracedChatModel {
     return structuredOutput({ bind: this.withConfig.bind(this), capabilities }, schema, config);
   }
 
+  protected override get isExtended(): boolean {
+    return Object.getPrototypeOf(this.constructor) !== BedrockChatModel;
+  }
+
   protected override traced(options: this["ParsedCallOptions"]): TracedCall {
     const settings = this.settingsFor(options);
     const { request: parameters } = buildParameters(settings, this.#connection.apiName);
@@ -267,7 +268,7 @@ export abstract class BedrockChatModel extends TracedChatModel {
 
   /** Warnings about fields or call options that have no effect. */
   #idle(given: object, on: "model" | "call"): Warning[] {
-    return idleOptions(given, { on, isExtended: this.#isExtended });
+    return idleOptions(given, { on, isExtended: this.isExtended });
   }
 
   #messagesOf(input: BaseLanguageModelInput): BaseMessage[] {

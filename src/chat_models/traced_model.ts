@@ -28,6 +28,9 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
   /** The options of calls that nobody traces. */
   readonly #untraced = new WeakSet<object>();
 
+  /** Whether the model's class is a subclass by the caller, which may have options of its own, and use the parameters of a call itself. */
+  protected abstract get isExtended(): boolean;
+
   /** What traces show of a call with these options. */
   protected abstract traced(options: this["ParsedCallOptions"]): TracedCall;
 
@@ -48,7 +51,7 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
   override _generateUncached(
     ...call: Parameters<BaseChatModel<ChatBedrockConverseCallOptions>["_generateUncached"]>
   ) {
-    const [, options, { callbacks }] = call;
+    const [, options, { callbacks = this.callbacks }] = call;
     if (callbacks) this.#untraced.delete(options);
     return super._generateUncached(...call);
   }
@@ -84,19 +87,9 @@ export abstract class TracedChatModel extends TokenCountingChatModel {
 
   /** Whether anybody traces a call: its callbacks or the model's, LangSmith, or whatever else LangChain knows of. */
   #isTraced({ callbacks }: RunnableConfig): boolean {
-    if (callbacks || this.callbacks || this.#isExtended) return true;
+    if (callbacks || this.callbacks || this.isExtended) return true;
     const { verbose } = this;
     const none = undefined;
     return CallbackManager.configure(none, none, none, none, none, none, { verbose }) !== undefined;
-  }
-
-  /** Whether a subclass has methods of its own here, which may use the parameters for something else. */
-  get #isExtended(): boolean {
-    const { prototype } = TracedChatModel;
-    return (
-      this.getLsParams !== prototype.getLsParams ||
-      this.invocationParams !== prototype.invocationParams ||
-      this._getInvocationParamsForTracing !== prototype._getInvocationParamsForTracing
-    );
   }
 }

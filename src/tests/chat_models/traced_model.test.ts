@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { InMemoryCache } from "@langchain/core/caches";
 import { registerConfigureHook, setContextVariable } from "@langchain/core/context";
+import type { BaseMessage } from "@langchain/core/messages";
 import { StringPromptValue } from "@langchain/core/prompt_values";
 import { RunnableLambda } from "@langchain/core/runnables";
 import { traceable } from "langsmith/traceable";
@@ -198,18 +199,29 @@ describe.each(CLASSES)("%s", (_, Model) => {
 });
 
 describe("a subclass", () => {
-  it("has the parameters of a call that nobody traces, if it asks for them", async () => {
-    const metered: unknown[] = [];
-    class Metered extends ChatBedrockConverse {
-      override getLsParams(options: this["ParsedCallOptions"]) {
-        const params = super.getLsParams(options);
-        metered.push(params);
-        return params;
-      }
+  class Metered extends ChatBedrockConverse {
+    readonly metered: unknown[] = [];
+
+    override getLsParams(options: this["ParsedCallOptions"]) {
+      const params = super.getLsParams(options);
+      this.metered.push(params);
+      return params;
     }
+
+    override _streamChatModelEvents(messages: BaseMessage[], options: this["ParsedCallOptions"]) {
+      this.getLsParams(options);
+      return super._streamChatModelEvents(messages, options);
+    }
+  }
+
+  it.each<[way: string, call: (llm: Metered, options: object) => Promise<unknown>]>([
+    ["invoke", (llm, options) => llm.invoke("hi", options)],
+    ["stream", (llm, options) => collect(llm.stream("hi", options))],
+    ["LangChain's stream events", (llm, options) => collect(llm.streamEvents("hi", options))],
+  ])("has the parameters of a call that nobody traces, if it asks for them, with %s", async (_, call) => {
     await using subclass = await emulated({}, (fields) => new Metered({ model: CLAUDE, ...fields }));
-    await subclass.llm.invoke("hi", { temperature: 0.5 });
-    expect(metered).toMatchObject([{ ls_model_name: CLAUDE, ls_temperature: 0.5 }]);
+    await call(subclass.llm, { temperature: 0.5 });
+    expect(subclass.llm.metered).toMatchObject([{ ls_model_name: CLAUDE, ls_temperature: 0.5 }]);
   });
 
   it("shows in traces what it adds to the parameters", async () => {
