@@ -59,11 +59,11 @@ function median(of: Measured): number {
   return values[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function line({ what, unit, ours, other, base, target }: Row): string {
+function line({ what, unit, ours, other, base, target, limit }: Row): string {
   const beyond = base ? median(base) : 0;
-  const own = median(ours) - beyond;
-  const others = median(other) - (other.join() === base?.join() ? 0 : beyond);
-  const goal = target === undefined ? "" : `≤ ${target}`;
+  const [own, others] = [median(ours) - beyond, median(other) - beyond];
+  const goals = [target?.toString(), limit && `${limit} ${unit}`].filter(Boolean);
+  const goal = goals.map((most) => `≤ ${most}`).join(", ");
   return `| ${what} | ${own.toFixed(1)} ${unit} | ${others.toFixed(1)} ${unit} | ${(own / others).toFixed(2)} | ${goal} |`;
 }
 

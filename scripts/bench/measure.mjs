@@ -97,6 +97,17 @@ async function screenshotsOfTools() {
   ];
 }
 
+/** The time of one of the first calls, which are still being compiled. The very first one loads and connects. */
+async function firstCalls() {
+  const llm = await open();
+  await llm.invoke("text 1");
+  const start = performance.now();
+  for (let call = 0; call < 300; call += 1) await llm.invoke("text 1");
+  const time = ((performance.now() - start) * 1000) / 300;
+  llm.end();
+  return time;
+}
+
 async function manyStreams() {
   const llm = await open();
   const all = async () => {
@@ -171,6 +182,7 @@ const MEASURES = {
   screenshots: async () => perCall(await screenshotsOfTools(), 3, { tools: TOOLS }),
   // Many calls, because a call of a few hundred microseconds is still being compiled after the first thousand.
   small: () => perCall("text 1", 1000),
+  firstCalls,
   smallOverTls: () => perCall("text 1", 20, {}, { endpoint: farEndpoint }),
   firstToken,
   connections,

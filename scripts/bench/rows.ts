@@ -5,10 +5,12 @@ export interface Row {
   /** The measure's name in `measure.mjs`, and the contender. */
   ours: Measured;
   other: Measured;
-  /** What the bare SDK takes for the same call. Subtracted from both, unless it is the other itself. */
+  /** Subtracted from both: what the bare SDK takes for the same call. */
   base?: Measured;
   /** The highest ratio that is allowed; not set if the row is only for information. */
   target?: number;
+  /** The most that this package may take, in the unit of the row. */
+  limit?: number;
 }
 
 export type Measured = readonly [measure: string, contender: string];
@@ -65,11 +67,12 @@ export const ROWS: readonly Row[] = [
   ),
   versus(PEER, "smallOverTls", "CPU of a small `invoke` over TLS, each with connections of its own", 0.8),
   {
-    ...versus(SDK, "small", "CPU of a small `invoke` beyond the bare SDK's call, against that call", 0.8),
-    base: ["small", SDK],
+    ...versus(PEER, "firstCalls", "Time of a small `invoke` beyond the bare SDK's call, in the first 300"),
+    base: ["firstCalls", SDK],
+    limit: 800,
   },
   {
-    ...versus(PEER, "small", "CPU of a small `invoke` beyond the bare SDK's call"),
+    ...versus(PEER, "small", "CPU of a small `invoke` beyond the bare SDK's call, after thousands"),
     base: ["small", SDK],
   },
   row(
