@@ -10,7 +10,7 @@ import { DecodedStream } from "../events/decoded_stream.js";
 import { tooLong } from "../events/too_long.js";
 import { decodeReply, EVENTS, REPLIES } from "../events/event_decoder.js";
 import { parseJson } from "../../json/depth.js";
-import { DecodedOutput } from "./undecoded_output.js";
+import { DecodedOutput } from "./decoded_output.js";
 import { isRecord } from "../../json/record.js";
 import { assertShape, struct } from "../../json/reply_shape.js";
 

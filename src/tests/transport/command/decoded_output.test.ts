@@ -2,7 +2,7 @@ import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, it } from "@jest/globals";
 
 import { startBedrockEmulator } from "../../../testing/index.js";
-import { DecodedOutput } from "../../../transport/command/undecoded_output.js";
+import { DecodedOutput } from "../../../transport/command/decoded_output.js";
 import { CLASSES } from "../../support/classes.js";
 import { CLAUDE, collect } from "../../support/model.js";
 

@@ -21,7 +21,7 @@ export class DecodedOutput {
   }
 
   /**
-   * Has the next reply decoded without a member.
+   * Has a reply decoded without a member, once it has arrived.
    *
    * @returns `false` for an SDK that does not read replies by schemas, and decodes the member.
    */
@@ -35,7 +35,7 @@ export class DecodedOutput {
     return true;
   }
 
-  /** Has the next reply decoded completely, because other code may send a command twice. */
+  /** Has a reply decoded completely, because other code may send a command twice. */
   restore(): void {
     if (this.#operation) this.#operation["operationSchema"] = this.#schema;
   }
