@@ -62,8 +62,8 @@ function median(of: Measured): number {
 function line({ what, unit, ours, other, base, target, limit }: Row): string {
   const beyond = base ? median(base) : 0;
   const [own, others] = [median(ours) - beyond, median(other) - beyond];
-  const goals = [target?.toString(), limit && `${limit} ${unit}`].filter(Boolean);
-  const goal = goals.map((most) => `≤ ${most}`).join(", ");
+  const most = target ?? (limit && `${limit} ${unit}`);
+  const goal = most ? `≤ ${most}` : "";
   return `| ${what} | ${own.toFixed(1)} ${unit} | ${others.toFixed(1)} ${unit} | ${(own / others).toFixed(2)} | ${goal} |`;
 }
 

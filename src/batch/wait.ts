@@ -28,7 +28,7 @@ export async function poll<Result>({ look, tell, isOver, pollMs, signal }: Poll<
   const life = new Lifetime(signal);
   try {
     for (const pauses = pausesFrom(pollMs); ;) {
-      if (life.signal.aborted) throw abortReason(life.signal);
+      if (life.aborted) throw life.reason;
       const seen = await life.run(look).catch(unlessPassing);
       if (seen !== undefined) {
         await life.run(async () => tell(seen));

@@ -4,7 +4,6 @@ import type {
   ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { abortReason } from "./exchange/abort_reason.js";
 import { Attempt, type BedrockCommand, type Sending } from "./exchange/attempt.js";
 import type { BedrockSender, ClientFields, ClientSource } from "./connection/client_config.js";
 import type { Batches } from "./events/batches.js";
@@ -192,13 +191,13 @@ export class Transport {
       }
     };
     try {
-      if (call.aborted) throw abortReason(call);
+      if (call.aborted) throw call.reason;
       return await this.#queue.run(() => {
         call.startClock("timeout", options.timeout ?? 0, options.elapsed);
         return withRetries(send, options, call);
       }, call);
     } catch (error) {
-      throw call.aborted ? abortReason(call) : error;
+      throw call.aborted ? call.reason : error;
     }
   }
 

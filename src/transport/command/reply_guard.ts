@@ -154,7 +154,8 @@ const AN_OBJECT = struct({});
 /** What the SDK decodes instead: nothing, unless the stream begins with a failure, which `send` then throws. */
 function nothingAfter(events: DecodedStream): AsyncIterable<never> {
   const next = async () => {
-    await events.begin();
+    // Throws the failure.
+    if (!(await events.isSound())) await events.next();
     return { done: true as const, value: undefined };
   };
   return { [Symbol.asyncIterator]: () => ({ next }) };

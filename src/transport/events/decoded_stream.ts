@@ -38,12 +38,6 @@ export class DecodedStream implements AsyncIterable<object>, Batches<object> {
     });
   }
 
-  /** Reads the beginning of the stream, which is kept for the reader. @throws the failure with which it begins, if it does. */
-  async begin(): Promise<void> {
-    await this.#fill();
-    if (this.#events.length === 0) this.#throwFault();
-  }
-
   /** Whether it begins without a failure. The beginning is kept for the reader. */
   async isSound(): Promise<boolean> {
     await this.#fill();

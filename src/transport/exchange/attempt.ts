@@ -5,7 +5,6 @@ import type {
   ServiceOutputTypes,
 } from "@aws-sdk/client-bedrock-runtime";
 
-import { abortReason } from "./abort_reason.js";
 import { nameRequest, type BedrockError } from "../../errors/bedrock_error.js";
 import { member, numberIn } from "../failures/members.js";
 import { Lifetime } from "./lifetime.js";
@@ -58,7 +57,7 @@ export class Attempt<Input extends ServiceInputTypes, Output extends ServiceOutp
 
   /** Ends a failed attempt, closes its connection if necessary, and returns its error. */
   async fail(error: unknown): Promise<unknown> {
-    const reason = this.aborted ? abortReason(this) : undefined;
+    const { reason } = this;
     // A refusal has been read to its end, so its connection can be reused.
     if (!wasRefused(error)) this.abort();
     this.end();

@@ -26,6 +26,7 @@ export class Lifetime implements Abortable {
     return this.#abort !== undefined;
   }
 
+  /** Why it was aborted, as an error; `undefined` if it was not. */
   get reason(): unknown {
     return this.#abort?.reason;
   }
